@@ -1,0 +1,48 @@
+/* arena: memory that is freed whole.
+ *
+ * One arena holds one document, one report or one rule set. Nothing in it is freed alone.
+ * Ownership: whoever calls arena_new() calls arena_free(); every pointer out of an arena dies with it.
+ * Units: bytes. Failure: an arena over its limit (or out of memory) returns NULL and stays failed, so
+ * a caller may build on and ask arena_failed() once, provided it checks pointers before it writes.
+ * Source: DESIGN §9 (bounded memory).
+ */
+#ifndef CHITIEU_CORE_ARENA_H
+#define CHITIEU_CORE_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* A new arena that hands out at most `limit` bytes in all; NULL when the system has no memory. */
+struct arena *arena_new(size_t limit);
+
+/* Frees the arena and everything in it. NULL is allowed. */
+void arena_free(struct arena *arena);
+
+/* `size` zeroed bytes aligned for any type, or NULL. A size of 0 gives a valid pointer. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* An array of `count` zeroed elements of `size` bytes, or NULL (also when the product overflows). */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* Grows an array kept in the arena: when `*capacity` elements are not more than `count`, moves the
+ * `count` elements to a place twice as large. Returns the array to use, or NULL. The old place is
+ * only given back with the arena, so growing costs at most twice the final size. */
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size);
+
+/* NUL-terminated copies. arena_strdup(NULL) is NULL. */
+char *arena_strdup(struct arena *arena, const char *text);
+char *arena_strndup(struct arena *arena, const char *text, size_t length);
+
+/* A formatted string in the arena, or NULL. */
+char *arena_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* True once any allocation has failed. */
+bool arena_failed(const struct arena *arena);
+
+/* Bytes handed out so far. */
+size_t arena_used(const struct arena *arena);
+
+#endif

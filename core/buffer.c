@@ -1,0 +1,105 @@
+#include "core/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buffer_init(struct buffer *buffer, size_t limit) {
+    *buffer = (struct buffer){.limit = limit};
+}
+
+void buffer_free(struct buffer *buffer) {
+    free(buffer->data);
+    *buffer = (struct buffer){.limit = buffer->limit};
+}
+
+void buffer_clear(struct buffer *buffer) {
+    buffer->length = 0;
+    buffer->failed = false;
+    if (buffer->data)
+        buffer->data[0] = '\0';
+}
+
+static bool reserve(struct buffer *buffer, size_t more) {
+    if (buffer->failed || more > buffer->limit - buffer->length) {
+        buffer->failed = true;
+        return false;
+    }
+    size_t need = buffer->length + more + 1;
+    if (need <= buffer->capacity)
+        return true;
+    size_t capacity = buffer->capacity ? buffer->capacity * 2 : 64;
+    if (capacity < need)
+        capacity = need;
+    char *data = realloc(buffer->data, capacity);
+    if (!data) {
+        buffer->failed = true;
+        return false;
+    }
+    buffer->data = data;
+    buffer->capacity = capacity;
+    return true;
+}
+
+void buffer_append(struct buffer *buffer, const void *bytes, size_t length) {
+    if (length == 0 || !reserve(buffer, length))
+        return;
+    memcpy(buffer->data + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+}
+
+void buffer_puts(struct buffer *buffer, const char *text) {
+    if (text)
+        buffer_append(buffer, text, strlen(text));
+}
+
+void buffer_putc(struct buffer *buffer, char byte) {
+    buffer_append(buffer, &byte, 1);
+}
+
+void buffer_printf(struct buffer *buffer, const char *format, ...) {
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (length >= 0 && reserve(buffer, (size_t)length)) {
+        vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
+        buffer->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+void buffer_put_code_point(struct buffer *buffer, unsigned code_point) {
+    unsigned c = code_point;
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+        c = 0xFFFD;
+    unsigned char bytes[4];
+    size_t length;
+    if (c < 0x80) {
+        bytes[0] = (unsigned char)c;
+        length = 1;
+    } else if (c < 0x800) {
+        bytes[0] = (unsigned char)(0xC0 | (c >> 6));
+        bytes[1] = (unsigned char)(0x80 | (c & 0x3F));
+        length = 2;
+    } else if (c < 0x10000) {
+        bytes[0] = (unsigned char)(0xE0 | (c >> 12));
+        bytes[1] = (unsigned char)(0x80 | ((c >> 6) & 0x3F));
+        bytes[2] = (unsigned char)(0x80 | (c & 0x3F));
+        length = 3;
+    } else {
+        bytes[0] = (unsigned char)(0xF0 | (c >> 18));
+        bytes[1] = (unsigned char)(0x80 | ((c >> 12) & 0x3F));
+        bytes[2] = (unsigned char)(0x80 | ((c >> 6) & 0x3F));
+        bytes[3] = (unsigned char)(0x80 | (c & 0x3F));
+        length = 4;
+    }
+    buffer_append(buffer, bytes, length);
+}
+
+const char *buffer_text(const struct buffer *buffer) {
+    return buffer->data ? buffer->data : "";
+}

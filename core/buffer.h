@@ -1,0 +1,36 @@
+/* buffer: bytes that grow, up to a limit it is born with.
+ *
+ * Ownership: the buffer owns its bytes until buffer_free(). Text appended is copied.
+ * Failure: a buffer over its limit, or out of memory, drops further appends and stays failed; ask once
+ * with `failed`. The bytes are always NUL-terminated.
+ */
+#ifndef CHITIEU_CORE_BUFFER_H
+#define CHITIEU_CORE_BUFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buffer {
+    char *data;      /* NUL-terminated, or NULL while nothing was appended */
+    size_t length;   /* bytes, without the NUL */
+    size_t capacity; /* bytes allocated */
+    size_t limit;    /* most bytes it may hold */
+    bool failed;     /* the limit or memory ran out; the content is incomplete */
+};
+
+void buffer_init(struct buffer *buffer, size_t limit);
+void buffer_free(struct buffer *buffer);
+void buffer_clear(struct buffer *buffer); /* empties it, keeps the memory and the limit */
+void buffer_append(struct buffer *buffer, const void *bytes, size_t length);
+void buffer_puts(struct buffer *buffer, const char *text); /* NULL appends nothing */
+void buffer_putc(struct buffer *buffer, char byte);
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Appends one code point as UTF-8; surrogates and what is over U+10FFFF become U+FFFD. */
+void buffer_put_code_point(struct buffer *buffer, unsigned code_point);
+
+/* The content as a C string: "" when nothing was appended. */
+const char *buffer_text(const struct buffer *buffer);
+
+#endif

@@ -1,0 +1,49 @@
+/* error: why something could not be done, as a value.
+ *
+ * A function that can fail returns false (or NULL) and fills a struct error where the cause is known;
+ * callers pass it upward unchanged. Nothing below the command line prints or exits.
+ * `place` says where: a file's part, a line, a cell. `message` is one sentence for a person, with what
+ * to do about it where something can be done. Codes, grades and exit statuses come from codes.def.
+ */
+#ifndef CHITIEU_CORE_ERROR_H
+#define CHITIEU_CORE_ERROR_H
+
+#include <stdbool.h>
+
+enum code {
+#define CODE(name, word, grade, exit, sentence) CODE_##name,
+#include "core/codes.def"
+#undef CODE
+    CODE_COUNT
+};
+
+enum grade { GRADE_NOTE, GRADE_WARNING, GRADE_FAILED, GRADE_FATAL };
+
+/* Long enough for a path in a package and for a sentence; longer text is cut at a whole character. */
+enum { ERROR_PLACE_BYTES = 256, ERROR_MESSAGE_BYTES = 640 };
+
+struct error {
+    enum code code; /* CODE_NONE while all is well */
+    char place[ERROR_PLACE_BYTES];
+    char message[ERROR_MESSAGE_BYTES];
+};
+
+/* Fills the error, unless it is filled already (the first cause wins). Always returns false. */
+bool error_set(struct error *error, enum code code, const char *place, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The stable word of a code ("limit-depth"), its sentence, grade and exit status. */
+const char *code_word(enum code code);
+const char *code_sentence(enum code code);
+enum grade code_grade(enum code code);
+int code_exit_status(enum code code);
+
+/* The code of a word, or CODE_COUNT. */
+enum code code_from_word(const char *word);
+
+/* "note", "warning", "error" (document failed) or "fatal": an event's level. */
+const char *grade_word(enum grade grade);
+
+#define MUST_USE __attribute__((warn_unused_result))
+
+#endif

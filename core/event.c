@@ -1,0 +1,34 @@
+#include "core/event.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+bool event_wanted(const struct event_sink *sink) {
+    return sink && sink->emit;
+}
+
+void event_emit(const struct event_sink *sink, const struct event *event) {
+    if (!event_wanted(sink))
+        return;
+    struct event whole = *event;
+    whole.stage = sink->stage;
+    whole.document = sink->document;
+    if (!whole.message)
+        whole.message = code_sentence(whole.code);
+    sink->emit(sink->context, &whole);
+}
+
+void event_note(const struct event_sink *sink, enum code code, const char *at, const char *format,
+                ...) {
+    if (!event_wanted(sink))
+        return;
+    char message[1024];
+    message[0] = '\0';
+    if (format) {
+        va_list args;
+        va_start(args, format);
+        vsnprintf(message, sizeof message, format, args);
+        va_end(args);
+    }
+    event_emit(sink, &(struct event){.code = code, .at = at, .message = format ? message : NULL});
+}

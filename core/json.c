@@ -1,0 +1,151 @@
+#include "core/json.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void separate(struct json *json) {
+    if (json->comma)
+        buffer_putc(json->out, ',');
+    json->comma = false;
+}
+
+static void open_with(struct json *json, char bracket) {
+    separate(json);
+    buffer_putc(json->out, bracket);
+}
+
+static void close_with(struct json *json, char bracket) {
+    buffer_putc(json->out, bracket);
+    json->comma = true;
+}
+
+void json_object_open(struct json *json) {
+    open_with(json, '{');
+}
+
+void json_object_close(struct json *json) {
+    close_with(json, '}');
+}
+
+void json_array_open(struct json *json) {
+    open_with(json, '[');
+}
+
+void json_array_close(struct json *json) {
+    close_with(json, ']');
+}
+
+/* Length of the valid UTF-8 character at `text`, or 0 (RFC 3629). */
+static size_t character_length(const unsigned char *text) {
+    unsigned char lead = text[0];
+    if (lead < 0x80)
+        return 1;
+    size_t length = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    if (lead > 0xF4)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((text[i] & 0xC0) != 0x80)
+            return 0;
+    if ((lead == 0xE0 && text[1] < 0xA0) || (lead == 0xED && text[1] > 0x9F) ||
+        (lead == 0xF0 && text[1] < 0x90) || (lead == 0xF4 && text[1] > 0x8F))
+        return 0;
+    return length;
+}
+
+static void put_escaped(struct buffer *out, unsigned char byte) {
+    static const char *const short_forms[32] = {
+        ['\b'] = "\\b", ['\f'] = "\\f", ['\n'] = "\\n", ['\r'] = "\\r", ['\t'] = "\\t"};
+    if (byte == '"' || byte == '\\')
+        buffer_append(out, (const char[]){'\\', (char)byte}, 2);
+    else if (short_forms[byte])
+        buffer_puts(out, short_forms[byte]);
+    else
+        buffer_printf(out, "\\u%04x", byte);
+}
+
+void json_string(struct json *json, const char *text) {
+    struct buffer *out = json->out;
+    separate(json);
+    buffer_putc(out, '"');
+    const unsigned char *run = (const unsigned char *)text, *next = run;
+    while (*next) {
+        size_t length = character_length(next);
+        if (length && *next >= 0x20 && *next != '"' && *next != '\\') {
+            next += length;
+            continue;
+        }
+        buffer_append(out, run, (size_t)(next - run));
+        if (length)
+            put_escaped(out, *next);
+        else
+            buffer_puts(out, "\xEF\xBF\xBD");
+        run = ++next;
+    }
+    buffer_append(out, run, (size_t)(next - run));
+    buffer_putc(out, '"');
+    json->comma = true;
+}
+
+void json_key(struct json *json, const char *key) {
+    json_string(json, key);
+    buffer_putc(json->out, ':');
+    json->comma = false;
+}
+
+void json_number(struct json *json, double value) {
+    char text[40];
+    separate(json);
+    if (!isfinite(value)) {
+        buffer_puts(json->out, "null");
+    } else {
+        for (int digits = 15; digits <= 17; digits++) {
+            snprintf(text, sizeof text, "%.*g", digits, value);
+            if (strtod(text, NULL) == value)
+                break;
+        }
+        /* %g writes large whole numbers with an exponent; people read digits more easily. */
+        if (strchr(text, 'e') && value == floor(value) && fabs(value) < 1e15)
+            snprintf(text, sizeof text, "%.0f", value);
+        buffer_puts(json->out, text);
+    }
+    json->comma = true;
+}
+
+void json_integer(struct json *json, int64_t value) {
+    separate(json);
+    buffer_printf(json->out, "%" PRId64, value);
+    json->comma = true;
+}
+
+void json_boolean(struct json *json, bool value) {
+    separate(json);
+    buffer_puts(json->out, value ? "true" : "false");
+    json->comma = true;
+}
+
+void json_key_string(struct json *json, const char *key, const char *text) {
+    if (!text)
+        return;
+    json_key(json, key);
+    json_string(json, text);
+}
+
+void json_key_number(struct json *json, const char *key, double value) {
+    json_key(json, key);
+    json_number(json, value);
+}
+
+void json_key_integer(struct json *json, const char *key, int64_t value) {
+    json_key(json, key);
+    json_integer(json, value);
+}
+
+void json_key_true(struct json *json, const char *key, bool value) {
+    if (!value)
+        return;
+    json_key(json, key);
+    json_boolean(json, true);
+}

@@ -1,0 +1,21 @@
+#include "core/limits.h"
+
+static const struct limit_row table[] = {
+#define LIMIT(field, flag, unit, value, reason)                                                    \
+    {flag, unit, reason, value, offsetof(struct limits, field)},
+#include "core/limits.def"
+#undef LIMIT
+};
+
+struct limits limits_default(void) {
+    return (struct limits){
+#define LIMIT(field, flag, unit, value, reason) .field = value,
+#include "core/limits.def"
+#undef LIMIT
+    };
+}
+
+const struct limit_row *limits_table(size_t *count) {
+    *count = sizeof table / sizeof table[0];
+    return table;
+}

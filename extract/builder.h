@@ -1,0 +1,73 @@
+/* builder: the only writer of a document. Readers of every format call it; it alone assigns ids, keeps the
+ * table grid, normalizes text to NFC and holds the limits.
+ *
+ * Ownership: builder_new() makes the document, builder_finish() hands it to the caller, builder_free() drops
+ * whatever was not handed over. All strings given are copied.
+ * Failure: SAX callbacks cannot return, so the builder stays failed: after the first limit or memory failure
+ * every call does nothing, and builder_finish() (or builder_failed()) tells. Readers poll builder_failed() and stop
+ * their parser early.
+ * Order: blocks come in the order they are opened. Tables nest: builder_table_open() inside an open cell makes a nested
+ * table; its text is not part of the outer cell.
+ */
+#ifndef CHITIEU_EXTRACT_BUILDER_H
+#define CHITIEU_EXTRACT_BUILDER_H
+
+#include "core/event.h"
+#include "core/limits.h"
+#include "extract/document.h"
+
+struct builder;
+
+/* `limits` and `sink` must live as long as the builder. NULL when memory is out. */
+struct builder *builder_new(const struct limits *limits, const struct event_sink *sink);
+void builder_free(struct builder *builder);
+
+/* Gives the finished document, or false with the first error. */
+MUST_USE bool builder_finish(struct builder *builder, struct document **document,
+                             struct error *error);
+
+bool builder_failed(const struct builder *builder);
+
+/* Makes the builder failed with this error, unless it is already. */
+void builder_fail(struct builder *builder, const struct error *error);
+
+/* Document-level facts. */
+void builder_source(struct builder *builder, const char *path, const char *sha256, uint64_t bytes,
+                    const char *format);
+struct properties *builder_properties(struct builder *builder); /* fill with builder_strdup()ed text */
+char *builder_strdup(struct builder *builder, const char *text);
+void builder_warning(struct builder *builder, const char *code, const char *at, const char *message);
+
+/* The part that blocks opened from now on belong to; PART_BODY at first. */
+void builder_part(struct builder *builder, enum part part);
+
+/* A paragraph: outside any cell a block of its own, inside a cell one line of the cell.
+ * style and number may be NULL. `text` must be UTF-8. A paragraph outside a cell with neither text nor number is
+ * kept out of the record. The first paragraph of a cell gives the cell its `number`; a later one is prefixed with it. */
+void builder_paragraph(struct builder *builder, const char *style, const char *number, const char *text);
+
+/* The id of the block (or, in a cell, the location "t1!R5C3") that a paragraph written now would get: for events. */
+void builder_location(const struct builder *builder, char *place, size_t size);
+
+/* A word-processing table. Rows and cells come in order; the builder resolves the grid. `name` may be NULL. */
+void builder_table_open(struct builder *builder, const char *name, bool hidden);
+void builder_table_close(struct builder *builder);
+
+/* A row; `skip_before` columns are empty (w:gridBefore). */
+void builder_row_open(struct builder *builder, bool header, uint32_t skip_before);
+void builder_row_close(struct builder *builder);
+
+/* A cell `colspan` columns wide. When `continues` it is the lower part of the vertical merge above it: the cell above
+ * at the same column grows by a row, and paragraphs that stand in this part are joined to it. */
+void builder_cell_open(struct builder *builder, uint32_t colspan, bool continues);
+void builder_cell_close(struct builder *builder);
+
+/* A sheet's cell, at an absolute place, complete in one call (between builder_table_open and _close).
+ * `cell` gives everything; its strings are copied. Cells come by row, then column; others are sorted at the end. */
+void builder_sheet_cell(struct builder *builder, const struct cell *cell);
+
+/* A merged range of the open sheet; places it covers but its first are dropped when empty. */
+void builder_sheet_merge(struct builder *builder, uint32_t first_row, uint32_t first_column,
+                         uint32_t last_row, uint32_t last_column);
+
+#endif
