@@ -1,0 +1,77 @@
+/* load: the stage that puts reports into a database and writes files for people.
+ *
+ * The tables are those of DESIGN §5, the same on every backend, and stand once in load/model.def. A report is loaded in
+ * one transaction or not at all; loading the same report under the same rules again changes nothing.
+ * Ownership: database_open() gives a handle the caller closes. Reports and events are only read.
+ * Errors: DATABASE, DATABASE_BUSY, OUTPUT; `place` is the URL.
+ * Units: times are RFC 3339 UTC with milliseconds.
+ */
+#ifndef CHITIEU_LOAD_LOAD_H
+#define CHITIEU_LOAD_LOAD_H
+
+#include "core/buffer.h"
+#include "core/event.h"
+#include "normalize/report.h"
+#include "normalize/ruleset.h"
+
+#include <stdio.h>
+
+struct database;
+
+/* Opens (and for SQLite makes) the database: "sqlite:PATH" or a bare path. Creates what tables are missing. */
+MUST_USE bool database_open(const char *url, struct database **database, struct error *error);
+void database_close(struct database *database);
+
+/* Who runs: one row of the table run. Strings live as long as the run. */
+struct run {
+    const char *run_id; /* unique; sorts by time */
+    const char *started_at;
+    const char *host, *version, *rules_sha256;
+};
+
+struct run_counts {
+    uint64_t seen, loaded, unchanged, review, failed;
+};
+
+MUST_USE bool load_run_start(struct database *database, const struct run *run, struct error *error);
+MUST_USE bool load_run_finish(struct database *database, const struct run *run,
+                              const struct run_counts *counts, const char *finished_at,
+                              struct error *error);
+
+/* The form's rows into the table indicator (new or changed ones). */
+MUST_USE bool load_form(struct database *database, const struct ruleset *ruleset,
+                        struct error *error);
+
+enum load_result { LOAD_NEW, LOAD_UNCHANGED, LOAD_REPLACED };
+
+/* One report. UNCHANGED: the same document was loaded under the same rules and version before, nothing was written. */
+MUST_USE bool load_report(struct database *database, const struct run *run,
+                          const struct report *report, const char *received_at,
+                          enum load_result *result, struct error *error);
+
+/* A document that became no report: status "failed" and the reason. */
+MUST_USE bool load_failure(struct database *database, const struct run *run,
+                           const struct source *source, const struct error *reason,
+                           const char *received_at, enum load_result *result, struct error *error);
+
+/* One event into the table event; `ordinal` counts within the run. */
+MUST_USE bool load_event(struct database *database, const struct run *run, uint64_t ordinal,
+                         const char *time, const struct event *event, struct error *error);
+
+/* The database's documents for a summary, one call each, in path order. Strings live during the call. */
+struct document_summary {
+    const char *path, *format, *status, *reason, *form, *period, *issuer;
+    uint64_t reported, blank, review, invalid, not_applicable, missing, findings;
+};
+MUST_USE bool load_summary(struct database *database,
+                           void (*each)(void *context, const struct document_summary *summary),
+                           void *context, struct error *error);
+
+enum export_format { EXPORT_CSV, EXPORT_JSONL };
+
+/* Writes one line an observation of every loaded document (of one period when `period` is not NULL), in path and form order.
+ * CSV is RFC 4180 with a header line, UTF-8. */
+MUST_USE bool load_export(struct database *database, enum export_format format, const char *period,
+                          FILE *out, struct error *error);
+
+#endif

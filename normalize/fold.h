@@ -1,0 +1,24 @@
+/* fold: text made comparable. Text that the author wrote is never changed; only keys fold.
+ *
+ * Ownership: results are in the caller's arena. Units: input UTF-8, any normalization form.
+ * Source: DECISIONS §1 (what does not matter); encodings README §4 (tone placement, dashes, lookalikes).
+ */
+#ifndef CHITIEU_NORMALIZE_FOLD_H
+#define CHITIEU_NORMALIZE_FOLD_H
+
+#include "core/arena.h"
+#include "core/buffer.h"
+
+/* Text cleaned for reading, case kept: NFC, invisible characters dropped, every space (and newline when `one_line`)
+ * a plain one, full-width forms narrow, lookalike letters Latin within Latin words, dashes "-", plain quotes,
+ * tone marks in the older place (hoà → hòa, thuý → thúy). Runs of spaces are one; outer ones are dropped. */
+char *fold_text(struct arena *arena, const char *text, bool one_line);
+
+/* The comparison key: fold_text, lower case, i for y after a consonant at a word's end (kỹ = kĩ), punctuation other
+ * than % and / a space, single spaces. Digits and letters with their marks stay. */
+char *fold_key(struct arena *arena, const char *text);
+
+/* Puts the tone marks of a text in the older place, changing nothing else. NFC in and out. */
+char *fold_tones(struct arena *arena, const char *text);
+
+#endif

@@ -1,0 +1,234 @@
+/* ruleset: a folder of rules, loaded and checked (DESIGN §6).
+ *
+ *     form.yaml       the form: titles, columns, head and foot, periods
+ *     indicators.csv  the form's rows
+ *     values.yaml     words and units of value cells
+ *     patterns.yaml   rules over the prose
+ *     checks.yaml     relations between values
+ *     units.csv       the register of reporting units
+ *
+ * Ownership: everything is in ruleset.arena, compiled patterns are freed by ruleset_free(). Immutable once loaded.
+ * Errors: RULES, with file, line where known, and what was expected. NO_INPUT when the folder or a file is absent.
+ */
+#ifndef CHITIEU_NORMALIZE_RULESET_H
+#define CHITIEU_NORMALIZE_RULESET_H
+
+#include "core/arena.h"
+#include "core/error.h"
+#include "normalize/regex.h"
+#include "normalize/report.h"
+
+enum kind { KIND_HEADING, KIND_COUNT, KIND_PERCENT, KIND_ENUM, KIND_MONEY, KIND_COUNT_OF_KINDS };
+
+/* One code of a coded indicator: 1 = "Hoàn thành". */
+struct code_label {
+    int code;
+    const char *label;
+};
+
+/* A row of the form: a heading or an indicator. */
+struct form_row {
+    const char *id;       /* "1.1-1" */
+    const char *stt;      /* as printed ("1.1."), "" when none */
+    int parent;           /* index of the parent row, -1 at the top */
+    unsigned level;       /* 1 for a section */
+    const char *label;    /* as printed, without bullet */
+    const char **wordings; /* other wordings of the same row */
+    size_t wording_count;
+    const char *unit; /* as printed, "" when none */
+    enum kind kind;
+    struct code_label *codes;
+    size_t code_count;
+    const char *reporter, *time, *aggregate;
+};
+
+enum column_role {
+    COLUMN_STT,
+    COLUMN_LABEL,
+    COLUMN_UNIT,
+    COLUMN_VALUE,
+    COLUMN_OTHER_VALUE, /* another period, a cumulative figure, a plan */
+    COLUMN_REPORTER,
+    COLUMN_NOTE,
+    COLUMN_GROUP, /* a header over others ("Kết quả thống kê") */
+    COLUMN_ROLE_COUNT
+};
+
+/* A pattern that gives a header cell its meaning. Matched against the fold_text() of the cell. */
+struct column_pattern {
+    enum column_role role;
+    struct regex *regex;
+};
+
+/* A wording of a period. `template` is filled from the named groups year, month, quarter, half, last:
+ * "{year}-Q{quarter}". Roman numerals become digits, a missing year is no match. */
+struct period_pattern {
+    struct regex *regex;
+    const char *template;
+};
+
+/* A place in the head or foot: patterns with the named groups of the field ("number", "symbol", "issuer" …). */
+enum head_field {
+    HEAD_NUMBER,    /* groups number, symbol: "Số: 02/BC-SNV" */
+    HEAD_ANNEX,     /* groups number, symbol, and day month year: "(Ban hành kèm theo Báo cáo số …)" */
+    HEAD_DATE,      /* groups place, day, month, year */
+    HEAD_KIND,      /* "BÁO CÁO" alone on its line: the title follows */
+    HEAD_TITLE,     /* a line that is the title itself */
+    HEAD_TITLE_MORE,/* a line that goes on with the title */
+    HEAD_NEXT_PERIOD, /* from here on a title speaks of the next period */
+    HEAD_STATE,     /* "CỘNG HÒA XÃ HỘI …": the other side of the head */
+    HEAD_SLOGAN,    /* lines of the head that are no body's name */
+    HEAD_PARENT,    /* a body above the issuing one */
+    HEAD_ISSUER,    /* group issuer: first sentence of the prose */
+    HEAD_ANNEX_ISSUER, /* group issuer: "TẠI BAN QUẢN LÝ …" */
+    HEAD_BODY_START, /* the start of a body's name, for joining and splitting lines */
+    HEAD_SIGNER_TITLE, /* "KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN" */
+    HEAD_SIGNER,    /* a person's name */
+    HEAD_NOT_SIGNER, /* "Người lập biểu": what follows is not the signer */
+    HEAD_RECIPIENTS, /* "Nơi nhận:" */
+    HEAD_SIGNED_MARK, /* "Đã ký", "(Ký tên, đóng dấu)" */
+    HEAD_FIELD_COUNT
+};
+
+struct head_pattern {
+    enum head_field field;
+    struct regex *regex;
+};
+
+/* A word of value cells and the reading it gives. */
+enum word_meaning {
+    WORD_BLANK,          /* whole cell: nothing was said */
+    WORD_SLASH,          /* whole cell: blank too, but crossed out */
+    WORD_ZERO,           /* whole cell: none ("Không có") */
+    WORD_NOT_OCCURRED,   /* begins the cell: no case arose ("Không phát sinh") */
+    WORD_NOT_APPLICABLE, /* begins the cell: does not concern this unit */
+    WORD_TICK,           /* whole cell: a mark that is no number */
+    WORD_APPROXIMATE,    /* begins the cell, before a number: "khoảng", "gần" */
+    WORD_CURRENCY,       /* after a number: "đồng" */
+    WORD_ACHIEVED,       /* between a fraction and its percentage: "đạt", "=" */
+    WORD_DONE_PREFIX,    /* before a code's label: "đã" */
+    WORD_TOTAL,          /* begins a one-number sentence: "tổng số" */
+    WORD_MEANING_COUNT
+};
+
+/* `key` is the fold_key() of the word as written in the file. */
+struct word {
+    enum word_meaning meaning;
+    const char *text, *key;
+};
+
+/* "triệu" = 1,000,000. */
+struct multiple {
+    const char *key;
+    double factor;
+};
+
+/* Words that mean a form unit: unit "Thủ tục" ← "TTHC". Keys are fold_key()s; the unit itself is included. */
+struct unit_word {
+    const char *unit_key, *word_key;
+};
+
+/* A word near a code's label but not it: gives review with that code ("Không" near "Chưa"). */
+struct near_label {
+    const char *word_key, *label_key;
+};
+
+/* "TTHC" = "thủ tục hành chính", keys. */
+struct abbreviation {
+    const char *short_key, *long_key;
+};
+
+enum field_type { FIELD_TEXT, FIELD_DATE, FIELD_INTEGER, FIELD_DECIMAL, FIELD_PERCENT };
+
+/* How a named group becomes a field of the mention, in this order. */
+struct pattern_field {
+    const char *name;
+    enum field_type type;
+    const char *value; /* a constant, when the rule gives one; else NULL and the group `name` is read */
+};
+
+/* A text with what the rule must find in it, or (found = false) must not. */
+struct pattern_example {
+    const char *text;
+    bool found;
+    struct mention_field *fields;
+    size_t field_count;
+};
+
+struct pattern {
+    const char *id, *description;
+    struct regex *regex;
+    struct regex *unless; /* a match whose sentence this matches is dropped; may be NULL */
+    struct pattern_field *fields;
+    size_t field_count;
+    const char *indicator; /* the indicator it speaks of, or NULL; the field "value" is held against the table */
+    struct pattern_example *examples;
+    size_t example_count;
+};
+
+enum relation {
+    RELATION_EQUALS,   /* left = sum of right */
+    RELATION_AT_MOST,  /* left <= sum of right */
+    RELATION_AT_LEAST, /* left >= sum of right */
+    RELATION_PROSE     /* left against the mentions of patterns whose indicator is `left` */
+};
+
+struct check {
+    const char *id;
+    enum relation relation;
+    int left;     /* index into rows */
+    int *right;   /* indexes into rows */
+    size_t right_count;
+    enum severity severity;
+    const char *why; /* one sentence for the analyst, or NULL */
+};
+
+/* One reporting unit of the register, keys folded. */
+struct unit {
+    const char *id, *name;
+    const char **names; /* other spellings and abbreviations */
+    size_t name_count;
+};
+
+struct ruleset {
+    struct arena *arena;
+    const char *directory;
+    char sha256[65]; /* over the files' names and bytes, in name order */
+    const char *form; /* "cchc-2021" */
+    const char *title; /* for people */
+    struct form_row *rows;
+    size_t row_count;
+    struct column_pattern *columns;
+    size_t column_count;
+    struct period_pattern *periods;
+    size_t period_count;
+    struct head_pattern *heads;
+    size_t head_count;
+    struct word *words;
+    size_t word_count;
+    struct multiple *multiples;
+    size_t multiple_count;
+    struct unit_word *unit_words;
+    size_t unit_word_count;
+    struct near_label *near_labels;
+    size_t near_label_count;
+    struct abbreviation *abbreviations;
+    size_t abbreviation_count;
+    struct pattern *patterns;
+    size_t pattern_count;
+    struct check *checks;
+    size_t check_count;
+    struct unit *units;
+    size_t unit_count;
+};
+
+/* Loads the rule set in `directory`. */
+MUST_USE bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error *error);
+void ruleset_free(struct ruleset *ruleset);
+
+/* Index of a row by its id, -1 when there is none. */
+int ruleset_row(const struct ruleset *ruleset, const char *id);
+
+const char *kind_word(enum kind kind);
+
+#endif
