@@ -1,4 +1,5 @@
 #include "core/buffer.h"
+#include "core/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -73,31 +74,8 @@ void buffer_printf(struct buffer *buffer, const char *format, ...) {
 }
 
 void buffer_put_code_point(struct buffer *buffer, unsigned code_point) {
-    unsigned c = code_point;
-    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
-        c = 0xFFFD;
-    unsigned char bytes[4];
-    size_t length;
-    if (c < 0x80) {
-        bytes[0] = (unsigned char)c;
-        length = 1;
-    } else if (c < 0x800) {
-        bytes[0] = (unsigned char)(0xC0 | (c >> 6));
-        bytes[1] = (unsigned char)(0x80 | (c & 0x3F));
-        length = 2;
-    } else if (c < 0x10000) {
-        bytes[0] = (unsigned char)(0xE0 | (c >> 12));
-        bytes[1] = (unsigned char)(0x80 | ((c >> 6) & 0x3F));
-        bytes[2] = (unsigned char)(0x80 | (c & 0x3F));
-        length = 3;
-    } else {
-        bytes[0] = (unsigned char)(0xF0 | (c >> 18));
-        bytes[1] = (unsigned char)(0x80 | ((c >> 12) & 0x3F));
-        bytes[2] = (unsigned char)(0x80 | ((c >> 6) & 0x3F));
-        bytes[3] = (unsigned char)(0x80 | (c & 0x3F));
-        length = 4;
-    }
-    buffer_append(buffer, bytes, length);
+    char bytes[4];
+    buffer_append(buffer, bytes, utf8_put(bytes, code_point));
 }
 
 const char *buffer_text(const struct buffer *buffer) {

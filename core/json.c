@@ -1,4 +1,5 @@
 #include "core/json.h"
+#include "core/utf8.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -38,23 +39,6 @@ void json_array_close(struct json *json) {
     close_with(json, ']');
 }
 
-/* Length of the valid UTF-8 character at `text`, or 0 (RFC 3629). */
-static size_t character_length(const unsigned char *text) {
-    unsigned char lead = text[0];
-    if (lead < 0x80)
-        return 1;
-    size_t length = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-    if (lead > 0xF4)
-        return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((text[i] & 0xC0) != 0x80)
-            return 0;
-    if ((lead == 0xE0 && text[1] < 0xA0) || (lead == 0xED && text[1] > 0x9F) ||
-        (lead == 0xF0 && text[1] < 0x90) || (lead == 0xF4 && text[1] > 0x8F))
-        return 0;
-    return length;
-}
-
 static void put_escaped(struct buffer *out, unsigned char byte) {
     static const char *const short_forms[32] = {
         ['\b'] = "\\b", ['\f'] = "\\f", ['\n'] = "\\n", ['\r'] = "\\r", ['\t'] = "\\t"};
@@ -70,16 +54,17 @@ void json_string(struct json *json, const char *text) {
     struct buffer *out = json->out;
     separate(json);
     buffer_putc(out, '"');
-    const unsigned char *run = (const unsigned char *)text, *next = run;
+    const char *run = text, *next = text;
     while (*next) {
-        size_t length = character_length(next);
-        if (length && *next >= 0x20 && *next != '"' && *next != '\\') {
+        size_t length = utf8_length(next);
+        unsigned char byte = (unsigned char)*next;
+        if (length && byte >= 0x20 && byte != '"' && byte != '\\') {
             next += length;
             continue;
         }
         buffer_append(out, run, (size_t)(next - run));
         if (length)
-            put_escaped(out, *next);
+            put_escaped(out, byte);
         else
             buffer_puts(out, "\xEF\xBF\xBD");
         run = ++next;
