@@ -15,6 +15,7 @@
 
 #include "core/arena.h"
 #include "core/error.h"
+#include "normalize/labels.h"
 #include "normalize/regex.h"
 #include "normalize/report.h"
 
@@ -220,6 +221,7 @@ struct ruleset {
     size_t check_count;
     struct unit *units;
     size_t unit_count;
+    const struct labels *labels; /* the rows' labels made ready for comparing (labels.h), built last */
 };
 
 /* Loads the rule set in `directory`. */
