@@ -36,7 +36,8 @@ struct form_row {
     const char *label;    /* as printed, without bullet */
     const char **wordings; /* other wordings of the same row */
     size_t wording_count;
-    const char *unit; /* as printed, "" when none */
+    const char *unit;     /* as printed, "" when none */
+    const char *unit_key; /* fold_key() of it */
     enum kind kind;
     struct code_label *codes;
     size_t code_count;

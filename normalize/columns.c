@@ -1,0 +1,272 @@
+#include "normalize/columns.h"
+#include "normalize/fold.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* A header cell longer than this is prose: the longest header known has 85 bytes. */
+#define HEADER_BYTES_MAX 240
+/* Header rows under the first: unit and value names, then column numbers. */
+#define HEADER_ROWS_MAX 4
+/* A column bears the form's labels when this many cells, at least, are labels of the form. */
+#define LABELS_MIN 2
+
+const char *column_role_word(enum column_role role) {
+    static const char *const words[COLUMN_ROLE_COUNT] = {"stt",         "label",    "unit", "value",
+                                                         "other-value", "reporter", "note", "group"};
+    return words[role];
+}
+
+const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column) {
+    if (column < 0)
+        return NULL;
+    const struct cell *cell = table_cell(table, row, (uint32_t)column);
+    return cell && cell->row == row && cell->column == (uint32_t)column ? cell : NULL;
+}
+
+static uint32_t width_of(const struct table *table) {
+    return table->columns < COLUMNS_MAX ? table->columns : COLUMNS_MAX;
+}
+
+/* The role a header text names, COLUMN_ROLE_COUNT when none. */
+static enum column_role role_of(const struct ruleset *ruleset, struct arena *arena,
+                                const char *text) {
+    if (!*text || strlen(text) > HEADER_BYTES_MAX)
+        return COLUMN_ROLE_COUNT;
+    const char *folded = fold_text(arena, text, true);
+    for (size_t i = 0; folded && i < ruleset->column_count; i++)
+        if (regex_matches(ruleset->columns[i].regex, folded))
+            return ruleset->columns[i].role;
+    return COLUMN_ROLE_COUNT;
+}
+
+struct header_row {
+    enum column_role role[COLUMNS_MAX]; /* by column; COLUMN_ROLE_COUNT: nothing or unknown */
+    unsigned own, known, distinct;      /* filled cells of this row, those with a role, different roles */
+};
+
+static void read_header_row(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                            struct arena *arena, struct header_row *out) {
+    bool seen[COLUMN_ROLE_COUNT + 1] = {false};
+    *out = (struct header_row){0};
+    for (uint32_t c = 0; c < width_of(table); c++) {
+        out->role[c] = COLUMN_ROLE_COUNT;
+        const struct cell *cell = table_cell(table, row, c);
+        if (!cell || cell->row != row || !*cell->text)
+            continue;
+        if (cell->column != c) {
+            out->role[c] = out->role[c - 1];
+            continue;
+        }
+        enum column_role role = role_of(ruleset, arena, cell->text);
+        out->role[c] = role;
+        out->own++;
+        if (role == COLUMN_ROLE_COUNT)
+            continue;
+        out->known++;
+        out->distinct += !seen[role];
+        seen[role] = true;
+    }
+}
+
+static unsigned filled_cells(const struct table *table, uint32_t row, unsigned enough) {
+    unsigned filled = 0;
+    for (uint32_t c = 0; c < width_of(table) && filled < enough; c++) {
+        const struct cell *cell = columns_own_cell(table, row, (int)c);
+        filled += cell && *cell->text;
+    }
+    return filled;
+}
+
+static bool has_role(const struct header_row *row, enum column_role role) {
+    for (size_t c = 0; c < COLUMNS_MAX; c++)
+        if (row->role[c] == role)
+            return true;
+    return false;
+}
+
+/* "(1)", "2", "A": a row that numbers the columns. */
+static bool numbers_columns(const struct table *table, uint32_t row) {
+    unsigned filled = 0;
+    for (uint32_t c = 0; c < width_of(table); c++) {
+        const struct cell *cell = columns_own_cell(table, row, (int)c);
+        if (!cell || !*cell->text)
+            continue;
+        const char *text = cell->text;
+        text += *text == '(';
+        if (!isalnum((unsigned char)*text) || (text[1] && strcmp(text + 1, ")") != 0))
+            return false;
+        filled++;
+    }
+    return filled >= 3;
+}
+
+static void take_roles(enum column_role *roles, const struct header_row *row) {
+    for (size_t c = 0; c < COLUMNS_MAX; c++)
+        if (row->role[c] != COLUMN_ROLE_COUNT)
+            roles[c] = row->role[c];
+}
+
+/* Each role goes to its first column; a second column for the value makes it uncertain. */
+static void settle(const enum column_role *roles, uint32_t width, struct columns *columns) {
+    for (size_t r = 0; r < COLUMN_ROLE_COUNT; r++)
+        columns->of[r] = -1;
+    columns->value_certain = true;
+    for (uint32_t c = 0; c < width; c++) {
+        if (roles[c] == COLUMN_ROLE_COUNT)
+            continue;
+        if (columns->of[roles[c]] < 0)
+            columns->of[roles[c]] = (int)c;
+        else if (roles[c] == COLUMN_VALUE)
+            columns->value_certain = false;
+    }
+}
+
+bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
+                         struct arena *arena, struct columns *columns) {
+    struct header_row row;
+    uint32_t r = 0;
+    for (;; r++) {
+        if (r == table->rows)
+            return false;
+        if (filled_cells(table, r, 2) < 2)
+            continue;
+        read_header_row(table, r, ruleset, arena, &row);
+        bool names_rows = has_role(&row, COLUMN_LABEL) || has_role(&row, COLUMN_STT);
+        if (row.distinct >= 2 && names_rows && row.known * 2 >= row.own)
+            break;
+    }
+    enum column_role roles[COLUMNS_MAX];
+    for (size_t c = 0; c < COLUMNS_MAX; c++)
+        roles[c] = COLUMN_ROLE_COUNT;
+    take_roles(roles, &row);
+    uint32_t first = r;
+    for (r++; r < table->rows && r - first < HEADER_ROWS_MAX; r++) {
+        if (numbers_columns(table, r))
+            continue;
+        read_header_row(table, r, ruleset, arena, &row);
+        if (row.known == 0 || row.known < row.own)
+            break;
+        take_roles(roles, &row);
+    }
+    *columns = (struct columns){.from_header = true,
+                                .width = table->columns,
+                                .first_row = r,
+                                .header_rows = r - first};
+    settle(roles, width_of(table), columns);
+    return columns->of[COLUMN_LABEL] >= 0;
+}
+
+/* What stands in a column, counted. */
+struct content {
+    unsigned labels, units, stts, numbers, filled;
+};
+
+static bool is_form_unit(const struct ruleset *ruleset, const char *key) {
+    for (size_t i = 0; i < ruleset->row_count; i++)
+        if (ruleset->rows[i].unit_key && strcmp(ruleset->rows[i].unit_key, key) == 0)
+            return true;
+    return false;
+}
+
+static bool looks_like_stt(const char *text) {
+    size_t digits = strspn(text, "0123456789. ");
+    return digits > 0 && text[digits] == '\0' && strchr(text, '.') != NULL;
+}
+
+/* Mostly digits and the signs that numbers are written with. */
+static bool looks_like_number(const char *text) {
+    return isdigit((unsigned char)*text) && strspn(text, "0123456789.,/% ") == strlen(text);
+}
+
+static bool count_content(const struct table *table, const struct ruleset *ruleset,
+                          struct arena *arena, struct content *content) {
+    for (size_t i = 0; i < table->cell_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        if (cell->column >= COLUMNS_MAX || !*cell->text)
+            continue;
+        struct content *here = &content[cell->column];
+        const char *key = fold_key(arena, cell->text);
+        const struct label *label = label_parse(ruleset->labels, arena, cell->text);
+        if (!key || !label)
+            return false;
+        here->filled++;
+        here->labels += labels_known(ruleset->labels, label);
+        here->units += *key && is_form_unit(ruleset, key);
+        here->stts += looks_like_stt(cell->text);
+        here->numbers += looks_like_number(cell->text) && !looks_like_stt(cell->text);
+    }
+    return true;
+}
+
+static int best_column(const struct content *content, size_t offset, int except) {
+    int best = -1;
+    unsigned most = 0;
+    for (int c = 0; c < COLUMNS_MAX; c++) {
+        unsigned count = *(const unsigned *)((const char *)&content[c] + offset);
+        if (c != except && count > most) {
+            most = count;
+            best = c;
+        }
+    }
+    return best;
+}
+
+/* The value column of a table without header: the one with numbers; two of them cannot be told apart. */
+static void choose_value(const struct content *content, struct columns *columns) {
+    unsigned candidates = 0;
+    columns->value_certain = true;
+    for (int c = 0; c < COLUMNS_MAX; c++) {
+        bool taken = c == columns->of[COLUMN_LABEL] || c == columns->of[COLUMN_UNIT] ||
+                     c == columns->of[COLUMN_STT];
+        if (taken || content[c].numbers == 0)
+            continue;
+        candidates++;
+        int best = columns->of[COLUMN_VALUE];
+        if (best < 0 || content[c].numbers > content[best].numbers)
+            columns->of[COLUMN_VALUE] = c;
+    }
+    if (candidates > 1)
+        columns->value_certain = false;
+    if (candidates == 0 && columns->of[COLUMN_UNIT] >= 0)
+        columns->of[COLUMN_VALUE] = columns->of[COLUMN_UNIT] + 1;
+}
+
+bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
+                          struct arena *arena, struct columns *columns) {
+    struct content content[COLUMNS_MAX] = {{0}};
+    if (!count_content(table, ruleset, arena, content))
+        return false;
+    *columns = (struct columns){.width = table->columns};
+    for (size_t r = 0; r < COLUMN_ROLE_COUNT; r++)
+        columns->of[r] = -1;
+    int label = best_column(content, offsetof(struct content, labels), -1);
+    if (label < 0 || content[label].labels < LABELS_MIN)
+        return false;
+    columns->of[COLUMN_LABEL] = label;
+    columns->of[COLUMN_UNIT] = best_column(content, offsetof(struct content, units), label);
+    columns->of[COLUMN_STT] = best_column(content, offsetof(struct content, stts), label);
+    choose_value(content, columns);
+    return true;
+}
+
+bool columns_header_again(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                          struct arena *arena, const struct columns *columns) {
+    const struct cell *value = columns_own_cell(table, row, columns->of[COLUMN_VALUE]);
+    const struct cell *label = columns_own_cell(table, row, columns->of[COLUMN_LABEL]);
+    bool named = false;
+    if (value && *value->text && !isdigit((unsigned char)*value->text)) {
+        enum column_role role = role_of(ruleset, arena, value->text);
+        named = role == COLUMN_VALUE || role == COLUMN_GROUP;
+    }
+    if (label && *label->text) {
+        bool label_named = (!value || !*value->text || named) &&
+                           role_of(ruleset, arena, label->text) == COLUMN_LABEL;
+        struct header_row header;
+        if (!label_named)
+            return false;
+        read_header_row(table, row, ruleset, arena, &header);
+        return header.distinct >= 2;
+    }
+    return named || numbers_columns(table, row);
+}

@@ -1,0 +1,40 @@
+/* columns: what each column of a table means to the form.
+ *
+ * See form.h for the order of evidence. Ownership: nothing is allocated that outlives the call but in the caller's arena.
+ */
+#ifndef CHITIEU_NORMALIZE_COLUMNS_H
+#define CHITIEU_NORMALIZE_COLUMNS_H
+
+#include "extract/document.h"
+#include "normalize/ruleset.h"
+
+/* Columns past this are not looked at: the widest known form has 9; a sheet may declare 16,384. */
+enum { COLUMNS_MAX = 40 };
+
+struct columns {
+    int of[COLUMN_ROLE_COUNT]; /* column of a role, -1 when there is none */
+    bool value_certain;        /* false: more than one column could be this period's */
+    bool from_header;
+    uint32_t width;            /* the table's columns */
+    uint32_t first_row;        /* first row below the header */
+    uint32_t header_rows;
+};
+
+/* Reads the header of a table. false when it has none (or memory is out: ask the arena). */
+bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
+                         struct arena *arena, struct columns *columns);
+
+/* Gives columns their meaning by what stands in them. false when no column bears the form's labels. */
+bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
+                          struct arena *arena, struct columns *columns);
+
+/* True when `row`, below the header, is a header row again. */
+bool columns_header_again(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                          struct arena *arena, const struct columns *columns);
+
+/* The cell that begins at a place, NULL when the place is covered by a cell that begins elsewhere or empty. */
+const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column);
+
+const char *column_role_word(enum column_role role);
+
+#endif

@@ -1,0 +1,59 @@
+/* form: finds the form among a document's tables and makes one sequence of logical lines of it.
+ *
+ * A table is a page of the form when enough of its labels are the form's. Columns get their meaning from header cells first
+ * (patterns of the rule set, several header rows, merged ones), else from the table before, else from what stands in them. All pages
+ * in reading order are one sequence; header rows, also repeated ones, are counted and left out; a row without label and STT is the
+ * rest of the row before it (a row cut at a page's end). A second copy of the form in the document is left out, with a finding.
+ * Hidden sheets are not read.
+ *
+ * Ownership: lines in the caller's arena; cells are views into the document.
+ * Events: FORM_FOUND, TABLE_IGNORED, COLUMN_CHOSEN, ROW_JOINED.
+ * Source: DESIGN §1 and §7, DECISIONS §1 (which column is the value) and §3.
+ */
+#ifndef CHITIEU_NORMALIZE_FORM_H
+#define CHITIEU_NORMALIZE_FORM_H
+
+#include "core/event.h"
+#include "extract/document.h"
+#include "normalize/ruleset.h"
+
+/* One row of the form as it stands in the document. */
+struct form_line {
+    const struct block *block;
+    uint32_t row;
+    const char *stt;   /* "1.1", without the last dot; "" when none */
+    bool bullet;       /* a dash, dot or letter stands before the label */
+    const char *text;  /* the label, folded to one line, without STT and bullet */
+    const struct label *label;
+    const char *unit_key;     /* fold_key() of the unit cell, "" when empty */
+    const struct cell *value; /* the value cell, NULL when there is none */
+    uint32_t value_row, value_column;
+    bool value_shared; /* the value cell is merged over more rows than this line */
+};
+
+/* A filled value cell that no line could take. */
+struct form_stray {
+    const struct block *block;
+    const struct cell *cell;
+};
+
+struct form_tables {
+    bool *is_form; /* per block of the document: part of the form */
+    struct form_line *lines;
+    size_t line_count;
+    struct form_stray *strays;
+    size_t stray_count;
+    bool value_uncertain;     /* which column is this period's could not be settled */
+    const struct block *copy; /* first table of a second copy of the form, or NULL */
+    uint32_t header_rows, continuation_rows;
+};
+
+/* false only when memory is out. No lines: the document does not hold the form. */
+MUST_USE bool form_find(const struct document *document, const struct ruleset *ruleset,
+                        struct arena *arena, const struct event_sink *sink,
+                        struct form_tables *tables);
+
+/* A cell's location, "t1!R5C3". NULL when memory is out. */
+char *form_location(struct arena *arena, const struct block *block, uint32_t row, uint32_t column);
+
+#endif
