@@ -1,0 +1,246 @@
+#include "extract/sheet/numfmt.h"
+#include "extract/sheet/numfmt_code.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum {
+    SECONDS_PER_DAY = 86400,
+    SUBSECONDS_MAX = 9,
+    FALSE_LEAP_DAY = 60,  /* serial of 29 February 1900, which Lotus 1-2-3 believed in */
+    EPOCH_1904 = 1462,    /* serial of 1 January 1904 in the 1900 system */
+    LAST_DAY = 2958465,   /* 31 December 9999 */
+    OVERFLOW_WIDTH = 255, /* characters of the widest column: as many # does Excel write */
+    BUDDHIST_YEARS = 543,
+};
+
+/* A date and time of day, rounded to what the section shows. */
+struct moment {
+    int64_t day;                    /* serial in the 1900 system */
+    int year, month, date, weekday; /* month from 1, weekday from 0 = Sunday */
+    int hour, minute, second;
+    int64_t subsecond; /* in units of the section's last digit */
+    int64_t seconds;   /* of all days together, for elapsed time */
+};
+
+/* Days since 1 March of year 0 to a date of the Gregorian calendar; March as the first month puts
+ * leap days last. */
+static void civil_date(int64_t days, struct moment *moment) {
+    int64_t era = days / 146097, day_of_era = days % 146097;
+    int64_t year =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
+    int64_t month = (5 * day_of_year + 2) / 153;
+    moment->date = (int)(day_of_year - (153 * month + 2) / 5 + 1);
+    moment->month = (int)(month < 10 ? month + 3 : month - 9);
+    moment->year = (int)(year + era * 400 + (month >= 10));
+}
+
+static void resolve_day(struct moment *moment) {
+    enum { DAYS_TO_1900 = 693900 }; /* from 1 March of year 0 to 31 December 1899 */
+    int64_t day = moment->day;
+    moment->weekday = (int)((day + 6) % 7);
+    if (day == FALSE_LEAP_DAY || day == 0) { /* shown as 29 February and as 0 January */
+        moment->year = 1900;
+        moment->month = day == 0 ? 1 : 2;
+        moment->date = day == 0 ? 0 : 29;
+        return;
+    }
+    civil_date(DAYS_TO_1900 + day - (day > FALSE_LEAP_DAY), moment);
+}
+
+/* False when the serial (not negative, 1900 system) is no date. */
+static bool make_moment(double serial, unsigned subseconds, bool shows_time,
+                        struct moment *moment) {
+    int64_t units = 1;
+    for (unsigned i = 0; i < subseconds && i < SUBSECONDS_MAX; i++)
+        units *= 10;
+    if (!(serial >= 0 && serial < LAST_DAY + 1.0))
+        return false;
+    double day = floor(serial);
+    /* A bare date is only turned by a difference that is an error of the arithmetic. */
+    double half = shows_time ? 0.5 : 1e-4;
+    int64_t time = (int64_t)floor((serial - day) * SECONDS_PER_DAY * (double)units + half);
+    moment->day = (int64_t)day;
+    if (time >= SECONDS_PER_DAY * units) {
+        moment->day++;
+        time -= SECONDS_PER_DAY * units;
+    }
+    moment->subsecond = time % units;
+    int second = (int)(time / units);
+    moment->seconds = moment->day * SECONDS_PER_DAY + second;
+    moment->hour = second / 3600;
+    moment->minute = second / 60 % 60;
+    moment->second = second % 60;
+    resolve_day(moment);
+    return moment->day <= LAST_DAY;
+}
+
+/* Names, by language: English, Vietnamese. */
+
+static const char *const months[2][12] = {
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+     "October", "November", "December"},
+    {"Tháng Giêng", "Tháng Hai", "Tháng Ba", "Tháng Tư", "Tháng Năm", "Tháng Sáu", "Tháng Bảy",
+     "Tháng Tám", "Tháng Chín", "Tháng Mười", "Tháng Mười Một", "Tháng Mười Hai"},
+};
+static const char *const weekdays[2][7] = {
+    {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+    {"Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"},
+};
+static const char *const short_weekdays[2][7] = {
+    {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
+    {"CN", "T2", "T3", "T4", "T5", "T6", "T7"},
+};
+static const char *const half_days[2][2] = {{"AM", "PM"}, {"SA", "CH"}};
+
+struct writer {
+    const struct section *section;
+    struct moment moment;
+    bool half_day; /* hours run to 12 */
+    struct buffer *out;
+};
+
+static void put_padded(const struct writer *writer, int64_t number, unsigned width) {
+    buffer_printf(writer->out, "%0*lld", (int)width, (long long)number);
+}
+
+static void put_year(const struct writer *writer, int year, unsigned count) {
+    if (count > 2)
+        put_padded(writer, year, 4);
+    else
+        put_padded(writer, year % 100, 2);
+}
+
+static void put_month(const struct writer *writer, unsigned count) {
+    const struct section *section = writer->section;
+    int month = writer->moment.month;
+    const char *name = months[section->vietnamese][month - 1];
+    if (count <= 2)
+        put_padded(writer, month, count);
+    else if (count == 3 && section->vietnamese)
+        buffer_printf(writer->out, "Thg%d", month);
+    else if (count == 4 || count > 5)
+        buffer_puts(writer->out, name);
+    else
+        buffer_append(writer->out, name, count == 3 ? 3 : 1);
+}
+
+static void put_day(const struct writer *writer, unsigned count) {
+    bool language = writer->section->vietnamese;
+    int weekday = writer->moment.weekday;
+    if (count <= 2)
+        put_padded(writer, writer->moment.date, count);
+    else
+        buffer_puts(writer->out, (count == 3 ? short_weekdays : weekdays)[language][weekday]);
+}
+
+static void put_date_part(const struct writer *writer, const struct token *token) {
+    const struct moment *moment = &writer->moment;
+    unsigned width = token->count < 2 ? 1 : 2;
+    switch (token->symbol) {
+    case 'y':
+        put_year(writer, moment->year, token->count);
+        break;
+    case 'e':
+        put_year(writer, moment->year, 4);
+        break;
+    case 'b':
+        put_year(writer, moment->year + BUDDHIST_YEARS, token->count);
+        break;
+    case 'm':
+        put_month(writer, token->count);
+        break;
+    case 'd':
+        put_day(writer, token->count);
+        break;
+    case 'h':
+        put_padded(writer, writer->half_day ? (moment->hour + 11) % 12 + 1 : moment->hour, width);
+        break;
+    case 'n':
+        put_padded(writer, moment->minute, width);
+        break;
+    case 's':
+        put_padded(writer, moment->second, width);
+        break;
+    default: /* g, the era of a calendar that is not shown */
+        break;
+    }
+}
+
+static void put_elapsed(const struct writer *writer, const struct token *token) {
+    int64_t unit = token->symbol == 'h' ? 3600 : token->symbol == 'm' ? 60 : 1;
+    put_padded(writer, writer->moment.seconds / unit, token->count < 10 ? token->count : 10);
+}
+
+static void put_half_day(const struct writer *writer, const struct token *token) {
+    bool afternoon = writer->moment.hour >= 12;
+    if (token->count == 2)
+        buffer_puts(writer->out, half_days[writer->section->vietnamese][afternoon]);
+    else /* A/P keeps the case it is written in */
+        buffer_putc(writer->out, token->text[afternoon ? 2 : 0]);
+}
+
+static void put_token(const struct writer *writer, const struct token *token) {
+    switch (token->kind) {
+    case TOKEN_LITERAL:
+        buffer_append(writer->out, token->text, token->length);
+        break;
+    case TOKEN_SPACE:
+        buffer_putc(writer->out, ' ');
+        break;
+    case TOKEN_DATE:
+        put_date_part(writer, token);
+        break;
+    case TOKEN_ELAPSED:
+        put_elapsed(writer, token);
+        break;
+    case TOKEN_SUBSECOND:
+        buffer_putc(writer->out, '.');
+        put_padded(writer, writer->moment.subsecond,
+                   token->count < SUBSECONDS_MAX ? token->count : SUBSECONDS_MAX);
+        break;
+    case TOKEN_HALF_DAY:
+        put_half_day(writer, token);
+        break;
+    default:
+        break;
+    }
+}
+
+void numfmt_put_overflow(struct buffer *out) {
+    for (int i = 0; i < OVERFLOW_WIDTH; i++)
+        buffer_putc(out, '#');
+}
+
+void numfmt_put_date(const struct section *section, double serial, bool date1904,
+                     struct buffer *out) {
+    struct writer writer = {.section = section, .out = out};
+    bool negative = date1904 && serial < 0; /* only this system shows times before its first day */
+    double shown = (negative ? -serial : serial) + (date1904 ? EPOCH_1904 : 0);
+    if (!make_moment(shown, section->subseconds, section->shows_time, &writer.moment)) {
+        numfmt_put_overflow(out);
+        return;
+    }
+    if (date1904)
+        writer.moment.seconds -= (int64_t)EPOCH_1904 * SECONDS_PER_DAY;
+    for (size_t i = 0; i < section->token_count; i++)
+        writer.half_day |= section->tokens[i].kind == TOKEN_HALF_DAY;
+    if (negative)
+        buffer_putc(out, '-');
+    for (size_t i = 0; i < section->token_count; i++)
+        put_token(&writer, &section->tokens[i]);
+}
+
+bool numfmt_iso_date(double serial, bool date1904, char iso[32]) {
+    struct moment moment;
+    if (!(serial >= 0) || !make_moment(serial + (date1904 ? EPOCH_1904 : 0), 0, true, &moment) ||
+        moment.day == 0 || moment.day == FALSE_LEAP_DAY)
+        return false;
+    int length = snprintf(iso, 32, "%04d-%02d-%02d", moment.year, moment.month, moment.date);
+    if (moment.seconds % SECONDS_PER_DAY != 0)
+        snprintf(iso + length, (size_t)(32 - length), "T%02d:%02d:%02d", moment.hour, moment.minute,
+                 moment.second);
+    return true;
+}

@@ -1,0 +1,470 @@
+#include "extract/sheet/numfmt_code.h"
+
+#include "extract/sheet/number.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* LCID of Vietnamese (MS-LCID 2.2); the upper half of a tag's number names calendar and digits. */
+enum { LCID_MASK = 0xFFFF, LCID_VIETNAMESE = 0x042A };
+
+struct parser {
+    const char *at;
+    struct numfmt *format;
+    struct section *section;
+    bool failed;
+};
+
+static struct token *add(struct parser *parser, enum token_kind kind, const char *text,
+                         size_t length) {
+    struct token *token = &parser->section->tokens[parser->section->token_count++];
+    *token = (struct token){.kind = kind, .symbol = *text, .text = text, .length = length};
+    return token;
+}
+
+/* Bytes of the UTF-8 character at `text`, never past the end of the string. */
+static size_t character_length(const char *text) {
+    if (!*text)
+        return 0;
+    size_t length = 1;
+    while (((unsigned char)text[length] & 0xC0) == 0x80)
+        length++;
+    return length;
+}
+
+static size_t run_length(const char *text) {
+    size_t length = 1;
+    while (text[length] && (text[length] | 0x20) == (text[0] | 0x20))
+        length++;
+    return length;
+}
+
+static char lower(char letter) {
+    return (char)(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+}
+
+/* Each reader below consumes one construct at parser->at and returns its length, or 0 when it is
+ * not there. */
+
+static size_t read_section_end(struct parser *parser) {
+    struct numfmt *format = parser->format;
+    if (*parser->at != ';')
+        return 0;
+    if (format->section_count == SECTIONS_MAX) {
+        parser->failed = true;
+        return 1;
+    }
+    struct token *next = parser->section->tokens + parser->section->token_count;
+    parser->section = &format->sections[format->section_count++];
+    parser->section->tokens = next;
+    return 1;
+}
+
+static size_t read_quoted(struct parser *parser) {
+    if (*parser->at != '"')
+        return 0;
+    size_t length = strcspn(parser->at + 1, "\"");
+    if (length > 0)
+        add(parser, TOKEN_LITERAL, parser->at + 1, length);
+    return length + (parser->at[length + 1] ? 2 : 1);
+}
+
+static size_t read_escaped(struct parser *parser) {
+    if (*parser->at != '\\' && *parser->at != '!')
+        return 0;
+    size_t length = character_length(parser->at + 1);
+    if (length > 0)
+        add(parser, TOKEN_LITERAL, parser->at + 1, length);
+    return 1 + length;
+}
+
+static size_t read_padding(struct parser *parser) {
+    if (*parser->at != '_')
+        return 0;
+    add(parser, TOKEN_SPACE, parser->at, 1);
+    return 1 + character_length(parser->at + 1);
+}
+
+/* *x fills the column with x: nothing in a column that is just wide enough. */
+static size_t read_fill(struct parser *parser) {
+    return *parser->at == '*' ? 1 + character_length(parser->at + 1) : 0;
+}
+
+/* [$text-LCID] */
+static void read_currency(struct parser *parser, const char *inside, size_t length) {
+    size_t text = 0;
+    while (text < length && inside[text] != '-')
+        text++;
+    if (text > 0)
+        add(parser, TOKEN_LITERAL, inside, text);
+    if (text < length) {
+        unsigned long lcid = strtoul(inside + text + 1, NULL, 16);
+        if ((lcid & LCID_MASK) == LCID_VIETNAMESE)
+            parser->section->vietnamese = true;
+    }
+}
+
+/* [<=100] */
+static void read_condition(struct parser *parser, const char *inside) {
+    static const struct {
+        const char *sign;
+        enum comparison comparison;
+    } signs[] = {{"<=", COMPARE_LE}, {"<>", COMPARE_NE}, {">=", COMPARE_GE},
+                 {"<", COMPARE_LT},  {">", COMPARE_GT},  {"=", COMPARE_EQ}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t length = strlen(signs[i].sign);
+        double limit;
+        if (strncmp(inside, signs[i].sign, length) != 0)
+            continue;
+        const char *number = inside + length + strspn(inside + length, " ");
+        if (number_parse(number, strcspn(number, "] "), &limit)) {
+            parser->section->comparison = signs[i].comparison;
+            parser->section->limit = limit;
+        }
+        return;
+    }
+}
+
+/* [h] [mm] [$₫-42A] [>=100] [Red]: the last and all unknown ones show nothing. */
+static size_t read_bracket(struct parser *parser) {
+    if (*parser->at != '[')
+        return 0;
+    const char *inside = parser->at + 1;
+    size_t length = strcspn(inside, "]");
+    if (!inside[length]) {
+        parser->failed = true;
+        return 1 + length;
+    }
+    if (*inside == '$')
+        read_currency(parser, inside + 1, length - 1);
+    else if (*inside && strchr("<>=", *inside))
+        read_condition(parser, inside);
+    else if (length > 0 && strchr("hms", lower(*inside)) && run_length(inside) == length) {
+        struct token *token = add(parser, TOKEN_ELAPSED, inside, length);
+        token->symbol = lower(*inside);
+        token->count = (unsigned)length;
+    }
+    return length + 2;
+}
+
+static size_t read_general(struct parser *parser) {
+    static const char word[] = "general";
+    if (strncasecmp(parser->at, word, sizeof word - 1) != 0)
+        return 0;
+    add(parser, TOKEN_GENERAL, parser->at, sizeof word - 1);
+    return sizeof word - 1;
+}
+
+static size_t read_half_day(struct parser *parser) {
+    if (strncasecmp(parser->at, "am/pm", 5) == 0) {
+        add(parser, TOKEN_HALF_DAY, parser->at, 5)->count = 2;
+        return 5;
+    }
+    if (strncasecmp(parser->at, "a/p", 3) == 0) {
+        add(parser, TOKEN_HALF_DAY, parser->at, 3)->count = 1;
+        return 3;
+    }
+    return 0;
+}
+
+static size_t read_exponent(struct parser *parser) {
+    const char *at = parser->at;
+    if (lower(*at) != 'e' || (at[1] != '+' && at[1] != '-') || parser->section->token_count == 0)
+        return 0;
+    add(parser, TOKEN_EXPONENT, at, 2)->symbol = at[1];
+    return 2;
+}
+
+static size_t read_date_letters(struct parser *parser) {
+    if (!strchr("ymdhsebg", lower(*parser->at)))
+        return 0;
+    size_t length = run_length(parser->at);
+    struct token *token = add(parser, TOKEN_DATE, parser->at, length);
+    token->symbol = lower(*parser->at);
+    token->count = (unsigned)length;
+    /* B1 and B2 choose a calendar for what follows; the Gregorian one is shown. */
+    if (token->symbol == 'b' && length == 1 && (parser->at[1] == '1' || parser->at[1] == '2')) {
+        token->kind = TOKEN_NONE;
+        length++;
+    }
+    return length;
+}
+
+static size_t read_sign(struct parser *parser) {
+    static const struct {
+        char sign;
+        enum token_kind kind;
+    } signs[] = {{'0', TOKEN_PLACEHOLDER}, {'#', TOKEN_PLACEHOLDER}, {'?', TOKEN_PLACEHOLDER},
+                 {'.', TOKEN_POINT},       {',', TOKEN_COMMA},       {'%', TOKEN_PERCENT},
+                 {'/', TOKEN_SLASH},       {'@', TOKEN_TEXT}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (*parser->at == signs[i].sign) {
+            add(parser, signs[i].kind, parser->at, 1);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static size_t read_literal(struct parser *parser) {
+    size_t length = character_length(parser->at);
+    add(parser, TOKEN_LITERAL, parser->at, length);
+    return length;
+}
+
+/* After tokens: what they mean together. */
+
+static bool section_has(const struct section *section, enum token_kind kind) {
+    for (size_t i = 0; i < section->token_count; i++)
+        if (section->tokens[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* The next token from `i` in direction `step` that shows a part of a date, or NULL. */
+static const struct token *neighbour(const struct section *section, size_t i, int step) {
+    for (size_t n = i + (size_t)step; n < section->token_count; n += (size_t)step) {
+        const struct token *token = &section->tokens[n];
+        if (token->kind == TOKEN_DATE || token->kind == TOKEN_ELAPSED)
+            return token;
+    }
+    return NULL;
+}
+
+/* m is minutes right after hours or right before seconds. */
+static bool means_minutes(const struct section *section, size_t i) {
+    const struct token *before = neighbour(section, i, -1);
+    const struct token *after = neighbour(section, i, 1);
+    return section->tokens[i].count <= 2 &&
+           ((before && before->symbol == 'h') || (after && after->symbol == 's'));
+}
+
+/* .000 after seconds is their fraction. Returns the index of its last token. */
+static size_t resolve_subseconds(struct section *section, size_t point) {
+    size_t last = point;
+    const struct token *before = neighbour(section, point, -1);
+    while (last + 1 < section->token_count && section->tokens[last + 1].kind == TOKEN_PLACEHOLDER &&
+           section->tokens[last + 1].symbol == '0')
+        section->tokens[++last].kind = TOKEN_NONE;
+    struct token *token = &section->tokens[point];
+    token->kind = last > point && before && before->symbol == 's' ? TOKEN_SUBSECOND : TOKEN_LITERAL;
+    token->count = (unsigned)(last - point);
+    if (token->kind == TOKEN_SUBSECOND) {
+        if (token->count > section->subseconds)
+            section->subseconds = token->count;
+        return last;
+    }
+    for (size_t i = point + 1; i <= last; i++)
+        section->tokens[i].kind = TOKEN_LITERAL;
+    return last;
+}
+
+static void resolve_date(struct section *section) {
+    section->kind = SECTION_DATE;
+    for (size_t i = 0; i < section->token_count; i++)
+        if (section->tokens[i].kind == TOKEN_DATE && section->tokens[i].symbol == 'm' &&
+            means_minutes(section, i))
+            section->tokens[i].symbol = 'n';
+    for (size_t i = 0; i < section->token_count; i++) {
+        struct token *token = &section->tokens[i];
+        switch (token->kind) {
+        case TOKEN_POINT:
+            i = resolve_subseconds(section, i);
+            break;
+        case TOKEN_DATE:
+            section->shows_date = true;
+            section->shows_time |= strchr("hns", token->symbol) != NULL;
+            break;
+        case TOKEN_HALF_DAY:
+        case TOKEN_ELAPSED:
+            section->shows_time = true;
+            break;
+        case TOKEN_COMMA:
+        case TOKEN_SLASH:
+        case TOKEN_PERCENT:
+        case TOKEN_PLACEHOLDER:
+            token->kind = TOKEN_LITERAL;
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+static void number_placeholders(struct section *section, size_t first, size_t end,
+                                enum place place) {
+    for (size_t i = first; i < end; i++) {
+        struct token *token = &section->tokens[i];
+        if (token->kind != TOKEN_PLACEHOLDER)
+            continue;
+        token->place = place;
+        token->index = section->places[place]++;
+    }
+}
+
+static bool is_digit(const struct token *token) {
+    return token->length == 1 && token->text[0] >= '0' && token->text[0] <= '9';
+}
+
+/* The digits after the slash when they are a number to divide by; returns the index behind them. */
+static size_t resolve_fixed_denominator(struct section *section, size_t first) {
+    enum { DENOMINATOR_MAX = 100000 }; /* Excel takes five digits */
+    size_t i = first;
+    if (i >= section->token_count || !is_digit(&section->tokens[i]) ||
+        section->tokens[i].text[0] == '0')
+        return first;
+    for (; i < section->token_count && is_digit(&section->tokens[i]); i++) {
+        if (section->fixed_denominator < DENOMINATOR_MAX)
+            section->fixed_denominator =
+                section->fixed_denominator * 10 + (unsigned)(section->tokens[i].text[0] - '0');
+        section->tokens[i].kind = TOKEN_NONE;
+    }
+    section->tokens[first].kind = TOKEN_FIXED_DENOMINATOR;
+    return i;
+}
+
+/* # ?/?: true when placeholders stand before the slash and something to divide by behind it. */
+static bool resolve_fraction(struct section *section) {
+    size_t slash = 0, count = section->token_count;
+    while (slash < count && section->tokens[slash].kind != TOKEN_SLASH)
+        slash++;
+    size_t end = slash;
+    while (end > 0 && section->tokens[end - 1].kind != TOKEN_PLACEHOLDER)
+        end--;
+    size_t start = end;
+    while (start > 0 && section->tokens[start - 1].kind == TOKEN_PLACEHOLDER)
+        start--;
+    if (slash == count || start == end)
+        return false;
+    size_t behind = slash + 1;
+    while (behind < count && section->tokens[behind].kind == TOKEN_LITERAL &&
+           !is_digit(&section->tokens[behind]))
+        behind++;
+    resolve_fixed_denominator(section, behind);
+    number_placeholders(section, behind, count, PLACE_DENOMINATOR);
+    if (section->fixed_denominator == 0 && section->places[PLACE_DENOMINATOR] == 0)
+        return false;
+    number_placeholders(section, 0, start, PLACE_INTEGER);
+    number_placeholders(section, start, end, PLACE_NUMERATOR);
+    section->kind = SECTION_FRACTION;
+    return true;
+}
+
+/* A comma between integer placeholders groups; behind the last placeholder it divides by a
+ * thousand. */
+static void resolve_comma(struct section *section, size_t comma) {
+    bool before = false, after = false, in_integer = true;
+    for (size_t i = 0; i < section->token_count; i++) {
+        const struct token *token = &section->tokens[i];
+        if (token->kind == TOKEN_POINT || token->kind == TOKEN_EXPONENT)
+            in_integer = false;
+        if (token->kind != TOKEN_PLACEHOLDER)
+            continue;
+        before |= i < comma;
+        after |= i > comma && in_integer;
+    }
+    section->tokens[comma].kind = before ? TOKEN_NONE : TOKEN_LITERAL;
+    if (before && after)
+        section->grouping = true;
+    else if (before)
+        section->shift -= 3;
+}
+
+static void resolve_number(struct section *section) {
+    enum place place = PLACE_INTEGER;
+    section->kind = SECTION_NUMBER;
+    for (size_t i = 0; i < section->token_count; i++) {
+        struct token *token = &section->tokens[i];
+        switch (token->kind) {
+        case TOKEN_COMMA:
+            resolve_comma(section, i);
+            break;
+        case TOKEN_PERCENT:
+            section->shift += 2;
+            break;
+        case TOKEN_POINT:
+            if (place == PLACE_INTEGER)
+                place = PLACE_DECIMAL;
+            else
+                token->kind = TOKEN_LITERAL;
+            break;
+        case TOKEN_EXPONENT:
+            place = PLACE_EXPONENT;
+            break;
+        case TOKEN_SLASH:
+            token->kind = TOKEN_LITERAL;
+            break;
+        case TOKEN_PLACEHOLDER:
+            number_placeholders(section, i, i + 1, place);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+static void resolve_section(struct section *section) {
+    section->has_text = section_has(section, TOKEN_TEXT);
+    if (section_has(section, TOKEN_DATE) || section_has(section, TOKEN_ELAPSED) ||
+        section_has(section, TOKEN_HALF_DAY))
+        resolve_date(section);
+    else if (section_has(section, TOKEN_GENERAL))
+        section->kind = SECTION_GENERAL;
+    else if (section->has_text)
+        section->kind = SECTION_TEXT;
+    else if (!section_has(section, TOKEN_SLASH) || !resolve_fraction(section))
+        resolve_number(section);
+}
+
+/* Whether every number that meets the condition is negative. */
+static bool only_negative(enum comparison comparison, double limit) {
+    switch (comparison) {
+    case COMPARE_LT:
+        return limit <= 0;
+    case COMPARE_LE:
+    case COMPARE_EQ:
+        return limit < 0;
+    default:
+        return false;
+    }
+}
+
+/* Which sections are for numbers, which is for text, and which of them leave the minus sign to the
+ * code. */
+static void resolve_sections(struct numfmt *format) {
+    struct section *sections = format->sections, *last = &sections[format->section_count - 1];
+    if (format->section_count == SECTIONS_MAX || last->has_text)
+        format->text_section = last;
+    format->number_sections = format->section_count;
+    if (format->text_section && format->section_count > 1)
+        format->number_sections--;
+    for (unsigned i = 0; i < format->number_sections; i++)
+        sections[i].no_sign = only_negative(sections[i].comparison, sections[i].limit);
+    bool rest = sections[1].comparison == COMPARE_NONE && format->number_sections > 1;
+    enum comparison first = sections[0].comparison;
+    if (rest && (first == COMPARE_NONE || format->number_sections > 2 ||
+                 ((first == COMPARE_GE || first == COMPARE_GT) && sections[0].limit <= 0)))
+        sections[1].no_sign = true;
+    format->general = format->section_count == 1 && sections[0].token_count == 1 &&
+                      sections[0].kind == SECTION_GENERAL && sections[0].comparison == COMPARE_NONE;
+}
+
+bool numfmt_parse(struct numfmt *format) {
+    static size_t (*const readers[])(struct parser *) = {
+        read_section_end, read_quoted,   read_escaped,  read_padding,      read_fill, read_bracket,
+        read_general,     read_half_day, read_exponent, read_date_letters, read_sign, read_literal};
+    struct parser parser = {.at = format->code, .format = format, .section = format->sections};
+    format->section_count = 1;
+    format->sections[0].tokens = format->tokens;
+    while (*parser.at && !parser.failed) {
+        size_t length = 0;
+        for (size_t i = 0; length == 0; i++)
+            length = readers[i](&parser);
+        parser.at += length;
+    }
+    for (unsigned i = 0; i < format->section_count; i++)
+        resolve_section(&format->sections[i]);
+    resolve_sections(format);
+    return !parser.failed;
+}
