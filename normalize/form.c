@@ -13,7 +13,9 @@
 /* A cut page may hold a row or two whose labels are both damaged: it needs the page before it. */
 #define REST_ROWS_MAX 3
 /* A table that repeats this share of its labels from earlier pages is another copy of the form. */
-#define COPY_SHARE_MIN 0.6
+#define COPY_SHARE_MIN 0.5
+/* Labels shorter than this ("Cấp tỉnh") stand in the form more than once. */
+#define COPY_WORDS_MIN 4
 
 /* One table that may be a page of the form. */
 struct page {
@@ -220,7 +222,7 @@ static bool add_line(struct finder *f, struct page *page, const struct form_line
     page->line_count++;
     page->known += labels_known(f->ruleset->labels, line->label);
     for (size_t i = 0; i < f->seen_count; i++) {
-        if (*line->text && *line->stt && strcmp(f->seen[i], line->text) == 0) {
+        if (label_words(line->label) >= COPY_WORDS_MIN && strcmp(f->seen[i], line->text) == 0) {
             page->repeated++;
             break;
         }

@@ -1,0 +1,329 @@
+#include "normalize/rows.h"
+#include "normalize/align.h"
+#include "normalize/fold.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Points of the alignment. A whole label is worth 10; the rest decides between equal labels. */
+#define LIKENESS_ZERO 0.5f /* the likeness that is worth nothing */
+#define LIKENESS_POINTS 20.0f
+#define STT_EQUAL 3.0f
+#define STT_OTHER (-1.0f) /* typed or automatic numbers close up after a removed row */
+#define STT_ONLY_ONE (-0.5f)
+#define UNIT_EQUAL 1.5f
+#define UNIT_OTHER (-2.0f)
+#define UNIT_ONLY_ONE (-0.5f)
+#define HEADING_WITH_VALUE (-1.0f)
+#define ROW_GAP (-0.6f)
+#define LINE_GAP (-1.0f)
+#define JOIN_COST (-0.4f)
+
+/* A label less alike than this is another row's … */
+#define LIKENESS_MIN 0.6f
+/* … unless STT and unit both agree: then it may be damaged this far. */
+#define LIKENESS_DAMAGED_MIN 0.3f
+/* A row found out of order needs its label almost whole, and no other row as near. */
+#define MOVED_LIKENESS_MIN 0.85f
+#define MOVED_LEAD_MIN 0.1f
+/* Rows of the form more alike than this need their parent to tell them apart. */
+#define TWIN_LIKENESS 0.9f
+/* Below these a value waits for a person: the labels' likeness, and the lead over the next reading in points. */
+#define CERTAIN_LIKENESS 0.7
+#define CERTAIN_MARGIN 2.0
+
+struct matcher {
+    const struct form_tables *tables;
+    const struct ruleset *ruleset;
+    struct arena *arena;
+    const struct event_sink *sink;
+    size_t rows, lines;
+    float *likeness; /* [line * rows + row] */
+    float *joined;   /* [line * rows + row]: of line and line + 1 together */
+    const char **row_stts; /* without the last dot */
+    struct row_match *matches;
+    bool *taken;
+};
+
+static const char *stt_of_row(struct arena *arena, const struct form_row *row) {
+    size_t length = strlen(row->stt);
+    while (length > 0 && row->stt[length - 1] == '.')
+        length--;
+    return arena_strndup(arena, row->stt, length);
+}
+
+static float stt_points(const char *line, const char *row) {
+    if (!*line && !*row)
+        return 0;
+    if (!*line || !*row)
+        return STT_ONLY_ONE;
+    return strcmp(line, row) == 0 ? STT_EQUAL : STT_OTHER;
+}
+
+static float unit_points(const char *line, const char *row) {
+    if (!*line && !*row)
+        return 0;
+    if (!*line || !*row)
+        return UNIT_ONLY_ONE;
+    return strcmp(line, row) == 0 ? UNIT_EQUAL : UNIT_OTHER;
+}
+
+static float pair_points(const struct matcher *m, size_t row, size_t line, float likeness) {
+    const struct form_row *form = &m->ruleset->rows[row];
+    const struct form_line *own = &m->tables->lines[line];
+    float stt = stt_points(own->stt, m->row_stts[row]);
+    float unit = unit_points(own->unit_key, form->unit_key);
+    bool vouched = stt == STT_EQUAL && unit >= 0;
+    if (likeness < (vouched ? LIKENESS_DAMAGED_MIN : LIKENESS_MIN))
+        return ALIGN_NEVER;
+    float points = (likeness - LIKENESS_ZERO) * LIKENESS_POINTS + stt + unit;
+    if (form->kind == KIND_HEADING && own->value && *own->value->text)
+        points += HEADING_WITH_VALUE;
+    return points;
+}
+
+/* Whether a line can be the second half of the one before: it has neither number nor bullet, and not both have values. */
+static bool can_join(const struct form_line *first, const struct form_line *second) {
+    bool both = first->value && *first->value->text && second->value && *second->value->text;
+    return !*second->stt && !second->bullet && !both;
+}
+
+static bool compare_joined(struct matcher *m, size_t line) {
+    const struct form_line *first = &m->tables->lines[line], *second = first + 1;
+    char *text = arena_printf(m->arena, "%s %s", first->text, second->text);
+    const struct label *label = text ? label_parse(m->ruleset->labels, m->arena, text) : NULL;
+    if (label)
+        labels_compare(m->ruleset->labels, label, &m->joined[line * m->rows]);
+    return label != NULL;
+}
+
+static bool compare_labels(struct matcher *m) {
+    m->likeness = arena_array(m->arena, m->lines * m->rows + 1, sizeof *m->likeness);
+    m->joined = arena_array(m->arena, m->lines * m->rows + 1, sizeof *m->joined);
+    m->row_stts = arena_array(m->arena, m->rows + 1, sizeof *m->row_stts);
+    if (!m->likeness || !m->joined || !m->row_stts)
+        return false;
+    for (size_t i = 0; i < m->rows; i++)
+        if (!(m->row_stts[i] = stt_of_row(m->arena, &m->ruleset->rows[i])))
+            return false;
+    for (size_t j = 0; j < m->lines; j++) {
+        const struct form_line *line = &m->tables->lines[j];
+        labels_compare(m->ruleset->labels, line->label, &m->likeness[j * m->rows]);
+        if (j + 1 < m->lines && can_join(line, line + 1) && !compare_joined(m, j))
+            return false;
+    }
+    return true;
+}
+
+static struct align_line *align_lines(const struct matcher *m) {
+    size_t places = m->rows * m->lines + 1;
+    float *score = arena_array(m->arena, places, sizeof *score);
+    float *joined = arena_array(m->arena, places, sizeof *joined);
+    float *gaps = arena_array(m->arena, m->lines + 1, sizeof *gaps);
+    if (!score || !joined || !gaps)
+        return NULL;
+    for (size_t j = 0; j < m->lines; j++) {
+        gaps[j] = LINE_GAP;
+        for (size_t i = 0; i < m->rows; i++) {
+            float whole = m->likeness[j * m->rows + i], both = m->joined[j * m->rows + i];
+            score[i * m->lines + j] = pair_points(m, i, j, whole);
+            /* Joining must make the label better, else the second line is a row of its own or a note. */
+            float points = both > whole ? pair_points(m, i, j, both) : ALIGN_NEVER;
+            joined[i * m->lines + j] = points == ALIGN_NEVER ? points : points + JOIN_COST;
+        }
+    }
+    struct align_problem problem = {.rows = m->rows,
+                                    .lines = m->lines,
+                                    .score = score,
+                                    .joined = joined,
+                                    .row_gap = ROW_GAP,
+                                    .line_gap = gaps};
+    return align(&problem, m->arena);
+}
+
+static double score_of(double likeness, double margin) {
+    return likeness * (1 - exp(-(margin > 0 ? margin : 0) / 2));
+}
+
+static void take_alignment(struct matcher *m, const struct align_line *lines) {
+    for (size_t j = 0; j < m->lines; j++) {
+        const struct align_line *own = &lines[j];
+        m->taken[j] = own->row >= 0;
+        if (own->row < 0 || own->joins_last)
+            continue;
+        size_t at = j * m->rows + (size_t)own->row;
+        struct row_match *match = &m->matches[own->row];
+        match->line = (int)j;
+        match->second = own->joins_next ? (int)j + 1 : -1;
+        match->likeness = (double)(own->joins_next ? m->joined[at] : m->likeness[at]);
+        match->margin = (double)own->margin;
+        match->runner_up = own->runner_up;
+        if (own->runner_up >= 0)
+            match->runner_up_likeness = (double)m->likeness[j * m->rows + (size_t)own->runner_up];
+        match->by_position = match->likeness < (double)LIKENESS_MIN;
+        match->score = score_of(match->likeness, match->margin);
+        match->certain =
+            match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN;
+    }
+}
+
+/* The row that bears the section a line stands in: the last matched row with an STT above it, -1 when none. */
+static int parent_of_line(const struct matcher *m, size_t line) {
+    for (size_t j = line; j-- > 0;) {
+        if (!*m->tables->lines[j].stt)
+            continue;
+        for (size_t i = 0; i < m->rows; i++)
+            if (m->matches[i].line == (int)j)
+                return (int)i;
+        return -1;
+    }
+    return -1;
+}
+
+/* True when another row of the form has (nearly) this line's likeness too: the label alone cannot tell. */
+static bool has_twin(const struct matcher *m, size_t row, size_t line) {
+    const float *likeness = &m->likeness[line * m->rows];
+    for (size_t i = 0; i < m->rows; i++)
+        if (i != row && likeness[i] >= TWIN_LIKENESS * likeness[row])
+            return true;
+    return false;
+}
+
+/* What tells twins apart: the STT where either has one, else the section they stand in. */
+static bool context_agrees(const struct matcher *m, size_t row, size_t line) {
+    const char *stt = m->tables->lines[line].stt;
+    if (*m->row_stts[row] || *stt)
+        return strcmp(m->row_stts[row], stt) == 0;
+    return parent_of_line(m, line) == m->ruleset->rows[row].parent;
+}
+
+/* The best free row for a line left over, -1 when none will do. */
+static int moved_row(const struct matcher *m, size_t line, float *lead) {
+    const float *likeness = &m->likeness[line * m->rows];
+    const struct form_line *own = &m->tables->lines[line];
+    int best = -1;
+    float second = 0;
+    for (size_t i = 0; i < m->rows; i++) {
+        if (m->matches[i].line >= 0 || likeness[i] < MOVED_LIKENESS_MIN ||
+            unit_points(own->unit_key, m->ruleset->rows[i].unit_key) < UNIT_ONLY_ONE)
+            continue;
+        if (has_twin(m, i, line) && !context_agrees(m, i, line))
+            continue;
+        if (best < 0 || likeness[i] > likeness[best]) {
+            second = best < 0 ? 0 : likeness[best];
+            best = (int)i;
+        } else if (likeness[i] > second) {
+            second = likeness[i];
+        }
+    }
+    *lead = best < 0 ? 0 : likeness[best] - second;
+    return best;
+}
+
+/* True when another free line is as much like the row: then neither may have it. */
+static bool contested(const struct matcher *m, size_t row, size_t line) {
+    for (size_t j = 0; j < m->lines; j++)
+        if (j != line && !m->taken[j] &&
+            m->likeness[j * m->rows + row] >= m->likeness[line * m->rows + row] - MOVED_LEAD_MIN)
+            return true;
+    return false;
+}
+
+static void place_moved(struct matcher *m) {
+    for (size_t j = 0; j < m->lines; j++) {
+        float lead;
+        int row = m->taken[j] ? -1 : moved_row(m, j, &lead);
+        if (row < 0 || lead < MOVED_LEAD_MIN || contested(m, (size_t)row, j))
+            continue;
+        double likeness = (double)m->likeness[j * m->rows + (size_t)row];
+        m->taken[j] = true;
+        m->matches[row] =
+            (struct row_match){.line = (int)j,
+                               .second = -1,
+                               .likeness = likeness,
+                               .margin = (double)(lead * LIKENESS_POINTS),
+                               .score = score_of(likeness, (double)(lead * LIKENESS_POINTS)),
+                               .runner_up = -1,
+                               .moved = true,
+                               .certain = true};
+    }
+}
+
+static void tell_match(const struct matcher *m, size_t row) {
+    const struct row_match *match = &m->matches[row];
+    const struct form_line *line = &m->tables->lines[match->line];
+    const char *id = m->ruleset->rows[row].id;
+    char likeness[16], score[16], margin[24], other[16], at[64];
+    snprintf(likeness, sizeof likeness, "%.3f", match->likeness);
+    snprintf(score, sizeof score, "%.3f", match->score);
+    snprintf(margin, sizeof margin, "%.1f", match->margin);
+    snprintf(other, sizeof other, "%.3f", match->runner_up_likeness);
+    snprintf(at, sizeof at, "t%u!R%uC%u", line->block->number, line->row, line->value_column);
+    struct event_field fields[8] = {{"label", line->text}, {"stt", line->stt},
+                                    {"unit", line->unit_key}, {"likeness", likeness},
+                                    {"score", score},         {"margin", margin}};
+    size_t count = 6;
+    if (match->runner_up >= 0) {
+        fields[count++] = (struct event_field){"runner-up", m->ruleset->rows[match->runner_up].id};
+        fields[count++] = (struct event_field){"runner-up-likeness", other};
+    }
+    const char *message = match->moved ? "The row stands out of order; its label is the indicator's."
+                          : match->by_position
+                              ? "The label is damaged; STT, unit and place are the indicator's."
+                          : match->second >= 0 ? "The row is cut in two; both halves are the indicator's."
+                                               : "The row bears the indicator's label.";
+    event_emit(m->sink, &(struct event){.code = CODE_ROW_MATCHED,
+                                        .at = at,
+                                        .indicator = id,
+                                        .message = message,
+                                        .fields = fields,
+                                        .field_count = count});
+}
+
+static void tell(const struct matcher *m) {
+    for (size_t i = 0; i < m->rows; i++) {
+        if (m->matches[i].line >= 0)
+            tell_match(m, i);
+        else
+            event_emit(m->sink,
+                       &(struct event){.code = CODE_ROW_MISSING,
+                                       .indicator = m->ruleset->rows[i].id,
+                                       .message = "No row of the table bears this indicator's label."});
+    }
+    for (size_t j = 0; j < m->lines; j++) {
+        const struct form_line *line = &m->tables->lines[j];
+        char at[64];
+        if (m->taken[j])
+            continue;
+        snprintf(at, sizeof at, "t%u!R%uC%u", line->block->number, line->row, line->value_column);
+        event_note(m->sink, CODE_ROW_UNMATCHED, at, "No row of the form is like \"%s\".", line->text);
+    }
+}
+
+bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
+                struct arena *arena, const struct event_sink *sink, struct row_match **matches,
+                bool **line_taken) {
+    struct matcher m = {.tables = tables,
+                        .ruleset = ruleset,
+                        .arena = arena,
+                        .sink = sink,
+                        .rows = ruleset->row_count,
+                        .lines = tables->line_count};
+    m.matches = arena_array(arena, m.rows + 1, sizeof *m.matches);
+    m.taken = arena_array(arena, m.lines + 1, sizeof *m.taken);
+    if (!m.matches || !m.taken || !compare_labels(&m))
+        return false;
+    for (size_t i = 0; i < m.rows; i++)
+        m.matches[i] = (struct row_match){.line = -1, .second = -1, .runner_up = -1};
+    const struct align_line *lines = align_lines(&m);
+    if (!lines)
+        return false;
+    take_alignment(&m, lines);
+    place_moved(&m);
+    if (event_wanted(sink))
+        tell(&m);
+    *matches = m.matches;
+    *line_taken = m.taken;
+    return true;
+}
