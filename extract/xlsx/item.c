@@ -1,0 +1,189 @@
+#include "extract/xlsx/item.h"
+
+#include <string.h>
+
+void item_init(struct item *item, size_t limit) {
+    *item = (struct item){.state = ITEM_OUTSIDE};
+    buffer_init(&item->text, limit);
+    buffer_init(&item->piece, limit);
+}
+
+void item_free(struct item *item) {
+    buffer_free(&item->text);
+    buffer_free(&item->piece);
+}
+
+void item_clear(struct item *item) {
+    buffer_clear(&item->text);
+    item->state = ITEM_OUTSIDE;
+    item->superscript = false;
+}
+
+bool item_failed(const struct item *item) {
+    return item->text.failed || item->piece.failed;
+}
+
+/* Escapes. */
+
+enum { ESCAPE_BYTES = 7 }; /* _xHHHH_ */
+
+static int hex_digit(char byte) {
+    if (byte >= '0' && byte <= '9')
+        return byte - '0';
+    if (byte >= 'A' && byte <= 'F')
+        return byte - 'A' + 10;
+    return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+/* The UTF-16 unit escaped at `text`, or -1. */
+static int escaped_unit(const char *text, size_t left) {
+    int unit = 0;
+    if (left < ESCAPE_BYTES || text[0] != '_' || text[1] != 'x' || text[ESCAPE_BYTES - 1] != '_')
+        return -1;
+    for (int i = 2; i < ESCAPE_BYTES - 1; i++) {
+        int digit = hex_digit(text[i]);
+        if (digit < 0)
+            return -1;
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
+/* Decodes one escape, or two that are a surrogate pair; returns the bytes read. */
+static size_t put_escape(const char *text, size_t left, int unit, struct buffer *out) {
+    size_t length = ESCAPE_BYTES;
+    unsigned code_point = (unsigned)unit;
+    if (unit >= 0xD800 && unit < 0xDC00) {
+        int second = escaped_unit(text + length, left - length);
+        if (second >= 0xDC00 && second < 0xE000) {
+            code_point = 0x10000 + ((code_point - 0xD800) << 10) + ((unsigned)second - 0xDC00);
+            length += ESCAPE_BYTES;
+        }
+    }
+    if (code_point == '\r') { /* a line end: _x000D_ before a line feed, or alone */
+        bool pair = left > length &&
+                    (text[length] == '\n' || escaped_unit(text + length, left - length) == '\n');
+        if (!pair)
+            buffer_putc(out, '\n');
+    } else if (code_point != 0) {
+        buffer_put_code_point(out, code_point);
+    }
+    return length;
+}
+
+void item_unescape(const char *text, size_t length, struct buffer *out) {
+    size_t done = 0;
+    while (done < length) {
+        const char *underscore = memchr(text + done, '_', length - done);
+        size_t plain = underscore ? (size_t)(underscore - text) : length;
+        buffer_append(out, text + done, plain - done);
+        done = plain;
+        if (!underscore)
+            return;
+        int unit = escaped_unit(underscore, length - done);
+        if (unit < 0) {
+            buffer_putc(out, '_');
+            done++;
+        } else {
+            done += put_escape(underscore, length - done, unit, out);
+        }
+    }
+}
+
+/* Pieces. */
+
+static bool is_blank(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/* Raises what has a superscript form: a footnote's number, a power, and their signs and brackets.
+ */
+static void put_raised(const char *text, struct buffer *out) {
+    static const char plain[] = "0123456789+-=()";
+    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷",
+                                         "⁸", "⁹", "⁺", "⁻", "⁼", "⁽", "⁾"};
+    for (; *text; text++) {
+        const char *found = strchr(plain, *text);
+        if (found)
+            buffer_puts(out, raised[found - plain]);
+        else
+            buffer_putc(out, *text);
+    }
+}
+
+static void finish_piece(struct item *item) {
+    const char *text = buffer_text(&item->piece);
+    size_t length = item->piece.length;
+    if (!item->preserve) {
+        while (length > 0 && is_blank(text[length - 1]))
+            length--;
+        for (; length > 0 && is_blank(*text); length--)
+            text++;
+    }
+    if (!item->superscript || item->state != ITEM_RUN_TEXT) {
+        item_unescape(text, length, &item->text);
+        return;
+    }
+    struct buffer raised;
+    buffer_init(&raised, item->text.limit);
+    item_unescape(text, length, &raised);
+    put_raised(buffer_text(&raised), &item->text);
+    buffer_free(&raised);
+}
+
+static bool open_text(struct item *item, const struct xml_element *element, enum item_state state) {
+    const char *space = xml_attribute(element, XML_XML, "space");
+    item->preserve = space && strcmp(space, "preserve") == 0;
+    buffer_clear(&item->piece);
+    item->state = state;
+    return true;
+}
+
+static bool open_mark(struct item *item, const struct xml_element *element) {
+    const char *value = xml_attribute(element, XML_NONE, "val");
+    item->superscript = value && strcmp(value, "superscript") == 0;
+    item->state = ITEM_RUN_MARK;
+    return true;
+}
+
+bool item_start(struct item *item, const struct xml_element *element) {
+    const char *name = element->name;
+    bool text = strcmp(name, "t") == 0;
+    if (item->state == ITEM_OUTSIDE && text)
+        return open_text(item, element, ITEM_TEXT);
+    if (item->state == ITEM_RUN && text)
+        return open_text(item, element, ITEM_RUN_TEXT);
+    if (item->state == ITEM_OUTSIDE && strcmp(name, "r") == 0) {
+        item->superscript = false;
+        item->state = ITEM_RUN;
+        return true;
+    }
+    if (item->state == ITEM_RUN && strcmp(name, "rPr") == 0) {
+        item->state = ITEM_RUN_PROPERTIES;
+        return true;
+    }
+    if (item->state == ITEM_RUN_PROPERTIES && strcmp(name, "vertAlign") == 0)
+        return open_mark(item, element);
+    return false;
+}
+
+bool item_end(struct item *item) {
+    static const enum item_state parents[] = {
+        [ITEM_OUTSIDE] = ITEM_OUTSIDE,
+        [ITEM_TEXT] = ITEM_OUTSIDE,
+        [ITEM_RUN] = ITEM_OUTSIDE,
+        [ITEM_RUN_PROPERTIES] = ITEM_RUN,
+        [ITEM_RUN_MARK] = ITEM_RUN_PROPERTIES,
+        [ITEM_RUN_TEXT] = ITEM_RUN,
+    };
+    enum item_state state = item->state;
+    if (state == ITEM_TEXT || state == ITEM_RUN_TEXT)
+        finish_piece(item);
+    item->state = parents[state];
+    return state != ITEM_OUTSIDE;
+}
+
+void item_text(struct item *item, const char *text, size_t length) {
+    if (item->state == ITEM_TEXT || item->state == ITEM_RUN_TEXT)
+        buffer_append(&item->piece, text, length);
+}

@@ -1,0 +1,442 @@
+#include "extract/xlsx/sheet.h"
+#include "extract/package/sax.h"
+#include "extract/sheet/number.h"
+#include "extract/xlsx/iso_date.h"
+#include "extract/xlsx/item.h"
+#include "extract/xlsx/reference.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum state {
+    STATE_DOCUMENT,
+    STATE_SHEET,
+    STATE_PROPERTIES,
+    STATE_COLUMNS,
+    STATE_COLUMN,
+    STATE_DATA,
+    STATE_ROW,
+    STATE_CELL,
+    STATE_VALUE,
+    STATE_INLINE,
+    STATE_MERGES,
+    STATE_MERGE,
+};
+
+struct reader {
+    const struct workbook *workbook;
+    const struct limits *limits;
+    const struct event_sink *sink;
+    struct builder *builder;
+    const char *part;
+    unsigned table;
+    enum state state;
+    bool misplaced; /* a place that is none was reported */
+    struct error error;
+
+    bool rows_hidden; /* rows without a height of their own are hidden */
+    bool row_hidden;
+    uint32_t row, column;           /* where the cell stands */
+    uint32_t next_row, next_column; /* where the next one stands if it does not say */
+    unsigned char hidden_columns[XLSX_COLUMNS / 8];
+
+    /* The open cell. */
+    const struct cell_type *type;
+    size_t style;
+    bool formula;
+    struct item item;    /* inline string */
+    struct buffer value; /* content of v */
+    struct buffer plain; /* a text without its escapes */
+    struct buffer shown; /* as displayed */
+    char iso[32];        /* its date */
+};
+
+/* A type of cell (attribute t) and how its value is read into `cell`, its text into reader->shown.
+ */
+struct cell_type {
+    const char *name;
+    void (*read)(struct reader *reader, struct cell *cell);
+    bool text; /* no value at all is an empty text, also as the result of a formula */
+};
+
+static const struct cell_type *find_type(const char *name);
+
+/* Telling. */
+
+static void tell(const struct reader *reader, enum code code, const char *message) {
+    char at[64];
+    if (!event_wanted(reader->sink))
+        return;
+    snprintf(at, sizeof at, "t%u!R%uC%u", reader->table, (unsigned)reader->row,
+             (unsigned)reader->column);
+    event_note(reader->sink, code, at, "%s", message);
+}
+
+/* Once a sheet: a file with one bad place usually has thousands. */
+static void tell_misplaced(struct reader *reader, const char *place) {
+    if (reader->misplaced)
+        return;
+    reader->misplaced = true;
+    event_note(reader->sink, CODE_REPAIRED, reader->part,
+               "\"%.32s\" is no place on a sheet; the cell was put behind the one before it.",
+               place);
+}
+
+/* Attributes. */
+
+static bool is_true(const char *value) {
+    return strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0;
+}
+
+static bool is_zero(const char *text) {
+    double value;
+    return number_parse(text, strlen(text), &value) && value == 0;
+}
+
+static bool is_named(const struct xml_attribute *attribute, const char *name) {
+    return attribute->ns == XML_NONE && strcmp(attribute->name, name) == 0;
+}
+
+static void open_properties(struct reader *reader, const struct xml_element *element) {
+    const char *hidden = xml_attribute(element, XML_NONE, "zeroHeight");
+    reader->rows_hidden = hidden && is_true(hidden);
+}
+
+static void open_column(struct reader *reader, const struct xml_element *element) {
+    const char *min = xml_attribute(element, XML_NONE, "min");
+    const char *max = xml_attribute(element, XML_NONE, "max");
+    const char *hidden = xml_attribute(element, XML_NONE, "hidden");
+    const char *width = xml_attribute(element, XML_NONE, "width");
+    if (!min || !max || !((hidden && is_true(hidden)) || (width && is_zero(width))))
+        return;
+    unsigned long first = strtoul(min, NULL, 10), last = strtoul(max, NULL, 10);
+    for (unsigned long column = first; column >= 1 && column <= last && column <= XLSX_COLUMNS;
+         column++)
+        reader->hidden_columns[(column - 1) / 8] |= (unsigned char)(1u << ((column - 1) % 8));
+}
+
+static void open_row(struct reader *reader, const struct xml_element *element) {
+    reader->row = reader->next_row;
+    reader->row_hidden = reader->rows_hidden;
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        const struct xml_attribute *attribute = &element->attributes[i];
+        if (is_named(attribute, "r")) {
+            unsigned long row = strtoul(attribute->value, NULL, 10);
+            if (row >= 1 && row <= XLSX_ROWS)
+                reader->row = (uint32_t)(row - 1);
+            else
+                tell_misplaced(reader, attribute->value);
+        } else if (is_named(attribute, "ht")) {
+            reader->row_hidden = is_zero(attribute->value);
+        }
+    }
+    const char *hidden = xml_attribute(element, XML_NONE, "hidden");
+    if (hidden)
+        reader->row_hidden |= is_true(hidden);
+    reader->next_row = reader->row + 1;
+    reader->next_column = 0;
+}
+
+static void place_cell(struct reader *reader, const char *text) {
+    struct reference place;
+    if (!text)
+        return;
+    if (!reference_cell(text, &place)) {
+        tell_misplaced(reader, text);
+        return;
+    }
+    reader->row = place.row;
+    reader->column = place.column;
+    reader->next_row = place.row + 1;
+}
+
+static void open_cell(struct reader *reader, const struct xml_element *element) {
+    const char *place = NULL;
+    reader->style = 0;
+    reader->type = find_type("n");
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        const struct xml_attribute *attribute = &element->attributes[i];
+        if (attribute->ns != XML_NONE || attribute->name[0] == '\0' || attribute->name[1] != '\0')
+            continue;
+        if (attribute->name[0] == 'r')
+            place = attribute->value;
+        else if (attribute->name[0] == 's')
+            reader->style = strtoul(attribute->value, NULL, 10);
+        else if (attribute->name[0] == 't')
+            reader->type = find_type(attribute->value);
+    }
+    reader->column = reader->next_column;
+    place_cell(reader, place);
+    reader->next_column = reader->column + 1;
+    reader->formula = false;
+    buffer_clear(&reader->value);
+    item_clear(&reader->item);
+}
+
+static void open_formula(struct reader *reader, const struct xml_element *element) {
+    (void)element;
+    reader->formula = true;
+}
+
+static void open_merge(struct reader *reader, const struct xml_element *element) {
+    const char *range = xml_attribute(element, XML_NONE, "ref");
+    struct reference first, last;
+    if (range && reference_range(range, &first, &last))
+        builder_sheet_merge(reader->builder, first.row, first.column, last.row, last.column);
+    else
+        event_note(reader->sink, CODE_REPAIRED, reader->part,
+                   "A merged range \"%.32s\" that is none was left out.", range ? range : "");
+}
+
+/* Values. Each function below reads one type of cell (§18.18.11) into `cell`, its text into
+ * reader->shown. */
+
+static void show_text(struct reader *reader, const char *text) {
+    const struct style_format *format = styles_get(&reader->workbook->styles, reader->style);
+    numfmt_text(format->format, text, &reader->shown);
+}
+
+static void read_shared(struct reader *reader, struct cell *cell) {
+    const char *digits = buffer_text(&reader->value);
+    char *end;
+    unsigned long index = strtoul(digits, &end, 10);
+    const char *text = end > digits ? strings_get(&reader->workbook->strings, index) : NULL;
+    (void)cell;
+    if (text)
+        show_text(reader, text);
+    else if (reader->value.length > 0)
+        tell(reader, CODE_REPAIRED,
+             "The cell names a text that the workbook does not have; it is left blank.");
+}
+
+static void read_string(struct reader *reader, struct cell *cell) {
+    (void)cell;
+    buffer_clear(&reader->plain);
+    item_unescape(buffer_text(&reader->value), reader->value.length, &reader->plain);
+    show_text(reader, buffer_text(&reader->plain));
+}
+
+static void read_inline(struct reader *reader, struct cell *cell) {
+    (void)cell;
+    show_text(reader, buffer_text(&reader->item.text));
+}
+
+static void read_boolean(struct reader *reader, struct cell *cell) {
+    const char *text = buffer_text(&reader->value);
+    if (!*text)
+        return;
+    cell->value_type = VALUE_BOOLEAN;
+    cell->value = is_true(text) || strcmp(text, "TRUE") == 0 ? 1 : 0;
+    buffer_puts(&reader->shown, cell->value != 0 ? "TRUE" : "FALSE");
+}
+
+static void read_error(struct reader *reader, struct cell *cell) {
+    if (reader->value.length == 0)
+        return;
+    cell->value_type = VALUE_ERROR;
+    cell->error = buffer_text(&reader->value);
+    buffer_puts(&reader->shown, cell->error);
+}
+
+static void show_number(struct reader *reader, struct cell *cell) {
+    const struct style_format *format = styles_get(&reader->workbook->styles, reader->style);
+    bool date1904 = reader->workbook->date1904;
+    cell->value_type = VALUE_NUMBER;
+    cell->format = format->code;
+    numfmt_number(format->format, cell->value, date1904, &reader->shown);
+    /* A time of day alone is a number below 1 and has no date. */
+    if (format->code && cell->value >= 1 && numfmt_is_date(format->format, cell->value) &&
+        numfmt_iso_date(cell->value, date1904, reader->iso))
+        cell->date = reader->iso;
+}
+
+static void read_unreadable(struct reader *reader) {
+    tell(reader, CODE_REPAIRED, "The cell's value is no number; it was kept as text.");
+    show_text(reader, buffer_text(&reader->value));
+}
+
+static void read_number(struct reader *reader, struct cell *cell) {
+    if (reader->value.length == 0)
+        return;
+    if (number_parse(buffer_text(&reader->value), reader->value.length, &cell->value))
+        show_number(reader, cell);
+    else
+        read_unreadable(reader);
+}
+
+/* A date in words of ISO 8601. Under General it is shown as it is stored. */
+static void read_date(struct reader *reader, struct cell *cell) {
+    const char *text = buffer_text(&reader->value);
+    if (!*text)
+        return;
+    if (!iso_date_serial(text, reader->workbook->date1904, &cell->value)) {
+        read_unreadable(reader);
+        return;
+    }
+    show_number(reader, cell);
+    if (cell->format)
+        return;
+    buffer_clear(&reader->shown);
+    buffer_puts(&reader->shown, text);
+    if (cell->value >= 1 && numfmt_iso_date(cell->value, reader->workbook->date1904, reader->iso))
+        cell->date = reader->iso;
+}
+
+static const struct cell_type *find_type(const char *name) {
+    static const struct cell_type types[] = {
+        {"n", read_number, false},        {"s", read_shared, false},  {"str", read_string, true},
+        {"inlineStr", read_inline, true}, {"b", read_boolean, false}, {"e", read_error, false},
+        {"d", read_date, false}};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(name, types[i].name) == 0)
+            return &types[i];
+    return &types[0];
+}
+
+static bool is_hidden(const struct reader *reader) {
+    uint32_t column = reader->column;
+    return reader->row_hidden || (reader->hidden_columns[column / 8] >> (column % 8) & 1) != 0;
+}
+
+static bool text_fits(struct reader *reader) {
+    if (!reader->shown.failed && !reader->value.failed && !reader->plain.failed &&
+        !item_failed(&reader->item))
+        return true;
+    return error_set(
+        &reader->error, CODE_LIMIT_TEXT, reader->part,
+        "A cell holds more text than %zu bytes; if it is meant to, raise --max-text-bytes.",
+        reader->limits->cell_text_bytes);
+}
+
+/* A formula with neither a result nor the promise of an empty text was written by a program that
+ * does not calculate. */
+static bool is_uncalculated(const struct reader *reader) {
+    return reader->formula && reader->value.length == 0 && !reader->type->text;
+}
+
+static void close_cell(struct reader *reader) {
+    struct cell cell = {.row = reader->row, .column = reader->column, .rowspan = 1, .colspan = 1};
+    if (reader->row >= XLSX_ROWS || reader->column >= XLSX_COLUMNS) {
+        tell(reader, CODE_REPAIRED, "A cell beyond the end of the sheet was left out.");
+        return;
+    }
+    buffer_clear(&reader->shown);
+    if (is_uncalculated(reader)) {
+        cell.value_type = VALUE_UNCALCULATED;
+        cell.format = styles_get(&reader->workbook->styles, reader->style)->code;
+        tell(reader, CODE_VALUE_UNCALCULATED,
+             "The cell is a formula whose result was not stored; open the file in a spreadsheet "
+             "and save it.");
+    } else {
+        reader->type->read(reader, &cell);
+    }
+    if (!text_fits(reader) || (cell.value_type == VALUE_NONE && reader->shown.length == 0))
+        return;
+    cell.text = buffer_text(&reader->shown);
+    cell.hidden = is_hidden(reader);
+    builder_sheet_cell(reader->builder, &cell);
+}
+
+/* SAX. */
+
+/* What may stand where, the most frequent first; anything else is skipped. Where `next` is `in` the
+ * element's content is skipped too. */
+static const struct {
+    enum state in;
+    const char *name;
+    enum state next;
+    void (*open)(struct reader *reader, const struct xml_element *element);
+} transitions[] = {
+    {STATE_ROW, "c", STATE_CELL, open_cell},
+    {STATE_CELL, "v", STATE_VALUE, NULL},
+    {STATE_CELL, "f", STATE_CELL, open_formula},
+    {STATE_CELL, "is", STATE_INLINE, NULL},
+    {STATE_DATA, "row", STATE_ROW, open_row},
+    {STATE_MERGES, "mergeCell", STATE_MERGE, open_merge},
+    {STATE_COLUMNS, "col", STATE_COLUMN, open_column},
+    {STATE_SHEET, "sheetFormatPr", STATE_PROPERTIES, open_properties},
+    {STATE_SHEET, "cols", STATE_COLUMNS, NULL},
+    {STATE_SHEET, "sheetData", STATE_DATA, NULL},
+    {STATE_SHEET, "mergeCells", STATE_MERGES, NULL},
+    {STATE_DOCUMENT, "worksheet", STATE_SHEET, NULL},
+};
+
+static bool on_start(void *context, const struct xml_element *element) {
+    struct reader *reader = context;
+    if (element->ns != XML_S)
+        return false;
+    if (reader->state == STATE_INLINE)
+        return item_start(&reader->item, element);
+    for (size_t i = 0; i < sizeof transitions / sizeof *transitions; i++) {
+        if (transitions[i].in != reader->state || strcmp(transitions[i].name, element->name) != 0)
+            continue;
+        reader->state = transitions[i].next;
+        if (transitions[i].open)
+            transitions[i].open(reader, element);
+        return transitions[i].next != transitions[i].in;
+    }
+    return false;
+}
+
+static void on_end(void *context, enum xml_namespace ns, const char *name) {
+    static const enum state parents[] = {
+        [STATE_DOCUMENT] = STATE_DOCUMENT, [STATE_SHEET] = STATE_DOCUMENT,
+        [STATE_PROPERTIES] = STATE_SHEET,  [STATE_COLUMNS] = STATE_SHEET,
+        [STATE_COLUMN] = STATE_COLUMNS,    [STATE_DATA] = STATE_SHEET,
+        [STATE_ROW] = STATE_DATA,          [STATE_CELL] = STATE_ROW,
+        [STATE_VALUE] = STATE_CELL,        [STATE_INLINE] = STATE_CELL,
+        [STATE_MERGES] = STATE_SHEET,      [STATE_MERGE] = STATE_MERGES,
+    };
+    struct reader *reader = context;
+    (void)ns;
+    (void)name;
+    if (reader->state == STATE_INLINE && item_end(&reader->item))
+        return;
+    if (reader->state == STATE_CELL)
+        close_cell(reader);
+    reader->state = parents[reader->state];
+}
+
+static void on_text(void *context, const char *text, size_t length) {
+    struct reader *reader = context;
+    if (reader->state == STATE_VALUE)
+        buffer_append(&reader->value, text, length);
+    else if (reader->state == STATE_INLINE)
+        item_text(&reader->item, text, length);
+}
+
+static bool on_stopped(void *context) {
+    const struct reader *reader = context;
+    return reader->error.code != CODE_NONE || builder_failed(reader->builder);
+}
+
+bool sheet_read(const struct workbook *workbook, const char *part, unsigned table,
+                const struct limits *limits, const struct event_sink *sink, struct builder *builder,
+                struct error *error) {
+    static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
+    struct reader *reader = calloc(1, sizeof *reader);
+    if (!reader)
+        return error_set(error, CODE_NO_MEMORY, part, "The system has no memory left.");
+    *reader = (struct reader){.workbook = workbook,
+                              .limits = limits,
+                              .sink = sink,
+                              .builder = builder,
+                              .part = part,
+                              .table = table};
+    item_init(&reader->item, limits->cell_text_bytes);
+    buffer_init(&reader->value, limits->cell_text_bytes);
+    buffer_init(&reader->plain, limits->cell_text_bytes);
+    buffer_init(&reader->shown, limits->cell_text_bytes);
+    bool ok = xml_parse_part(workbook->package, part, &handlers, reader, error);
+    if (reader->error.code != CODE_NONE) {
+        *error = reader->error;
+        ok = false;
+    }
+    item_free(&reader->item);
+    buffer_free(&reader->value);
+    buffer_free(&reader->plain);
+    buffer_free(&reader->shown);
+    free(reader);
+    return ok;
+}

@@ -1,0 +1,105 @@
+#include "extract/xlsx/strings.h"
+#include "extract/package/sax.h"
+#include "extract/xlsx/item.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum state { STATE_DOCUMENT, STATE_TABLE, STATE_ITEM };
+
+struct reader {
+    struct strings *strings;
+    struct item item;
+    enum state state;
+    bool no_memory;
+};
+
+static void keep(struct reader *reader) {
+    struct strings *strings = reader->strings;
+    if (strings->count == strings->capacity) {
+        size_t capacity = strings->capacity ? strings->capacity * 2 : 256;
+        uint32_t *offsets = realloc(strings->offsets, capacity * sizeof *offsets);
+        if (!offsets) {
+            reader->no_memory = true;
+            return;
+        }
+        strings->offsets = offsets;
+        strings->capacity = capacity;
+    }
+    strings->offsets[strings->count++] = (uint32_t)strings->bytes.length;
+    buffer_append(&strings->bytes, buffer_text(&reader->item.text), reader->item.text.length);
+    buffer_putc(&strings->bytes, '\0');
+}
+
+static bool on_start(void *context, const struct xml_element *element) {
+    struct reader *reader = context;
+    if (element->ns != XML_S)
+        return false;
+    switch (reader->state) {
+    case STATE_DOCUMENT:
+        reader->state = STATE_TABLE;
+        return strcmp(element->name, "sst") == 0;
+    case STATE_TABLE:
+        if (strcmp(element->name, "si") != 0)
+            return false;
+        item_clear(&reader->item);
+        reader->state = STATE_ITEM;
+        return true;
+    default:
+        return item_start(&reader->item, element);
+    }
+}
+
+static void on_end(void *context, enum xml_namespace ns, const char *name) {
+    struct reader *reader = context;
+    (void)ns;
+    (void)name;
+    if (reader->state != STATE_ITEM || item_end(&reader->item))
+        return;
+    keep(reader);
+    reader->state = STATE_TABLE;
+}
+
+static void on_text(void *context, const char *text, size_t length) {
+    struct reader *reader = context;
+    if (reader->state == STATE_ITEM)
+        item_text(&reader->item, text, length);
+}
+
+static bool on_stopped(void *context) {
+    const struct reader *reader = context;
+    return reader->no_memory || reader->strings->bytes.failed || item_failed(&reader->item);
+}
+
+bool strings_read(struct strings *strings, struct package *package, const char *part,
+                  const struct limits *limits, struct error *error) {
+    static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
+    struct reader reader = {.strings = strings};
+    size_t limit = limits->memory_bytes < UINT32_MAX ? limits->memory_bytes : UINT32_MAX;
+    buffer_init(&strings->bytes, limit);
+    item_init(&reader.item, limits->cell_text_bytes);
+    bool ok = xml_parse_part(package, part, &handlers, &reader, error);
+    if (ok && item_failed(&reader.item))
+        ok = error_set(
+            error, CODE_LIMIT_TEXT, part,
+            "A text of the workbook is longer than %zu bytes; if it is meant to be, raise "
+            "--max-text-bytes.",
+            limits->cell_text_bytes);
+    else if (ok && on_stopped(&reader))
+        ok = error_set(error, CODE_LIMIT_MEMORY, part,
+                       "The texts of the workbook need more memory than %zu bytes; raise "
+                       "--max-memory-bytes to read it.",
+                       limit);
+    item_free(&reader.item);
+    return ok;
+}
+
+void strings_free(struct strings *strings) {
+    buffer_free(&strings->bytes);
+    free(strings->offsets);
+    *strings = (struct strings){.count = 0};
+}
+
+const char *strings_get(const struct strings *strings, size_t index) {
+    return index < strings->count ? strings->bytes.data + strings->offsets[index] : NULL;
+}

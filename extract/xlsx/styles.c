@@ -1,0 +1,161 @@
+#include "extract/xlsx/styles.h"
+#include "extract/package/sax.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum state {
+    STATE_DOCUMENT,
+    STATE_SHEET,
+    STATE_FORMATS,
+    STATE_CELLS,
+    STATE_LEAF_FORMAT,
+    STATE_LEAF_CELL
+};
+
+struct reader {
+    struct styles *styles;
+    struct arena *arena;
+    enum state state;
+};
+
+static unsigned number_attribute(const struct xml_element *element, const char *name) {
+    const char *value = xml_attribute(element, XML_NONE, name);
+    return value ? (unsigned)strtoul(value, NULL, 10) : 0;
+}
+
+static void add_format(struct reader *reader, const struct xml_element *element) {
+    struct styles *styles = reader->styles;
+    const char *code = xml_attribute(element, XML_NONE, "formatCode");
+    struct style_format *grown = arena_grow(reader->arena, styles->formats, styles->format_count,
+                                            &styles->format_capacity, sizeof *grown);
+    char *copy = arena_strdup(reader->arena, code ? code : "General");
+    if (!grown || !copy)
+        return;
+    styles->formats = grown;
+    styles->formats[styles->format_count++] =
+        (struct style_format){.id = number_attribute(element, "numFmtId"), .code = copy};
+}
+
+static void add_cell(struct reader *reader, const struct xml_element *element) {
+    struct styles *styles = reader->styles;
+    unsigned *grown = arena_grow(reader->arena, styles->cells, styles->cell_count,
+                                 &styles->cell_capacity, sizeof *grown);
+    if (!grown)
+        return;
+    styles->cells = grown;
+    styles->cells[styles->cell_count++] = number_attribute(element, "numFmtId");
+}
+
+/* What may stand where (a failed allocation is the arena's, asked in on_stopped); anything else is
+ * skipped. */
+static const struct {
+    enum state in;
+    const char *name;
+    enum state next;
+    void (*add)(struct reader *reader, const struct xml_element *element);
+} transitions[] = {
+    {STATE_CELLS, "xf", STATE_LEAF_CELL, add_cell},
+    {STATE_FORMATS, "numFmt", STATE_LEAF_FORMAT, add_format},
+    {STATE_SHEET, "numFmts", STATE_FORMATS, NULL},
+    {STATE_SHEET, "cellXfs", STATE_CELLS, NULL},
+    {STATE_DOCUMENT, "styleSheet", STATE_SHEET, NULL},
+};
+
+static bool on_start(void *context, const struct xml_element *element) {
+    struct reader *reader = context;
+    for (size_t i = 0; i < sizeof transitions / sizeof *transitions; i++) {
+        if (transitions[i].in != reader->state || element->ns != XML_S ||
+            strcmp(transitions[i].name, element->name) != 0)
+            continue;
+        reader->state = transitions[i].next;
+        if (transitions[i].add)
+            transitions[i].add(reader, element);
+        return true;
+    }
+    return false;
+}
+
+static void on_end(void *context, enum xml_namespace ns, const char *name) {
+    static const enum state parents[] = {
+        [STATE_DOCUMENT] = STATE_DOCUMENT,   [STATE_SHEET] = STATE_DOCUMENT,
+        [STATE_FORMATS] = STATE_SHEET,       [STATE_CELLS] = STATE_SHEET,
+        [STATE_LEAF_FORMAT] = STATE_FORMATS, [STATE_LEAF_CELL] = STATE_CELLS,
+    };
+    struct reader *reader = context;
+    (void)ns;
+    (void)name;
+    reader->state = parents[reader->state];
+}
+
+static bool on_stopped(void *context) {
+    return arena_failed(((const struct reader *)context)->arena);
+}
+
+static int by_id(const void *left, const void *right) {
+    unsigned a = ((const struct style_format *)left)->id;
+    unsigned b = ((const struct style_format *)right)->id;
+    return (a > b) - (a < b);
+}
+
+/* Compiles the format the first time a style names it; NULL when memory is out. */
+static const struct style_format *resolve(struct styles *styles, unsigned id) {
+    const struct style_format key = {.id = id};
+    struct style_format *found =
+        styles->format_count == 0
+            ? NULL
+            : bsearch(&key, styles->formats, styles->format_count, sizeof key, by_id);
+    if (!found && (id >= STYLES_BUILTIN || !numfmt_builtin(id)))
+        return &styles->general;
+    if (!found) {
+        found = &styles->builtins[id];
+        found->code = numfmt_builtin(id);
+    }
+    if (!found->format) {
+        found->format = numfmt_new(found->code ? found->code : "General");
+        if (found->code && strcasecmp(found->code, "General") == 0)
+            found->code = NULL;
+    }
+    return found->format ? found : NULL;
+}
+
+static bool resolve_cells(struct styles *styles, struct arena *arena) {
+    if (styles->format_count > 0)
+        qsort(styles->formats, styles->format_count, sizeof *styles->formats, by_id);
+    styles->cell_formats = arena_array(arena, styles->cell_count, sizeof *styles->cell_formats);
+    if (!styles->cell_formats)
+        return false;
+    for (size_t i = 0; i < styles->cell_count; i++) {
+        styles->cell_formats[i] = resolve(styles, styles->cells[i]);
+        if (!styles->cell_formats[i])
+            return false;
+    }
+    return true;
+}
+
+bool styles_read(struct styles *styles, struct arena *arena, struct package *package,
+                 const char *part, struct error *error) {
+    static const struct xml_handlers handlers = {on_start, on_end, NULL, on_stopped};
+    struct reader reader = {.styles = styles, .arena = arena};
+    styles->general.format = numfmt_new("General");
+    if (part && !xml_parse_part(package, part, &handlers, &reader, error))
+        return false;
+    if (!styles->general.format || arena_failed(arena) || !resolve_cells(styles, arena))
+        return error_set(error, CODE_LIMIT_MEMORY, part,
+                         "The styles of the workbook need more memory than the limit; raise "
+                         "--max-memory-bytes to read it.");
+    return true;
+}
+
+void styles_free(struct styles *styles) {
+    for (size_t i = 0; i < styles->format_count; i++)
+        numfmt_free(styles->formats[i].format);
+    for (size_t i = 0; i < STYLES_BUILTIN; i++)
+        numfmt_free(styles->builtins[i].format);
+    numfmt_free(styles->general.format);
+}
+
+const struct style_format *styles_get(const struct styles *styles, size_t index) {
+    return index < styles->cell_count ? styles->cell_formats[index] : &styles->general;
+}
