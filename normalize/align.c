@@ -1,10 +1,13 @@
 #include "normalize/align.h"
 
+/* What the step before was: a pair, or a gap (also the start). */
+enum { BEHIND_PAIR, BEHIND_GAP, STATES };
+
 struct grids {
     const struct align_problem *problem;
-    size_t width; /* lines + 1 */
-    float *before; /* best total of the first i rows and j lines */
-    float *after;  /* best total of the rows from i and the lines from j */
+    size_t width;         /* lines + 1 */
+    float *before[STATES]; /* best total of the first i rows and j lines that ends so */
+    float *after[STATES];  /* best total of the rows from i and the lines from j, begun behind such a step */
 };
 
 static float pair(const struct align_problem *p, size_t row, size_t line) {
@@ -19,40 +22,54 @@ static float larger(float a, float b) {
     return a > b ? a : b;
 }
 
+/* Best total up to (i, j) from where a pair may go on, its bonus included. */
+static float before_pair(const struct grids *g, size_t i, size_t j) {
+    size_t at = i * g->width + j;
+    return larger(g->before[BEHIND_PAIR][at] + g->problem->neighbour, g->before[BEHIND_GAP][at]);
+}
+
+static float before_any(const struct grids *g, size_t i, size_t j) {
+    size_t at = i * g->width + j;
+    return larger(g->before[BEHIND_PAIR][at], g->before[BEHIND_GAP][at]);
+}
+
 static void fill_before(const struct grids *g) {
     const struct align_problem *p = g->problem;
     for (size_t i = 0; i <= p->rows; i++) {
         for (size_t j = 0; j <= p->lines; j++) {
-            const float *here = &g->before[i * g->width + j];
-            float best = i == 0 && j == 0 ? 0 : ALIGN_NEVER * 4;
+            float paired = ALIGN_NEVER * 4, gap = i == 0 && j == 0 ? 0 : ALIGN_NEVER * 4;
             if (i > 0)
-                best = larger(best, here[-(ptrdiff_t)g->width] + p->row_gap);
+                gap = larger(gap, before_any(g, i - 1, j) + p->row_gap);
             if (j > 0)
-                best = larger(best, here[-1] + p->line_gap[j - 1]);
+                gap = larger(gap, before_any(g, i, j - 1) + p->line_gap[j - 1]);
             if (i > 0 && j > 0)
-                best = larger(best, here[-(ptrdiff_t)g->width - 1] + pair(p, i - 1, j - 1));
+                paired = larger(paired, before_pair(g, i - 1, j - 1) + pair(p, i - 1, j - 1));
             if (i > 0 && j > 1)
-                best = larger(best, here[-(ptrdiff_t)g->width - 2] + join(p, i - 1, j - 2));
-            g->before[i * g->width + j] = best;
+                paired = larger(paired, before_pair(g, i - 1, j - 2) + join(p, i - 1, j - 2));
+            g->before[BEHIND_PAIR][i * g->width + j] = paired;
+            g->before[BEHIND_GAP][i * g->width + j] = gap;
         }
     }
 }
 
 static void fill_after(const struct grids *g) {
     const struct align_problem *p = g->problem;
+    const float *after_pair = g->after[BEHIND_PAIR], *after_gap = g->after[BEHIND_GAP];
     for (size_t i = p->rows + 1; i-- > 0;) {
         for (size_t j = p->lines + 1; j-- > 0;) {
-            const float *here = &g->after[i * g->width + j];
-            float best = i == p->rows && j == p->lines ? 0 : ALIGN_NEVER * 4;
+            size_t at = i * g->width + j;
+            float paired = ALIGN_NEVER * 4;
+            float gap = i == p->rows && j == p->lines ? 0 : ALIGN_NEVER * 4;
             if (i < p->rows)
-                best = larger(best, here[g->width] + p->row_gap);
+                gap = larger(gap, after_gap[at + g->width] + p->row_gap);
             if (j < p->lines)
-                best = larger(best, here[1] + p->line_gap[j]);
+                gap = larger(gap, after_gap[at + 1] + p->line_gap[j]);
             if (i < p->rows && j < p->lines)
-                best = larger(best, here[g->width + 1] + pair(p, i, j));
+                paired = larger(paired, after_pair[at + g->width + 1] + pair(p, i, j));
             if (i < p->rows && j + 1 < p->lines)
-                best = larger(best, here[g->width + 2] + join(p, i, j));
-            g->after[i * g->width + j] = best;
+                paired = larger(paired, after_pair[at + g->width + 2] + join(p, i, j));
+            g->after[BEHIND_PAIR][at] = larger(gap, paired + p->neighbour);
+            g->after[BEHIND_GAP][at] = larger(gap, paired);
         }
     }
 }
@@ -61,21 +78,26 @@ static void fill_after(const struct grids *g) {
 static void trace(const struct grids *g, struct align_line *lines) {
     const struct align_problem *p = g->problem;
     size_t i = p->rows, j = p->lines;
+    float here = before_any(g, i, j);
     while (i > 0 || j > 0) {
-        const float *here = &g->before[i * g->width + j];
-        if (i > 0 && j > 0 &&
-            *here == here[-(ptrdiff_t)g->width - 1] + pair(p, i - 1, j - 1)) {
-            i--, j--;
-            lines[j].row = (int)i;
-        } else if (i > 0 && j > 1 &&
-                   *here == here[-(ptrdiff_t)g->width - 2] + join(p, i - 1, j - 2)) {
-            i--, j -= 2;
-            lines[j].row = lines[j + 1].row = (int)i;
-            lines[j].joins_next = lines[j + 1].joins_last = true;
-        } else if (j > 0 && *here == here[-1] + p->line_gap[j - 1]) {
-            j--;
-        } else {
+        size_t at = i * g->width + j;
+        if (here == g->before[BEHIND_PAIR][at]) {
+            bool whole = here == before_pair(g, i - 1, j - 1) + pair(p, i - 1, j - 1);
             i--;
+            j -= whole ? 1 : 2;
+            lines[j].row = (int)i;
+            if (!whole) {
+                lines[j + 1].row = (int)i;
+                lines[j].joins_next = lines[j + 1].joins_last = true;
+            }
+            at = i * g->width + j;
+            float paired = g->before[BEHIND_PAIR][at], gap = g->before[BEHIND_GAP][at];
+            here = paired + p->neighbour >= gap ? paired : gap;
+        } else {
+            bool line_gap = j > 0 && here == before_any(g, i, j - 1) + p->line_gap[j - 1];
+            j -= line_gap;
+            i -= !line_gap;
+            here = before_any(g, i, j);
         }
     }
 }
@@ -83,13 +105,12 @@ static void trace(const struct grids *g, struct align_line *lines) {
 /* Best total in which `line` is paired with `row`, alone or as either half of a join. */
 static float total_through(const struct grids *g, size_t row, size_t line) {
     const struct align_problem *p = g->problem;
-    const float *before = &g->before[row * g->width + line];
-    const float *after = &g->after[(row + 1) * g->width + line + 1];
-    float total = *before + pair(p, row, line) + *after;
+    const float *after = &g->after[BEHIND_PAIR][(row + 1) * g->width + line + 1];
+    float total = before_pair(g, row, line) + pair(p, row, line) + *after;
     if (line + 1 < p->lines)
-        total = larger(total, *before + join(p, row, line) + after[1]);
+        total = larger(total, before_pair(g, row, line) + join(p, row, line) + after[1]);
     if (line > 0)
-        total = larger(total, before[-1] + join(p, row, line - 1) + *after);
+        total = larger(total, before_pair(g, row, line - 1) + join(p, row, line - 1) + *after);
     return total;
 }
 
@@ -97,8 +118,8 @@ static float total_without(const struct grids *g, size_t line) {
     const struct align_problem *p = g->problem;
     float best = ALIGN_NEVER * 4;
     for (size_t i = 0; i <= p->rows; i++)
-        best = larger(best, g->before[i * g->width + line] + p->line_gap[line] +
-                                g->after[i * g->width + line + 1]);
+        best = larger(best, before_any(g, i, line) + p->line_gap[line] +
+                                g->after[BEHIND_GAP][i * g->width + line + 1]);
     return best;
 }
 
@@ -107,7 +128,7 @@ static void measure(const struct grids *g, struct align_line *lines, size_t line
     const struct align_problem *p = g->problem;
     struct align_line *own = &lines[line];
     size_t row = (size_t)own->row;
-    float total = g->before[p->rows * g->width + p->lines];
+    float total = before_any(g, p->rows, p->lines);
     float other = total_without(g, line);
     own->runner_up = -1;
     for (size_t i = 0; i < p->rows; i++) {
@@ -128,9 +149,11 @@ struct align_line *align(const struct align_problem *problem, struct arena *aren
     struct grids g = {.problem = problem, .width = problem->lines + 1};
     size_t places = (problem->rows + 1) * g.width;
     struct align_line *lines = arena_array(arena, problem->lines + 1, sizeof *lines);
-    g.before = arena_array(arena, places, sizeof *g.before);
-    g.after = arena_array(arena, places, sizeof *g.after);
-    if (!lines || !g.before || !g.after)
+    for (int state = 0; state < STATES; state++) {
+        g.before[state] = arena_array(arena, places, sizeof(float));
+        g.after[state] = arena_array(arena, places, sizeof(float));
+    }
+    if (arena_failed(arena))
         return NULL;
     for (size_t j = 0; j < problem->lines; j++)
         lines[j] = (struct align_line){.row = -1, .runner_up = -1};

@@ -264,6 +264,13 @@ char *fold_tones(struct arena *arena, const char *text) {
     return write_points(arena, &points);
 }
 
+char *fold_lower(struct arena *arena, const char *text) {
+    struct points points = read_points(nfc_instance(), text);
+    for (size_t i = 0; i < points.count; i++)
+        points.at[i] = u_tolower(points.at[i]);
+    return write_points(arena, &points);
+}
+
 static bool is_vowel(UChar32 letter) {
     static const char vowels[] = "aeiouy";
     UChar decomposed[8];

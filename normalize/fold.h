@@ -18,6 +18,9 @@ char *fold_text(struct arena *arena, const char *text, bool one_line);
  * than % and / a space, single spaces. Digits and letters with their marks stay. */
 char *fold_key(struct arena *arena, const char *text);
 
+/* The text in lower case, changing nothing else. */
+char *fold_lower(struct arena *arena, const char *text);
+
 /* Puts the tone marks of a text in the older place, changing nothing else. NFC in and out. */
 char *fold_tones(struct arena *arena, const char *text);
 

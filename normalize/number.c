@@ -1,7 +1,6 @@
 #include "normalize/number.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* More digits than this are an identifier, not a count: 15 is what a double holds exactly. */
@@ -71,17 +70,12 @@ static double joined(const struct groups *groups, size_t end) {
     return value;
 }
 
+/* Both operands are exact in a double, so the quotient is the nearest double to the decimal. */
 static double decimal_value(const struct groups *groups) {
-    char text[DIGITS_MAX + 3];
-    size_t last = groups->count - 1, at = 0;
-    for (size_t i = 0; i <= last; i++) {
-        if (i == last)
-            text[at++] = '.';
-        memcpy(text + at, groups->digits[i], groups->length[i]);
-        at += groups->length[i];
-    }
-    text[at] = '\0';
-    return strtod(text, NULL);
+    double power = 1;
+    for (size_t i = 0; i < groups->length[groups->count - 1]; i++)
+        power *= 10;
+    return joined(groups, groups->count) / power;
 }
 
 bool number_scan(const char *text, struct number *number) {

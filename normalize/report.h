@@ -1,6 +1,7 @@
 /* report: the record that normalize makes and load reads (chitieu.report/1, DESIGN §4).
  *
- * Ownership: everything is in report.arena; report_free() frees it whole.
+ * Ownership: everything is in report.arena; report_free() frees it whole. A report that normalize made also holds views into its
+ * rule set (ids, labels, units, checks), which must outlive it.
  * Units: percentages in points, money in đồng, codes as the form's code; offsets in code points.
  * Strings are NULL where the record has no key.
  */

@@ -19,6 +19,7 @@
 #define ROW_GAP (-0.6f)
 #define LINE_GAP (-1.0f)
 #define JOIN_COST (-0.4f)
+#define NEIGHBOUR 2.5f /* more than CERTAIN_MARGIN: "Cấp tỉnh" right under 7.5 is 7.5's */
 
 /* A label less alike than this is another row's … */
 #define LIKENESS_MIN 0.6f
@@ -138,6 +139,7 @@ static struct align_line *align_lines(const struct matcher *m) {
                                     .score = score,
                                     .joined = joined,
                                     .row_gap = ROW_GAP,
+                                    .neighbour = NEIGHBOUR,
                                     .line_gap = gaps};
     return align(&problem, m->arena);
 }

@@ -1,0 +1,329 @@
+#include "normalize/normalize.h"
+#include "normalize/check.h"
+#include "normalize/fold.h"
+#include "normalize/form.h"
+#include "normalize/head.h"
+#include "normalize/mention.h"
+#include "normalize/number.h"
+#include "normalize/rows.h"
+#include "normalize/value.h"
+#include "normalize/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A report of the form takes some 3 MB with its alignment; a 5,000-row table some 100. */
+#define REPORT_BYTES_MAX ((size_t)1 << 30)
+
+struct work {
+    const struct document *document;
+    const struct ruleset *ruleset;
+    const struct event_sink *sink;
+    struct report *report;
+    struct arena *arena;   /* the report's */
+    struct arena *scratch; /* freed when the report is done */
+    struct form_tables tables;
+    struct row_match *matches;
+    bool *line_taken;
+    const struct observation **observation_of_row;
+    struct finding_list findings;
+};
+
+struct normalize_options normalize_options_default(void) {
+    return (struct normalize_options){.memory_bytes = REPORT_BYTES_MAX};
+}
+
+/* The line of a match that holds the value: the second half's when the first has none. */
+static const struct form_line *value_line(const struct work *w, const struct row_match *match) {
+    const struct form_line *first = &w->tables.lines[match->line];
+    if (match->second < 0)
+        return first;
+    const struct form_line *second = &w->tables.lines[match->second];
+    bool first_filled = first->value && (*first->value->text || first->value->value_type);
+    return !first_filled && second->value ? second : first;
+}
+
+/* True when a cell that hangs over several rows covers another row of the form. */
+static bool covers_others(const struct work *w, const struct form_line *line) {
+    if (!line->value_shared)
+        return false;
+    uint32_t end = line->value->row + line->value->rowspan;
+    for (size_t i = 0; i < w->tables.line_count; i++) {
+        const struct form_line *other = &w->tables.lines[i];
+        if (other->block == line->block && other->row > line->row && other->row < end &&
+            w->line_taken[i])
+            return true;
+    }
+    return false;
+}
+
+static void hold_back(struct value_reading *reading, const char *why) {
+    if (reading->status != STATUS_REPORTED)
+        return;
+    reading->status = STATUS_REVIEW;
+    reading->message = why;
+}
+
+/* A value is reported only when its row and its column are sure. */
+static void judge(const struct work *w, const struct row_match *match, const struct form_line *line,
+                  struct value_reading *reading) {
+    if (w->tables.value_uncertain)
+        hold_back(reading, "More than one column could be this period's.");
+    if (covers_others(w, line))
+        hold_back(reading, "The value cell is merged over several rows of the form.");
+    if (match->certain)
+        return;
+    const char *why = arena_printf(
+        w->arena, "The row may be another indicator's (label %.2f alike, next %s).", match->likeness,
+        match->runner_up >= 0 ? w->ruleset->rows[match->runner_up].id : "none");
+    hold_back(reading, why ? why : "The row may be another indicator's.");
+}
+
+static void tell_value(const struct work *w, const struct observation *o,
+                       const struct value_reading *reading) {
+    if (!event_wanted(w->sink) || o->status == STATUS_BLANK)
+        return;
+    char value[40] = "", steps[200] = "";
+    size_t length = 0;
+    if (reading->has_value)
+        snprintf(value, sizeof value, "%.15g", reading->value);
+    for (size_t i = 0; i < reading->step_count; i++) {
+        int n = snprintf(steps + length, sizeof steps - length, "%s%s", i ? ", " : "",
+                         reading->steps[i]);
+        length += n > 0 && (size_t)n < sizeof steps - length ? (size_t)n : 0;
+    }
+    struct event_field fields[4] = {
+        {"raw", o->raw}, {"steps", steps}, {"status", status_word(o->status)}, {"value", value}};
+    enum code code = o->status == STATUS_REPORTED ? CODE_VALUE_READ : CODE_VALUE_REFUSED;
+    event_emit(w->sink, &(struct event){.code = code,
+                                        .at = o->at,
+                                        .rule = o->rule,
+                                        .indicator = o->indicator,
+                                        .message = reading->message,
+                                        .fields = fields,
+                                        .field_count = reading->has_value ? 4u : 3u});
+}
+
+static bool keep_steps(struct work *w, struct observation *o, const struct value_reading *reading) {
+    o->step_count = reading->step_count;
+    o->steps = arena_array(w->arena, reading->step_count + 1, sizeof *o->steps);
+    for (size_t i = 0; o->steps && i < reading->step_count; i++)
+        o->steps[i] = reading->steps[i];
+    return o->steps != NULL;
+}
+
+static bool find_fault(struct work *w, const struct observation *o,
+                       const struct value_reading *reading) {
+    if (o->status != STATUS_REVIEW && o->status != STATUS_INVALID)
+        return true;
+    bool is_review = o->status == STATUS_REVIEW;
+    return finding_add(&w->findings, is_review ? "value-review" : "value-invalid", SEVERITY_WARNING,
+                       o->indicator, o->at, "%s", reading->message ? reading->message : "");
+}
+
+static bool observe(struct work *w, const struct form_row *row, const struct row_match *match,
+                    struct observation *o) {
+    *o = (struct observation){.indicator = row->id,
+                              .label = row->label,
+                              .unit = *row->unit ? row->unit : NULL,
+                              .status = STATUS_MISSING};
+    if (match->line < 0)
+        return true;
+    const struct form_line *line = value_line(w, match);
+    struct value_reading reading;
+    if (!value_read(w->ruleset, row, line->value, w->arena, &reading))
+        return false;
+    judge(w, match, line, &reading);
+    o->status = reading.status;
+    o->raw = line->value ? arena_strdup(w->arena, line->value->text) : "";
+    o->has_value = reading.has_value;
+    o->value = reading.value;
+    o->has_fraction = reading.has_fraction;
+    o->numerator = reading.numerator;
+    o->denominator = reading.denominator;
+    o->at = form_location(w->arena, line->block, line->value_row, line->value_column);
+    o->rule = "table";
+    o->has_score = true;
+    o->score = match->score;
+    if (!o->raw || !o->at || !keep_steps(w, o, &reading))
+        return false;
+    tell_value(w, o, &reading);
+    return find_fault(w, o, &reading);
+}
+
+static bool observe_all(struct work *w) {
+    const struct ruleset *rules = w->ruleset;
+    struct report *r = w->report;
+    r->observations = arena_array(w->arena, rules->row_count, sizeof *r->observations);
+    w->observation_of_row = arena_array(w->scratch, rules->row_count, sizeof(void *));
+    if (!r->observations || !w->observation_of_row)
+        return false;
+    for (size_t i = 0; i < rules->row_count; i++) {
+        if (rules->rows[i].kind == KIND_HEADING)
+            continue;
+        struct observation *o = &r->observations[r->observation_count++];
+        if (!observe(w, &rules->rows[i], &w->matches[i], o))
+            return false;
+        w->observation_of_row[i] = o;
+    }
+    return true;
+}
+
+/* ---- coverage ---- */
+
+static bool says_something(const struct work *w, const struct cell *cell) {
+    if (!cell)
+        return false;
+    if (cell->value_type != VALUE_NONE)
+        return true;
+    const char *text = fold_text(w->scratch, cell->text, false);
+    return text && *text && !words_only_of(w->ruleset, WORD_BLANK, text);
+}
+
+static bool stray_value(struct work *w, const struct block *block, const struct cell *cell,
+                        const char *label) {
+    w->report->coverage.unmatched_values++;
+    char *at = form_location(w->arena, block, cell->row, cell->column);
+    if (!at)
+        return false;
+    return finding_add(&w->findings, "unmatched-value", SEVERITY_WARNING, NULL, at,
+                       "\"%s\" stands in the value column beside \"%s\", which is no row of the form.",
+                       cell->text, label);
+}
+
+/* A line behind the form's last row that holds no figure is the page's foot, not a row. */
+static bool is_foot(const struct work *w, size_t line, size_t last_taken) {
+    const struct cell *value = w->tables.lines[line].value;
+    return line > last_taken && (!value || !number_find(value->text));
+}
+
+static bool cover_free_lines(struct work *w) {
+    size_t last_taken = 0;
+    for (size_t i = 0; i < w->tables.line_count; i++)
+        if (w->line_taken[i])
+            last_taken = i;
+    for (size_t i = 0; i < w->tables.line_count; i++) {
+        const struct form_line *line = &w->tables.lines[i];
+        if (w->line_taken[i] || is_foot(w, i, last_taken))
+            continue;
+        w->report->coverage.unmatched_rows++;
+        if (says_something(w, line->value) &&
+            !stray_value(w, line->block, line->value, line->text))
+            return false;
+    }
+    return true;
+}
+
+static bool cover_row(struct work *w, size_t row) {
+    const struct row_match *match = &w->matches[row];
+    struct coverage *c = &w->report->coverage;
+    if (match->line < 0)
+        return true;
+    c->continuation_rows += match->second >= 0;
+    if (w->ruleset->rows[row].kind != KIND_HEADING) {
+        c->indicator_rows++;
+        c->observed_values += w->observation_of_row[row]->status != STATUS_BLANK;
+        return true;
+    }
+    c->heading_rows++;
+    const struct form_line *line = value_line(w, match);
+    if (!says_something(w, line->value))
+        return true;
+    return stray_value(w, line->block, line->value, w->ruleset->rows[row].label);
+}
+
+static bool cover(struct work *w) {
+    struct coverage *c = &w->report->coverage;
+    c->header_rows = w->tables.header_rows;
+    c->continuation_rows = w->tables.continuation_rows;
+    for (size_t i = 0; i < w->ruleset->row_count; i++)
+        if (!cover_row(w, i))
+            return false;
+    for (size_t i = 0; i < w->tables.stray_count; i++)
+        if (!stray_value(w, w->tables.strays[i].block, w->tables.strays[i].cell, ""))
+            return false;
+    return cover_free_lines(w);
+}
+
+/* ---- the whole ---- */
+
+static bool copy_source(struct work *w) {
+    w->report->source = w->document->source;
+    w->report->source.path = arena_strdup(w->arena, w->document->source.path);
+    w->report->source.format = arena_strdup(w->arena, w->document->source.format);
+    return !arena_failed(w->arena);
+}
+
+static bool find_form(struct work *w) {
+    if (!form_find(w->document, w->ruleset, w->scratch, w->sink, &w->tables))
+        return false;
+    if (w->tables.line_count == 0) {
+        event_note(w->sink, CODE_FORM_NOT_FOUND, NULL, NULL);
+        return finding_add(&w->findings, "form-not-found", SEVERITY_ERROR, NULL, NULL,
+                           "No table of the document bears the form %s; nothing was read from it.",
+                           w->ruleset->form);
+    }
+    w->report->form = arena_strdup(w->arena, w->ruleset->form);
+    event_note(w->sink, CODE_FORM_FOUND, NULL, "%zu rows were read as the form %s.",
+               w->tables.line_count, w->ruleset->form);
+    if (!w->tables.copy)
+        return w->report->form != NULL;
+    char *at = form_location(w->arena, w->tables.copy, 0, 0);
+    return at && w->report->form &&
+           finding_add(&w->findings, "form-twice", SEVERITY_ERROR, NULL, at,
+                       "The form stands in the document twice; the first was read.");
+}
+
+static bool read_form(struct work *w) {
+    if (!rows_match(&w->tables, w->ruleset, w->scratch, w->sink, &w->matches, &w->line_taken) ||
+        !observe_all(w) || !cover(w))
+        return false;
+    size_t missing = 0;
+    for (size_t i = 0; i < w->report->observation_count; i++)
+        missing += w->report->observations[i].status == STATUS_MISSING;
+    if (missing > 0 &&
+        !finding_add(&w->findings, "rows-missing", SEVERITY_WARNING, NULL, NULL,
+                     "%zu of the form's %zu indicators have no row in the table.", missing,
+                     w->report->observation_count))
+        return false;
+    return check_report(w->ruleset, w->observation_of_row, w->report->mentions,
+                        w->report->mention_count, &w->findings);
+}
+
+static bool normalize(struct work *w) {
+    if (!copy_source(w) || !find_form(w) ||
+        !head_read(w->document, w->ruleset, w->tables.is_form, w->arena, w->sink,
+                   &w->report->metadata) ||
+        !mention_find(w->document, w->ruleset, w->tables.is_form, w->arena, w->sink,
+                      &w->report->mentions, &w->report->mention_count))
+        return false;
+    if (w->tables.line_count > 0 && !read_form(w))
+        return false;
+    w->report->findings = w->findings.items;
+    w->report->finding_count = w->findings.count;
+    return true;
+}
+
+bool normalize_document(const struct document *document, const struct ruleset *ruleset,
+                        const struct normalize_options *options, const struct event_sink *sink,
+                        struct report **report, struct error *error) {
+    struct work w = {.document = document, .ruleset = ruleset, .sink = sink};
+    w.report = report_new(options->memory_bytes);
+    w.scratch = arena_new(options->memory_bytes);
+    bool done = false;
+    if (w.report && w.scratch) {
+        w.arena = w.report->arena;
+        w.findings = (struct finding_list){.arena = w.arena, .sink = sink};
+        done = normalize(&w);
+    }
+    arena_free(w.scratch);
+    if (!done) {
+        report_free(w.report);
+        return error_set(error, CODE_LIMIT_MEMORY, document->source.path,
+                         "The report needs more than %zu bytes of memory; the document is "
+                         "larger than any report of this form.",
+                         options->memory_bytes);
+    }
+    *report = w.report;
+    return true;
+}
