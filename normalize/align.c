@@ -25,7 +25,7 @@ static float larger(float a, float b) {
 /* Best total up to (i, j) from where a pair may go on, its bonus included. */
 static float before_pair(const struct grids *g, size_t i, size_t j) {
     size_t at = i * g->width + j;
-    return larger(g->before[BEHIND_PAIR][at] + g->problem->neighbour, g->before[BEHIND_GAP][at]);
+    return larger(g->before[BEHIND_PAIR][at] + g->problem->neighbour[i], g->before[BEHIND_GAP][at]);
 }
 
 static float before_any(const struct grids *g, size_t i, size_t j) {
@@ -68,7 +68,7 @@ static void fill_after(const struct grids *g) {
                 paired = larger(paired, after_pair[at + g->width + 1] + pair(p, i, j));
             if (i < p->rows && j + 1 < p->lines)
                 paired = larger(paired, after_pair[at + g->width + 2] + join(p, i, j));
-            g->after[BEHIND_PAIR][at] = larger(gap, paired + p->neighbour);
+            g->after[BEHIND_PAIR][at] = i < p->rows ? larger(gap, paired + p->neighbour[i]) : gap;
             g->after[BEHIND_GAP][at] = larger(gap, paired);
         }
     }
@@ -92,7 +92,7 @@ static void trace(const struct grids *g, struct align_line *lines) {
             }
             at = i * g->width + j;
             float paired = g->before[BEHIND_PAIR][at], gap = g->before[BEHIND_GAP][at];
-            here = paired + p->neighbour >= gap ? paired : gap;
+            here = paired + p->neighbour[i] >= gap ? paired : gap;
         } else {
             bool line_gap = j > 0 && here == before_any(g, i, j - 1) + p->line_gap[j - 1];
             j -= line_gap;

@@ -25,7 +25,7 @@ struct align_problem {
     const float *score;    /* [row * lines + line]: gain of pairing them */
     const float *joined;   /* [row * lines + line]: gain of pairing the row with line and line + 1; or NULL */
     float row_gap;         /* gain (below 0) of a row without a line */
-    float neighbour;       /* gain of a pair whose row and line follow those of another pair */
+    const float *neighbour; /* [row]: gain of pairing it with the line right behind that of the row before */
     const float *line_gap; /* [line]: gain (below 0) of a line without a row */
 };
 

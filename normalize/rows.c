@@ -19,7 +19,8 @@
 #define ROW_GAP (-0.6f)
 #define LINE_GAP (-1.0f)
 #define JOIN_COST (-0.4f)
-#define NEIGHBOUR 2.5f /* more than CERTAIN_MARGIN: "Cấp tỉnh" right under 7.5 is 7.5's */
+#define NEIGHBOUR_BULLET 2.5f /* more than CERTAIN_MARGIN: "Cấp tỉnh" right under 7.5 is 7.5's */
+#define NEIGHBOUR_NUMBERED 0.5f /* a row with an STT of its own leans on the row before it but little */
 
 /* A label less alike than this is another row's … */
 #define LIKENESS_MIN 0.6f
@@ -122,8 +123,11 @@ static struct align_line *align_lines(const struct matcher *m) {
     float *score = arena_array(m->arena, places, sizeof *score);
     float *joined = arena_array(m->arena, places, sizeof *joined);
     float *gaps = arena_array(m->arena, m->lines + 1, sizeof *gaps);
-    if (!score || !joined || !gaps)
+    float *neighbour = arena_array(m->arena, m->rows + 1, sizeof *neighbour);
+    if (!score || !joined || !gaps || !neighbour)
         return NULL;
+    for (size_t i = 0; i < m->rows; i++)
+        neighbour[i] = *m->row_stts[i] ? NEIGHBOUR_NUMBERED : NEIGHBOUR_BULLET;
     for (size_t j = 0; j < m->lines; j++) {
         gaps[j] = LINE_GAP;
         for (size_t i = 0; i < m->rows; i++) {
@@ -139,7 +143,7 @@ static struct align_line *align_lines(const struct matcher *m) {
                                     .score = score,
                                     .joined = joined,
                                     .row_gap = ROW_GAP,
-                                    .neighbour = NEIGHBOUR,
+                                    .neighbour = neighbour,
                                     .line_gap = gaps};
     return align(&problem, m->arena);
 }

@@ -28,11 +28,14 @@ static struct run pair_up(const char *rows, const char *lines) {
                 joined[i * m + j] = 9;
         }
     }
+    float *neighbour = arena_array(run.arena, n + 1, sizeof *neighbour);
+    for (size_t i = 0; i < n; i++)
+        neighbour[i] = rows[i] == 'T' ? 2 : 0.5f; /* T leans on what it stands under */
     for (size_t j = 0; j < m; j++)
         gaps[j] = -1;
     struct align_problem problem = {
         .rows = n, .lines = m, .score = score, .joined = joined,
-        .row_gap = -0.5f, .neighbour = 2, .line_gap = gaps};
+        .row_gap = -0.5f, .neighbour = neighbour, .line_gap = gaps};
     run.lines = align(&problem, run.arena);
     assert_non_null(run.lines);
     return run;
