@@ -205,14 +205,17 @@ void numfmt_number(const struct numfmt *format, double value, bool date1904, str
         numfmt_put_date(section, value, date1904, out);
         return;
     }
-    if (value < 0 && !section->no_sign && section->token_count > 0)
+    if (section->kind == SECTION_NUMBER) {
+        numfmt_put_number(section, value, out);
+        return;
+    }
+    if (section->kind == SECTION_FRACTION) {
+        numfmt_put_fraction(section, value, out);
+        return;
+    }
+    if (value < 0 && !section->no_sign)
         buffer_putc(out, '-');
-    if (section->kind == SECTION_NUMBER)
-        numfmt_put_number(section, fabs(value), out);
-    else if (section->kind == SECTION_FRACTION)
-        numfmt_put_fraction(section, fabs(value), out);
-    else
-        put_mixed(section, fabs(value), NULL, out);
+    put_mixed(section, fabs(value), NULL, out);
 }
 
 void numfmt_text(const struct numfmt *format, const char *text, struct buffer *out) {

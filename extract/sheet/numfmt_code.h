@@ -77,7 +77,7 @@ struct section {
     bool no_sign;        /* takes negative numbers only, so the code itself says how they look */
     bool vietnamese;     /* names of days and months */
     bool grouping;       /* thousands are set apart */
-    bool shows_date;     /* year, month, day or time of day */
+    bool shows_date;     /* year, month, day or time of day; if not, elapsed time alone */
     bool shows_time;     /* any of hours, minutes, seconds */
     unsigned subseconds; /* digits after the seconds */
     int shift;           /* power of ten by which the number is scaled: percents and commas */
@@ -104,10 +104,10 @@ bool numfmt_parse(struct numfmt *format);
 /* The section that shows this number, or NULL when none takes it. */
 const struct section *numfmt_section(const struct numfmt *format, double value);
 
-/* Append the number as a section of its kind shows it, without a sign (`magnitude` is not
- * negative). */
-void numfmt_put_number(const struct section *section, double magnitude, struct buffer *out);
-void numfmt_put_fraction(const struct section *section, double magnitude, struct buffer *out);
+/* Append the number as a section of its kind shows it. The minus sign is put unless the section's
+ * code speaks for negative numbers, or nothing but zeros is shown. */
+void numfmt_put_number(const struct section *section, double value, struct buffer *out);
+void numfmt_put_fraction(const struct section *section, double value, struct buffer *out);
 
 /* Appends a date; the serial may be negative. */
 void numfmt_put_date(const struct section *section, double serial, bool date1904,

@@ -217,7 +217,8 @@ void numfmt_put_overflow(struct buffer *out) {
 void numfmt_put_date(const struct section *section, double serial, bool date1904,
                      struct buffer *out) {
     struct writer writer = {.section = section, .out = out};
-    bool negative = date1904 && serial < 0; /* only this system shows times before its first day */
+    /* The 1904 system shows times before its first day; both show elapsed time alone. */
+    bool negative = serial < 0 && (date1904 || !section->shows_date);
     double shown = (negative ? -serial : serial) + (date1904 ? EPOCH_1904 : 0);
     if (!make_moment(shown, section->subseconds, section->shows_time, &writer.moment)) {
         numfmt_put_overflow(out);

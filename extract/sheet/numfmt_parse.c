@@ -260,7 +260,9 @@ static size_t resolve_subseconds(struct section *section, size_t point) {
     return last;
 }
 
-static void resolve_date(struct section *section) {
+/* False when the code is no date format after all: hh[mm]. */
+static bool resolve_date(struct section *section) {
+    bool understood = true;
     section->kind = SECTION_DATE;
     for (size_t i = 0; i < section->token_count; i++)
         if (section->tokens[i].kind == TOKEN_DATE && section->tokens[i].symbol == 'm' &&
@@ -276,9 +278,13 @@ static void resolve_date(struct section *section) {
             section->shows_date = true;
             section->shows_time |= strchr("hns", token->symbol) != NULL;
             break;
-        case TOKEN_HALF_DAY:
         case TOKEN_ELAPSED:
+            understood &=
+                neighbour(section, i, -1) == NULL; /* counts all time, so nothing larger */
             section->shows_time = true;
+            break;
+        case TOKEN_HALF_DAY:
+            section->shows_date = section->shows_time = true;
             break;
         case TOKEN_COMMA:
         case TOKEN_SLASH:
@@ -290,6 +296,7 @@ static void resolve_date(struct section *section) {
             break;
         }
     }
+    return understood;
 }
 
 static void number_placeholders(struct section *section, size_t first, size_t end,
@@ -404,17 +411,18 @@ static void resolve_number(struct section *section) {
     }
 }
 
-static void resolve_section(struct section *section) {
+static bool resolve_section(struct section *section) {
     section->has_text = section_has(section, TOKEN_TEXT);
     if (section_has(section, TOKEN_DATE) || section_has(section, TOKEN_ELAPSED) ||
         section_has(section, TOKEN_HALF_DAY))
-        resolve_date(section);
-    else if (section_has(section, TOKEN_GENERAL))
+        return resolve_date(section);
+    if (section_has(section, TOKEN_GENERAL))
         section->kind = SECTION_GENERAL;
     else if (section->has_text)
         section->kind = SECTION_TEXT;
     else if (!section_has(section, TOKEN_SLASH) || !resolve_fraction(section))
         resolve_number(section);
+    return true;
 }
 
 /* Whether every number that meets the condition is negative. */
@@ -464,7 +472,7 @@ bool numfmt_parse(struct numfmt *format) {
         parser.at += length;
     }
     for (unsigned i = 0; i < format->section_count; i++)
-        resolve_section(&format->sections[i]);
+        parser.failed |= !resolve_section(&format->sections[i]);
     resolve_sections(format);
     return !parser.failed;
 }

@@ -135,9 +135,9 @@ static bool is_scientific(const struct section *section) {
     return false;
 }
 
-void numfmt_put_number(const struct section *section, double magnitude, struct buffer *out) {
+void numfmt_put_number(const struct section *section, double value, struct buffer *out) {
     struct filler filler = {
-        .section = section, .number = decimal_from_double(magnitude), .out = out};
+        .section = section, .number = decimal_from_double(fabs(value)), .out = out};
     int places = (int)section->places[PLACE_DECIMAL];
     if (filler.number.count > 0)
         filler.number.exponent += section->shift;
@@ -145,6 +145,9 @@ void numfmt_put_number(const struct section *section, double magnitude, struct b
         make_scientific(&filler, places);
     else
         decimal_round(&filler.number, places);
+    bool digits = section->places[PLACE_INTEGER] + section->places[PLACE_DECIMAL] > 0;
+    if (value < 0 && !section->no_sign && (filler.number.count > 0 || !digits))
+        buffer_putc(out, '-');
     put_tokens(&filler);
 }
 
@@ -254,14 +257,18 @@ static void put_fraction_token(const struct section *section, const struct fract
     }
 }
 
-void numfmt_put_fraction(const struct section *section, double magnitude, struct buffer *out) {
+void numfmt_put_fraction(const struct section *section, double value, struct buffer *out) {
+    double magnitude = fabs(value);
+    bool sign = value < 0 && !section->no_sign;
     if (magnitude >= 1e15) { /* no digit is left for a fraction */
+        buffer_puts(out, sign ? "-" : "");
         decimal_general(magnitude, out);
         return;
     }
     struct fraction fraction = make_fraction(section, magnitude);
-    bool mixed = section->places[PLACE_INTEGER] > 0;
-    bool blank = mixed && fraction.numerator == 0;
+    bool blank = section->places[PLACE_INTEGER] > 0 && fraction.numerator == 0;
+    if (sign && (fraction.whole > 0 || fraction.numerator > 0))
+        buffer_putc(out, '-');
     for (size_t i = 0; i < section->token_count; i++) {
         const struct token *token = &section->tokens[i];
         bool zero = blank && fraction.whole == 0 && token->kind == TOKEN_PLACEHOLDER &&
