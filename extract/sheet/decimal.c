@@ -7,9 +7,10 @@
 /* General is 11 characters wide: 10 digits and a point, or 11 digits. */
 enum {
     GENERAL_WIDTH = 11,
-    GENERAL_FRACTION = 9,   /* places after "0." that fit */
-    GENERAL_SMALLEST = -4,  /* below 10^-4 only an exact number stays out of the scientific form */
-    GENERAL_SCIENTIFIC = 6, /* significant digits of the scientific form */
+    GENERAL_FRACTION = 9,  /* places after "0." that fit */
+    GENERAL_SMALLEST = -4, /* below 10^-4 only an exact number stays out of the scientific form */
+    GENERAL_SCIENTIFIC =
+        6, /* significant digits of the scientific form, one less with a long exponent */
 };
 
 /* Every whole number below is exact in a double and has at most 15 digits. */
@@ -109,7 +110,8 @@ static void put_fixed(const struct decimal *number, struct buffer *out) {
 }
 
 static void put_scientific(struct decimal number, struct buffer *out) {
-    decimal_round(&number, GENERAL_SCIENTIFIC - number.exponent);
+    bool long_exponent = number.exponent > 100 || number.exponent <= -99;
+    decimal_round(&number, GENERAL_SCIENTIFIC - long_exponent - number.exponent);
     int power = number.exponent - 1;
     number.exponent = 1;
     put_fixed(&number, out);

@@ -168,7 +168,7 @@ static void put_mixed(const struct section *section, double magnitude, const cha
         const struct token *token = &section->tokens[i];
         if (token->kind == TOKEN_SPACE)
             buffer_putc(out, ' ');
-        else if (token->kind == TOKEN_TEXT && text)
+        else if (text && (token->kind == TOKEN_TEXT || token->kind == TOKEN_GENERAL))
             buffer_puts(out, text);
         else if (token->kind == TOKEN_GENERAL || token->kind == TOKEN_TEXT)
             decimal_general(magnitude, out);

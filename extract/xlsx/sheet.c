@@ -57,7 +57,7 @@ struct reader {
 struct cell_type {
     const char *name;
     void (*read)(struct reader *reader, struct cell *cell);
-    bool text; /* no value at all is an empty text, also as the result of a formula */
+    bool text; /* the result of a formula may be an empty text */
 };
 
 static const struct cell_type *find_type(const char *name);
@@ -285,8 +285,9 @@ static void read_date(struct reader *reader, struct cell *cell) {
 
 static const struct cell_type *find_type(const char *name) {
     static const struct cell_type types[] = {
-        {"n", read_number, false},        {"s", read_shared, false},  {"str", read_string, true},
-        {"inlineStr", read_inline, true}, {"b", read_boolean, false}, {"e", read_error, false},
+        {"n", read_number, false},  {"s", read_shared, false},
+        {"str", read_string, true}, {"inlineStr", read_inline, false},
+        {"b", read_boolean, false}, {"e", read_error, false},
         {"d", read_date, false}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (strcmp(name, types[i].name) == 0)
@@ -312,7 +313,8 @@ static bool text_fits(struct reader *reader) {
 /* A formula with neither a result nor the promise of an empty text was written by a program that
  * does not calculate. */
 static bool is_uncalculated(const struct reader *reader) {
-    return reader->formula && reader->value.length == 0 && !reader->type->text;
+    return reader->formula && reader->value.length == 0 && reader->item.text.length == 0 &&
+           !reader->type->text;
 }
 
 static void close_cell(struct reader *reader) {

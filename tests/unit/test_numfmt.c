@@ -64,6 +64,11 @@ static void test_general(void **state) {
         {"General", 0.000012345678, "1.23457E-05"},
         {"General", 1e-10, "1E-10"},
         {"General", -1.5e300, "-1.5E+300"},
+        {"General", 4.094705e231, "4.0947E+231"},
+        {"General", 1.23456789e-99, "1.23457E-99"},
+        {"General", 1.23456789e-100, "1.2346E-100"},
+        {"General", 1.23456789e99, "1.23457E+99"},
+        {"General", 1.23456789e100, "1.2346E+100"},
         {"GENERAL", 5, "5"},
         {"", 5, "5"},
         {"@", 12345.6789, "12345.6789"},
@@ -285,7 +290,8 @@ static void test_text(void **state) {
                 {"0;0;0;\"(\"@\")\"", "a", "(a)"},
                 {";;;", "a", ""},
                 {"d/m;@", "a", "a"},
-                {"_(@_)", "a", " a "}};
+                {"_(@_)", "a", " a "},
+                {"0;0;0;General\\ ", "a", "a "}};
     struct buffer out;
     buffer_init(&out, 4096);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
