@@ -1,5 +1,6 @@
 #include "extract/sheet/decimal.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -51,10 +52,33 @@ static bool from_few_places(double magnitude, struct decimal *number) {
     return false;
 }
 
-struct decimal decimal_from_double(double magnitude) {
+/* Results of a division have 17 digits. Where a long double has 64 bits, a product with an exact
+ * power of ten is off by less than a thousandth of the 15th digit, so it rounds right unless it
+ * lies that near to a half. */
+static bool from_long_double(double magnitude, struct decimal *number) {
+#if LDBL_MANT_DIG >= 64
+    enum { POWERS = 20 };
+    static const long double powers[POWERS] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,
+                                               1e7L,  1e8L,  1e9L,  1e10L, 1e11L, 1e12L, 1e13L,
+                                               1e14L, 1e15L, 1e16L, 1e17L, 1e18L, 1e19L};
+    int places = 0;
+    while (places < POWERS && magnitude * powers[places] < 1e14L)
+        places++;
+    if (places == POWERS)
+        return false;
+    long double scaled = magnitude * powers[places], rounded = roundl(scaled);
+    if (scaled >= 1e15L - 1 || fabsl(fabsl(scaled - rounded) - 0.5L) < 1e-3L)
+        return false;
+    *number = from_integer((uint64_t)rounded, places);
+    return true;
+#else
+    (void)magnitude, (void)number;
+    return false;
+#endif
+}
+
+static struct decimal from_printed(double magnitude) {
     struct decimal number = {.count = 0};
-    if (from_few_places(magnitude, &number))
-        return number;
     /* "d.dddde+x"; whatever the locale puts for the point is skipped. */
     char text[48];
     snprintf(text, sizeof text, "%.*e", DECIMAL_DIGITS - 1, magnitude);
@@ -69,6 +93,13 @@ struct decimal decimal_from_double(double magnitude) {
     number.exponent = (negative ? -number.exponent : number.exponent) + 1;
     trim(&number);
     return number;
+}
+
+struct decimal decimal_from_double(double magnitude) {
+    struct decimal number;
+    if (from_few_places(magnitude, &number) || from_long_double(magnitude, &number))
+        return number;
+    return from_printed(magnitude);
 }
 
 void decimal_round(struct decimal *number, int places) {
@@ -118,19 +149,22 @@ static void put_scientific(struct decimal number, struct buffer *out) {
     buffer_printf(out, "E%c%02d", power < 0 ? '-' : '+', power < 0 ? -power : power);
 }
 
-static void put_integer(uint64_t integer, struct buffer *out) {
-    char text[20];
-    size_t at = sizeof text;
+void decimal_put_integer(uint64_t integer, unsigned width, struct buffer *out) {
+    enum { WIDTH_MAX = 20 };
+    char text[WIDTH_MAX];
+    size_t at = WIDTH_MAX;
     do {
         text[--at] = (char)('0' + integer % 10);
         integer /= 10;
     } while (integer > 0);
-    buffer_append(out, text + at, sizeof text - at);
+    while (WIDTH_MAX - at < width && at > 0)
+        text[--at] = '0';
+    buffer_append(out, text + at, WIDTH_MAX - at);
 }
 
 void decimal_general(double magnitude, struct buffer *out) {
     if (magnitude < 1e11 && magnitude == floor(magnitude)) {
-        put_integer((uint64_t)magnitude, out);
+        decimal_put_integer((uint64_t)magnitude, 1, out);
         return;
     }
     struct decimal number = decimal_from_double(magnitude);

@@ -10,6 +10,8 @@
 
 #include "core/buffer.h"
 
+#include <stdint.h>
+
 /* Digits that Excel keeps of a number. */
 enum { DECIMAL_DIGITS = 15 };
 
@@ -29,6 +31,9 @@ void decimal_round(struct decimal *number, int places);
 
 /* The digit that counts 10^power: '0' outside the digits kept. */
 char decimal_digit(const struct decimal *number, int power);
+
+/* Appends a whole number with at least `width` digits (at most 20), zeros in front. */
+void decimal_put_integer(uint64_t integer, unsigned width, struct buffer *out);
 
 /* Appends the number in General: at most 11 characters wide without its sign, else scientific.
  * `magnitude` is finite and not negative. */

@@ -1,3 +1,4 @@
+#include "extract/sheet/decimal.h"
 #include "extract/sheet/numfmt.h"
 #include "extract/sheet/numfmt_code.h"
 
@@ -103,7 +104,7 @@ struct writer {
 };
 
 static void put_padded(const struct writer *writer, int64_t number, unsigned width) {
-    buffer_printf(writer->out, "%0*lld", (int)width, (long long)number);
+    decimal_put_integer((uint64_t)number, width, writer->out);
 }
 
 static void put_year(const struct writer *writer, int year, unsigned count) {

@@ -1,0 +1,465 @@
+/* Workbooks written by hand here; expectations from ECMA-376-1 §18 and from what Excel displays. */
+#include "extract/xlsx/iso_date.h"
+#include "extract/xlsx/reference.h"
+#include "extract/xlsx/xlsx.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+#include <cmocka.h>
+
+#define MAIN_NS "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define STRICT_NS "http://purl.oclc.org/ooxml/spreadsheetml/main"
+#define OFFICE_RELS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define STRICT_RELS "http://purl.oclc.org/ooxml/officeDocument/relationships"
+#define PACKAGE_RELS "http://schemas.openxmlformats.org/package/2006/relationships"
+#define SHEET_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+struct file {
+    const char *name, *text;
+};
+
+enum { FILES_MAX = 16, EVENTS_MAX = 64 };
+
+/* What a test reads: the document, or why there is none, and the codes of the events. */
+struct result {
+    struct document *document;
+    struct error error;
+    enum code events[EVENTS_MAX];
+    char places[EVENTS_MAX][64];
+    size_t event_count;
+};
+
+static void keep_event(void *context, const struct event *event) {
+    struct result *result = context;
+    if (result->event_count == EVENTS_MAX)
+        return;
+    snprintf(result->places[result->event_count], sizeof result->places[0], "%s",
+             event->at ? event->at : "");
+    result->events[result->event_count++] = event->code;
+}
+
+static void *zip_files(const struct file *files, size_t count, size_t *length) {
+    zip_error_t error;
+    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &error);
+    assert_non_null(source);
+    zip_source_keep(source);
+    zip_t *zip = zip_open_from_source(source, ZIP_TRUNCATE, &error);
+    assert_non_null(zip);
+    for (size_t i = 0; i < count && files[i].name; i++) {
+        zip_source_t *part = zip_source_buffer(zip, files[i].text, strlen(files[i].text), 0);
+        assert_true(zip_file_add(zip, files[i].name, part, ZIP_FL_ENC_UTF_8) >= 0);
+    }
+    assert_int_equal(zip_close(zip), 0);
+    assert_int_equal(zip_source_open(source), 0);
+    zip_source_seek(source, 0, SEEK_END);
+    *length = (size_t)zip_source_tell(source);
+    zip_source_seek(source, 0, SEEK_SET);
+    void *bytes = malloc(*length);
+    assert_int_equal(zip_source_read(source, bytes, *length), (zip_int64_t)*length);
+    zip_source_close(source);
+    zip_source_free(source);
+    return bytes;
+}
+
+static unsigned bid_files(const struct file *files, size_t count) {
+    size_t length;
+    void *bytes = zip_files(files, count, &length);
+    struct limits limits = limits_default();
+    struct format_input input = {"test.xlsx", bytes, length, NULL};
+    struct error error = {.code = CODE_NONE};
+    assert_true(package_open(bytes, length, &limits, &input.package, &error));
+    unsigned bid = xlsx_bid(&input);
+    package_close(input.package);
+    free(bytes);
+    return bid;
+}
+
+static void read_files(const struct file *files, size_t count, const struct limits *limits,
+                       struct result *result) {
+    size_t length;
+    void *bytes = zip_files(files, count, &length);
+    *result = (struct result){.document = NULL};
+    struct event_sink sink = {.emit = keep_event, .context = result, .stage = "extract"};
+    struct format_input input = {"test.xlsx", bytes, length, NULL};
+    assert_true(package_open(bytes, length, limits, &input.package, &result->error));
+    struct builder *builder = builder_new(limits, &sink);
+    assert_non_null(builder);
+    if (xlsx_read(&input, limits, &sink, builder, &result->error))
+        (void)!builder_finish(builder, &result->document, &result->error);
+    builder_free(builder);
+    package_close(input.package);
+    free(bytes);
+}
+
+/* A workbook of one sheet; `strings` and `styles` may be NULL. */
+static void read_sheet_xml(const char *sheet, const char *strings, const char *styles,
+                           struct result *result) {
+    struct file files[FILES_MAX] = {
+        {"[Content_Types].xml",
+         "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+         "<Default Extension='rels' "
+         "ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+         "<Default Extension='xml' ContentType='application/xml'/>"
+         "<Override PartName='/xl/workbook.xml' ContentType='" SHEET_TYPE "'/></Types>"},
+        {"_rels/.rels",
+         "<Relationships xmlns='" PACKAGE_RELS "'><Relationship Id='rId1' Type='" OFFICE_RELS
+         "/officeDocument' Target='xl/workbook.xml'/></Relationships>"},
+        {"xl/workbook.xml", "<workbook xmlns='" MAIN_NS "' xmlns:r='" OFFICE_RELS
+                            "'><sheets><sheet name='Phụ lục 2' sheetId='1' r:id='rId1'/></sheets>"
+                            "</workbook>"},
+        {"xl/_rels/workbook.xml.rels",
+         "<Relationships xmlns='" PACKAGE_RELS "'>"
+         "<Relationship Id='rId1' Type='" OFFICE_RELS "/worksheet' Target='worksheets/s.xml'/>"
+         "<Relationship Id='rId2' Type='" OFFICE_RELS "/sharedStrings' Target='strings.xml'/>"
+         "<Relationship Id='rId3' Type='" OFFICE_RELS "/styles' Target='styles.xml'/>"
+         "</Relationships>"},
+        {"xl/worksheets/s.xml", sheet},
+    };
+    size_t count = 5;
+    if (strings)
+        files[count++] = (struct file){"xl/strings.xml", strings};
+    if (styles)
+        files[count++] = (struct file){"xl/styles.xml", styles};
+    struct limits limits = limits_default();
+    read_files(files, count, &limits, result);
+}
+
+#define SHEET(content) "<worksheet xmlns='" MAIN_NS "'>" content "</worksheet>"
+#define DATA(rows) SHEET("<sheetData>" rows "</sheetData>")
+
+static const struct table *sheet_table(const struct result *result, size_t n) {
+    if (!result->document)
+        fail_msg("%s: %s", result->error.place, result->error.message);
+    assert_true(n < result->document->block_count);
+    assert_int_equal(result->document->blocks[n].type, BLOCK_TABLE);
+    assert_int_equal(result->document->blocks[n].part, PART_SHEET);
+    return &result->document->blocks[n].table;
+}
+
+static const struct cell *cell_at(const struct result *result, uint32_t row, uint32_t column) {
+    const struct cell *cell = table_cell(sheet_table(result, 0), row, column);
+    if (!cell)
+        fail_msg("no cell at row %u, column %u", row, column);
+    return cell;
+}
+
+static void assert_text(const struct result *result, uint32_t row, uint32_t column,
+                        const char *text) {
+    assert_string_equal(cell_at(result, row, column)->text, text);
+}
+
+static size_t count_events(const struct result *result, enum code code) {
+    size_t count = 0;
+    for (size_t i = 0; i < result->event_count; i++)
+        count += result->events[i] == code;
+    return count;
+}
+
+static void test_cell_types(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(
+        DATA(
+            "<row r='1'><c r='A1' t='s'><v>1</v></c><c r='B1'><v>23</v></c>"
+            "<c r='C1' t='inlineStr'><is><t>Không</t></is></c><c r='D1' t='b'><v>1</v></c>"
+            "<c r='E1' t='e'><v>#DIV/0!</v></c><c r='F1' t='str'><f>A1</f><v>b_x000D_&#10;c</v></c>"
+            "<c r='G1' t='d'><v>2021-06-30T14:30:00</v></c><c r='H1' s='0'/></row>"),
+        "<sst xmlns='" MAIN_NS "'><si><t>a</t></si><si><t>Số liệu</t></si></sst>", NULL, &result);
+    assert_text(&result, 0, 0, "Số liệu");
+    assert_int_equal(cell_at(&result, 0, 0)->value_type, VALUE_NONE);
+    assert_text(&result, 0, 1, "23");
+    assert_int_equal(cell_at(&result, 0, 1)->value_type, VALUE_NUMBER);
+    assert_true(cell_at(&result, 0, 1)->value == 23);
+    assert_null(cell_at(&result, 0, 1)->format);
+    assert_text(&result, 0, 2, "Không");
+    assert_text(&result, 0, 3, "TRUE");
+    assert_int_equal(cell_at(&result, 0, 3)->value_type, VALUE_BOOLEAN);
+    assert_true(cell_at(&result, 0, 3)->value == 1);
+    assert_text(&result, 0, 4, "#DIV/0!");
+    assert_int_equal(cell_at(&result, 0, 4)->value_type, VALUE_ERROR);
+    assert_string_equal(cell_at(&result, 0, 4)->error, "#DIV/0!");
+    assert_text(&result, 0, 5, "b\nc");
+    assert_string_equal(cell_at(&result, 0, 6)->date, "2021-06-30T14:30:00");
+    assert_string_equal(sheet_table(&result, 0)->name, "Phụ lục 2");
+    assert_false(sheet_table(&result, 0)->hidden);
+    document_free(result.document);
+}
+
+static void test_number_formats(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(
+        DATA("<row r='1'><c r='A1' s='1'><v>0.985</v></c><c r='B1' s='2'><v>5</v></c>"
+             "<c r='C1' s='3'><v>44377</v></c><c r='D1' s='4'><v>1234.5</v></c>"
+             "<c r='E1' s='4' t='str'><v>x</v></c><c r='F1' s='99'><v>1.5</v></c>"
+             "<c r='G1' s='5'><v>2.5</v></c></row>"),
+        NULL,
+        "<styleSheet xmlns='" MAIN_NS
+        "'><numFmts><numFmt numFmtId='170' formatCode='0&quot; văn bản&quot;'/>"
+        "<numFmt numFmtId='164' formatCode='dd/mm/yyyy'/><numFmt numFmtId='165' "
+        "formatCode='#,##0.00;-0;0;&quot;(&quot;@&quot;)&quot;'/>"
+        "</numFmts><cellStyleXfs><xf numFmtId='9'/></cellStyleXfs><cellXfs><xf numFmtId='0'/>"
+        "<xf numFmtId='10'/><xf numFmtId='170'/><xf numFmtId='164'/><xf numFmtId='165'/>"
+        "<xf numFmtId='999'/></cellXfs></styleSheet>",
+        &result);
+    assert_text(&result, 0, 0, "98.50%");
+    assert_true(cell_at(&result, 0, 0)->value == 0.985);
+    assert_string_equal(cell_at(&result, 0, 0)->format, "0.00%");
+    assert_text(&result, 0, 1, "5 văn bản");
+    assert_text(&result, 0, 2, "30/06/2021");
+    assert_string_equal(cell_at(&result, 0, 2)->date, "2021-06-30");
+    assert_text(&result, 0, 3, "1,234.50");
+    assert_null(cell_at(&result, 0, 3)->date);
+    assert_text(&result, 0, 4, "(x)");
+    assert_text(&result, 0, 5, "1.5");
+    assert_text(&result, 0, 6, "2.5");
+    document_free(result.document);
+}
+
+static void test_rich_strings(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(
+        DATA("<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c><c "
+             "t='s'><v>3</v></c>"
+             "<c t='inlineStr'><is><r><t>7</t></r><r><rPr><vertAlign val='superscript'/></rPr>"
+             "<t>(2)</t></r></is></c><c t='s'><v>4</v></c></row>"),
+        "<sst xmlns='" MAIN_NS
+        "'><si><r><t>25</t></r><r><rPr><b/><vertAlign val='superscript'/></rPr>"
+        "<t>1</t></r></si>"
+        "<si><r><t xml:space='preserve'>Số </t></r><r><rPr><vertAlign "
+        "val='subscript'/></rPr><t>1</t></r></si>"
+        "<si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh><phoneticPr fontId='1'/></si>"
+        "<si><t>a_x0041_b_x005F_x0041_c_xD83D__xDE00_ _x12</t></si>"
+        "<si><t>dòng 1\r\ndòng 2</t></si></sst>",
+        NULL, &result);
+    assert_text(&result, 0, 0, "25¹");
+    assert_text(&result, 0, 1, "Số 1");
+    assert_text(&result, 0, 2, "東京");
+    assert_text(&result, 0, 3, "aAb_x0041_c😀 _x12");
+    assert_text(&result, 0, 4, "7⁽²⁾");
+    assert_text(&result, 0, 5, "dòng 1\ndòng 2");
+    document_free(result.document);
+}
+
+static void test_positions(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(SHEET("<dimension ref='A1:XFD1048576'/><sheetData><row><c><v>1</v></c><c "
+                         "r='D1'><v>2</v></c><c><v>3</v></c></row>"
+                         "<row r='5'><c><v>4</v></c></row><row><c r='B6'><v>5</v></c></row>"
+                         "<row r='0'><c r='XFE9'><v>6</v></c></row></sheetData>"),
+                   NULL, NULL, &result);
+    assert_text(&result, 0, 0, "1");
+    assert_text(&result, 0, 3, "2");
+    assert_text(&result, 0, 4, "3");
+    assert_text(&result, 4, 0, "4");
+    assert_text(&result, 5, 1, "5");
+    assert_text(&result, 6, 0, "6"); /* places that are none follow the one before */
+    assert_int_equal(count_events(&result, CODE_REPAIRED), 1);
+    assert_int_equal(sheet_table(&result, 0)->rows, 7);
+    assert_int_equal(sheet_table(&result, 0)->columns, 5);
+    document_free(result.document);
+}
+
+static void test_formulas(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(
+        DATA("<row r='1'><c r='A1'><f>SUM(B1:B9)</f></c><c r='B1'><f>1+1</f><v>2</v></c>"
+             "<c r='C1'><f>1+1</f><v></v></c><c r='D1' t='str'><f>\"\"</f><v></v></c></row>"),
+        NULL, NULL, &result);
+    assert_int_equal(cell_at(&result, 0, 0)->value_type, VALUE_UNCALCULATED);
+    assert_int_equal(cell_at(&result, 0, 1)->value_type, VALUE_NUMBER);
+    assert_int_equal(cell_at(&result, 0, 2)->value_type, VALUE_UNCALCULATED);
+    const struct cell *empty = table_cell(sheet_table(&result, 0), 0, 3);
+    assert_true(!empty || empty->value_type == VALUE_NONE);
+    assert_int_equal(count_events(&result, CODE_VALUE_UNCALCULATED), 2);
+    assert_string_equal(result.places[1], "t1!R0C2");
+    document_free(result.document);
+}
+
+static void test_merges_and_hidden(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(
+        SHEET("<cols><col min='2' max='3' hidden='1'/><col min='5' max='5' "
+              "width='0'/></cols><sheetData>"
+              "<row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>2</v></c><c r='D1'><v>3</v></c><c "
+              "r='E1'><v>9</v></c></row>"
+              "<row r='2' hidden='1'><c r='A2'><v>4</v></c></row>"
+              "<row r='3' ht='0' customHeight='1'><c r='A3'><v>5</v></c></row>"
+              "<row r='4' ht='15'><c r='A4'><v>6</v></c></row></sheetData>"
+              "<mergeCells><mergeCell ref='A4:D5'/><mergeCell ref='nonsense'/></mergeCells>"),
+        NULL, NULL, &result);
+    assert_false(cell_at(&result, 0, 0)->hidden);
+    assert_true(cell_at(&result, 0, 1)->hidden);
+    assert_false(cell_at(&result, 0, 3)->hidden);
+    assert_true(cell_at(&result, 0, 4)->hidden);
+    assert_true(cell_at(&result, 1, 0)->hidden);
+    assert_true(cell_at(&result, 2, 0)->hidden);
+    assert_false(cell_at(&result, 3, 0)->hidden);
+    assert_int_equal(cell_at(&result, 3, 0)->rowspan, 2);
+    assert_int_equal(cell_at(&result, 3, 0)->colspan, 4);
+    assert_int_equal(count_events(&result, CODE_REPAIRED), 1);
+    document_free(result.document);
+}
+
+static void test_bad_values(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(DATA("<row r='1'><c r='A1'><v>1,5</v></c><c r='B1' t='s'><v>7</v></c>"
+                        "<c r='C1' t='d'><v>30/6/2021</v></c><c r='D1' t='zzz'><v>8</v></c></row>"),
+                   NULL, NULL, &result);
+    assert_text(&result, 0, 0, "1,5"); /* kept, but as no number */
+    assert_int_equal(cell_at(&result, 0, 0)->value_type, VALUE_NONE);
+    assert_null(table_cell(sheet_table(&result, 0), 0, 1));
+    assert_text(&result, 0, 2, "30/6/2021");
+    assert_text(&result, 0, 3, "8");
+    assert_int_equal(count_events(&result, CODE_REPAIRED), 3);
+    document_free(result.document);
+}
+
+/* Strict namespaces, a workbook elsewhere, the template type, a chart sheet, hidden sheets, 1904.
+ */
+static const struct file strict_files[] = {
+    {"[Content_Types].xml",
+     "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+     "<Default Extension='rels' "
+     "ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+     "<Default Extension='xml' ContentType='application/xml'/><Override PartName='/so/chinh.xml' "
+     "ContentType='application/vnd.ms-excel.template.macroEnabled.main+xml'/></Types>"},
+    {"_rels/.rels",
+     "<Relationships xmlns='" PACKAGE_RELS "'><Relationship Id='a' Type='" STRICT_RELS
+     "/officeDocument' Target='/so/chinh.xml'/></Relationships>"},
+    {"so/chinh.xml",
+     "<x:workbook xmlns:x='" STRICT_NS "' xmlns:rr='" STRICT_RELS
+     "'><x:workbookPr date1904='true'/><x:sheets><x:sheet name='B' rr:id='s2' state='hidden'/>"
+     "<x:sheet name='Đồ thị' rr:id='c1'/><x:sheet name='A' rr:id='s1' state='veryHidden'/>"
+     "<x:sheet name='Mất' rr:id='zz'/></x:sheets></x:workbook>"},
+    {"so/_rels/chinh.xml.rels",
+     "<Relationships xmlns='" PACKAGE_RELS "'><Relationship Id='s1' Type='" STRICT_RELS
+     "/worksheet' Target='/trang/1.xml'/><Relationship Id='s2' Type='" STRICT_RELS
+     "/worksheet' Target='../trang/2.xml'/><Relationship Id='c1' Type='" STRICT_RELS
+     "/chartsheet' Target='c.xml'/><Relationship Id='st' Type='" STRICT_RELS
+     "/styles' Target='kieu.xml'/></Relationships>"},
+    {"so/c.xml", "<chartsheet xmlns='" STRICT_NS "'/>"},
+    {"so/kieu.xml",
+     "<styleSheet xmlns='" STRICT_NS "'><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>"},
+    {"trang/1.xml", "<x:worksheet xmlns:x='" STRICT_NS
+                    "'><x:sheetData><x:row><x:c><x:v>42915</x:v></x:c></x:row></x:sheetData>"
+                    "</x:worksheet>"},
+    {"trang/2.xml", "<worksheet xmlns='" STRICT_NS
+                    "'><sheetData><row><c t='str'><v>hai</v></c></row></sheetData></worksheet>"},
+};
+
+static void test_strict_workbook(void **state) {
+    (void)state;
+    enum { COUNT = sizeof strict_files / sizeof *strict_files };
+    struct result result;
+    struct limits limits = limits_default();
+    assert_true(bid_files(strict_files, COUNT) > 0);
+    read_files(strict_files, COUNT, &limits, &result);
+    assert_text(&result, 0, 0, "hai");
+    assert_string_equal(sheet_table(&result, 0)->name, "B");
+    assert_true(sheet_table(&result, 0)->hidden);
+    const struct table *second = sheet_table(&result, 1);
+    assert_string_equal(second->name, "A");
+    assert_true(second->hidden);
+    assert_string_equal(second->cells[0].text, "6/30/21");
+    assert_string_equal(second->cells[0].date, "2021-06-30");
+    assert_int_equal(result.document->block_count, 2);
+    assert_int_equal(count_events(&result, CODE_SHEET_HIDDEN), 2);
+    assert_int_equal(count_events(&result, CODE_PART_SKIPPED), 1);
+    assert_int_equal(count_events(&result, CODE_PART_UNREADABLE), 1);
+    document_free(result.document);
+}
+
+static void test_failures(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml("<worksheet xmlns='" MAIN_NS "'><sheetData><row><c><v>1</v></c>", NULL, NULL,
+                   &result);
+    assert_null(result.document); /* half a sheet would lose numbers unseen */
+    assert_int_equal(result.error.code, CODE_XML_DAMAGED);
+    struct limits limits = limits_default();
+    limits.cell_text_bytes = 2;
+    read_files(strict_files, sizeof strict_files / sizeof *strict_files, &limits, &result);
+    assert_null(result.document);
+    assert_int_equal(result.error.code, CODE_LIMIT_TEXT);
+    limits = limits_default();
+    limits.cells = 1;
+    read_files(strict_files, sizeof strict_files / sizeof *strict_files, &limits, &result);
+    assert_null(result.document);
+    assert_int_equal(result.error.code, CODE_LIMIT_CELLS);
+    static const struct file other[] = {{"a.txt", "x"}};
+    assert_int_equal(bid_files(other, 1), 0);
+}
+
+static void test_references(void **state) {
+    (void)state;
+    struct reference first, last;
+    assert_true(reference_cell("A1", &first));
+    assert_int_equal(first.row, 0);
+    assert_int_equal(first.column, 0);
+    assert_true(reference_cell("xfd1048576", &first));
+    assert_int_equal(first.row, 1048575);
+    assert_int_equal(first.column, 16383);
+    assert_true(reference_cell("$AB$10", &first));
+    assert_int_equal(first.column, 27);
+    static const char *const wrong[] = {"",
+                                        "A",
+                                        "1",
+                                        "A0",
+                                        "XFE1",
+                                        "A1048577",
+                                        "A1B",
+                                        "1A",
+                                        "AAAAAAAAAAAAAAA1",
+                                        "A99999999999999999999"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(reference_cell(wrong[i], &first));
+    assert_true(reference_range("C5:A1", &first, &last));
+    assert_int_equal(first.row, 0);
+    assert_int_equal(last.column, 2);
+    assert_true(reference_range("B2", &first, &last));
+    assert_int_equal(last.row, 1);
+    assert_false(reference_range("A1:", &first, &last));
+    assert_false(reference_range("A1:B2:C3", &first, &last));
+}
+
+static void test_iso_serial(void **state) {
+    (void)state;
+    double serial;
+    assert_true(iso_date_serial("2021-06-30", false, &serial) && serial == 44377);
+    assert_true(iso_date_serial("2021-06-30T12:00:00Z", false, &serial) && serial == 44377.5);
+    assert_true(iso_date_serial("1900-02-28", false, &serial) && serial == 59);
+    assert_true(iso_date_serial("1900-03-01", false, &serial) && serial == 61);
+    assert_true(iso_date_serial("1904-01-02", true, &serial) && serial == 1);
+    assert_true(iso_date_serial("06:00", false, &serial) && serial == 0.25);
+    assert_false(iso_date_serial("30/06/2021", false, &serial));
+    assert_false(iso_date_serial("2021-13-01", false, &serial));
+    assert_false(iso_date_serial("1899-01-01", false, &serial));
+    assert_false(iso_date_serial("", false, &serial));
+    assert_false(iso_date_serial("2021-06-30x", false, &serial));
+    assert_false(iso_date_serial("25:00:00", false, &serial));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cell_types),   cmocka_unit_test(test_number_formats),
+        cmocka_unit_test(test_rich_strings), cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_formulas),     cmocka_unit_test(test_merges_and_hidden),
+        cmocka_unit_test(test_bad_values),   cmocka_unit_test(test_strict_workbook),
+        cmocka_unit_test(test_failures),     cmocka_unit_test(test_references),
+        cmocka_unit_test(test_iso_serial),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
