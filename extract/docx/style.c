@@ -1,0 +1,216 @@
+#include "extract/docx/style.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where in the part the parser stands; a style's or the defaults' properties go to `style`. */
+struct reading {
+    struct arena *arena;
+    struct styles *styles;
+    size_t capacity;
+    struct style defaults; /* collects w:docDefaults */
+    struct style *style;   /* the one being read, NULL between styles */
+    unsigned depth;        /* elements open */
+};
+
+enum setting setting_of(const struct xml_element *element) {
+    const char *value = xml_attribute(element, XML_W, "val");
+    bool off = value && (strcmp(value, "0") == 0 || strcmp(value, "false") == 0 ||
+                         strcmp(value, "off") == 0);
+    return off ? SETTING_OFF : SETTING_ON;
+}
+
+int32_t xml_w_number(const struct xml_element *element, const char *name, int32_t absent) {
+    const char *text = xml_attribute(element, XML_W, name);
+    if (!text)
+        return absent;
+    char *end;
+    errno = 0;
+    long value = strtol(text, &end, 10);
+    bool number = end > text && errno == 0 && value >= INT32_MIN && value <= INT32_MAX;
+    return number ? (int32_t)value : absent;
+}
+
+static const struct style blank_style = {
+    .hidden = SETTING_UNSET, .raised = SETTING_UNSET, .list = UNNUMBERED, .level = UNNUMBERED};
+
+static const char *attribute_copy(struct reading *reading, const struct xml_element *element,
+                                  const char *name) {
+    return arena_strdup(reading->arena, xml_attribute(element, XML_W, name));
+}
+
+static bool start_style(struct reading *reading, const struct xml_element *element) {
+    struct styles *styles = reading->styles;
+    struct style *list =
+        arena_grow(reading->arena, styles->list, styles->count, &reading->capacity, sizeof *list);
+    if (!list)
+        return false;
+    styles->list = list;
+    struct style *style = &list[styles->count];
+    *style = blank_style;
+    style->id = attribute_copy(reading, element, "styleId");
+    if (!style->id)
+        return false;
+    const char *type = xml_attribute(element, XML_W, "type");
+    const char *is_default = xml_attribute(element, XML_W, "default");
+    style->is_paragraph = !type || strcmp(type, "paragraph") == 0;
+    style->is_default = is_default && strcmp(is_default, "0") != 0 &&
+                        strcmp(is_default, "false") != 0 && strcmp(is_default, "off") != 0;
+    styles->count++;
+    reading->style = style;
+    return true;
+}
+
+static bool start_defaults(struct reading *reading, const struct xml_element *element) {
+    (void)element;
+    reading->style = &reading->defaults;
+    return true;
+}
+
+static bool start_name(struct reading *reading, const struct xml_element *element) {
+    reading->style->name = attribute_copy(reading, element, "val");
+    return true;
+}
+
+static bool start_based_on(struct reading *reading, const struct xml_element *element) {
+    reading->style->based_on = attribute_copy(reading, element, "val");
+    return true;
+}
+
+static bool start_vanish(struct reading *reading, const struct xml_element *element) {
+    reading->style->hidden = setting_of(element);
+    return true;
+}
+
+static bool start_vertical(struct reading *reading, const struct xml_element *element) {
+    const char *value = xml_attribute(element, XML_W, "val");
+    bool raised = value && strcmp(value, "superscript") == 0;
+    reading->style->raised = raised ? SETTING_ON : SETTING_OFF;
+    return true;
+}
+
+static bool start_list(struct reading *reading, const struct xml_element *element) {
+    reading->style->list = xml_w_number(element, "val", UNNUMBERED);
+    return true;
+}
+
+static bool start_level(struct reading *reading, const struct xml_element *element) {
+    reading->style->level = xml_w_number(element, "val", UNNUMBERED);
+    return true;
+}
+
+/* What counts inside a style; `start` NULL opens a container. All else, conditional table
+ * formatting (w:tblStylePr) among it, is passed over. Few and read once: order does not matter. */
+static const struct {
+    const char *name;
+    bool in_style; /* only there */
+    bool (*start)(struct reading *reading, const struct xml_element *element);
+} elements[] = {
+    {"styles", false, NULL},
+    {"docDefaults", false, start_defaults},
+    {"rPrDefault", true, NULL},
+    {"style", false, start_style},
+    {"name", true, start_name},
+    {"basedOn", true, start_based_on},
+    {"rPr", true, NULL},
+    {"pPr", true, NULL},
+    {"numPr", true, NULL},
+    {"vanish", true, start_vanish},
+    {"numId", true, start_list},
+    {"ilvl", true, start_level},
+    {"vertAlign", true, start_vertical},
+};
+
+static bool start(void *context, const struct xml_element *element) {
+    struct reading *reading = context;
+    if (element->ns != XML_W)
+        return false;
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+        if (strcmp(elements[i].name, element->name) != 0)
+            continue;
+        if (elements[i].in_style != (reading->style != NULL))
+            return false;
+        return elements[i].start ? elements[i].start(reading, element) : true;
+    }
+    return false;
+}
+
+static void end(void *context, enum xml_namespace ns, const char *name) {
+    struct reading *reading = context;
+    if (ns == XML_W && (strcmp(name, "style") == 0 || strcmp(name, "docDefaults") == 0))
+        reading->style = NULL;
+}
+
+static int compare_ids(const void *left, const void *right) {
+    return strcmp(((const struct style *)left)->id, ((const struct style *)right)->id);
+}
+
+static int compare_id(const void *id, const void *style) {
+    return strcmp(id, ((const struct style *)style)->id);
+}
+
+const struct style *styles_find(const struct styles *styles, const char *id) {
+    if (!id || !styles->count)
+        return NULL;
+    return bsearch(id, styles->list, styles->count, sizeof *styles->list, compare_id);
+}
+
+static void inherit(struct style *style, const struct style *base) {
+    style->base = base;
+    style->progress = STYLE_RESOLVED;
+    if (!base)
+        return;
+    if (style->hidden == SETTING_UNSET)
+        style->hidden = base->hidden;
+    if (style->raised == SETTING_UNSET)
+        style->raised = base->raised;
+    if (style->list == UNNUMBERED)
+        style->list = base->list;
+    if (style->level == UNNUMBERED)
+        style->level = base->level;
+}
+
+/* Climbs to the first resolved ancestor, then comes back down; each style is climbed once, whatever
+ * the chains look like. A style met again on the way up closes a cycle and ends the chain. */
+static void resolve(struct styles *styles, struct style *style, struct style **path) {
+    size_t height = 0;
+    while (style && style->progress == STYLE_READ) {
+        style->progress = STYLE_CLIMBED;
+        path[height++] = style;
+        style = (struct style *)styles_find(styles, style->based_on);
+    }
+    const struct style *base = style && style->progress == STYLE_RESOLVED ? style : NULL;
+    while (height > 0) {
+        inherit(path[--height], base);
+        base = path[height];
+    }
+}
+
+static bool resolve_all(struct styles *styles, struct arena *arena) {
+    if (!styles->count)
+        return true;
+    qsort(styles->list, styles->count, sizeof *styles->list, compare_ids);
+    struct style **path = arena_array(arena, styles->count, sizeof *path);
+    if (!path)
+        return false;
+    for (size_t i = 0; i < styles->count; i++) {
+        struct style *style = &styles->list[i];
+        resolve(styles, style, path);
+        if (style->is_default && style->is_paragraph && !styles->paragraph_default)
+            styles->paragraph_default = style;
+    }
+    return true;
+}
+
+bool styles_read(struct package *package, const char *part, struct arena *arena,
+                 struct styles *styles, struct error *error) {
+    static const struct xml_handlers handlers = {.start = start, .end = end};
+    struct reading reading = {.arena = arena, .styles = styles, .defaults = blank_style};
+    bool whole = xml_parse_part(package, part, &handlers, &reading, error);
+    styles->hidden_default = reading.defaults.hidden == SETTING_ON;
+    styles->raised_default = reading.defaults.raised == SETTING_ON;
+    if (!resolve_all(styles, arena) || arena_failed(arena))
+        return error_set(error, CODE_LIMIT_MEMORY, part, "The styles need too much memory.");
+    return whole;
+}

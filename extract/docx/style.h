@@ -1,0 +1,56 @@
+/* style: what the styles of a document say about hiding, raising and numbering text.
+ *
+ * Kept are only the properties that change what a reader sees as text. Inheritance (w:basedOn) is resolved
+ * when the part is read, so that a look-up gives the effective values of the whole chain; a cycle ends the
+ * chain. Ownership: everything is in the arena given.
+ * Source: ECMA-376-1 §17.7 (styles), §17.7.3 (toggle properties), §17.3.2.41 (vanish), §17.3.2.42 (vertAlign).
+ */
+#ifndef CHITIEU_EXTRACT_DOCX_STYLE_H
+#define CHITIEU_EXTRACT_DOCX_STYLE_H
+
+#include "core/arena.h"
+#include "extract/package/sax.h"
+
+#include <stdint.h>
+
+/* A property that may be left to what stands above it. */
+enum setting { SETTING_UNSET = -1, SETTING_OFF = 0, SETTING_ON = 1 };
+
+/* The value of an on/off element such as <w:vanish w:val="0"/> (§17.17.4): on without w:val. */
+enum setting setting_of(const struct xml_element *element);
+
+/* w:val of an element as a number; `absent` when it is missing or no number. */
+int32_t xml_w_number(const struct xml_element *element, const char *name, int32_t absent);
+
+/* No number given (of a list, a level, an override). */
+enum { UNNUMBERED = -1 };
+
+struct style {
+    const char *id;
+    const char *name;         /* w:name: "heading 1" */
+    const char *based_on;     /* an id, or NULL */
+    const struct style *base; /* the style of that id, or NULL; free of cycles */
+    enum setting hidden;      /* w:vanish, effective over the chain */
+    enum setting raised;      /* w:vertAlign is superscript, effective */
+    int32_t list;             /* w:numId, effective; UNNUMBERED when no style of the chain has one */
+    int32_t level;            /* w:ilvl, effective; UNNUMBERED when none has one */
+    bool is_default;          /* of its type */
+    bool is_paragraph;
+    enum { STYLE_READ, STYLE_CLIMBED, STYLE_RESOLVED } progress; /* of the inheritance */
+};
+
+struct styles {
+    struct style *list; /* sorted by id */
+    size_t count;
+    const struct style *paragraph_default; /* or NULL */
+    bool hidden_default, raised_default;   /* of w:docDefaults */
+};
+
+/* Reads the part. false when it is damaged: what was read before is there and usable. */
+MUST_USE bool styles_read(struct package *package, const char *part, struct arena *arena,
+                          struct styles *styles, struct error *error);
+
+/* The style with this id, or NULL (also for a NULL id). */
+const struct style *styles_find(const struct styles *styles, const char *id);
+
+#endif
