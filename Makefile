@@ -42,36 +42,129 @@ CHITIEU_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 $(B)/obj/pipeline/%.o: CHITIEU_CFLAGS += -DCHITIEU_VERSION='"$(VERSION)"' \
 	-DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"'
 
+# What is done is said in a word; make V=1 shows the commands.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
+
+# A sub-make that compiles uses every processor, unless -j was given.
+PARALLEL = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 1))
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all build units unit cli golden headers check check-gcc check-san check-clang \
-	run deps bench bench-score corpus install clean format help
+	run deps bench bench-score corpus install uninstall clean format help
 
 all: build
 build: $(B)/chitieu
 
 $(B)/chitieu: $(B)/obj/$(MAIN:.c=.o) $(LIBRARY)
-	$(CC) $(CHITIEU_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CHITIEU_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 $(LIBRARY): $(OBJECTS)
-	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)rm -f $@
+	$(call say,AR,$@)
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CHITIEU_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CHITIEU_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CHITIEU_CFLAGS) -MMD -MP -MF $@.d $(CHITIEU_LDFLAGS) -o $@ $< $(LIBRARY) $(PKG_LIBS) $(TEST_LIBS)
+	$(call say,TEST,$@)
+	$(Q)$(CC) $(CHITIEU_CFLAGS) -MMD -MP -MF $@.d $(CHITIEU_LDFLAGS) -o $@ $< $(LIBRARY) \
+		$(PKG_LIBS) $(TEST_LIBS)
 
 -include $(OBJECTS:.o=.d) $(B)/obj/$(MAIN:.c=.d) $(addsuffix .d,$(UNITS))
 
 # --- Tests ------------------------------------------------------------------------------------
 units: $(UNITS)
 
-unit: $(UNITS)
+unit: units
 	@sh tests/units.sh $(UNITS)
+
+cli: build
+	@bash tests/cli.sh $(B)/chitieu
+
+golden: build
+	@bash tests/golden.sh $(B)/chitieu
+
+headers:
+	@sh tests/headers.sh
+
+# One after the other, each with its own build; what fails does not keep the others from running (make -k).
+check: check-gcc check-san check-clang
+
+check-gcc: deps
+	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN= build units
+	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli golden
+
+check-san: deps
+	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN=1 build units
+	@$(MAKE) --no-print-directory CC=gcc SAN=1 unit cli golden
+
+check-clang: deps
+	@if command -v clang >/dev/null; then \
+		$(MAKE) --no-print-directory $(PARALLEL) CC=clang SAN= build units; \
+	else echo "clang is not installed: its warnings were not asked for"; fi
+
+# --- For a newcomer -----------------------------------------------------------------------------
+deps:
+	@sh .ci/deps
+
+DEMO := build/demo.db
+
+run: deps
+	@$(MAKE) --no-print-directory $(PARALLEL) build
+	@$(B)/chitieu run --inbox samples --db $(DEMO) --rules rules --summary
+	@sh samples/next.sh $(B)/chitieu $(DEMO)
+
+# --- For a developer -----------------------------------------------------------------------------
+bench: deps
+	@$(MAKE) --no-print-directory $(PARALLEL) build $(B)/bench/floor $(B)/bench/measure
+	@bash bench/run.sh $(B)
+
+$(B)/bench/%: bench/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CHITIEU_CFLAGS) $(CHITIEU_LDFLAGS) -o $@ $< $(PKG_LIBS)
+
+# How well the reports of a bench with known truth are read, if one lies beside the tree.
+bench-score: build
+	@bash bench/score.sh $(B)/chitieu $(SHARED)/bench
+
+# A corpus of office files of every kind, if one lies beside the tree.
+corpus: build
+	@bash bench/corpus.sh $(B)/chitieu $(SHARED)
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/chitieu
+	install -m 755 $(B)/chitieu $(DESTDIR)$(PREFIX)/bin/chitieu
+	install -m 644 man/chitieu.1 $(DESTDIR)$(PREFIX)/share/man/man1/chitieu.1
+	cp -R rules $(DESTDIR)$(PREFIX)/share/chitieu/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/share/chitieu
+	rm -f $(DESTDIR)$(PREFIX)/bin/chitieu $(DESTDIR)$(PREFIX)/share/man/man1/chitieu.1
 
 clean:
 	rm -rf build
+
+format:
+	clang-format -i $(SOURCES) $(wildcard $(foreach s,$(STAGES),$(s)/*.h $(s)/*/*.h)) \
+		$(wildcard tests/unit/*.c bench/*.c)
+
+help:
+	@echo 'make              build/chitieu'
+	@echo 'make run          read the samples into $(DEMO) and show what is in them'
+	@echo 'make check        everything a change must hold: warnings, tests, sanitizers'
+	@echo 'make deps         install what is missing (Debian; the targets above do it themselves)'
+	@echo 'make unit cli golden headers     parts of make check; SAN=1 for the sanitizer build'
+	@echo 'make bench        time and memory against the floor and other programs'
+	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
+	@echo 'make corpus       robustness over ../shared/corpus, if it is there'
+	@echo 'make install      under PREFIX ($(PREFIX)), staged in DESTDIR'
+	@echo 'make format clean'

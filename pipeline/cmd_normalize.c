@@ -1,0 +1,77 @@
+/* chitieu normalize: documents (or the files they are in) in, reports out. */
+#include "pipeline/command.h"
+#include "pipeline/log.h"
+#include "pipeline/output.h"
+#include "pipeline/reader.h"
+#include "pipeline/rulebook.h"
+#include "pipeline/say.h"
+
+#include <stdio.h>
+
+/* One report of the form takes 40 KB as JSON. */
+#define REPORT_JSON_MAX ((size_t)1 << 30)
+
+struct normalizing {
+    const struct options *options;
+    struct event_log log;
+    struct rulebook book;
+    struct output output;
+    struct tally tally;
+};
+
+static void normalize_item(struct normalizing *work, struct item *item) {
+    if (item->error.code != CODE_NONE)
+        return;
+    if (item->report) {
+        error_set(&item->error, CODE_RECORD_DAMAGED, "",
+                  "this is a report already; give it to chitieu load");
+        return;
+    }
+    struct event_sink sink = log_sink(&work->log, "normalize", item->document->source.sha256);
+    (void)!rulebook_normalize(&work->book, item->document, &sink, &item->report, NULL,
+                              &item->error);
+}
+
+static bool normalize_all(struct normalizing *work, struct reader *reader, struct error *error) {
+    struct item item;
+    struct buffer text;
+    bool done = true;
+    buffer_init(&text, REPORT_JSON_MAX);
+    while (done && reader_next(reader, &item)) {
+        normalize_item(work, &item);
+        if (tally_item(&work->tally, &item)) {
+            buffer_clear(&text);
+            report_to_json(item.report, &text);
+            buffer_putc(&text, '\n');
+            done = output_write(&work->output, &text, error);
+            say_done(work->options, "%s: %zu findings", item.report->source.path,
+                     item.report->finding_count);
+        }
+        item_clear(&item);
+    }
+    buffer_free(&text);
+    return done;
+}
+
+int cmd_normalize(const struct options *options) {
+    struct error error = {.code = CODE_NONE};
+    struct normalizing work = {.options = options};
+    struct reader reader;
+    char *standard_input[] = {"-"};
+    bool named = options->operand_count > 0;
+    if (!log_open(&work.log, options->log, &error) ||
+        !rulebook_open(options->rules, &work.book, &error) ||
+        !output_open(&work.output, NULL, &error)) {
+        rulebook_close(&work.book);
+        return say_error(NULL, &error);
+    }
+    reader_open(&reader, named ? options->operands : standard_input,
+                named ? options->operand_count : 1, true, &options->limits,
+                log_sink(&work.log, "extract", NULL));
+    bool done = normalize_all(&work, &reader, &error);
+    reader_close(&reader);
+    done = output_close(&work.output, done, &error) && done;
+    done = log_close(&work.log, &error) && done;
+    rulebook_close(&work.book);
+    return done ? tally_status(&work.tally) : say_error(NULL, &error);
+}

@@ -1,0 +1,176 @@
+#include "pipeline/loading.h"
+#include "pipeline/command.h"
+#include "pipeline/say.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* An event of the run itself: fields are pairs of name and text. */
+static void tell(struct loading *loading, enum code code, const char *document,
+                 const struct event_field *fields, size_t count, const char *message) {
+    struct event_sink sink = log_sink(&loading->log, "run", document);
+    event_emit(&sink, &(struct event){
+                          .code = code, .message = message, .fields = fields, .field_count = count});
+}
+
+static bool open_database(struct loading *loading, struct error *error) {
+    if (!loading->options->db || loading->options->dry_run)
+        return true;
+    if (!database_open(loading->options->db, &loading->database, error) ||
+        !load_run_start(loading->database, &loading->run, error))
+        return false;
+    for (size_t i = 0; i < loading->book.count; i++)
+        if (!load_form(loading->database, loading->book.sets[i], error))
+            return false;
+    loading->log.database = loading->database;
+    loading->log.run = &loading->run;
+    return true;
+}
+
+bool loading_start(struct loading *loading, const struct options *options, struct error *error) {
+    *loading = (struct loading){.options = options, .worst = SEVERITY_COUNT};
+    if (!log_open(&loading->log, options->log, error) ||
+        !rulebook_open(options->rules, &loading->book, error))
+        return false;
+    if (gethostname(loading->host, sizeof loading->host - 1) != 0)
+        snprintf(loading->host, sizeof loading->host, "unknown");
+    loading->run = (struct run){.run_id = loading->log.run_id,
+                                .started_at = loading->log.started_at,
+                                .host = loading->host,
+                                .version = CHITIEU_VERSION,
+                                .rules_sha256 = loading->book.sha256};
+    if (!open_database(loading, error))
+        return false;
+    struct event_field fields[] = {{"version", CHITIEU_VERSION}, {"rules", loading->book.sha256}};
+    tell(loading, CODE_RUN_STARTED, NULL, fields, 2, NULL);
+    log_settle(&loading->log, loading->database != NULL);
+    return true;
+}
+
+/* The path as the summary shows it: below the inbox. */
+static const char *short_path(const struct loading *loading, const char *path) {
+    const char *inbox = loading->options->inbox;
+    size_t length = inbox ? strlen(inbox) : 0;
+    if (length == 0 || strncmp(path, inbox, length) != 0)
+        return path;
+    path += length;
+    return *path == '/' ? path + 1 : path;
+}
+
+static bool failed(struct loading *loading, struct item *item, struct error *error) {
+    const struct source *source = &item->source;
+    struct event_field fields[] = {{"path", item->path}, {"reason", code_word(item->error.code)}};
+    bool known = *source->sha256 != '\0';
+    tell(loading, CODE_DOCUMENT_FAILED, known ? source->sha256 : NULL, fields, 2,
+         item->error.message);
+    loading->counts.failed++;
+    summary_failure(&loading->summary, short_path(loading, item->path), item->error.message);
+    bool fresh = true;
+    if (loading->database && known) {
+        char now[LOG_TIME_BYTES];
+        enum load_result result;
+        log_time(now);
+        if (!load_failure(loading->database, &loading->run, source, &item->error, now, &result,
+                          error))
+            return false;
+        fresh = result != LOAD_UNCHANGED;
+    }
+    log_settle(&loading->log, loading->database && fresh);
+    return true;
+}
+
+/* Says and records what became of a report. */
+static void tell_result(struct loading *loading, const struct report *report,
+                        enum load_result result) {
+    bool unchanged = result == LOAD_UNCHANGED;
+    const char *path = short_path(loading, report->source.path);
+    struct event_field fields[] = {{"path", report->source.path}};
+    loading->counts.unchanged += unchanged;
+    loading->counts.loaded += !unchanged;
+    /* What the stages decided about a document that is there already is in the table since then. */
+    if (unchanged)
+        log_settle(&loading->log, false);
+    tell(loading, unchanged ? CODE_DOCUMENT_UNCHANGED : CODE_DOCUMENT_LOADED,
+         report->source.sha256, fields, 1, NULL);
+    log_settle(&loading->log, true);
+    say_done(loading->options, "%s: %s", path, unchanged ? "in the database already" : "loaded");
+}
+
+static void count_report(struct loading *loading, const struct report *report) {
+    bool waits = false;
+    for (size_t i = 0; i < report->observation_count; i++)
+        waits = waits || report->observations[i].status == STATUS_REVIEW;
+    loading->counts.review += waits;
+    for (size_t i = 0; i < report->finding_count; i++)
+        if (report->findings[i].severity < loading->worst)
+            loading->worst = report->findings[i].severity;
+    summary_report(&loading->summary, short_path(loading, report->source.path), report);
+}
+
+static bool store(struct loading *loading, const struct report *report, struct error *error) {
+    char now[LOG_TIME_BYTES];
+    enum load_result result;
+    log_time(now);
+    count_report(loading, report);
+    if (!loading->database) {
+        log_settle(&loading->log, false);
+        say_done(loading->options, "%s: read, not loaded",
+                 short_path(loading, report->source.path));
+        return true;
+    }
+    if (!load_report(loading->database, &loading->run, report, now, &result, error))
+        return false;
+    tell_result(loading, report, result);
+    return true;
+}
+
+/* A document becomes a report, or its error the item's. */
+static void normalize_item(struct loading *loading, struct item *item) {
+    struct event_sink sink = log_sink(&loading->log, "normalize", item->document->source.sha256);
+    if (!rulebook_normalize(&loading->book, item->document, &sink, &item->report, NULL,
+                            &item->error))
+        item->source = item->document->source;
+}
+
+bool loading_item(struct loading *loading, struct item *item, struct error *error) {
+    loading->counts.seen++;
+    if (item->error.code == CODE_NONE && !item->report)
+        normalize_item(loading, item);
+    say_progress(loading->options, 0, 0, NULL);
+    bool good = tally_item(&loading->tally, item);
+    return good ? store(loading, item->report, error) : failed(loading, item, error);
+}
+
+static void tell_end(struct loading *loading) {
+    char seen[24], bad[24];
+    snprintf(seen, sizeof seen, "%llu", (unsigned long long)loading->counts.seen);
+    snprintf(bad, sizeof bad, "%llu", (unsigned long long)loading->counts.failed);
+    struct event_field fields[] = {{"seen", seen}, {"failed", bad}};
+    tell(loading, CODE_RUN_FINISHED, NULL, fields, 2, NULL);
+    log_settle(&loading->log, loading->database != NULL);
+}
+
+static int status_of(const struct loading *loading, bool single) {
+    if (loading->tally.failed > 0)
+        return single ? tally_status(&loading->tally) : EXIT_SOME_FAILED;
+    const char *fail_on = loading->options->fail_on;
+    if (!fail_on)
+        return EXIT_WELL;
+    return loading->worst <= severity_from_word(fail_on) ? EXIT_FINDINGS : EXIT_WELL;
+}
+
+int loading_finish(struct loading *loading, bool single, struct error *error) {
+    bool whole = error->code == CODE_NONE;
+    char now[LOG_TIME_BYTES];
+    log_time(now);
+    if (whole)
+        tell_end(loading);
+    if (whole && loading->database)
+        whole = load_run_finish(loading->database, &loading->run, &loading->counts, now, error);
+    if (!log_close(&loading->log, error))
+        whole = false;
+    database_close(loading->database);
+    rulebook_close(&loading->book);
+    summary_free(&loading->summary);
+    return whole ? status_of(loading, single) : say_error(NULL, error);
+}

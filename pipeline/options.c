@@ -1,0 +1,238 @@
+#include "pipeline/options.h"
+#include "pipeline/command.h"
+#include "pipeline/suggest.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ON(name) (1u << COMMAND_##name)
+#define ON_EVERY ((1u << COMMAND_COUNT) - 1)
+#define ON_READERS (ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON(RUN) | ON(EXPLAIN))
+
+enum { FLAGS_MAX = 64, FLAG_COLUMN = 24 };
+
+struct option_row {
+    const char *flag;
+    char letter;          /* "-o", or 0 */
+    const char *value;    /* the value's name in the help; NULL for a switch */
+    const char *choices;  /* "json|text" when only these are allowed */
+    unsigned commands;    /* who has it */
+    size_t offset;        /* of a bool or const char * in struct options */
+    const char *help;
+};
+
+#define FIELD(name) offsetof(struct options, name)
+
+static const struct option_row rows[] = {
+    {"--format", 0, "FORMAT", "json|text", ON(EXTRACT), FIELD(format),
+     "json: one record a line (default); text: to read"},
+    {"--format", 0, "FORMAT", "csv|jsonl", ON(EXPORT), FIELD(format),
+     "csv: RFC 4180 with a header line; jsonl: JSON Lines"},
+    {"--inbox", 0, "DIR", NULL, ON(RUN), FIELD(inbox),
+     "read every file in this folder and those below it"},
+    {"--files-from", 0, "FILE", NULL, ON(RUN), FIELD(files_from),
+     "read the files named here, one a line (- is stdin); relative to --inbox if given"},
+    {"--db", 0, "URL", NULL, ON(LOAD) | ON(RUN) | ON(EXPORT), FIELD(db),
+     "the database: sqlite:PATH or a bare path; made when absent (not by export)"},
+    {"--rules", 0, "DIR", NULL, ON(NORMALIZE) | ON(LOAD) | ON(RUN) | ON(EXPLAIN), FIELD(rules),
+     "a rule set, or a folder of rule sets of which the best fitting is used"},
+    {"--period", 0, "P", NULL, ON(EXPORT), FIELD(period),
+     "only this period: 2021, 2021-S1, 2021-Q3, 2021-06"},
+    {"--output", 'o', "OUT", NULL, ON(EXPORT), FIELD(output),
+     "the file to write; - is stdout"},
+    {"--log", 0, "FILE", NULL, ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON(RUN), FIELD(log),
+     "append every decision to this file as JSON Lines"},
+    {"--dry-run", 0, NULL, NULL, ON(RUN), FIELD(dry_run),
+     "read and check everything, write no database"},
+    {"--fail-on", 0, "SEVERITY", "error|warning", ON(RUN), FIELD(fail_on),
+     "exit with 3 when a report has a finding this bad or worse"},
+    {"--summary", 0, NULL, NULL, ON(RUN), FIELD(summary),
+     "print a table of the documents to stdout at the end"},
+    {"--quiet", 'q', NULL, NULL, ON_EVERY, FIELD(quiet), "say nothing but errors"},
+    {"--verbose", 'v', NULL, NULL, ON_EVERY, FIELD(verbose), "say what is done, one line a document"},
+    {"--help", 'h', NULL, NULL, ON_EVERY, FIELD(help), "this text"},
+    {"--version", 0, NULL, NULL, ON_EVERY, FIELD(version), "the version"},
+};
+
+enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+
+static const struct limit_row *find_limit(enum command_id command, const char *flag) {
+    size_t count;
+    const struct limit_row *limits = limits_table(&count);
+    for (size_t i = 0; i < count && (ON_READERS >> command & 1); i++)
+        if (strcmp(limits[i].flag, flag) == 0)
+            return &limits[i];
+    return NULL;
+}
+
+static const struct option_row *find_row(enum command_id command, const char *flag) {
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        bool named = strcmp(rows[i].flag, flag) == 0 ||
+                     (rows[i].letter && flag[0] == '-' && flag[1] == rows[i].letter && !flag[2]);
+        if (named && rows[i].commands >> command & 1)
+            return &rows[i];
+    }
+    return NULL;
+}
+
+/* The flags a command has, for suggestions. */
+static size_t list_flags(enum command_id command, const char *flags[FLAGS_MAX]) {
+    size_t count = 0, limit_count;
+    const struct limit_row *limits = limits_table(&limit_count);
+    for (size_t i = 0; i < ROW_COUNT && count < FLAGS_MAX; i++)
+        if (rows[i].commands >> command & 1)
+            flags[count++] = rows[i].flag;
+    for (size_t i = 0; i < limit_count && count < FLAGS_MAX && (ON_READERS >> command & 1); i++)
+        flags[count++] = limits[i].flag;
+    return count;
+}
+
+static bool unknown_flag(enum command_id command, const char *flag, struct error *error) {
+    const char *name = command_of(command)->name;
+    for (int other = 0; other < COMMAND_COUNT; other++)
+        if (find_row((enum command_id)other, flag) || find_limit((enum command_id)other, flag))
+            return error_set(error, CODE_USAGE, name,
+                             "%s is a flag of \"%s\", not of \"%s\"; see chitieu %s --help", flag,
+                             command_of((enum command_id)other)->name, name, name);
+    const char *flags[FLAGS_MAX], *near;
+    if (suggest_nearest(flag, flags, list_flags(command, flags), &near, 1) > 0)
+        return error_set(error, CODE_USAGE, name, "there is no flag %s; did you mean %s?", flag,
+                         near);
+    return error_set(error, CODE_USAGE, name, "there is no flag %s; see chitieu %s --help", flag,
+                     name);
+}
+
+/* "200", "64K", "256M", "2G": whole numbers, with binary multiples. */
+static bool parse_size(const char *text, size_t *value) {
+    static const char suffixes[] = "KMG";
+    char *end;
+    unsigned long long number = strtoull(text, &end, 10);
+    if (!isdigit((unsigned char)text[0]))
+        return false;
+    const char *suffix = *end ? strchr(suffixes, toupper((unsigned char)*end)) : NULL;
+    unsigned shift = suffix ? 10 * (unsigned)(suffix - suffixes + 1) : 0;
+    if (suffix)
+        end++;
+    if (*end || number > (SIZE_MAX >> shift))
+        return false;
+    *value = (size_t)number << shift;
+    return true;
+}
+
+static bool is_choice(const char *choices, const char *value) {
+    size_t length = strlen(value);
+    for (const char *at = choices; at; at = strchr(at, '|')) {
+        at += *at == '|';
+        if (length > 0 && strcspn(at, "|") == length && strncmp(at, value, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* One flag of the command line, cut into its name and the value behind "=" (NULL when there is none). */
+struct argument {
+    char name[64];
+    const char *value;
+};
+
+static struct argument split(const char *text) {
+    struct argument argument = {.value = NULL};
+    size_t length = strncmp(text, "--", 2) == 0 ? strcspn(text, "=") : strlen(text);
+    snprintf(argument.name, sizeof argument.name, "%.*s", (int)length, text);
+    if (text[length] == '=')
+        argument.value = text + length + 1;
+    return argument;
+}
+
+static bool set_option(const struct option_row *row, const char *name, const char *value,
+                       struct options *options, struct error *error) {
+    const char *command = command_of(options->command)->name;
+    char *field = (char *)options + row->offset;
+    if (!row->value) {
+        if (value)
+            return error_set(error, CODE_USAGE, command, "%s takes no value", name);
+        *(bool *)field = true;
+        return true;
+    }
+    if (!*value)
+        return error_set(error, CODE_USAGE, command, "%s needs a value (%s)", name, row->value);
+    if (row->choices && !is_choice(row->choices, value))
+        return error_set(error, CODE_USAGE, command, "%s is one of %s, not \"%s\"", name,
+                         row->choices, value);
+    memcpy(field, &value, sizeof value);
+    return true;
+}
+
+static bool set_limit(const struct limit_row *row, const char *value, struct options *options,
+                      struct error *error) {
+    if (parse_size(value, (size_t *)(void *)((char *)&options->limits + row->offset)))
+        return true;
+    return error_set(error, CODE_USAGE, command_of(options->command)->name,
+                     "%s is a whole number of %s, with K, M or G behind it if need be, not \"%s\"",
+                     row->flag, row->unit, value);
+}
+
+bool options_parse(enum command_id command, int argc, char **argv, struct options *options,
+                   struct error *error) {
+    *options = (struct options){
+        .command = command, .limits = limits_default(), .operands = argv};
+    bool only_operands = false;
+    for (int i = 0; i < argc; i++) {
+        if (only_operands || argv[i][0] != '-' || !argv[i][1]) {
+            argv[options->operand_count++] = argv[i];
+            continue;
+        }
+        if (strcmp(argv[i], "--") == 0) {
+            only_operands = true;
+            continue;
+        }
+        struct argument argument = split(argv[i]);
+        const struct option_row *row = find_row(command, argument.name);
+        const struct limit_row *limit = row ? NULL : find_limit(command, argument.name);
+        if (!row && !limit)
+            return unknown_flag(command, argument.name, error);
+        bool takes_value = limit || row->value;
+        if (takes_value && !argument.value) {
+            if (i + 1 == argc)
+                return error_set(error, CODE_USAGE, command_of(command)->name,
+                                 "%s needs a value", argument.name);
+            argument.value = argv[++i];
+        }
+        if (row ? !set_option(row, argument.name, argument.value, options, error)
+                : !set_limit(limit, argument.value, options, error))
+            return false;
+    }
+    return true;
+}
+
+static void describe(struct buffer *out, const char *flag, char letter, const char *value,
+                     const char *help) {
+    char left[64];
+    int width = snprintf(left, sizeof left, "%s%s%s", flag, value ? " " : "", value ? value : "");
+    if (letter)
+        snprintf(left + width, sizeof left - (size_t)width, ", -%c", letter);
+    buffer_printf(out, "  %-*s  %s\n", FLAG_COLUMN, left, help);
+}
+
+static void describe_limits(struct buffer *out) {
+    size_t count;
+    const struct limit_row *limits = limits_table(&count);
+    buffer_puts(out, "\nLimits on one document (N may end in K, M or G):\n");
+    for (size_t i = 0; i < count; i++) {
+        char help[200];
+        snprintf(help, sizeof help, "%zu %s; %s", limits[i].value, limits[i].unit,
+                 limits[i].reason);
+        describe(out, limits[i].flag, 0, "N", help);
+    }
+}
+
+void options_describe(enum command_id command, struct buffer *out) {
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if (rows[i].commands >> command & 1)
+            describe(out, rows[i].flag, rows[i].letter, rows[i].value, rows[i].help);
+    if (ON_READERS >> command & 1)
+        describe_limits(out);
+}

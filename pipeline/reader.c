@@ -1,0 +1,229 @@
+#include "pipeline/reader.h"
+#include "core/sha256.h"
+#include "pipeline/command.h"
+#include "pipeline/say.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { CHUNK_BYTES = 64 * 1024 };
+
+void reader_open(struct reader *reader, char **paths, size_t count, bool streams,
+                 const struct limits *limits, struct event_sink sink) {
+    *reader = (struct reader){
+        .paths = paths, .count = count, .streams = streams, .limits = limits, .sink = sink};
+    buffer_init(&reader->text, limits->memory_bytes);
+}
+
+static void close_stream(struct reader *reader) {
+    if (reader->stream && reader->stream != stdin)
+        fclose(reader->stream);
+    reader->stream = NULL;
+}
+
+void reader_close(struct reader *reader) {
+    close_stream(reader);
+    buffer_free(&reader->text);
+}
+
+/* What is left of a stream, up to one byte more than the limit, so that the stage sees that it is too large. */
+static bool slurp(FILE *stream, size_t limit, struct buffer *bytes) {
+    char chunk[CHUNK_BYTES];
+    size_t length;
+    buffer_init(bytes, limit + 1);
+    while (bytes->length <= limit && (length = fread(chunk, 1, sizeof chunk, stream)) > 0) {
+        size_t room = limit + 1 - bytes->length;
+        buffer_append(bytes, chunk, length < room ? length : room);
+    }
+    return !bytes->failed;
+}
+
+/* Names a file that could not become a document, so that its failure can be a row. */
+static void describe(struct item *item) {
+    item->source = (struct source){.path = item->path};
+    struct stat info;
+    if (stat(item->path, &info) != 0 || !S_ISREG(info.st_mode))
+        return;
+    item->source.bytes = (uint64_t)info.st_size;
+    FILE *file = fopen(item->path, "rb");
+    if (!file)
+        return;
+    struct sha256 hash;
+    char chunk[CHUNK_BYTES];
+    size_t length;
+    sha256_init(&hash);
+    while ((length = fread(chunk, 1, sizeof chunk, file)) > 0)
+        sha256_add(&hash, chunk, length);
+    if (!ferror(file))
+        sha256_hex(&hash, item->source.sha256);
+    fclose(file);
+}
+
+static struct extract_options extract_options_of(const struct reader *reader) {
+    struct extract_options options = extract_options_default();
+    options.limits = *reader->limits;
+    return options;
+}
+
+static void read_file(struct reader *reader, struct item *item) {
+    struct extract_options options = extract_options_of(reader);
+    if (!extract_file(item->path, &options, &reader->sink, &item->document, &item->error))
+        describe(item);
+}
+
+/* An office file that comes through a pipe. */
+static void read_piped(struct reader *reader, FILE *stream, struct item *item) {
+    struct extract_options options = extract_options_of(reader);
+    struct buffer bytes;
+    if (!slurp(stream, reader->limits->file_bytes, &bytes))
+        error_set(&item->error, CODE_NO_MEMORY, "", "no memory to hold it");
+    else if (ferror(stream))
+        error_set(&item->error, CODE_NO_INPUT, "", "cannot be read: %s", strerror(errno));
+    else if (!extract_bytes(item->path, buffer_text(&bytes), bytes.length, &options, &reader->sink,
+                            &item->document, &item->error))
+        item->source = (struct source){.path = item->path, .bytes = bytes.length};
+    buffer_free(&bytes);
+}
+
+/* The first byte decides; it is put back. EOF when there is none. */
+static int peek(FILE *stream) {
+    int byte = getc(stream);
+    if (byte != EOF)
+        ungetc(byte, stream);
+    return byte;
+}
+
+static void start_stream(struct reader *reader, FILE *stream, const char *name) {
+    reader->stream = stream;
+    reader->name = name;
+    reader->line = 0;
+}
+
+/* Opens the next path. True when it gave an item; false when it is a stream, now open. */
+static bool open_next(struct reader *reader, struct item *item) {
+    const char *path = reader->paths[reader->next++];
+    bool piped = strcmp(path, "-") == 0;
+    *item = (struct item){.path = path};
+    if (!piped && !reader->streams) {
+        read_file(reader, item);
+        return true;
+    }
+    FILE *stream = piped ? stdin : fopen(path, "rb");
+    int first = stream ? peek(stream) : EOF;
+    if (stream && first == EOF && !ferror(stream) && piped)
+        return !error_set(&item->error, CODE_FILE_EMPTY, "", "nothing came in");
+    if (first == '{' && reader->streams) {
+        start_stream(reader, stream, item->path);
+        return false;
+    }
+    if (piped) {
+        read_piped(reader, stream, item);
+        return true;
+    }
+    if (stream)
+        fclose(stream);
+    read_file(reader, item);
+    return true;
+}
+
+/* One line into reader->text, without its newline; false at the end. A line over the limit leaves the buffer failed. */
+static bool read_line(struct reader *reader) {
+    char chunk[CHUNK_BYTES];
+    size_t length = 0;
+    bool any = false;
+    int byte;
+    buffer_clear(&reader->text);
+    while ((byte = getc_unlocked(reader->stream)) != EOF) {
+        any = true;
+        if (byte == '\n')
+            break;
+        chunk[length++] = (char)byte;
+        if (length == sizeof chunk) {
+            buffer_append(&reader->text, chunk, length);
+            length = 0;
+        }
+    }
+    buffer_append(&reader->text, chunk, length);
+    reader->line += any;
+    return any;
+}
+
+/* The record's schema stands first; what is neither is left to the document's reader to refuse. */
+static bool is_report(const struct buffer *line) {
+    static const char mark[] = "\"chitieu.report/";
+    size_t head = line->length < 64 ? line->length : 64;
+    return memmem(line->data, head, mark, sizeof mark - 1) != NULL;
+}
+
+static void read_record(struct reader *reader, struct item *item) {
+    const struct buffer *line = &reader->text;
+    size_t memory = reader->limits->memory_bytes;
+    if (line->failed)
+        error_set(&item->error, CODE_LIMIT_MEMORY, "",
+                  "the line is longer than %zu bytes; see --max-memory-bytes", memory);
+    else if (is_report(line))
+        (void)!report_from_json(line->data, line->length, memory, &item->report, &item->error);
+    else
+        (void)!document_from_json(line->data, line->length, memory, &item->document, &item->error);
+}
+
+static bool next_record(struct reader *reader, struct item *item) {
+    *item = (struct item){.path = reader->name};
+    while (read_line(reader)) {
+        if (reader->text.length == 0 && !reader->text.failed)
+            continue;
+        item->line = reader->line;
+        read_record(reader, item);
+        return true;
+    }
+    bool broken = ferror(reader->stream);
+    if (broken)
+        error_set(&item->error, CODE_NO_INPUT, "", "cannot be read: %s", strerror(errno));
+    close_stream(reader);
+    return broken;
+}
+
+bool reader_next(struct reader *reader, struct item *item) {
+    for (;;) {
+        if (reader->stream && next_record(reader, item))
+            return true;
+        if (reader->next == reader->count)
+            return false;
+        if (open_next(reader, item))
+            return true;
+    }
+}
+
+void item_clear(struct item *item) {
+    document_free(item->document);
+    report_free(item->report);
+    item->document = NULL;
+    item->report = NULL;
+}
+
+void item_place(const struct item *item, char *place, size_t size) {
+    const char *name = strcmp(item->path, "-") == 0 ? "standard input" : item->path;
+    if (item->line > 0)
+        snprintf(place, size, "%s:%llu", name, (unsigned long long)item->line);
+    else
+        snprintf(place, size, "%s", name);
+}
+
+bool tally_item(struct tally *tally, const struct item *item) {
+    tally->seen++;
+    if (item->error.code == CODE_NONE)
+        return true;
+    char place[ERROR_PLACE_BYTES];
+    item_place(item, place, sizeof place);
+    say_error(place, &item->error);
+    tally->failed++;
+    tally->code = item->error.code;
+    return false;
+}
+
+int tally_status(const struct tally *tally) {
+    if (tally->failed == 0)
+        return EXIT_WELL;
+    return tally->seen == 1 ? code_exit_status(tally->code) : EXIT_SOME_FAILED;
+}

@@ -1,0 +1,166 @@
+#include "pipeline/rulebook.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_rule_set(const char *directory) {
+    static const char form[] = "/form.yaml";
+    char path[PATH_MAX + sizeof form];
+    snprintf(path, sizeof path, "%s%s", directory, form);
+    return access(path, F_OK) == 0;
+}
+
+static bool is_directory(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* rules/ two levels above the program: build/chitieu stands in the tree, and so does build/san/chitieu one deeper. */
+static bool beside_program(char path[PATH_MAX]) {
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length <= 0)
+        return false;
+    program[length] = '\0';
+    for (int up = 0; up < 3; up++) {
+        char *slash = strrchr(program, '/');
+        if (!slash)
+            return false;
+        *slash = '\0';
+        int written = snprintf(path, PATH_MAX, "%s/rules", program);
+        if (up > 0 && written < PATH_MAX && is_directory(path))
+            return true;
+    }
+    return false;
+}
+
+static bool find_directory(const char *asked, char path[PATH_MAX], struct error *error) {
+    const char *environment = getenv("CHITIEU_RULES");
+    if (!asked && environment && *environment)
+        asked = environment;
+    const char *installed = CHITIEU_SHARE "/rules";
+    if (!asked && is_directory(installed))
+        asked = installed;
+    if (!asked && beside_program(path))
+        return true;
+    if (!asked)
+        return error_set(error, CODE_RULES, installed,
+                         "no rule sets are installed; name a folder with --rules");
+    if (!is_directory(asked))
+        return error_set(error, CODE_RULES, asked, "there is no such folder of rules");
+    snprintf(path, PATH_MAX, "%s", asked);
+    return true;
+}
+
+static bool add(struct rulebook *book, const char *directory, struct error *error) {
+    struct ruleset **sets = realloc(book->sets, (book->count + 1) * sizeof *sets);
+    if (!sets)
+        return error_set(error, CODE_NO_MEMORY, directory, "no memory for its rules");
+    book->sets = sets;
+    if (!ruleset_load(directory, &sets[book->count], error))
+        return false;
+    book->count++;
+    return true;
+}
+
+static bool add_all(struct rulebook *book, const char *directory, struct error *error) {
+    struct dirent **names = NULL;
+    int count = scandir(directory, &names, NULL, alphasort);
+    if (count < 0)
+        return error_set(error, CODE_RULES, directory, "cannot be read: %s", strerror(errno));
+    bool done = true;
+    for (int i = 0; i < count; i++) {
+        char path[PATH_MAX];
+        int length = snprintf(path, sizeof path, "%s/%s", directory, names[i]->d_name);
+        bool candidate = names[i]->d_name[0] != '.' && length < PATH_MAX && is_rule_set(path);
+        if (done && candidate)
+            done = add(book, path, error);
+        free(names[i]);
+    }
+    free(names);
+    if (done && book->count == 0)
+        return error_set(error, CODE_RULES, directory,
+                         "holds no rule set: neither it nor a folder in it has a form.yaml");
+    return done;
+}
+
+static bool join_hashes(struct rulebook *book) {
+    size_t each = sizeof book->sets[0]->sha256;
+    char *joined = calloc(book->count, each);
+    for (size_t i = 0; joined && i < book->count; i++) {
+        if (i > 0)
+            strcat(joined, "+");
+        strcat(joined, book->sets[i]->sha256);
+    }
+    book->sha256 = joined;
+    return joined != NULL;
+}
+
+bool rulebook_open(const char *directory, struct rulebook *book, struct error *error) {
+    *book = (struct rulebook){.sets = NULL};
+    char path[PATH_MAX];
+    bool done = find_directory(directory, path, error) &&
+                (is_rule_set(path) ? add(book, path, error) : add_all(book, path, error));
+    if (done && !join_hashes(book))
+        done = error_set(error, CODE_NO_MEMORY, path, "no memory for its rules");
+    /* Rules that cannot be opened are a fault of the configuration, not of the input. */
+    if (!done && error->code == CODE_NO_INPUT)
+        error->code = CODE_RULES;
+    if (!done)
+        rulebook_close(book);
+    return done;
+}
+
+void rulebook_close(struct rulebook *book) {
+    for (size_t i = 0; i < book->count; i++)
+        ruleset_free(book->sets[i]);
+    free(book->sets);
+    free(book->sha256);
+    *book = (struct rulebook){.sets = NULL};
+}
+
+static size_t rows_found(const struct report *report) {
+    size_t found = 0;
+    for (size_t i = 0; i < report->observation_count; i++)
+        found += report->observations[i].status != STATUS_MISSING;
+    return found;
+}
+
+/* Index of the set whose form the document fits best. */
+static bool choose(const struct rulebook *book, const struct document *document, size_t *best,
+                   struct error *error) {
+    struct normalize_options options = normalize_options_default();
+    struct event_sink nobody = {.emit = NULL};
+    size_t most = 0;
+    *best = 0;
+    for (size_t i = 0; i < book->count; i++) {
+        struct report *report;
+        if (!normalize_document(document, book->sets[i], &options, &nobody, &report, error))
+            return false;
+        size_t found = rows_found(report);
+        if (found > most) {
+            most = found;
+            *best = i;
+        }
+        report_free(report);
+    }
+    return true;
+}
+
+bool rulebook_normalize(const struct rulebook *book, const struct document *document,
+                        const struct event_sink *sink, struct report **report,
+                        const struct ruleset **set, struct error *error) {
+    struct normalize_options options = normalize_options_default();
+    size_t best = 0;
+    if (book->count > 1 && !choose(book, document, &best, error))
+        return false;
+    if (set)
+        *set = book->sets[best];
+    return normalize_document(document, book->sets[best], &options, sink, report, error);
+}

@@ -1,0 +1,28 @@
+/* rulebook: the rule sets at hand, and which of them reads a document.
+ *
+ * Looked for in this order: --rules, CHITIEU_RULES, the installed folder, rules/ beside the folder the program stands in.
+ * A folder with a form.yaml is one rule set; else every folder in it that has one is, by name. Of several, the one whose form the document
+ * fits best reads it: most rows found, the first by name when equal.
+ * Errors: RULES when there is none or one is wrong.  Source: DESIGN §3 and §6.
+ */
+#ifndef CHITIEU_PIPELINE_RULEBOOK_H
+#define CHITIEU_PIPELINE_RULEBOOK_H
+
+#include "normalize/normalize.h"
+
+struct rulebook {
+    struct ruleset **sets;
+    size_t count;
+    char *sha256; /* of the one set, or of all, joined by '+' */
+};
+
+/* `directory` is --rules, or NULL. */
+MUST_USE bool rulebook_open(const char *directory, struct rulebook *book, struct error *error);
+void rulebook_close(struct rulebook *book);
+
+/* Reads the document by the best fitting rule set, which *set (may be NULL) tells. */
+MUST_USE bool rulebook_normalize(const struct rulebook *book, const struct document *document,
+                                 const struct event_sink *sink, struct report **report,
+                                 const struct ruleset **set, struct error *error);
+
+#endif

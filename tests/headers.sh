@@ -1,0 +1,26 @@
+#!/bin/sh
+# Holds the folders apart (docs/architecture.md): says every #include that crosses a line, and ends with
+# "headers: N passed, N failed", one case a folder.
+passed=0 failed=0
+
+# folder, pattern of the project's headers that it may include
+check() {
+    wrong=$(grep -rnE '^#include "' "$1" --include='*.c' --include='*.h' |
+        grep -vE "#include \"($2)\"|#include \"[^/]*\"")
+    if [ -n "$wrong" ]; then
+        echo "FAILED $1/ includes what it must not know:"
+        echo "$wrong"
+        failed=$((failed + 1))
+    else
+        passed=$((passed + 1))
+    fi
+}
+
+check core 'core/.*'
+check extract 'core/.*|extract/.*'
+check normalize 'core/.*|normalize/.*|extract/document\.h'
+check load 'core/.*|load/.*|normalize/(report|ruleset)\.h|extract/document\.h'
+check pipeline 'core/.*|pipeline/.*|extract/(extract|document)\.h|normalize/(normalize|report|ruleset)\.h|load/load\.h'
+
+echo "headers: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
