@@ -75,6 +75,8 @@ struct section {
     double limit;
     bool has_text;       /* holds @ */
     bool no_sign;        /* takes negative numbers only, so the code itself says how they look */
+    bool scientific;     /* has an exponent */
+    bool exponent_plus;  /* which shows its + */
     bool vietnamese;     /* names of days and months */
     bool grouping;       /* thousands are set apart */
     bool shows_date;     /* year, month, day or time of day; if not, elapsed time alone */
@@ -82,7 +84,11 @@ struct section {
     unsigned subseconds; /* digits after the seconds */
     int shift;           /* power of ten by which the number is scaled: percents and commas */
     unsigned places[PLACE_COUNT]; /* placeholders of each place */
-    unsigned fixed_denominator;   /* or 0 */
+    bool zeros[PLACE_COUNT];      /* 0 is among them */
+    bool gaps[PLACE_COUNT];       /* ? is among them */
+    /* Of a fraction: the number to divide by, or 0, and where its parts lie in `tokens`. */
+    unsigned fixed_denominator;
+    size_t separator, numerator, fraction_end;
 };
 
 enum { SECTIONS_MAX = 4 };

@@ -232,12 +232,43 @@ static const struct token *neighbour(const struct section *section, size_t i, in
     return NULL;
 }
 
-/* m is minutes right after hours or right before seconds. */
+static bool has_day_or_year(const struct section *section) {
+    for (size_t i = 0; i < section->token_count; i++)
+        if (section->tokens[i].kind == TOKEN_DATE && strchr("dye", section->tokens[i].symbol))
+            return true;
+    return false;
+}
+
+/* m is minutes right after hours or right before seconds; behind seconds where there is no date to
+ * be a month of. */
 static bool means_minutes(const struct section *section, size_t i) {
     const struct token *before = neighbour(section, i, -1);
     const struct token *after = neighbour(section, i, 1);
-    return section->tokens[i].count <= 2 &&
-           ((before && before->symbol == 'h') || (after && after->symbol == 's'));
+    if (section->tokens[i].count > 2)
+        return false;
+    return (before && before->symbol == 'h') || (after && after->symbol == 's') ||
+           (before && before->symbol == 's' && !has_day_or_year(section));
+}
+
+/* Elapsed time counts all of it, so no larger unit may stand before it: hh[mm] is no format. Behind
+ * it and before it the same unit means the same: [h] "or" h. */
+static bool resolve_elapsed(struct section *section, size_t i) {
+    static const char units[] = "smhd"; /* from small to large */
+    struct token *elapsed = &section->tokens[i];
+    for (size_t n = 0; n < section->token_count; n++) {
+        struct token *token = &section->tokens[n];
+        char symbol = token->symbol == 'n' ? 'm' : token->symbol;
+        if (token->kind != TOKEN_DATE)
+            continue;
+        if (symbol == elapsed->symbol) {
+            token->kind = TOKEN_ELAPSED;
+            token->symbol = symbol;
+        } else if (n < i && strchr(units, symbol) &&
+                   strchr(units, symbol) > strchr(units, elapsed->symbol)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* .000 after seconds is their fraction. Returns the index of its last token. */
@@ -279,8 +310,7 @@ static bool resolve_date(struct section *section) {
             section->shows_time |= strchr("hns", token->symbol) != NULL;
             break;
         case TOKEN_ELAPSED:
-            understood &=
-                neighbour(section, i, -1) == NULL; /* counts all time, so nothing larger */
+            understood &= resolve_elapsed(section, i);
             section->shows_time = true;
             break;
         case TOKEN_HALF_DAY:
@@ -307,6 +337,8 @@ static void number_placeholders(struct section *section, size_t first, size_t en
             continue;
         token->place = place;
         token->index = section->places[place]++;
+        section->zeros[place] |= token->symbol == '0';
+        section->gaps[place] |= token->symbol == '?';
     }
 }
 
@@ -348,12 +380,21 @@ static bool resolve_fraction(struct section *section) {
     while (behind < count && section->tokens[behind].kind == TOKEN_LITERAL &&
            !is_digit(&section->tokens[behind]))
         behind++;
-    resolve_fixed_denominator(section, behind);
+    section->fraction_end = resolve_fixed_denominator(section, behind);
     number_placeholders(section, behind, count, PLACE_DENOMINATOR);
     if (section->fixed_denominator == 0 && section->places[PLACE_DENOMINATOR] == 0)
         return false;
     number_placeholders(section, 0, start, PLACE_INTEGER);
     number_placeholders(section, start, end, PLACE_NUMERATOR);
+    for (size_t i = 0; i < count; i++) {
+        if (section->tokens[i].kind != TOKEN_PLACEHOLDER)
+            continue;
+        if (i < start)
+            section->separator = i + 1;
+        else if (i >= behind)
+            section->fraction_end = i + 1;
+    }
+    section->numerator = start;
     section->kind = SECTION_FRACTION;
     return true;
 }
@@ -398,6 +439,8 @@ static void resolve_number(struct section *section) {
             break;
         case TOKEN_EXPONENT:
             place = PLACE_EXPONENT;
+            section->scientific = true;
+            section->exponent_plus = token->symbol == '+';
             break;
         case TOKEN_SLASH:
             token->kind = TOKEN_LITERAL;

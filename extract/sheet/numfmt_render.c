@@ -30,10 +30,12 @@ static void put_integer_place(const struct filler *filler, const struct token *t
     int power = (int)filler->section->places[PLACE_INTEGER] - 1 - (int)token->index;
     if (token->index == 0)
         put_surplus(filler);
-    if (token->symbol == '0' || power < filler->number.exponent)
+    bool scientific_zero = filler->section->scientific && filler->number.count == 0;
+    if (token->symbol == '0' || power < filler->number.exponent || scientific_zero)
         put_grouped(filler, power);
-    else if (token->symbol == '?')
-        buffer_putc(filler->out, ' ');
+    else if (token->symbol == '?') /* as wide as the digit and its comma would be */
+        buffer_puts(filler->out,
+                    filler->section->grouping && power > 0 && power % 3 == 0 ? "  " : " ");
 }
 
 static void put_decimal_place(const struct filler *filler, const struct token *token) {
@@ -44,15 +46,21 @@ static void put_decimal_place(const struct filler *filler, const struct token *t
         buffer_putc(filler->out, ' ');
 }
 
-/* Like an integer of its own, whose places are the exponent's. */
+/* Like an integer of its own, whose places are the exponent's; the sign stands right before its
+ * digits. */
 static void put_exponent_place(const struct filler *filler, const struct token *token) {
     int magnitude = abs(filler->exponent), places = (int)filler->section->places[PLACE_EXPONENT];
     char digits[16];
     int length = snprintf(digits, sizeof digits, "%d", magnitude);
     int position = places - (int)token->index; /* counted from the right, from 1 */
-    if (token->index == 0)
+    if (token->index == 0) {
+        if (filler->exponent < 0)
+            buffer_putc(filler->out, '-');
+        else if (filler->section->exponent_plus)
+            buffer_putc(filler->out, '+');
         for (int i = 0; i < length - places; i++)
             buffer_putc(filler->out, digits[i]);
+    }
     if (position <= length)
         buffer_putc(filler->out, digits[length - position]);
     else if (token->symbol != '#')
@@ -67,14 +75,6 @@ static void put_placeholder(const struct filler *filler, const struct token *tok
     };
     if (writers[token->place])
         writers[token->place](filler, token);
-}
-
-static void put_exponent_sign(const struct filler *filler, const struct token *token) {
-    buffer_putc(filler->out, 'E');
-    if (filler->exponent < 0)
-        buffer_putc(filler->out, '-');
-    else if (token->symbol == '+')
-        buffer_putc(filler->out, '+');
 }
 
 static void put_tokens(const struct filler *filler) {
@@ -95,7 +95,7 @@ static void put_tokens(const struct filler *filler) {
             buffer_putc(filler->out, '.');
             break;
         case TOKEN_EXPONENT:
-            put_exponent_sign(filler, token);
+            buffer_append(filler->out, token->text, 1);
             break;
         case TOKEN_PLACEHOLDER:
             put_placeholder(filler, token);
@@ -128,23 +128,16 @@ static void make_scientific(struct filler *filler, int places) {
     }
 }
 
-static bool is_scientific(const struct section *section) {
-    for (size_t i = 0; i < section->token_count; i++)
-        if (section->tokens[i].kind == TOKEN_EXPONENT)
-            return true;
-    return false;
-}
-
 void numfmt_put_number(const struct section *section, double value, struct buffer *out) {
     struct filler filler = {
         .section = section, .number = decimal_from_double(fabs(value)), .out = out};
     int places = (int)section->places[PLACE_DECIMAL];
-    if (filler.number.count > 0)
-        filler.number.exponent += section->shift;
-    if (is_scientific(section))
+    if (section->scientific) { /* percent signs and commas change nothing there */
         make_scientific(&filler, places);
-    else
+    } else {
+        filler.number.exponent += filler.number.count > 0 ? section->shift : 0;
         decimal_round(&filler.number, places);
+    }
     bool digits = section->places[PLACE_INTEGER] + section->places[PLACE_DECIMAL] > 0;
     if (value < 0 && !section->no_sign && (filler.number.count > 0 || !digits))
         buffer_putc(out, '-');
@@ -201,82 +194,107 @@ static struct fraction make_fraction(const struct section *section, double magni
     return fraction;
 }
 
-/* A whole number into the places of `place`: numerators lean right, denominators left. */
-static void put_whole(const struct section *section, const struct token *token, double whole,
-                      struct buffer *out) {
+/* Whether a part of the fraction is written, leaves a gap of its width, or nothing. */
+enum presence { SHOWN, BLANK, DROPPED };
+
+struct fraction_writer {
+    const struct section *section;
+    struct fraction fraction;
+    enum presence separator, rest; /* between integer and numerator; numerator to denominator */
+    bool zero;                     /* the integer is shown even as 0 */
+    struct buffer *out;
+};
+
+/* A fraction of nothing disappears, and so does the separator behind an integer that is not shown;
+ * where ? asks for columns, both leave their width. */
+static void decide_presence(struct fraction_writer *writer) {
+    const struct section *section = writer->section;
+    const bool *gaps = section->gaps;
+    bool mixed = section->places[PLACE_INTEGER] > 0;
+    bool nothing = writer->fraction.numerator == 0;
+    if (mixed && nothing && !section->zeros[PLACE_NUMERATOR]) {
+        bool wide = gaps[PLACE_INTEGER] || gaps[PLACE_NUMERATOR] || gaps[PLACE_DENOMINATOR];
+        writer->separator = writer->rest = wide ? BLANK : DROPPED;
+        writer->zero = true;
+    } else if (mixed && writer->fraction.whole == 0 && !section->zeros[PLACE_INTEGER]) {
+        writer->zero = nothing && gaps[PLACE_INTEGER];
+        if (!writer->zero)
+            writer->separator = gaps[PLACE_INTEGER] || gaps[PLACE_NUMERATOR] ? BLANK : DROPPED;
+    }
+}
+
+/* Fills a placeholder from a whole number: leaning right, or left where the denominator has no
+ * zeros in front. */
+static void put_whole(const struct fraction_writer *writer, const struct token *token,
+                      double whole) {
+    const struct section *section = writer->section;
     char digits[32];
     int length = snprintf(digits, sizeof digits, "%.0f", whole);
     int places = (int)section->places[token->place], index = (int)token->index;
-    bool left = token->place == PLACE_DENOMINATOR;
+    bool left = token->place == PLACE_DENOMINATOR && !section->zeros[PLACE_DENOMINATOR];
     int position = left ? index : index - (places - length);
-    int first = left || index > 0 ? position : 0;
-    int last = left && index == places - 1 ? length - 1 : position;
-    bool hidden = token->place == PLACE_INTEGER && whole == 0;
+    bool hidden = token->place == PLACE_INTEGER && whole == 0 && !writer->zero;
     if (position < 0 || position >= length || hidden) {
-        if (token->symbol == '?' || (token->symbol == '0' && left))
-            buffer_putc(out, ' ');
-        else if (token->symbol == '0')
-            buffer_putc(out, '0');
+        if (token->symbol != '#')
+            buffer_putc(writer->out, token->symbol == '0' ? '0' : ' ');
         return;
     }
-    for (int i = first; i <= last && i < length; i++)
-        buffer_putc(out, digits[i]);
+    for (int i = index == 0 ? 0 : position; i < position; i++)
+        buffer_putc(writer->out, digits[i]);
+    buffer_putc(writer->out, digits[position]);
+    if (left && index == places - 1)
+        buffer_puts(writer->out, digits + position + 1);
 }
 
-static void put_fraction_token(const struct section *section, const struct fraction *fraction,
-                               const struct token *token, bool blank, struct buffer *out) {
-    const double wholes[PLACE_COUNT] = {[PLACE_INTEGER] = fraction->whole,
-                                        [PLACE_NUMERATOR] = fraction->numerator,
-                                        [PLACE_DENOMINATOR] = fraction->denominator};
+static void put_fraction_token(const struct fraction_writer *writer, const struct token *token) {
+    const double wholes[PLACE_COUNT] = {[PLACE_INTEGER] = writer->fraction.whole,
+                                        [PLACE_NUMERATOR] = writer->fraction.numerator,
+                                        [PLACE_DENOMINATOR] = writer->fraction.denominator};
     switch (token->kind) {
     case TOKEN_LITERAL:
     case TOKEN_PERCENT:
-        buffer_append(out, token->text, token->length);
+    case TOKEN_SLASH:
+        buffer_append(writer->out, token->text, token->length);
         break;
     case TOKEN_SPACE:
-        buffer_putc(out, ' ');
-        break;
-    case TOKEN_SLASH:
-        buffer_putc(out, blank ? ' ' : '/');
+        buffer_putc(writer->out, ' ');
         break;
     case TOKEN_FIXED_DENOMINATOR:
-        for (int left = snprintf(NULL, 0, "%u", section->fixed_denominator); blank && left > 0;
-             left--)
-            buffer_putc(out, ' ');
-        if (!blank)
-            buffer_printf(out, "%u", section->fixed_denominator);
+        decimal_put_integer(writer->section->fixed_denominator, 1, writer->out);
         break;
     case TOKEN_PLACEHOLDER:
-        if (blank && token->place != PLACE_INTEGER)
-            buffer_putc(out, ' ');
-        else
-            put_whole(section, token, wholes[token->place], out);
+        put_whole(writer, token, wholes[token->place]);
         break;
     default:
         break;
     }
 }
 
+static enum presence presence_of(const struct fraction_writer *writer, size_t token) {
+    const struct section *section = writer->section;
+    if (token < section->separator || token >= section->fraction_end)
+        return SHOWN;
+    return token < section->numerator ? writer->separator : writer->rest;
+}
+
 void numfmt_put_fraction(const struct section *section, double value, struct buffer *out) {
     double magnitude = fabs(value);
     bool sign = value < 0 && !section->no_sign;
+    struct fraction_writer writer = {.section = section, .out = out};
     if (magnitude >= 1e15) { /* no digit is left for a fraction */
         buffer_puts(out, sign ? "-" : "");
         decimal_general(magnitude, out);
         return;
     }
-    struct fraction fraction = make_fraction(section, magnitude);
-    bool blank = section->places[PLACE_INTEGER] > 0 && fraction.numerator == 0;
-    if (sign && (fraction.whole > 0 || fraction.numerator > 0))
+    writer.fraction = make_fraction(section, magnitude);
+    decide_presence(&writer);
+    if (sign && (writer.fraction.whole > 0 || writer.fraction.numerator > 0))
         buffer_putc(out, '-');
     for (size_t i = 0; i < section->token_count; i++) {
-        const struct token *token = &section->tokens[i];
-        bool zero = blank && fraction.whole == 0 && token->kind == TOKEN_PLACEHOLDER &&
-                    token->place == PLACE_INTEGER &&
-                    token->index + 1 == section->places[PLACE_INTEGER];
-        if (zero) /* nothing at all is shown as 0 */
-            buffer_putc(out, '0');
-        else
-            put_fraction_token(section, &fraction, token, blank, out);
+        enum presence presence = presence_of(&writer, i);
+        if (presence == SHOWN)
+            put_fraction_token(&writer, &section->tokens[i]);
+        else if (presence == BLANK)
+            buffer_putc(out, ' ');
     }
 }

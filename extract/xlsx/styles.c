@@ -89,6 +89,13 @@ static void on_end(void *context, enum xml_namespace ns, const char *name) {
     reader->state = parents[reader->state];
 }
 
+/* Everything is in attributes. */
+static void on_text(void *context, const char *text, size_t length) {
+    (void)context;
+    (void)text;
+    (void)length;
+}
+
 static bool on_stopped(void *context) {
     return arena_failed(((const struct reader *)context)->arena);
 }
@@ -136,7 +143,7 @@ static bool resolve_cells(struct styles *styles, struct arena *arena) {
 
 bool styles_read(struct styles *styles, struct arena *arena, struct package *package,
                  const char *part, struct error *error) {
-    static const struct xml_handlers handlers = {on_start, on_end, NULL, on_stopped};
+    static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
     struct reader reader = {.styles = styles, .arena = arena};
     styles->general.format = numfmt_new("General");
     if (part && !xml_parse_part(package, part, &handlers, &reader, error))

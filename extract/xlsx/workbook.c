@@ -110,6 +110,13 @@ static void on_end(void *context, enum xml_namespace ns, const char *name) {
     reader->state = parents[reader->state];
 }
 
+/* Everything is in attributes. */
+static void on_text(void *context, const char *text, size_t length) {
+    (void)context;
+    (void)text;
+    (void)length;
+}
+
 static bool on_stopped(void *context) {
     return arena_failed(((const struct reader *)context)->workbook->arena);
 }
@@ -135,7 +142,7 @@ static bool read_parts(struct workbook *workbook, const struct limits *limits,
 
 bool workbook_open(struct workbook *workbook, struct package *package, const struct limits *limits,
                    struct error *error) {
-    static const struct xml_handlers handlers = {on_start, on_end, NULL, on_stopped};
+    static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
     struct reader reader = {.workbook = workbook};
     *workbook = (struct workbook){.package = package, .part = workbook_part(package)};
     workbook->arena = arena_new(limits->memory_bytes);
