@@ -21,6 +21,9 @@ MUST_USE bool package_open(const void *bytes, size_t length, const struct limits
                            struct package **package, struct error *error);
 void package_close(struct package *package);
 
+/* The limits the package was opened under. */
+const struct limits *package_limits(const struct package *package);
+
 /* One relationship of a part. */
 struct relationship {
     const char *id;     /* "rId5" */

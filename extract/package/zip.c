@@ -1,0 +1,239 @@
+#include "extract/package/zip.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <zip.h>
+
+struct entry {
+    char *name;     /* as a part name */
+    uint64_t index; /* in the archive */
+};
+
+struct zip_archive {
+    zip_t *zip;
+    const struct limits *limits;
+    struct entry *entries; /* in archive order */
+    struct entry **sorted; /* by name, case folded; equal names in archive order */
+    size_t count;
+    uint64_t unpacked; /* bytes of all streams so far */
+};
+
+struct zip_stream {
+    struct zip_archive *archive;
+    zip_file_t *file;
+    const char *name;
+    uint64_t packed, unpacked;
+};
+
+static char *part_name(const char *raw) {
+    size_t length = strlen(raw);
+    bool slash = *raw == '/' || *raw == '\\';
+    char *name = malloc(length + 2);
+    if (!name)
+        return NULL;
+    name[0] = '/';
+    memcpy(name + !slash, raw, length + 1);
+    for (char *at = name; *at; at++)
+        if (*at == '\\')
+            *at = '/';
+    return name;
+}
+
+static int by_name(const void *a, const void *b) {
+    const struct entry *left = *(struct entry *const *)a, *right = *(struct entry *const *)b;
+    int order = strcasecmp(left->name, right->name);
+    return order ? order : (left->index > right->index) - (left->index < right->index);
+}
+
+static bool no_memory(struct error *error) {
+    return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
+}
+
+static bool read_names(struct zip_archive *archive, struct error *error) {
+    archive->entries = calloc(archive->count + 1, sizeof *archive->entries);
+    archive->sorted = calloc(archive->count + 1, sizeof(struct entry *));
+    if (!archive->entries || !archive->sorted)
+        return no_memory(error);
+    for (size_t i = 0; i < archive->count; i++) {
+        const char *raw = zip_get_name(archive->zip, i, ZIP_FL_ENC_GUESS);
+        archive->entries[i] = (struct entry){.name = part_name(raw ? raw : ""), .index = i};
+        archive->sorted[i] = &archive->entries[i];
+        if (!archive->entries[i].name)
+            return no_memory(error);
+    }
+    qsort(archive->sorted, archive->count, sizeof(struct entry *), by_name);
+    return true;
+}
+
+/* The number of entries that the end record claims (APPNOTE 4.3.16), so that a bomb of entries is refused unread. */
+static uint64_t claimed_entries(const unsigned char *bytes, size_t length) {
+    const size_t record = 22, comment_max = 65535;
+    size_t first = length > record + comment_max ? length - record - comment_max : 0;
+    for (size_t at = length < record ? 0 : length - record + 1; at-- > first;)
+        if (memcmp(bytes + at, "PK\5\6", 4) == 0)
+            return (uint64_t)bytes[at + 10] | (uint64_t)bytes[at + 11] << 8;
+    return 0;
+}
+
+static bool too_many(uint64_t count, const struct limits *limits, struct error *error) {
+    return error_set(error, CODE_LIMIT_ENTRIES, "",
+                     "The package has %" PRIu64 " entries; the limit is %zu (--max-entries).", count,
+                     limits->entries);
+}
+
+static bool open_archive(struct zip_archive *archive, const void *bytes, size_t length,
+                         struct error *error) {
+    uint64_t claimed = claimed_entries(bytes, length);
+    if (claimed > archive->limits->entries)
+        return too_many(claimed, archive->limits, error);
+    zip_error_t cause;
+    zip_error_init(&cause);
+    zip_source_t *source = zip_source_buffer_create(bytes, length, 0, &cause);
+    if (source)
+        archive->zip = zip_open_from_source(source, ZIP_RDONLY, &cause);
+    if (!archive->zip) {
+        error_set(error, CODE_PACKAGE_DAMAGED, "",
+                  "The ZIP container is cut short or damaged (%s); ask for the file again.",
+                  zip_error_strerror(&cause));
+        zip_source_free(source);
+        zip_error_fini(&cause);
+        return false;
+    }
+    zip_error_fini(&cause);
+    zip_int64_t count = zip_get_num_entries(archive->zip, 0);
+    if (count < 0 || (uint64_t)count > archive->limits->entries)
+        return too_many(count < 0 ? 0 : (uint64_t)count, archive->limits, error);
+    archive->count = (size_t)count;
+    return read_names(archive, error);
+}
+
+bool zip_archive_open(const void *bytes, size_t length, const struct limits *limits,
+                      struct zip_archive **archive, struct error *error) {
+    struct zip_archive *fresh = calloc(1, sizeof *fresh);
+    if (!fresh)
+        return no_memory(error);
+    fresh->limits = limits;
+    if (!open_archive(fresh, bytes, length, error)) {
+        zip_archive_close(fresh);
+        return false;
+    }
+    *archive = fresh;
+    return true;
+}
+
+void zip_archive_close(struct zip_archive *archive) {
+    if (!archive)
+        return;
+    for (size_t i = 0; archive->entries && i < archive->count; i++)
+        free(archive->entries[i].name);
+    free(archive->entries);
+    free(archive->sorted);
+    if (archive->zip)
+        zip_discard(archive->zip);
+    free(archive);
+}
+
+size_t zip_archive_count(const struct zip_archive *archive) {
+    return archive->count;
+}
+
+const char *zip_archive_name(const struct zip_archive *archive, size_t n) {
+    return archive->entries[n].name;
+}
+
+long zip_archive_find(const struct zip_archive *archive, const char *name) {
+    size_t low = 0, high = archive->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcasecmp(archive->sorted[middle]->name, name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == archive->count || strcasecmp(archive->sorted[low]->name, name) != 0)
+        return -1;
+    return (long)archive->sorted[low]->index;
+}
+
+static bool too_large(const struct zip_stream *stream, const char *what, size_t limit,
+                      const char *flag, struct error *error) {
+    return error_set(error, CODE_LIMIT_UNPACKED, stream->name,
+                     "%s unpacks to more than %zu bytes (%s).", what, limit, flag);
+}
+
+/* Whether `unpacked` bytes of this entry, on top of the others', are within the limits. */
+static bool within_limits(const struct zip_stream *stream, uint64_t unpacked, uint64_t total,
+                          struct error *error) {
+    const struct limits *limits = stream->archive->limits;
+    if (unpacked > limits->part_bytes)
+        return too_large(stream, "The part", limits->part_bytes, "--max-part-bytes", error);
+    if (total > limits->unpacked_bytes)
+        return too_large(stream, "The package", limits->unpacked_bytes, "--max-unpacked-bytes",
+                         error);
+    if (unpacked > limits->ratio_floor_bytes && unpacked / limits->ratio > stream->packed)
+        return error_set(error, CODE_LIMIT_RATIO, stream->name,
+                         "The part is packed more than %zu times (--max-ratio); it is no "
+                         "document.",
+                         limits->ratio);
+    return true;
+}
+
+static bool open_stream(struct zip_stream *stream, uint64_t index, struct error *error) {
+    zip_t *zip = stream->archive->zip;
+    zip_stat_t stat;
+    if (zip_stat_index(zip, index, 0, &stat) != 0)
+        return error_set(error, CODE_PACKAGE_DAMAGED, stream->name, "The entry cannot be read: %s.",
+                         zip_strerror(zip));
+    stream->packed = stat.valid & ZIP_STAT_COMP_SIZE ? stat.comp_size : 0;
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
+        return error_set(error, CODE_ENCRYPTED, stream->name,
+                         "The file is protected by a password; remove it and send the file again.");
+    if ((stat.valid & ZIP_STAT_SIZE) &&
+        !within_limits(stream, stat.size, stream->archive->unpacked + stat.size, error))
+        return false;
+    stream->file = zip_fopen_index(zip, index, 0);
+    if (!stream->file)
+        return error_set(error, CODE_PACKAGE_DAMAGED, stream->name, "The entry cannot be read: %s.",
+                         zip_strerror(zip));
+    return true;
+}
+
+bool zip_stream_open(struct zip_archive *archive, size_t n, struct zip_stream **stream,
+                     struct error *error) {
+    struct zip_stream *fresh = calloc(1, sizeof *fresh);
+    if (!fresh)
+        return no_memory(error);
+    fresh->archive = archive;
+    fresh->name = archive->entries[n].name;
+    if (!open_stream(fresh, archive->entries[n].index, error)) {
+        zip_stream_close(fresh);
+        return false;
+    }
+    *stream = fresh;
+    return true;
+}
+
+long zip_stream_read(struct zip_stream *stream, void *bytes, size_t size, struct error *error) {
+    zip_int64_t got = zip_fread(stream->file, bytes, size);
+    if (got < 0) {
+        error_set(error, CODE_PACKAGE_DAMAGED, stream->name,
+                  "The part is damaged (%s); ask for the file again.",
+                  zip_file_strerror(stream->file));
+        return -1;
+    }
+    stream->unpacked += (uint64_t)got;
+    stream->archive->unpacked += (uint64_t)got;
+    if (!within_limits(stream, stream->unpacked, stream->archive->unpacked, error))
+        return -1;
+    return (long)got;
+}
+
+void zip_stream_close(struct zip_stream *stream) {
+    if (!stream)
+        return;
+    if (stream->file)
+        zip_fclose(stream->file);
+    free(stream);
+}
