@@ -68,6 +68,8 @@ struct table {
     uint32_t in_row, in_column;
     struct cell *cells; /* by row, then column; a spanned place has none, an empty one may have none */
     size_t cell_count;
+    const struct cell **tall; /* cells of more than one row, by column, then row: for table_cell() */
+    size_t tall_count;
 };
 
 struct block {
@@ -110,6 +112,9 @@ struct document {
 /* An empty document with an arena of `memory_limit` bytes; NULL when memory is out. */
 struct document *document_new(size_t memory_limit);
 void document_free(struct document *document);
+
+/* Makes the indexes of all tables, once their cells are complete. false when memory is out. */
+MUST_USE bool document_index(struct document *document);
 
 /* The word of a part in records ("body"), and back (PART_COUNT when unknown). */
 const char *part_word(enum part part);

@@ -1,0 +1,561 @@
+#include "extract/builder.h"
+#include "core/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+/* Dropping empty covered cells is tidiness, not truth: overlapping merges of a hostile sheet may not make it cost more than this
+ * many steps a cell. */
+#define MERGE_STEPS_PER_CELL 8
+
+struct merge {
+    uint32_t first_row, first_column, last_row, last_column;
+};
+
+/* A table being written. */
+struct open_table {
+    struct open_table *outer;
+    size_t block; /* index: the array of blocks may move */
+    struct cell *cells;
+    size_t cell_count, cell_capacity;
+    size_t *starts; /* by column: 1 + index of the last cell that begins there */
+    uint32_t start_count;
+    uint32_t row, column; /* where the next cell goes */
+    uint32_t rows, columns;
+    bool header, in_cell, continues;
+    uint32_t colspan;
+    struct buffer text; /* of the open cell */
+    unsigned newlines;  /* not yet written: they count only before more text */
+    const char *number;
+    bool sorted;
+    struct merge *merges;
+    size_t merge_count, merge_capacity;
+};
+
+struct builder {
+    const struct limits *limits;
+    const struct event_sink *sink;
+    struct document *document;
+    struct arena *arena;
+    struct error error;
+    size_t block_capacity, warning_capacity, cells;
+    uint32_t paragraphs, tables;
+    enum part part;
+    struct open_table *table; /* the innermost */
+    struct buffer normal;     /* a text on its way to NFC */
+};
+
+/* ---- life ---- */
+
+struct builder *builder_new(const struct limits *limits, const struct event_sink *sink) {
+    struct builder *builder = calloc(1, sizeof *builder);
+    struct document *document = document_new(limits->memory_bytes);
+    if (!builder || !document) {
+        free(builder);
+        document_free(document);
+        return NULL;
+    }
+    *builder = (struct builder){
+        .limits = limits, .sink = sink, .document = document, .arena = document->arena};
+    buffer_init(&builder->normal, limits->cell_text_bytes * 3);
+    return builder;
+}
+
+static void drop_tables(struct builder *builder) {
+    for (struct open_table *table = builder->table; table; table = table->outer)
+        buffer_free(&table->text);
+    builder->table = NULL;
+}
+
+void builder_free(struct builder *builder) {
+    if (!builder)
+        return;
+    drop_tables(builder);
+    buffer_free(&builder->normal);
+    document_free(builder->document);
+    free(builder);
+}
+
+bool builder_failed(const struct builder *builder) {
+    return builder->error.code != CODE_NONE;
+}
+
+void builder_fail(struct builder *builder, const struct error *error) {
+    if (!builder_failed(builder))
+        builder->error = *error;
+}
+
+/* Notes that the arena is full. Returns true when the builder has failed. */
+static bool memory_out(struct builder *builder) {
+    if (arena_failed(builder->arena))
+        error_set(&builder->error, CODE_LIMIT_MEMORY, "",
+                  "The document needs more than %zu bytes of memory (--max-memory-bytes).",
+                  builder->limits->memory_bytes);
+    return builder_failed(builder);
+}
+
+bool builder_finish(struct builder *builder, struct document **document, struct error *error) {
+    while (builder->table && !builder_failed(builder))
+        builder_table_close(builder);
+    if (!memory_out(builder) && !document_index(builder->document))
+        memory_out(builder);
+    if (builder_failed(builder))
+        return error_set(error, builder->error.code, builder->error.place, "%s",
+                         builder->error.message);
+    *document = builder->document;
+    builder->document = NULL;
+    return true;
+}
+
+/* ---- text ---- */
+
+/* True when every character is one that NFC leaves alone whatever stands beside it (Unicode NFC_Quick_Check): all that
+ * Vietnamese typed in precomposed Unicode uses. */
+static bool is_normal(const char *text) {
+    while (*text) {
+        if ((unsigned char)*text < 0xCC) { /* below U+0300 */
+            text++;
+            continue;
+        }
+        uint32_t c = utf8_next(&text);
+        if (!((c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2002 && c <= 0x20CF)))
+            return false;
+    }
+    return true;
+}
+
+/* The text in NFC, in the builder's buffer or as given. NULL when memory is out. */
+static const char *normalize_text(struct builder *builder, const char *text) {
+    if (is_normal(text))
+        return text;
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    size_t length = strlen(text);
+    int32_t units = 0, normal_units = 0, bytes = 0;
+    /* NFC grows a text at most threefold. */
+    UChar *wide = malloc((length + 1) * 4 * sizeof *wide);
+    char *narrow = malloc((length + 1) * 9);
+    if (wide && narrow) {
+        UChar *normal = wide + length + 1;
+        u_strFromUTF8WithSub(wide, (int32_t)length + 1, &units, text, (int32_t)length, 0xFFFD, NULL,
+                             &status);
+        normal_units = unorm2_normalize(nfc, wide, units, normal, (int32_t)(length + 1) * 3, &status);
+        u_strToUTF8WithSub(narrow, (int32_t)(length + 1) * 9, &bytes, normal, normal_units, 0xFFFD,
+                           NULL, &status);
+    }
+    bool done = wide && narrow && U_SUCCESS(status);
+    buffer_clear(&builder->normal);
+    if (done)
+        buffer_append(&builder->normal, narrow, (size_t)bytes);
+    free(wide);
+    free(narrow);
+    if (!done || builder->normal.failed) {
+        error_set(&builder->error, CODE_NO_MEMORY, "", "The system has no memory left.");
+        return NULL;
+    }
+    return buffer_text(&builder->normal);
+}
+
+/* Whether a text is within its limit. */
+static bool fits(struct builder *builder, size_t length) {
+    char place[64];
+    if (length <= builder->limits->cell_text_bytes)
+        return true;
+    builder_location(builder, place, sizeof place);
+    error_set(&builder->error, CODE_LIMIT_TEXT, place,
+              "A paragraph or cell holds more than %zu bytes of text (--max-text-bytes).",
+              builder->limits->cell_text_bytes);
+    return false;
+}
+
+static const char *keep(struct builder *builder, const char *text) {
+    if (!*text)
+        return "";
+    if (!fits(builder, strlen(text)))
+        return NULL;
+    const char *normal = normalize_text(builder, text);
+    return normal ? arena_strdup(builder->arena, normal) : NULL;
+}
+
+/* The same for text that may be absent. */
+static const char *keep_some(struct builder *builder, const char *text) {
+    return text && *text ? keep(builder, text) : NULL;
+}
+
+/* ---- facts of the document ---- */
+
+void builder_source(struct builder *builder, const char *path, const char *sha256, uint64_t bytes,
+                    const char *format) {
+    struct source *source = &builder->document->source;
+    source->path = arena_strdup(builder->arena, path);
+    source->format = arena_strdup(builder->arena, format);
+    source->bytes = bytes;
+    snprintf(source->sha256, sizeof source->sha256, "%s", sha256);
+    memory_out(builder);
+}
+
+struct properties *builder_properties(struct builder *builder) {
+    return &builder->document->properties;
+}
+
+char *builder_strdup(struct builder *builder, const char *text) {
+    char *copy = arena_strdup(builder->arena, text);
+    memory_out(builder);
+    return copy;
+}
+
+void builder_warning(struct builder *builder, const char *code, const char *at,
+                     const char *message) {
+    struct document *document = builder->document;
+    if (builder_failed(builder))
+        return;
+    document->warnings =
+        arena_grow(builder->arena, document->warnings, document->warning_count,
+                   &builder->warning_capacity, sizeof *document->warnings);
+    if (document->warnings)
+        document->warnings[document->warning_count++] =
+            (struct warning){.code = arena_strdup(builder->arena, code),
+                             .at = arena_strdup(builder->arena, at),
+                             .message = arena_strdup(builder->arena, message)};
+    memory_out(builder);
+}
+
+void builder_part(struct builder *builder, enum part part) {
+    builder->part = part;
+}
+
+/* ---- blocks ---- */
+
+static struct block *add_block(struct builder *builder, enum block_type type) {
+    struct document *document = builder->document;
+    if (document->block_count >= builder->limits->blocks) {
+        error_set(&builder->error, CODE_LIMIT_BLOCKS, "",
+                  "The document has more than %zu paragraphs and tables (--max-blocks).",
+                  builder->limits->blocks);
+        return NULL;
+    }
+    document->blocks = arena_grow(builder->arena, document->blocks, document->block_count,
+                                  &builder->block_capacity, sizeof *document->blocks);
+    if (!document->blocks) {
+        memory_out(builder);
+        document->block_count = 0;
+        return NULL;
+    }
+    struct block *block = &document->blocks[document->block_count++];
+    *block = (struct block){.type = type, .part = builder->part};
+    block->number = type == BLOCK_TABLE ? ++builder->tables : ++builder->paragraphs;
+    return block;
+}
+
+static void cell_paragraph(struct builder *builder, struct open_table *table, const char *number,
+                           const char *text) {
+    bool first = table->text.length == 0 && !table->number;
+    if (first && number && *number) {
+        table->number = keep(builder, number);
+        number = NULL;
+    }
+    if (!*text && !(number && *number)) {
+        table->newlines++;
+        return;
+    }
+    for (; table->text.length > 0 && table->newlines > 0; table->newlines--)
+        buffer_putc(&table->text, '\n');
+    table->newlines = 1;
+    if (number && *number) {
+        buffer_puts(&table->text, number);
+        buffer_puts(&table->text, *text ? " " : "");
+    }
+    buffer_puts(&table->text, text);
+    if (table->text.failed)
+        fits(builder, builder->limits->cell_text_bytes + 1);
+}
+
+void builder_paragraph(struct builder *builder, const char *style, const char *number,
+                       const char *text) {
+    if (builder_failed(builder))
+        return;
+    if (builder->table && builder->table->in_cell) {
+        cell_paragraph(builder, builder->table, number, text);
+        return;
+    }
+    if (!*text && !(number && *number))
+        return;
+    struct block *block = add_block(builder, BLOCK_PARAGRAPH);
+    if (!block)
+        return;
+    block->paragraph = (struct paragraph){.style = keep_some(builder, style),
+                                          .number = keep_some(builder, number),
+                                          .text = keep(builder, text)};
+    memory_out(builder);
+}
+
+void builder_location(const struct builder *builder, char *place, size_t size) {
+    const struct open_table *table = builder->table;
+    if (!table) {
+        snprintf(place, size, "p%u", builder->paragraphs + 1);
+        return;
+    }
+    unsigned number = builder->document->blocks[table->block].number;
+    snprintf(place, size, "t%u!R%uC%u", number, table->row, table->column);
+}
+
+/* ---- tables ---- */
+
+void builder_table_open(struct builder *builder, const char *name, bool hidden) {
+    struct open_table *outer = builder->table;
+    if (builder_failed(builder))
+        return;
+    struct block *block = add_block(builder, BLOCK_TABLE);
+    struct open_table *table = block ? arena_alloc(builder->arena, sizeof *table) : NULL;
+    if (!table) {
+        memory_out(builder);
+        return;
+    }
+    block->table = (struct table){.name = keep_some(builder, name), .hidden = hidden};
+    if (outer && outer->in_cell) {
+        block->table.nested = true;
+        block->table.in = builder->document->blocks[outer->block].number;
+        block->table.in_row = outer->row;
+        block->table.in_column = outer->column;
+    }
+    *table = (struct open_table){
+        .outer = outer, .block = builder->document->block_count - 1, .sorted = true};
+    buffer_init(&table->text, builder->limits->cell_text_bytes);
+    builder->table = table;
+}
+
+void builder_row_open(struct builder *builder, bool header, uint32_t skip_before) {
+    struct open_table *table = builder->table;
+    if (builder_failed(builder) || !table)
+        return;
+    table->header = header;
+    table->column = skip_before;
+}
+
+void builder_row_close(struct builder *builder) {
+    struct open_table *table = builder->table;
+    if (builder_failed(builder) || !table)
+        return;
+    table->row++;
+    table->rows = table->row;
+}
+
+void builder_cell_open(struct builder *builder, uint32_t colspan, bool continues) {
+    struct open_table *table = builder->table;
+    if (builder_failed(builder) || !table)
+        return;
+    table->in_cell = true;
+    table->continues = continues;
+    table->colspan = colspan ? colspan : 1;
+    table->number = NULL;
+    table->newlines = 0;
+    buffer_clear(&table->text);
+}
+
+static struct cell *add_cell(struct builder *builder, struct open_table *table) {
+    if (builder->cells >= builder->limits->cells) {
+        char place[64];
+        builder_location(builder, place, sizeof place);
+        error_set(&builder->error, CODE_LIMIT_CELLS, place,
+                  "The document has more than %zu cells (--max-cells).", builder->limits->cells);
+        return NULL;
+    }
+    builder->cells++;
+    table->cells = arena_grow(builder->arena, table->cells, table->cell_count,
+                              &table->cell_capacity, sizeof *table->cells);
+    if (!table->cells) {
+        memory_out(builder);
+        return NULL;
+    }
+    return &table->cells[table->cell_count++];
+}
+
+/* The place that holds 1 + index of the last cell beginning at a column; NULL when memory is out. */
+static size_t *start_at(struct builder *builder, struct open_table *table, uint32_t column) {
+    if (column >= table->start_count) {
+        uint32_t count = column < 32 ? 64 : column * 2;
+        size_t *starts = arena_array(builder->arena, count, sizeof *starts);
+        if (!starts) {
+            memory_out(builder);
+            return NULL;
+        }
+        if (table->start_count)
+            memcpy(starts, table->starts, table->start_count * sizeof *starts);
+        table->starts = starts;
+        table->start_count = count;
+    }
+    return &table->starts[column];
+}
+
+/* Makes the cell above one row taller; false when there is none to continue. */
+static bool continue_above(struct builder *builder, struct open_table *table, const size_t *start) {
+    struct cell *above = *start ? &table->cells[*start - 1] : NULL;
+    if (!above || above->row + above->rowspan != table->row)
+        return false;
+    above->rowspan++;
+    if (table->text.length > 0) {
+        char *both = arena_printf(builder->arena, "%s%s%s", above->text, *above->text ? "\n" : "",
+                                  buffer_text(&table->text));
+        const char *text = both ? keep(builder, both) : NULL;
+        above->text = text ? text : "";
+    }
+    return true;
+}
+
+/* A grid wider than this is a fault of the file: Word stops at 63 columns, Excel at 16,384. */
+#define GRID_COLUMNS_MAX 16384u
+
+void builder_cell_close(struct builder *builder) {
+    struct open_table *table = builder->table;
+    if (builder_failed(builder) || !table || !table->in_cell)
+        return;
+    table->in_cell = false;
+    if (table->column >= GRID_COLUMNS_MAX || table->colspan > GRID_COLUMNS_MAX) {
+        error_set(&builder->error, CODE_LIMIT_CELLS, "", "A table has more than %u columns.",
+                  GRID_COLUMNS_MAX);
+        return;
+    }
+    size_t *start = start_at(builder, table, table->column);
+    if (!start)
+        return;
+    if (!table->continues || !continue_above(builder, table, start)) {
+        struct cell *cell = add_cell(builder, table);
+        const char *text = cell ? keep(builder, buffer_text(&table->text)) : NULL;
+        if (!text)
+            return;
+        *cell = (struct cell){.row = table->row,
+                              .column = table->column,
+                              .rowspan = 1,
+                              .colspan = table->colspan,
+                              .header = table->header,
+                              .number = table->number,
+                              .text = text};
+        *start = table->cell_count;
+    }
+    table->column += table->colspan;
+    table->columns = table->column > table->columns ? table->column : table->columns;
+    memory_out(builder);
+}
+
+/* ---- sheets ---- */
+
+void builder_sheet_cell(struct builder *builder, const struct cell *cell) {
+    struct open_table *table = builder->table;
+    if (builder_failed(builder) || !table)
+        return;
+    struct cell *own = add_cell(builder, table);
+    if (!own)
+        return;
+    *own = *cell;
+    own->rowspan = own->colspan = 1;
+    table->row = own->row; /* for locations in errors */
+    table->column = own->column;
+    own->text = cell->text ? keep(builder, cell->text) : "";
+    own->format = arena_strdup(builder->arena, cell->format);
+    own->error = arena_strdup(builder->arena, cell->error);
+    own->date = arena_strdup(builder->arena, cell->date);
+    own->number = arena_strdup(builder->arena, cell->number);
+    const struct cell *last = table->cell_count > 1 ? own - 1 : NULL;
+    if (last && (last->row > own->row || (last->row == own->row && last->column >= own->column)))
+        table->sorted = false;
+    table->rows = own->row + 1 > table->rows ? own->row + 1 : table->rows;
+    table->columns = own->column + 1 > table->columns ? own->column + 1 : table->columns;
+    memory_out(builder);
+}
+
+void builder_sheet_merge(struct builder *builder, uint32_t first_row, uint32_t first_column,
+                         uint32_t last_row, uint32_t last_column) {
+    struct open_table *table = builder->table;
+    if (builder_failed(builder) || !table || first_row > last_row || first_column > last_column)
+        return;
+    if (table->merge_count >= builder->limits->cells) {
+        error_set(&builder->error, CODE_LIMIT_CELLS, "",
+                  "A sheet has more than %zu merged ranges (--max-cells).", builder->limits->cells);
+        return;
+    }
+    table->merges = arena_grow(builder->arena, table->merges, table->merge_count,
+                               &table->merge_capacity, sizeof *table->merges);
+    if (table->merges)
+        table->merges[table->merge_count++] =
+            (struct merge){first_row, first_column, last_row, last_column};
+    memory_out(builder);
+}
+
+static int by_place(const void *a, const void *b) {
+    const struct cell *left = a, *right = b;
+    if (left->row != right->row)
+        return left->row < right->row ? -1 : 1;
+    return (left->column > right->column) - (left->column < right->column);
+}
+
+/* Index of the first cell at or behind a place. */
+static size_t lower_bound(const struct open_table *table, uint32_t row, uint32_t column) {
+    size_t low = 0, high = table->cell_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct cell *cell = &table->cells[middle];
+        if (cell->row < row || (cell->row == row && cell->column < column))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_empty(const struct cell *cell) {
+    return !*cell->text && cell->value_type == VALUE_NONE && cell->colspan == 1 &&
+           cell->rowspan == 1;
+}
+
+/* Marks the empty cells under a merge by a span of 0; drop_covered() takes them out. */
+static void apply_merge(struct open_table *table, const struct merge *merge, size_t *steps) {
+    size_t at = lower_bound(table, merge->first_row, merge->first_column);
+    if (at == table->cell_count || table->cells[at].row != merge->first_row ||
+        table->cells[at].column != merge->first_column)
+        return;
+    struct cell *first = &table->cells[at];
+    first->rowspan = merge->last_row - merge->first_row + 1;
+    first->colspan = merge->last_column - merge->first_column + 1;
+    uint32_t last_row = merge->last_row < table->rows ? merge->last_row : table->rows - 1;
+    for (uint32_t row = merge->first_row; row <= last_row && *steps > 0; row++) {
+        size_t i = lower_bound(table, row, merge->first_column);
+        for (--*steps; i < table->cell_count && *steps > 0; i++, --*steps) {
+            struct cell *cell = &table->cells[i];
+            if (cell->row != row || cell->column > merge->last_column)
+                break;
+            if (cell != first && is_empty(cell))
+                cell->colspan = 0;
+        }
+    }
+}
+
+static void drop_covered(struct open_table *table) {
+    size_t out = 0;
+    for (size_t i = 0; i < table->cell_count; i++)
+        if (table->cells[i].colspan != 0)
+            table->cells[out++] = table->cells[i];
+    table->cell_count = out;
+}
+
+void builder_table_close(struct builder *builder) {
+    struct open_table *table = builder->table;
+    if (builder_failed(builder) || !table)
+        return;
+    if (!table->sorted)
+        qsort(table->cells, table->cell_count, sizeof *table->cells, by_place);
+    size_t steps = (table->cell_count + table->merge_count + 1) * MERGE_STEPS_PER_CELL;
+    for (size_t i = 0; i < table->merge_count; i++)
+        apply_merge(table, &table->merges[i], &steps);
+    if (table->merge_count)
+        drop_covered(table);
+    struct table *out = &builder->document->blocks[table->block].table;
+    out->rows = table->rows;
+    out->columns = table->columns;
+    out->cells = table->cells;
+    out->cell_count = table->cell_count;
+    buffer_free(&table->text);
+    builder->table = table->outer;
+}
