@@ -1,0 +1,26 @@
+/* sha256: the hash that names a document and a rule set (FIPS 180-4).
+ *
+ * Own code, since nothing else here needs a library of cryptography.
+ */
+#ifndef CHITIEU_CORE_SHA256_H
+#define CHITIEU_CORE_SHA256_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct sha256 {
+    uint32_t state[8];
+    uint64_t length; /* bytes so far */
+    unsigned char block[64];
+};
+
+void sha256_start(struct sha256 *sha);
+void sha256_add(struct sha256 *sha, const void *bytes, size_t length);
+
+/* Writes 64 lower-case hexadecimal digits and a NUL. */
+void sha256_finish(struct sha256 *sha, char hex[65]);
+
+/* The hash of bytes in memory. */
+void sha256_of(const void *bytes, size_t length, char hex[65]);
+
+#endif

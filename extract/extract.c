@@ -1,0 +1,156 @@
+#include "extract/extract.h"
+#include "core/sha256.h"
+#include "extract/format.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct extract_options extract_options_default(void) {
+    return (struct extract_options){.limits = limits_default()};
+}
+
+/* ---- the file ---- */
+
+static bool check_file(int file, const char *path, const struct limits *limits, size_t *size,
+                       struct error *error) {
+    struct stat stat;
+    if (fstat(file, &stat) != 0)
+        return error_set(error, CODE_NO_INPUT, path, "The file cannot be read: %s.", strerror(errno));
+    if (S_ISDIR(stat.st_mode))
+        return error_set(error, CODE_NO_INPUT, path,
+                         "This is a folder; name a file, or use `chitieu run --inbox`.");
+    if (!S_ISREG(stat.st_mode))
+        return error_set(error, CODE_NO_INPUT, path, "This is no regular file.");
+    if ((uint64_t)stat.st_size > limits->file_bytes)
+        return error_set(error, CODE_FILE_TOO_LARGE, path,
+                         "The file has %lld bytes; the limit is %zu (--max-file-bytes).",
+                         (long long)stat.st_size, limits->file_bytes);
+    *size = (size_t)stat.st_size;
+    return true;
+}
+
+/* Reads exactly what is there; a file that grows meanwhile is read to its size at the start. */
+static bool read_all(int file, const char *path, size_t size, unsigned char *bytes, size_t *length,
+                     struct error *error) {
+    *length = 0;
+    while (*length < size) {
+        ssize_t got = read(file, bytes + *length, size - *length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_set(error, CODE_NO_INPUT, path, "The file cannot be read: %s.",
+                             strerror(errno));
+        if (got == 0)
+            break;
+        *length += (size_t)got;
+    }
+    return true;
+}
+
+static bool load(const char *path, const struct limits *limits, unsigned char **bytes,
+                 size_t *length, struct error *error) {
+    /* NONBLOCK: opening a pipe that nobody writes to must not hang. */
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return error_set(error, CODE_NO_INPUT, path, "The file cannot be opened: %s.",
+                         strerror(errno));
+    size_t size;
+    bool done = check_file(file, path, limits, &size, error);
+    *bytes = done ? malloc(size + 1) : NULL;
+    if (done && !*bytes)
+        done = error_set(error, CODE_NO_MEMORY, path, "The system has no memory left.");
+    done = done && read_all(file, path, size, *bytes, length, error);
+    close(file);
+    if (!done) {
+        free(*bytes);
+        *bytes = NULL;
+    }
+    return done;
+}
+
+/* ---- the document ---- */
+
+/* Opens the package of a ZIP file. Damage is only an error once a reader needs it, limits are one at once. */
+static bool open_package(struct format_input *input, const struct limits *limits,
+                         struct error *error) {
+    if (input->length < 4 || memcmp(input->bytes, "PK", 2) != 0)
+        return true;
+    return package_open(input->bytes, input->length, limits, &input->package, error);
+}
+
+static bool read_as(const struct format *format, const struct format_input *input,
+                    const struct limits *limits, const struct event_sink *sink,
+                    struct document **document, struct error *error) {
+    char sha256[65];
+    struct builder *builder = builder_new(limits, sink);
+    if (!builder)
+        return error_set(error, CODE_NO_MEMORY, input->path, "The system has no memory left.");
+    sha256_of(input->bytes, input->length, sha256);
+    builder_source(builder, input->path, sha256, input->length, format->name);
+    bool done = format->read(input, limits, sink, builder, error) &&
+                builder_finish(builder, document, error);
+    builder_free(builder);
+    return done;
+}
+
+static bool extract_input(struct format_input *input, const struct limits *limits,
+                          const struct event_sink *sink, struct document **document,
+                          struct error *error) {
+    if (input->length == 0)
+        return error_set(error, CODE_FILE_EMPTY, "", "The file is empty; ask for it again.");
+    if (!open_package(input, limits, error))
+        return false;
+    const struct format *format = format_choose(input);
+    if (!format)
+        return error_set(error, CODE_FORMAT_UNKNOWN, "",
+                         "The bytes are neither Word nor Excel; open the file, save it as .docx or "
+                         ".xlsx and send it again.");
+    if (!format->read)
+        return error_set(error, format->refusal, "", "%s", format->remedy);
+    return read_as(format, input, limits, sink, document, error);
+}
+
+/* The place of an error is a part of the file; people need the file's name too. */
+static void name_file(const char *path, struct error *error) {
+    if (strcmp(error->place, path) == 0)
+        return;
+    struct error named = {0};
+    char place[ERROR_PLACE_BYTES];
+    size_t length = strlen(path);
+    const char *tail = length > 180 ? path + length - 180 : path;
+    while (((unsigned char)*tail & 0xC0) == 0x80)
+        tail++;
+    strcpy(place, tail);
+    if (*error->place) {
+        strcat(place, ": ");
+        strncat(place, error->place, sizeof place - strlen(place) - 1);
+    }
+    error_set(&named, error->code, place, "%s", error->message);
+    *error = named;
+}
+
+bool extract_bytes(const char *path, const void *bytes, size_t length,
+                   const struct extract_options *options, const struct event_sink *sink,
+                   struct document **document, struct error *error) {
+    struct format_input input = {.path = path, .bytes = bytes, .length = length};
+    bool done = extract_input(&input, &options->limits, sink, document, error);
+    package_close(input.package);
+    if (!done)
+        name_file(path, error);
+    return done;
+}
+
+bool extract_file(const char *path, const struct extract_options *options,
+                  const struct event_sink *sink, struct document **document, struct error *error) {
+    unsigned char *bytes;
+    size_t length;
+    if (!load(path, &options->limits, &bytes, &length, error))
+        return false;
+    bool done = extract_bytes(path, bytes, length, options, sink, document, error);
+    free(bytes);
+    return done;
+}

@@ -1,0 +1,224 @@
+#include "extract/format.h"
+#include "extract/docx/docx.h"
+#include "extract/xlsx/xlsx.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+/* Where a text's first element is looked for: comments and declarations of real files end before. */
+#define HEAD_BYTES 4096
+/* The share of printable bytes that makes a head text. */
+#define TEXT_SHARE_MIN 0.95
+
+#define SEND_DOCX " Open it in Word, save it as .docx and send it again."
+#define SEND_XLSX " Open it in Excel, save it as .xlsx and send it again."
+
+/* ---- looking at bytes ---- */
+
+static bool begins(const struct format_input *input, const char *magic, size_t length) {
+    return input->length >= length && memcmp(input->bytes, magic, length) == 0;
+}
+
+static size_t head_length(const struct format_input *input) {
+    return input->length < HEAD_BYTES ? input->length : HEAD_BYTES;
+}
+
+/* Where a word stands in the head, case folded; NULL when it does not. */
+static bool head_has(const struct format_input *input, const char *word) {
+    size_t length = strlen(word), head = head_length(input);
+    for (size_t i = 0; i + length <= head; i++)
+        if (strncasecmp((const char *)input->bytes + i, word, length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_ole(const struct format_input *input) {
+    return begins(input, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+}
+
+/* A stream's name stands in the directory of an OLE2 file in UTF-16LE (MS-CFB 2.6.1). Directory sectors lie on 128-byte entries. */
+static bool has_stream(const struct format_input *input, const char *name) {
+    size_t length = strlen(name);
+    for (size_t at = 512; at + 64 <= input->length; at += 128) {
+        size_t i = 0;
+        const unsigned char *entry = input->bytes + at;
+        while (i < length && entry[i * 2] == (unsigned char)name[i] && entry[i * 2 + 1] == 0)
+            i++;
+        if (i == length && entry[i * 2] == 0 && entry[i * 2 + 1] == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool has_entry(const struct format_input *input, const char *name) {
+    return input->package && package_has(input->package, name);
+}
+
+/* ---- bids of formats that are recognised only: the number of bits that were checked ---- */
+
+static unsigned bid_encrypted(const struct format_input *input) {
+    return is_ole(input) && has_stream(input, "EncryptedPackage") ? 64 + 256 : 0;
+}
+
+static unsigned bid_doc(const struct format_input *input) {
+    return is_ole(input) && has_stream(input, "WordDocument") ? 64 + 192 : 0;
+}
+
+static unsigned bid_xls(const struct format_input *input) {
+    if (is_ole(input))
+        return has_stream(input, "Workbook") || has_stream(input, "Book") ? 64 + 64 : 0;
+    /* A BIFF file without container begins with BOF (MS-XLS 2.4.21; older versions 0x0009, 0x0209, 0x0409). */
+    bool bof = input->length >= 4 && input->bytes[0] == 0x09 && input->bytes[1] <= 0x08 &&
+               input->bytes[2] <= 0x10 && input->bytes[3] == 0;
+    return bof ? 24 : 0;
+}
+
+static unsigned bid_ole(const struct format_input *input) {
+    return is_ole(input) ? 64 : 0;
+}
+
+static unsigned bid_rtf(const struct format_input *input) {
+    return begins(input, "{\\rt", 4) ? 32 : 0;
+}
+
+static unsigned bid_pdf(const struct format_input *input) {
+    return begins(input, "%PDF-", 5) ? 40 : 0;
+}
+
+static unsigned bid_flat_opc(const struct format_input *input) {
+    return head_has(input, "schemas.microsoft.com/office/2006/xmlPackage") ? 200 : 0;
+}
+
+static unsigned bid_word_xml(const struct format_input *input) {
+    return head_has(input, "schemas.microsoft.com/office/word/2003/wordml") ? 200 : 0;
+}
+
+static unsigned bid_excel_xml(const struct format_input *input) {
+    return head_has(input, "urn:schemas-microsoft-com:office:spreadsheet") &&
+                   head_has(input, "<Workbook")
+               ? 201
+               : 0;
+}
+
+static unsigned bid_html(const struct format_input *input) {
+    return head_has(input, "<html") || head_has(input, "<table") || head_has(input, "<!doctype html")
+               ? 40
+               : 0;
+}
+
+static unsigned bid_mhtml(const struct format_input *input) {
+    return head_has(input, "MIME-Version:") && head_has(input, "Content-Type:") ? 100 : 0;
+}
+
+static unsigned bid_xlsb(const struct format_input *input) {
+    return has_entry(input, "/xl/workbook.bin") ? 128 : 0;
+}
+
+static unsigned bid_odf(const struct format_input *input) {
+    return has_entry(input, "/META-INF/manifest.xml") && has_entry(input, "/content.xml") ? 128 : 0;
+}
+
+static unsigned bid_zip(const struct format_input *input) {
+    return input->package ? 16 : 0;
+}
+
+static unsigned bid_image(const struct format_input *input) {
+    return begins(input, "\x89PNG", 4) || begins(input, "\xFF\xD8\xFF", 3) ||
+                   begins(input, "GIF8", 4) || begins(input, "II*\0", 4) || begins(input, "MM\0*", 4)
+               ? 24
+               : 0;
+}
+
+static unsigned bid_text(const struct format_input *input) {
+    size_t printable = 0, head = head_length(input);
+    for (size_t i = 0; i < head; i++) {
+        unsigned char c = input->bytes[i];
+        printable += c >= 0x80 || isprint(c) || isspace(c);
+    }
+    return (double)printable >= TEXT_SHARE_MIN * (double)head ? 1 : 0;
+}
+
+static const struct format formats[] = {
+    {.name = "docx", .bid = docx_bid, .read = docx_read},
+    {.name = "xlsx", .bid = xlsx_bid, .read = xlsx_read},
+    {.name = "encrypted",
+     .bid = bid_encrypted,
+     .refusal = CODE_ENCRYPTED,
+     .remedy = "The file is protected by a password; remove the password and send it again."},
+    {.name = "doc",
+     .bid = bid_doc,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is a Word 97-2003 document, which is not read yet." SEND_DOCX},
+    {.name = "xls",
+     .bid = bid_xls,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is an Excel 97-2003 workbook, which is not read yet." SEND_XLSX},
+    {.name = "ole",
+     .bid = bid_ole,
+     .refusal = CODE_FORMAT_UNKNOWN,
+     .remedy = "This is an old compound file that holds neither a Word document nor an Excel "
+               "workbook; ask for the report itself."},
+    {.name = "rtf",
+     .bid = bid_rtf,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is Rich Text, which is not read yet." SEND_DOCX},
+    {.name = "pdf",
+     .bid = bid_pdf,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is a PDF; ask for the Word or Excel file it was made from."},
+    {.name = "flat-opc",
+     .bid = bid_flat_opc,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is a Word document as one XML file, which is not read yet." SEND_DOCX},
+    {.name = "word-xml",
+     .bid = bid_word_xml,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is Word 2003 XML, which is not read yet." SEND_DOCX},
+    {.name = "excel-xml",
+     .bid = bid_excel_xml,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is an Excel 2003 XML spreadsheet, which is not read yet." SEND_XLSX},
+    {.name = "mhtml",
+     .bid = bid_mhtml,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is a web page in one file, which is not read yet." SEND_DOCX},
+    {.name = "html",
+     .bid = bid_html,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is a web page under an office name, which is not read yet." SEND_DOCX},
+    {.name = "xlsb",
+     .bid = bid_xlsb,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is a binary Excel workbook, which is not read." SEND_XLSX},
+    {.name = "odf",
+     .bid = bid_odf,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is an OpenDocument file, which is not read." SEND_DOCX},
+    {.name = "zip",
+     .bid = bid_zip,
+     .refusal = CODE_FORMAT_UNKNOWN,
+     .remedy = "This is a ZIP archive that is no Word or Excel file; unpack it and put the files "
+               "into the inbox."},
+    {.name = "image",
+     .bid = bid_image,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is a picture; ask for the Word or Excel file."},
+    {.name = "text",
+     .bid = bid_text,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is plain text, which is not read." SEND_DOCX},
+};
+
+const struct format *format_choose(const struct format_input *input) {
+    const struct format *best = NULL;
+    unsigned highest = 0;
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        unsigned score = formats[i].bid(input);
+        if (score > highest) {
+            highest = score;
+            best = &formats[i];
+        }
+    }
+    return best;
+}
