@@ -1,0 +1,301 @@
+#include "extract/docx/story.h"
+
+#include <string.h>
+
+/* The element around the one being started. */
+static struct frame *parent(struct story *story) {
+    return story->frame_count ? &story->frames[story->frame_count - 1] : NULL;
+}
+
+/* blocks */
+
+static bool start_document(struct story *story, const struct xml_element *element) {
+    (void)element;
+    story->document_seen = true;
+    return true;
+}
+
+/* §17.11.14: separators are notes by name only. */
+static bool start_note(struct story *story, const struct xml_element *element) {
+    const char *type = xml_attribute(element, XML_W, "type");
+    if (type && strcmp(type, "normal") != 0)
+        return false;
+    const char *id = xml_attribute(element, XML_W, "id");
+    return !story->only_notes || (id && references_have(story->only_notes, id));
+}
+
+static void end_note(struct story *story) {
+    paragraph_settle(story);
+}
+
+static bool start_p(struct story *story, const struct xml_element *element) {
+    (void)element;
+    paragraph_open(story);
+    return true;
+}
+
+static bool start_tbl(struct story *story, const struct xml_element *element) {
+    (void)element;
+    table_open(story);
+    return true;
+}
+
+static bool start_tr(struct story *story, const struct xml_element *element) {
+    (void)element;
+    row_open(story);
+    return true;
+}
+
+static bool start_tc(struct story *story, const struct xml_element *element) {
+    (void)element;
+    cell_open(story);
+    return true;
+}
+
+static bool start_alt_chunk(struct story *story, const struct xml_element *element) {
+    const char *id = xml_attribute(element, XML_R, "id");
+    if (id)
+        references_add(story->reader, &story->reader->chunks, id);
+    return false;
+}
+
+/* revisions */
+
+static bool start_deleted(struct story *story, const struct xml_element *element) {
+    (void)element;
+    story->top->deleted++;
+    return true;
+}
+
+static void end_deleted(struct story *story) {
+    story->top->deleted--;
+}
+
+static bool start_inserted(struct story *story, const struct xml_element *element) {
+    (void)element;
+    paragraph_insertion_begins(story);
+    return true;
+}
+
+/* content controls */
+
+static bool start_sdt_content(struct story *story, const struct xml_element *element) {
+    (void)element;
+    struct frame *control = parent(story);
+    if (control && control->flag)
+        story->top->placeholders++;
+    return true;
+}
+
+/* Its own frame is gone by now, the control's is the last. */
+static void end_sdt_content(struct story *story) {
+    struct frame *control = parent(story);
+    if (control && control->flag)
+        story->top->placeholders--;
+}
+
+/* runs */
+
+static bool start_r(struct story *story, const struct xml_element *element) {
+    (void)element;
+    run_begin(story);
+    return true;
+}
+
+static void end_r(struct story *story) {
+    run_begin(story);
+}
+
+static bool start_tab(struct story *story, const struct xml_element *element) {
+    (void)element;
+    paragraph_put(story, "\t", 1);
+    return false;
+}
+
+static bool start_br(struct story *story, const struct xml_element *element) {
+    const char *type = xml_attribute(element, XML_W, "type");
+    if (type && (strcmp(type, "page") == 0 || strcmp(type, "column") == 0))
+        paragraph_break(story);
+    else
+        paragraph_put(story, "\n", 1);
+    return false;
+}
+
+static bool start_cr(struct story *story, const struct xml_element *element) {
+    (void)element;
+    paragraph_put(story, "\n", 1);
+    return false;
+}
+
+static bool start_no_break_hyphen(struct story *story, const struct xml_element *element) {
+    (void)element;
+    paragraph_put(story, "-", 1);
+    return false;
+}
+
+/* Kept: in TCVN3 text U+00AD is a letter. */
+static bool start_soft_hyphen(struct story *story, const struct xml_element *element) {
+    static const char soft_hyphen[] = "\xC2\xAD";
+    (void)element;
+    paragraph_put(story, soft_hyphen, sizeof soft_hyphen - 1);
+    return false;
+}
+
+static bool start_sym(struct story *story, const struct xml_element *element) {
+    run_put_symbol(story, element);
+    return false;
+}
+
+static void refer(struct story *story, struct references *references,
+                  const struct xml_element *element) {
+    const char *id = xml_attribute(element, XML_W, "id");
+    const char *own_mark = xml_attribute(element, XML_W, "customMarkFollows");
+    if (id && paragraph_fate(story) == CODE_NONE)
+        references_add(story->reader, references, id);
+    story->top->run.note_mark = own_mark && (*own_mark == '1' || *own_mark == 't');
+}
+
+static bool start_footnote_reference(struct story *story, const struct xml_element *element) {
+    refer(story, &story->reader->footnotes, element);
+    return false;
+}
+
+static bool start_endnote_reference(struct story *story, const struct xml_element *element) {
+    refer(story, &story->reader->endnotes, element);
+    return false;
+}
+
+static bool start_field_char(struct story *story, const struct xml_element *element) {
+    const char *type = xml_attribute(element, XML_W, "fldCharType");
+    if (!type)
+        return false;
+    if (strcmp(type, "begin") == 0)
+        field_begin(story);
+    else if (strcmp(type, "separate") == 0)
+        field_separate(story);
+    else if (strcmp(type, "end") == 0)
+        field_end(story);
+    return true; /* w:ffData stands inside the beginning */
+}
+
+/* text boxes */
+
+static bool start_text_box(struct story *story, const struct xml_element *element) {
+    (void)element;
+    enum code fate = paragraph_fate(story);
+    return level_push(story, fate == CODE_ROW_DELETED ? CODE_TEXT_DELETED : fate);
+}
+
+/* mathematics: a fraction's bar and raised figures keep its numbers apart */
+
+static bool start_sup(struct story *story, const struct xml_element *element) {
+    (void)element;
+    story->top->raised++;
+    return true;
+}
+
+static void end_sup(struct story *story) {
+    story->top->raised--;
+}
+
+static void end_numerator(struct story *story) {
+    paragraph_put(story, "/", 1);
+}
+
+/* Sorted by name for bsearch(). */
+
+static const struct element content[] = {
+    {"altChunk", IN_CONTENT, start_alt_chunk, NULL},
+    {"bdo", IN_CONTENT, NULL, NULL},
+    {"body", IN_CONTENT, NULL, NULL},
+    {"br", IN_CONTENT, start_br, NULL},
+    {"comment", IN_CONTENT, start_note, end_note},
+    {"comments", IN_CONTENT, start_document, NULL},
+    {"cr", IN_CONTENT, start_cr, NULL},
+    {"customXml", IN_CONTENT, NULL, NULL},
+    {"del", IN_CONTENT, start_deleted, end_deleted},
+    {"delText", IN_NOTHING, run_start_text, run_end_deleted_text},
+    {"dir", IN_CONTENT, NULL, NULL},
+    {"document", IN_CONTENT, start_document, NULL},
+    {"drawing", IN_DRAWING, NULL, NULL},
+    {"endnote", IN_CONTENT, start_note, end_note},
+    {"endnoteReference", IN_CONTENT, start_endnote_reference, NULL},
+    {"endnotes", IN_CONTENT, start_document, NULL},
+    {"ffData", IN_FIELD_DATA, NULL, NULL},
+    {"fldChar", IN_CONTENT, start_field_char, NULL},
+    {"fldSimple", IN_CONTENT, NULL, NULL},
+    {"footnote", IN_CONTENT, start_note, end_note},
+    {"footnoteReference", IN_CONTENT, start_footnote_reference, NULL},
+    {"footnotes", IN_CONTENT, start_document, NULL},
+    {"ftr", IN_CONTENT, start_document, NULL},
+    {"hdr", IN_CONTENT, start_document, NULL},
+    {"hyperlink", IN_CONTENT, NULL, NULL},
+    {"ins", IN_CONTENT, start_inserted, paragraph_insertion_ends},
+    {"moveFrom", IN_CONTENT, start_deleted, end_deleted},
+    {"moveTo", IN_CONTENT, start_inserted, paragraph_insertion_ends},
+    {"noBreakHyphen", IN_CONTENT, start_no_break_hyphen, NULL},
+    {"object", IN_DRAWING, NULL, NULL},
+    {"p", IN_CONTENT, start_p, paragraph_close},
+    {"pPr", IN_PARAGRAPH_PROPERTIES, NULL, NULL},
+    {"pict", IN_DRAWING, NULL, NULL},
+    {"ptab", IN_CONTENT, start_tab, NULL},
+    {"r", IN_CONTENT, start_r, end_r},
+    {"rPr", IN_RUN_PROPERTIES, NULL, NULL},
+    {"ruby", IN_CONTENT, NULL, NULL}, /* w:rt, the reading above the base, is passed over */
+    {"rubyBase", IN_CONTENT, NULL, NULL},
+    {"sdt", IN_CONTENT, NULL, NULL},
+    {"sdtContent", IN_CONTENT, start_sdt_content, end_sdt_content},
+    {"sdtPr", IN_CONTROL, NULL, NULL},
+    {"sectPr", IN_SECTION, NULL, NULL},
+    {"smartTag", IN_CONTENT, NULL, NULL},
+    {"softHyphen", IN_CONTENT, start_soft_hyphen, NULL},
+    {"sym", IN_CONTENT, start_sym, NULL},
+    {"t", IN_NOTHING, run_start_text, run_end_text},
+    {"tab", IN_CONTENT, start_tab, NULL},
+    {"tbl", IN_CONTENT, start_tbl, table_close},
+    {"tblPr", IN_TABLE_PROPERTIES, NULL, NULL},
+    {"tc", IN_CONTENT, start_tc, cell_close},
+    {"tcPr", IN_CELL_PROPERTIES, NULL, NULL},
+    {"tr", IN_CONTENT, start_tr, row_close},
+    {"trPr", IN_ROW_PROPERTIES, NULL, NULL},
+};
+
+static const struct element drawing[] = {
+    {"txbxContent", IN_CONTENT, start_text_box, level_pop},
+};
+
+static const struct element math_runs[] = {
+    {"del", IN_MATH, start_deleted, end_deleted},
+    {"ins", IN_MATH, start_inserted, paragraph_insertion_ends},
+    {"moveFrom", IN_MATH, start_deleted, end_deleted},
+    {"moveTo", IN_MATH, start_inserted, paragraph_insertion_ends},
+    {"t", IN_NOTHING, run_start_text, run_end_text},
+};
+
+/* Office Math has a namespace that the parser does not name. */
+static const struct element math_elements[] = {
+    {"num", IN_MATH, NULL, end_numerator},
+    {"sup", IN_MATH, start_sup, end_sup},
+    {"t", IN_NOTHING, run_start_text, run_end_text},
+};
+
+static const struct element math_roots[] = {
+    {"oMath", IN_MATH, NULL, NULL},
+    {"oMathPara", IN_MATH, NULL, NULL},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+struct vocabulary content_vocabulary(enum context context) {
+    switch (context) {
+    case IN_CONTENT:
+        return (struct vocabulary){content, COUNT(content), math_roots, COUNT(math_roots), false};
+    case IN_DRAWING:
+        return (struct vocabulary){drawing, COUNT(drawing), NULL, 0, true};
+    case IN_MATH:
+        return (struct vocabulary){math_runs, COUNT(math_runs), math_elements, COUNT(math_elements),
+                                   true};
+    default:
+        return (struct vocabulary){0};
+    }
+}

@@ -1,0 +1,91 @@
+#include "extract/docx/story.h"
+
+enum { PLACE_BYTES = 64 };
+
+/* Where output goes: the tape of a merged cell that is still growing, else that of the paragraph
+ * that anchors this text box, else NULL for the builder. */
+static struct tape *target(struct story *story) {
+    for (struct open_table *table = story->top->table; table; table = table->outer)
+        if (table->recording)
+            return &table->held_tape;
+    if (story->level_count > 1)
+        return &story->levels[story->level_count - 2]->paragraph.boxes;
+    return NULL;
+}
+
+static void record(struct story *story, struct tape *tape, const struct flow *flow) {
+    struct arena *arena = story->reader->arena;
+    struct flow *items =
+        arena_grow(arena, tape->items, tape->count, &tape->capacity, sizeof *items);
+    if (!items)
+        return; /* the arena stays failed and is asked at the end */
+    tape->items = items;
+    struct flow *item = &items[tape->count++];
+    *item = *flow;
+    item->style = arena_strdup(arena, flow->style);
+    item->number = arena_strdup(arena, flow->number);
+    item->text = arena_strdup(arena, flow->text);
+}
+
+static void emit(struct reader *reader, enum code code, const char *text) {
+    char place[PLACE_BYTES];
+    if (!event_wanted(reader->sink))
+        return;
+    builder_location(reader->builder, place, sizeof place);
+    struct event_field field = {"text", text};
+    struct event event = {.code = code, .at = place, .fields = &field, .field_count = 1};
+    event_emit(reader->sink, &event);
+}
+
+static void build(struct reader *reader, const struct flow *flow) {
+    struct builder *builder = reader->builder;
+    switch (flow->kind) {
+    case FLOW_PARAGRAPH:
+        builder_paragraph(builder, flow->style, flow->number, flow->text);
+        break;
+    case FLOW_TABLE_OPEN:
+        builder_table_open(builder, NULL, false);
+        break;
+    case FLOW_TABLE_CLOSE:
+        builder_table_close(builder);
+        break;
+    case FLOW_ROW_OPEN:
+        builder_row_open(builder, flow->flag, flow->columns);
+        break;
+    case FLOW_ROW_CLOSE:
+        builder_row_close(builder);
+        break;
+    case FLOW_CELL_OPEN:
+        builder_cell_open(builder, flow->columns, flow->flag);
+        break;
+    case FLOW_CELL_CLOSE:
+        builder_cell_close(builder);
+        break;
+    case FLOW_PART:
+        builder_part(builder, flow->part);
+        break;
+    case FLOW_EVENT:
+        emit(reader, flow->code, flow->text);
+        break;
+    }
+}
+
+void flow_put(struct story *story, const struct flow *flow) {
+    struct tape *tape = target(story);
+    if (tape)
+        record(story, tape, flow);
+    else
+        build(story->reader, flow);
+}
+
+void flow_event(struct story *story, enum code code, const char *text) {
+    struct flow flow = {.kind = FLOW_EVENT, .code = code, .text = text};
+    flow_put(story, &flow);
+}
+
+void flow_play(struct story *story, struct tape *tape) {
+    size_t count = tape->count;
+    tape->count = 0;
+    for (size_t i = 0; i < count; i++)
+        flow_put(story, &tape->items[i]);
+}

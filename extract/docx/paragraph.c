@@ -1,0 +1,213 @@
+#include "extract/docx/story.h"
+
+enum code paragraph_fate(const struct story *story) {
+    const struct level *level = story->top;
+    const struct run *run = &level->run;
+    if (level->suppressed)
+        return level->suppressed_code;
+    if (level->deleted)
+        return CODE_TEXT_DELETED;
+    if (level->placeholders || level->instructions)
+        return CODE_TEXT_HIDDEN;
+    if (run->hidden != SETTING_UNSET)
+        return run->hidden ? CODE_TEXT_HIDDEN : CODE_NONE;
+    if (story->reader->styles.hidden_default)
+        return CODE_TEXT_HIDDEN;
+    /* §17.7.3: a toggle property of the styles that meet here is their exclusive or. */
+    const struct style *paragraph = level->paragraph.style;
+    const struct style *table = level->table ? level->table->style : NULL;
+    bool hidden = paragraph && paragraph->hidden == SETTING_ON;
+    hidden ^= run->style && run->style->hidden == SETTING_ON;
+    hidden ^= table && table->hidden == SETTING_ON;
+    return hidden ? CODE_TEXT_HIDDEN : CODE_NONE;
+}
+
+/* Tells of the text dropped so far; that of a deleted row is told with the row. */
+static void tell_dropped(struct story *story) {
+    struct level *level = story->top;
+    struct open_paragraph *paragraph = &level->paragraph;
+    if (!paragraph->dropped.length)
+        return;
+    if (paragraph->dropped_code == CODE_ROW_DELETED && level->suppressed) {
+        if (level->row_text.length)
+            buffer_putc(&level->row_text, '\n');
+        buffer_puts(&level->row_text, buffer_text(&paragraph->dropped));
+    } else {
+        flow_event(story, paragraph->dropped_code, buffer_text(&paragraph->dropped));
+    }
+    buffer_clear(&paragraph->dropped);
+}
+
+static void drop(struct story *story, enum code code, const char *text, size_t length) {
+    struct open_paragraph *paragraph = &story->top->paragraph;
+    if (paragraph->dropped.length && paragraph->dropped_code != code)
+        tell_dropped(story);
+    paragraph->dropped_code = code;
+    buffer_append(&paragraph->dropped, text, length);
+}
+
+void paragraph_put(struct story *story, const char *text, size_t length) {
+    struct open_paragraph *paragraph = &story->top->paragraph;
+    if (!length)
+        return;
+    if (!paragraph->open)
+        paragraph_open(story); /* text that stands in no paragraph is shown all the same */
+    field_meets_text(story);
+    enum code fate = paragraph_fate(story);
+    if (fate != CODE_NONE) {
+        drop(story, fate, text, length);
+        return;
+    }
+    tell_dropped(story);
+    if (paragraph->break_pending && paragraph->text.length)
+        buffer_putc(&paragraph->text, '\n');
+    paragraph->break_pending = false;
+    buffer_append(&paragraph->text, text, length);
+}
+
+void paragraph_break(struct story *story) {
+    if (paragraph_fate(story) == CODE_NONE)
+        story->top->paragraph.break_pending = true;
+}
+
+void paragraph_insertion_begins(struct story *story) {
+    if (story->top->inserted++ == 0)
+        story->top->paragraph.inserted_from = story->top->paragraph.text.length;
+}
+
+void paragraph_insertion_ends(struct story *story) {
+    struct open_paragraph *paragraph = &story->top->paragraph;
+    if (--story->top->inserted > 0 || paragraph->text.length <= paragraph->inserted_from)
+        return;
+    flow_event(story, CODE_TEXT_INSERTED, paragraph->text.data + paragraph->inserted_from);
+}
+
+void paragraph_open(struct story *story) {
+    struct level *level = story->top;
+    struct open_paragraph *paragraph = &level->paragraph;
+    if (paragraph->open)
+        paragraph_close(story);
+    paragraph->open = true;
+    paragraph->continued = paragraph->carried && paragraph->mark_runs_on;
+    paragraph->mark_deleted = paragraph->mark_runs_on = false;
+    paragraph->mark_hidden = SETTING_UNSET;
+    paragraph->break_pending = false;
+    level->paragraphs++;
+    level->run = (struct run){.hidden = SETTING_UNSET, .raised = SETTING_UNSET};
+    if (paragraph->continued)
+        return;
+    paragraph->style = story->reader->styles.paragraph_default;
+    paragraph->style_name = NULL;
+    paragraph->list = paragraph->list_level = UNNUMBERED;
+}
+
+/* The list that numbers the paragraph: its own, else its style's; 0 takes numbers away (§17.9.18).
+ */
+static int32_t list_of(const struct open_paragraph *paragraph) {
+    if (paragraph->list != UNNUMBERED)
+        return paragraph->list;
+    return paragraph->style ? paragraph->style->list : UNNUMBERED;
+}
+
+/* §17.9.23: under a style the level is the one that is linked to the style, whatever its w:ilvl
+ * says. */
+static int32_t list_level_of(const struct reader *reader, const struct open_paragraph *paragraph,
+                             int32_t list) {
+    if (paragraph->list_level != UNNUMBERED)
+        return paragraph->list_level;
+    int32_t linked = numbering_style_level(reader->numbering, list, paragraph->style);
+    if (linked != UNNUMBERED)
+        return linked;
+    bool from_style = paragraph->list == UNNUMBERED && paragraph->style->level != UNNUMBERED;
+    return from_style ? paragraph->style->level : 0;
+}
+
+static bool mark_is_hidden(const struct story *story) {
+    const struct open_paragraph *paragraph = &story->top->paragraph;
+    if (paragraph->mark_hidden != SETTING_UNSET)
+        return paragraph->mark_hidden == SETTING_ON;
+    bool by_style = paragraph->style && paragraph->style->hidden == SETTING_ON;
+    return by_style || story->reader->styles.hidden_default;
+}
+
+/* The number looks like the paragraph's mark: hidden with it, but counted. */
+static void number(struct story *story, bool hidden) {
+    const struct open_paragraph *paragraph = &story->top->paragraph;
+    int32_t list = list_of(paragraph);
+    if (list <= 0)
+        return;
+    struct counters *counters = story->level_count > 1 ? story->box_numbers : story->numbers;
+    numbering_next(story->reader->numbering, counters, list,
+                   list_level_of(story->reader, paragraph, list), &story->number);
+    if (hidden)
+        buffer_clear(&story->number);
+}
+
+static void play_boxes(struct story *story) {
+    struct tape *boxes = &story->top->paragraph.boxes;
+    if (!boxes->count)
+        return;
+    enum part outside = story->level_count > 1 ? PART_TEXTBOX : story->part;
+    struct flow part = {.kind = FLOW_PART, .part = PART_TEXTBOX};
+    flow_put(story, &part);
+    flow_play(story, boxes);
+    part.part = outside;
+    flow_put(story, &part);
+}
+
+static void check_size(struct story *story) {
+    const struct open_paragraph *paragraph = &story->top->paragraph;
+    if (paragraph->text.failed || paragraph->dropped.failed)
+        story_fail(story, CODE_LIMIT_TEXT, "A paragraph holds more text than --max-text-bytes.");
+}
+
+/* Writes the paragraph out, with its number, and what is anchored to it. */
+static void write_out(struct story *story) {
+    struct level *level = story->top;
+    struct open_paragraph *paragraph = &level->paragraph;
+    bool hidden = mark_is_hidden(story);
+    bool merged_away = level->table && level->table->merge == MERGE_CONTINUED;
+    buffer_clear(&story->number);
+    if (level->suppressed == 0 && (paragraph->text.length || !hidden)) {
+        number(story, hidden);
+        if (!merged_away || paragraph->text.length || story->number.length) {
+            table_ensure_cell(story);
+            struct flow flow = {.kind = FLOW_PARAGRAPH,
+                                .style = paragraph->style_name,
+                                .number = story->number.length ? story->number.data : NULL,
+                                .text = buffer_text(&paragraph->text)};
+            flow_put(story, &flow);
+        }
+    }
+    check_size(story);
+    buffer_clear(&paragraph->text);
+    paragraph->inserted_from = 0;
+    paragraph->carried = false;
+    play_boxes(story);
+}
+
+void paragraph_close(struct story *story) {
+    struct open_paragraph *paragraph = &story->top->paragraph;
+    if (!paragraph->open)
+        return;
+    tell_dropped(story);
+    paragraph->open = false;
+    bool joins = paragraph->mark_deleted || (paragraph->mark_runs_on && paragraph->text.length);
+    if (joins && story->top->suppressed == 0)
+        paragraph->carried = true;
+    else
+        write_out(story);
+}
+
+void paragraph_settle(struct story *story) {
+    struct open_paragraph *paragraph = &story->top->paragraph;
+    paragraph_close(story);
+    if (!paragraph->carried)
+        return;
+    bool gone = !paragraph->text.length && paragraph->mark_deleted;
+    paragraph->carried = false;
+    if (gone)
+        play_boxes(story);
+    else
+        write_out(story);
+}

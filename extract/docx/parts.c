@@ -1,0 +1,230 @@
+#include "extract/docx/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void references_add(struct reader *reader, struct references *references, const char *id) {
+    if (references_have(references, id))
+        return;
+    const char **ids = arena_grow(reader->arena, references->ids, references->count,
+                                  &references->capacity, sizeof *ids);
+    if (!ids)
+        return; /* the arena stays failed and is asked at the end */
+    references->ids = ids;
+    ids[references->count++] = arena_strdup(reader->arena, id);
+}
+
+/* The last ones first: notes are read in the order in which the text refers to them. */
+bool references_have(const struct references *references, const char *id) {
+    for (size_t i = references->count; i > 0; i--)
+        if (references->ids[i - 1] && strcmp(references->ids[i - 1], id) == 0)
+            return true;
+    return false;
+}
+
+static void tell_part(const struct reader *reader, enum code code, const char *part,
+                      const char *message) {
+    struct event_field field = {"part", part};
+    struct event event = {.code = code, .message = message, .fields = &field, .field_count = 1};
+    event_emit(reader->sink, &event);
+}
+
+static bool is_limit(enum code code) {
+    return code == CODE_NO_MEMORY || (code >= CODE_LIMIT_ENTRIES && code <= CODE_LIMIT_MEMORY);
+}
+
+/* A part beside the main one failed: true when the document goes on without it. */
+static bool go_on_without(const struct reader *reader, const char *part, struct error *error) {
+    if (is_limit(error->code) || builder_failed(reader->builder))
+        return false;
+    tell_part(reader, CODE_PART_UNREADABLE, part, error->message);
+    builder_warning(reader->builder, code_word(CODE_PART_UNREADABLE), NULL, error->message);
+    *error = (struct error){.code = CODE_NONE};
+    return true;
+}
+
+/* The part that the main one relates to by this type, or NULL. One that is named but not there is
+ * told of. */
+static const char *related(const struct reader *reader, const char *type) {
+    const struct relationship *relationship =
+        package_related(reader->package, reader->main_part, type);
+    if (!relationship || relationship->external)
+        return NULL;
+    if (package_has(reader->package, relationship->target))
+        return relationship->target;
+    tell_part(reader, CODE_PART_UNREADABLE, relationship->target, NULL);
+    return NULL;
+}
+
+static bool read_definitions(struct reader *reader, struct error *error) {
+    const char *styles = related(reader, "styles");
+    const char *numbering = related(reader, "numbering");
+    if (styles && !styles_read(reader->package, styles, reader->arena, &reader->styles, error) &&
+        !go_on_without(reader, styles, error))
+        return false;
+    return numbering_read(reader->package, numbering, reader->arena, &reader->styles,
+                          &reader->numbering, error) ||
+           go_on_without(reader, numbering, error);
+}
+
+/* A story beside the main one. */
+static bool read_story(struct reader *reader, const char *part, enum part kind,
+                       const struct references *only_notes, struct counters *counters,
+                       struct counters *boxes, struct error *error) {
+    return story_read(reader, part, kind, only_notes, counters, boxes, error) ||
+           go_on_without(reader, part, error);
+}
+
+/* By length, then by letters: header2 before header10, as Word numbers them in order of the
+ * sections. */
+static int compare_names(const void *left, const void *right) {
+    const char *a = *(const char *const *)left, *b = *(const char *const *)right;
+    size_t a_length = strlen(a), b_length = strlen(b);
+    return a_length == b_length ? strcmp(a, b) : a_length < b_length ? -1 : 1;
+}
+
+static bool read_headers(struct reader *reader, struct counters *counters, struct counters *boxes,
+                         struct error *error) {
+    struct references headers = {0};
+    size_t count;
+    const struct relationship *all =
+        package_relationships(reader->package, reader->main_part, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!all[i].external && strcmp(all[i].type, "header") == 0)
+            references_add(reader, &headers, all[i].target);
+    if (headers.count)
+        qsort(headers.ids, headers.count, sizeof *headers.ids, compare_names);
+    for (size_t i = 0; i < headers.count; i++)
+        if (headers.ids[i] &&
+            !read_story(reader, headers.ids[i], PART_HEADER, NULL, counters, boxes, error))
+            return false;
+    return true;
+}
+
+static bool read_footers(struct reader *reader, struct counters *counters, struct counters *boxes,
+                         struct error *error) {
+    struct references parts = {0};
+    for (size_t i = 0; i < reader->footers.count; i++) {
+        const struct relationship *footer =
+            package_relationship(reader->package, reader->main_part, reader->footers.ids[i]);
+        if (footer && !footer->external)
+            references_add(reader, &parts, footer->target);
+    }
+    for (size_t i = 0; i < parts.count; i++)
+        if (parts.ids[i] &&
+            !read_story(reader, parts.ids[i], PART_FOOTER, NULL, counters, boxes, error))
+            return false;
+    return true;
+}
+
+/* Footnotes, endnotes and comments; each of these stories counts its lists for itself. */
+static bool read_notes(struct reader *reader, struct counters *boxes, struct error *error) {
+    const struct {
+        const char *type;
+        enum part kind;
+        const struct references *only;
+    } notes[] = {
+        {"footnotes", PART_FOOTNOTE, &reader->footnotes},
+        {"endnotes", PART_ENDNOTE, &reader->endnotes},
+        {"comments", PART_COMMENT, NULL},
+    };
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+        const char *part = related(reader, notes[i].type);
+        struct counters *counters = counters_new(reader->numbering, reader->arena);
+        if (!part || !counters)
+            continue;
+        if (!read_story(reader, part, notes[i].kind, notes[i].only, counters, boxes, error))
+            return false;
+    }
+    return true;
+}
+
+/* What a reader may see on the page but is not read yet is named. */
+static void tell_skipped(const struct reader *reader) {
+    static const char *const types[] = {"aFChunk",   "subDocument", "package",
+                                        "oleObject", "chart",       "diagramData"};
+    size_t count;
+    const struct relationship *all =
+        package_relationships(reader->package, reader->main_part, &count);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < sizeof types / sizeof *types; k++)
+            if (strcmp(all[i].type, types[k]) == 0)
+                tell_part(reader, CODE_PART_SKIPPED, all[i].target, NULL);
+}
+
+/* Core properties (ECMA-376-2 §11): elements with one line of text each. */
+struct core_reading {
+    struct builder *builder;
+    struct buffer text;
+    const char **wanted; /* where the open element's text goes, or NULL */
+};
+
+static bool start_core(void *context, const struct xml_element *element) {
+    struct core_reading *reading = context;
+    struct properties *properties = builder_properties(reading->builder);
+    const struct {
+        enum xml_namespace ns;
+        const char *name;
+        const char **value;
+    } wanted[] = {
+        {XML_DC, "title", &properties->title},
+        {XML_DC, "creator", &properties->creator},
+        {XML_DCTERMS, "created", &properties->created},
+        {XML_DCTERMS, "modified", &properties->modified},
+    };
+    if (element->ns == XML_CP)
+        return strcmp(element->name, "coreProperties") == 0;
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (element->ns == wanted[i].ns && strcmp(element->name, wanted[i].name) == 0) {
+            reading->wanted = wanted[i].value;
+            buffer_clear(&reading->text);
+            return true;
+        }
+    return false;
+}
+
+static void end_core(void *context, enum xml_namespace ns, const char *name) {
+    struct core_reading *reading = context;
+    (void)ns;
+    (void)name;
+    if (reading->wanted && reading->text.length && !reading->text.failed)
+        *reading->wanted = builder_strdup(reading->builder, buffer_text(&reading->text));
+    reading->wanted = NULL;
+}
+
+static void text_core(void *context, const char *text, size_t length) {
+    struct core_reading *reading = context;
+    if (reading->wanted)
+        buffer_append(&reading->text, text, length);
+}
+
+static bool read_properties(const struct reader *reader, struct error *error) {
+    static const struct xml_handlers handlers = {
+        .start = start_core, .end = end_core, .text = text_core};
+    const struct relationship *core = package_related(reader->package, "/", "core-properties");
+    if (!core || core->external || !package_has(reader->package, core->target))
+        return true;
+    struct core_reading reading = {.builder = reader->builder};
+    buffer_init(&reading.text, reader->limits->cell_text_bytes);
+    bool whole = xml_parse_part(reader->package, core->target, &handlers, &reading, error);
+    buffer_free(&reading.text);
+    return whole || go_on_without(reader, core->target, error);
+}
+
+bool parts_read(struct reader *reader, struct error *error) {
+    if (!read_definitions(reader, error))
+        return false;
+    struct counters *page = counters_new(reader->numbering, reader->arena);
+    struct counters *boxes = counters_new(reader->numbering, reader->arena);
+    struct counters *body = counters_new(reader->numbering, reader->arena);
+    if (!page || !boxes || !body)
+        return error_set(error, CODE_LIMIT_MEMORY, reader->main_part,
+                         "The lists need more memory than --max-memory-bytes.");
+    if (!read_headers(reader, page, boxes, error) ||
+        !story_read(reader, reader->main_part, PART_BODY, NULL, body, boxes, error) ||
+        !read_footers(reader, page, boxes, error) || !read_notes(reader, boxes, error) ||
+        !read_properties(reader, error))
+        return false;
+    tell_skipped(reader);
+    return true;
+}

@@ -1,0 +1,140 @@
+#include "extract/docx/story.h"
+
+#include "core/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void run_begin(struct story *story) {
+    story->top->run = (struct run){.hidden = SETTING_UNSET, .raised = SETTING_UNSET};
+}
+
+bool run_start_text(struct story *story, const struct xml_element *element) {
+    const char *space = xml_attribute(element, XML_XML, "space");
+    story->text_open = true;
+    story->text_preserved = space && strcmp(space, "preserve") == 0;
+    buffer_clear(&story->piece);
+    return true;
+}
+
+/* w:vertAlign is no toggle: the nearest one that says something decides (§17.7.2). */
+static bool is_raised(const struct story *story) {
+    const struct level *level = story->top;
+    const struct run *run = &level->run;
+    if (level->raised || run->note_mark)
+        return true;
+    if (run->raised != SETTING_UNSET)
+        return run->raised == SETTING_ON;
+    if (run->style && run->style->raised != SETTING_UNSET)
+        return run->style->raised == SETTING_ON;
+    const struct style *paragraph = level->paragraph.style;
+    if (paragraph && paragraph->raised != SETTING_UNSET)
+        return paragraph->raised == SETTING_ON;
+    return story->reader->styles.raised_default;
+}
+
+/* The raised form that Unicode has for a character, or 0. */
+static uint32_t raised_form(uint32_t code_point) {
+    static const struct {
+        uint32_t plain, raised;
+    } forms[] = {
+        {'0', 0x2070},    {'1', 0x00B9}, {'2', 0x00B2}, {'3', 0x00B3}, {'4', 0x2074}, {'5', 0x2075},
+        {'6', 0x2076},    {'7', 0x2077}, {'8', 0x2078}, {'9', 0x2079}, {'+', 0x207A}, {'-', 0x207B},
+        {0x2212, 0x207B}, {'=', 0x207C}, {'(', 0x207D}, {')', 0x207E}, {'i', 0x2071}, {'n', 0x207F},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (forms[i].plain == code_point)
+            return forms[i].raised;
+    return 0;
+}
+
+static bool is_letter(uint32_t code_point) {
+    return code_point == 'i' || code_point == 'n';
+}
+
+static bool all_have_raised_forms(const char *text) {
+    while (*text)
+        if (!raised_form(utf8_next(&text)))
+            return false;
+    return true;
+}
+
+/* Figures are always raised, so that 25 with a raised "1, 2" never reads 251, 2; letters only when
+ * the whole piece can be: "th" of "5th" stays as it is. */
+static void put_raised(struct story *story, const char *text) {
+    bool letters = all_have_raised_forms(text);
+    while (*text) {
+        char bytes[4];
+        uint32_t code_point = utf8_next(&text);
+        uint32_t raised = raised_form(code_point);
+        bool changes = raised && (letters || !is_letter(code_point));
+        paragraph_put(story, bytes, utf8_put(bytes, changes ? raised : code_point));
+    }
+}
+
+/* Text with characters of a symbol font's private range. */
+static void put_symbols(struct story *story, const char *text) {
+    enum symbol_font font = story->top->run.font;
+    while (*text) {
+        char bytes[4];
+        uint32_t code_point = utf8_next(&text);
+        if (symbol_is_private(code_point))
+            code_point = symbol_shown(font, code_point);
+        paragraph_put(story, bytes, utf8_put(bytes, code_point));
+    }
+}
+
+static bool is_space(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/* Without xml:space="preserve" outer white space is layout of the XML, not text (XML 1.0 §2.10; so
+ * does Word). */
+static char *trim(char *text, size_t *length) {
+    while (*length && is_space(text[*length - 1]))
+        --*length;
+    text[*length] = '\0';
+    while (*length && is_space(*text)) {
+        text++;
+        --*length;
+    }
+    return text;
+}
+
+void run_end_text(struct story *story) {
+    static const char private_lead = (char)0xEF; /* first byte of U+F000 to U+FFFF */
+    struct buffer *piece = &story->piece;
+    story->text_open = false;
+    if (piece->failed)
+        story_fail(story, CODE_LIMIT_TEXT, "A run holds more text than --max-text-bytes.");
+    if (!piece->length)
+        return;
+    size_t length = piece->length;
+    char *text = story->text_preserved ? piece->data : trim(piece->data, &length);
+    for (char *at = text; (at = strpbrk(at, "\n\r")) != NULL;)
+        *at = ' '; /* a line feed in w:t is a space; lines are broken by w:br */
+    if (is_raised(story))
+        put_raised(story, text);
+    else if (memchr(text, private_lead, length))
+        put_symbols(story, text);
+    else
+        paragraph_put(story, text, length);
+}
+
+void run_end_deleted_text(struct story *story) {
+    story->top->deleted++;
+    run_end_text(story);
+    story->top->deleted--;
+}
+
+void run_put_symbol(struct story *story, const struct xml_element *element) {
+    const char *code = xml_attribute(element, XML_W, "char");
+    char *end;
+    unsigned long code_point = code ? strtoul(code, &end, 16) : 0;
+    if (!code_point || *end || code_point > 0x10FFFF)
+        return;
+    enum symbol_font font = symbol_font(xml_attribute(element, XML_W, "font"));
+    char bytes[4];
+    size_t length = utf8_put(bytes, symbol_shown(font, (uint32_t)code_point));
+    paragraph_put(story, bytes, length);
+}

@@ -1,0 +1,130 @@
+#include "extract/docx/story.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void story_fail(struct story *story, enum code code, const char *message) {
+    struct error error = {.code = CODE_NONE};
+    error_set(&error, code, story->reader->main_part, "%s", message);
+    builder_fail(story->reader->builder, &error);
+}
+
+bool level_push(struct story *story, enum code not_shown) {
+    struct reader *reader = story->reader;
+    struct level **levels = arena_grow(reader->arena, story->levels, story->level_count,
+                                       &story->level_capacity, sizeof *levels);
+    if (!levels)
+        return false;
+    story->levels = levels;
+    struct level *level = arena_alloc(reader->arena, sizeof *level);
+    if (!level)
+        return false;
+    level->suppressed = not_shown != CODE_NONE;
+    level->suppressed_code = not_shown;
+    level->run = (struct run){.hidden = SETTING_UNSET, .raised = SETTING_UNSET};
+    buffer_init(&level->paragraph.text, reader->limits->cell_text_bytes);
+    buffer_init(&level->paragraph.dropped, reader->limits->cell_text_bytes);
+    buffer_init(&level->row_text, reader->limits->cell_text_bytes);
+    levels[story->level_count++] = level;
+    story->top = level;
+    return true;
+}
+
+void level_pop(struct story *story) {
+    struct level *level = story->top;
+    while (level->table)
+        table_close(story);
+    paragraph_settle(story);
+    field_abandon(story);
+    buffer_free(&level->paragraph.text);
+    buffer_free(&level->paragraph.dropped);
+    buffer_free(&level->row_text);
+    story->level_count--;
+    story->top = story->level_count ? story->levels[story->level_count - 1] : NULL;
+}
+
+static int compare_name(const void *name, const void *element) {
+    return strcmp(name, ((const struct element *)element)->name);
+}
+
+static const struct element *find(const struct element *elements, size_t count, const char *name) {
+    return count ? bsearch(name, elements, count, sizeof *elements, compare_name) : NULL;
+}
+
+static bool frame_push(struct story *story, const struct element *element, unsigned char inside) {
+    struct frame *frames = arena_grow(story->reader->arena, story->frames, story->frame_count,
+                                      &story->frame_capacity, sizeof *frames);
+    if (!frames)
+        return false;
+    story->frames = frames;
+    frames[story->frame_count++] = (struct frame){.element = element, .inside = inside};
+    return true;
+}
+
+static bool start(void *context, const struct xml_element *element) {
+    struct story *story = context;
+    unsigned char where = story->frame_count ? story->frames[story->frame_count - 1].inside
+                                             : (unsigned char)IN_CONTENT;
+    const struct vocabulary *vocabulary = &story->vocabularies[where];
+    const struct element *known = NULL;
+    if (element->ns == XML_W)
+        known = find(vocabulary->words, vocabulary->word_count, element->name);
+    else if (element->ns == XML_OTHER)
+        known = find(vocabulary->others, vocabulary->other_count, element->name);
+    if (!known)
+        return vocabulary->through && frame_push(story, NULL, where);
+    if (known->start && !known->start(story, element))
+        return false;
+    return frame_push(story, known, known->inside);
+}
+
+static void end(void *context, enum xml_namespace ns, const char *name) {
+    struct story *story = context;
+    (void)ns;
+    (void)name;
+    if (!story->frame_count)
+        return;
+    const struct element *element = story->frames[--story->frame_count].element;
+    if (element && element->end)
+        element->end(story);
+}
+
+static void text(void *context, const char *bytes, size_t length) {
+    struct story *story = context;
+    if (story->text_open)
+        buffer_append(&story->piece, bytes, length);
+}
+
+static bool stopped(void *context) {
+    const struct story *story = context;
+    return builder_failed(story->reader->builder) || arena_failed(story->reader->arena);
+}
+
+bool story_read(struct reader *reader, const char *part, enum part kind,
+                const struct references *only_notes, struct counters *numbers,
+                struct counters *box_numbers, struct error *error) {
+    static const struct xml_handlers handlers = {start, end, text, stopped};
+    struct story story = {.reader = reader,
+                          .part = kind,
+                          .only_notes = only_notes,
+                          .numbers = numbers,
+                          .box_numbers = box_numbers};
+    for (enum context context = IN_CONTENT; context < CONTEXTS; context++) {
+        bool content = context == IN_CONTENT || context == IN_DRAWING || context == IN_MATH;
+        story.vocabularies[context] =
+            content ? content_vocabulary(context) : property_vocabulary(context);
+    }
+    if (!level_push(&story, CODE_NONE))
+        return error_set(error, CODE_LIMIT_MEMORY, part, "The document needs too much memory.");
+    buffer_init(&story.piece, reader->limits->cell_text_bytes);
+    buffer_init(&story.number, reader->limits->cell_text_bytes);
+    builder_part(reader->builder, kind);
+    bool whole = xml_parse_part(reader->package, part, &handlers, &story, error);
+    while (story.level_count)
+        level_pop(&story);
+    buffer_free(&story.piece);
+    buffer_free(&story.number);
+    if (whole && !story.document_seen && !stopped(&story))
+        return error_set(error, CODE_XML_DAMAGED, part, "The part is no WordprocessingML.");
+    return whole;
+}
