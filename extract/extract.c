@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -58,7 +59,7 @@ static bool load(const char *path, const struct limits *limits, unsigned char **
     if (file < 0)
         return error_set(error, CODE_NO_INPUT, path, "The file cannot be opened: %s.",
                          strerror(errno));
-    size_t size;
+    size_t size = 0;
     bool done = check_file(file, path, limits, &size, error);
     *bytes = done ? malloc(size + 1) : NULL;
     if (done && !*bytes)
@@ -119,16 +120,8 @@ static void name_file(const char *path, struct error *error) {
     if (strcmp(error->place, path) == 0)
         return;
     struct error named = {0};
-    char place[ERROR_PLACE_BYTES];
-    size_t length = strlen(path);
-    const char *tail = length > 180 ? path + length - 180 : path;
-    while (((unsigned char)*tail & 0xC0) == 0x80)
-        tail++;
-    strcpy(place, tail);
-    if (*error->place) {
-        strcat(place, ": ");
-        strncat(place, error->place, sizeof place - strlen(place) - 1);
-    }
+    char place[ERROR_PLACE_BYTES * 2];
+    snprintf(place, sizeof place, "%s%s%s", path, *error->place ? ": " : "", error->place);
     error_set(&named, error->code, place, "%s", error->message);
     *error = named;
 }
@@ -146,8 +139,8 @@ bool extract_bytes(const char *path, const void *bytes, size_t length,
 
 bool extract_file(const char *path, const struct extract_options *options,
                   const struct event_sink *sink, struct document **document, struct error *error) {
-    unsigned char *bytes;
-    size_t length;
+    unsigned char *bytes = NULL;
+    size_t length = 0;
     if (!load(path, &options->limits, &bytes, &length, error))
         return false;
     bool done = extract_bytes(path, bytes, length, options, sink, document, error);
