@@ -289,7 +289,7 @@ static struct abstract_list *find_abstract(const struct numbering *numbering, in
  * w:styleLink. */
 static struct abstract_list *linked_abstract(const struct numbering *numbering,
                                              const struct styles *styles, const char *link) {
-    const struct style *style = styles_find(styles, link);
+    const struct style *style = docx_style(styles, link);
     const struct list *list = style ? find_list(numbering, style->list) : NULL;
     struct abstract_list *abstract = list ? find_abstract(numbering, list->abstract_id) : NULL;
     if (abstract)

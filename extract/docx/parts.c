@@ -59,7 +59,8 @@ static const char *related(const struct reader *reader, const char *type) {
 static bool read_definitions(struct reader *reader, struct error *error) {
     const char *styles = related(reader, "styles");
     const char *numbering = related(reader, "numbering");
-    if (styles && !styles_read(reader->package, styles, reader->arena, &reader->styles, error) &&
+    if (styles &&
+        !docx_styles_read(reader->package, styles, reader->arena, &reader->styles, error) &&
         !go_on_without(reader, styles, error))
         return false;
     return numbering_read(reader->package, numbering, reader->arena, &reader->styles,

@@ -17,7 +17,7 @@ static bool start_p_style(struct story *story, const struct xml_element *element
     const char *id = value_of(element);
     if (!id || paragraph->continued)
         return false;
-    const struct style *style = styles_find(&reader->styles, id);
+    const struct style *style = docx_style(&reader->styles, id);
     if (style)
         paragraph->style = style;
     paragraph->style_name = style && style->name ? style->name : arena_strdup(reader->arena, id);
@@ -53,7 +53,7 @@ static bool start_mark_spec_vanish(struct story *story, const struct xml_element
 }
 
 static bool start_r_style(struct story *story, const struct xml_element *element) {
-    story->top->run.style = styles_find(&story->reader->styles, value_of(element));
+    story->top->run.style = docx_style(&story->reader->styles, value_of(element));
     return false;
 }
 
@@ -77,7 +77,7 @@ static bool start_r_fonts(struct story *story, const struct xml_element *element
 
 static bool start_tbl_style(struct story *story, const struct xml_element *element) {
     if (story->top->table)
-        story->top->table->style = styles_find(&story->reader->styles, value_of(element));
+        story->top->table->style = docx_style(&story->reader->styles, value_of(element));
     return false;
 }
 

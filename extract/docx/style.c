@@ -150,7 +150,7 @@ static int compare_id(const void *id, const void *style) {
     return strcmp(id, ((const struct style *)style)->id);
 }
 
-const struct style *styles_find(const struct styles *styles, const char *id) {
+const struct style *docx_style(const struct styles *styles, const char *id) {
     if (!id || !styles->count)
         return NULL;
     return bsearch(id, styles->list, styles->count, sizeof *styles->list, compare_id);
@@ -178,7 +178,7 @@ static void resolve(struct styles *styles, struct style *style, struct style **p
     while (style && style->progress == STYLE_READ) {
         style->progress = STYLE_CLIMBED;
         path[height++] = style;
-        style = (struct style *)styles_find(styles, style->based_on);
+        style = (struct style *)docx_style(styles, style->based_on);
     }
     const struct style *base = style && style->progress == STYLE_RESOLVED ? style : NULL;
     while (height > 0) {
@@ -203,8 +203,8 @@ static bool resolve_all(struct styles *styles, struct arena *arena) {
     return true;
 }
 
-bool styles_read(struct package *package, const char *part, struct arena *arena,
-                 struct styles *styles, struct error *error) {
+bool docx_styles_read(struct package *package, const char *part, struct arena *arena,
+                      struct styles *styles, struct error *error) {
     static const struct xml_handlers handlers = {.start = start, .end = end};
     struct reading reading = {.arena = arena, .styles = styles, .defaults = blank_style};
     bool whole = xml_parse_part(package, part, &handlers, &reading, error);

@@ -47,10 +47,10 @@ struct styles {
 };
 
 /* Reads the part. false when it is damaged: what was read before is there and usable. */
-MUST_USE bool styles_read(struct package *package, const char *part, struct arena *arena,
+MUST_USE bool docx_styles_read(struct package *package, const char *part, struct arena *arena,
                           struct styles *styles, struct error *error);
 
 /* The style with this id, or NULL (also for a NULL id). */
-const struct style *styles_find(const struct styles *styles, const char *id);
+const struct style *docx_style(const struct styles *styles, const char *id);
 
 #endif
