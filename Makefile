@@ -38,9 +38,9 @@ endif
 CHITIEU_CFLAGS = -std=c17 -D_GNU_SOURCE -I. $(WARNINGS) $(OPTIMIZE) -g $(SANITIZE) $(PKG_CFLAGS) $(CFLAGS)
 CHITIEU_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
-# Known to one file only, so that a changed prefix does not rebuild the rest.
-$(B)/obj/pipeline/%.o: CHITIEU_CFLAGS += -DCHITIEU_VERSION='"$(VERSION)"' \
-	-DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"'
+# What the program knows of its own version and place; a change rebuilds only the files that ask.
+SETTINGS = -DCHITIEU_VERSION='"$(VERSION)"' -DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"'
+ASKING   = $(addprefix $(B)/obj/pipeline/,main.o loading.o rulebook.o)
 
 # What is done is said in a word; make V=1 shows the commands.
 Q   := $(if $(V),,@)
@@ -51,7 +51,7 @@ PARALLEL = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null 
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all build units unit cli golden headers check check-gcc check-san check-clang \
+.PHONY: FORCE all build units unit cli golden headers check check-gcc check-san check-clang \
 	run deps bench bench-score corpus install uninstall clean format help
 
 all: build
@@ -70,6 +70,12 @@ $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CHITIEU_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(ASKING): CHITIEU_CFLAGS += $(SETTINGS)
+$(ASKING): $(B)/settings
+$(B)/settings: FORCE
+	@mkdir -p $(@D)
+	@echo "$(SETTINGS)" | cmp -s - $@ || echo "$(SETTINGS)" >$@
 
 $(B)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
@@ -122,8 +128,10 @@ run: deps
 	@sh samples/next.sh $(B)/chitieu $(DEMO)
 
 # --- For a developer -----------------------------------------------------------------------------
+BENCHES = $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
+
 bench: deps
-	@$(MAKE) --no-print-directory $(PARALLEL) build $(B)/bench/floor $(B)/bench/measure
+	@$(MAKE) --no-print-directory $(PARALLEL) build $(BENCHES)
 	@bash bench/run.sh $(B)
 
 $(B)/bench/%: bench/%.c

@@ -52,12 +52,17 @@ static void describe(struct item *item) {
     struct sha256 hash;
     char chunk[CHUNK_BYTES];
     size_t length;
-    sha256_init(&hash);
+    sha256_start(&hash);
     while ((length = fread(chunk, 1, sizeof chunk, file)) > 0)
         sha256_add(&hash, chunk, length);
     if (!ferror(file))
-        sha256_hex(&hash, item->source.sha256);
+        sha256_finish(&hash, item->source.sha256);
     fclose(file);
+}
+
+static void describe_bytes(struct item *item, const struct buffer *bytes) {
+    item->source = (struct source){.path = item->path, .bytes = bytes->length};
+    sha256_of(buffer_text(bytes), bytes->length, item->source.sha256);
 }
 
 static struct extract_options extract_options_of(const struct reader *reader) {
@@ -82,7 +87,7 @@ static void read_piped(struct reader *reader, FILE *stream, struct item *item) {
         error_set(&item->error, CODE_NO_INPUT, "", "cannot be read: %s", strerror(errno));
     else if (!extract_bytes(item->path, buffer_text(&bytes), bytes.length, &options, &reader->sink,
                             &item->document, &item->error))
-        item->source = (struct source){.path = item->path, .bytes = bytes.length};
+        describe_bytes(item, &bytes);
     buffer_free(&bytes);
 }
 
