@@ -1,0 +1,332 @@
+#!/bin/bash
+# Tests of the command line: every exit status, what goes to stdout and what to stderr, and that the ways into the
+# database agree. Ends with "cli: N passed, N failed".
+#
+#     tests/cli.sh build/chitieu
+set -u
+chitieu=$(realpath "$1")
+cd "$(dirname "$0")/.." || exit 75
+work=$(mktemp -d) || exit 75
+trap 'rm -rf "$work"' EXIT
+unset CHITIEU_RULES
+export LC_ALL=C.UTF-8 NO_COLOR=1
+
+docx=$(find samples -name '*.docx' | sort | head -n 1)
+xlsx=$(find samples -name '*.xlsx' | sort | head -n 1)
+seed=samples/seed-report.docx
+[ -f "$seed" ] || seed=$docx
+passed=0 failed=0 name='' good=true
+out=$work/out err=$work/err
+
+# A case: `try NAME STATUS COMMAND...` runs it; the has/hasnt lines behind belong to it.
+finish() {
+    [ -z "$name" ] && return
+    if $good; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+    name=''
+}
+
+fail() {
+    $good && echo "FAILED cli: $name"
+    echo "    $1"
+    good=false
+}
+
+begin() { finish; name=$1; good=true; }
+
+try() {
+    begin "$1"
+    local expected=$2 status
+    shift 2
+    "$@" >"$out" 2>"$err" </dev/null
+    status=$?
+    [ "$status" -eq "$expected" ] || { fail "status $status, not $expected"; head -n 3 "$err"; }
+}
+
+has() { grep -qE -- "$2" "$1" || { fail "no \"$2\" in $(basename "$1"):"; head -n 5 "$1"; }; }
+empty() { [ ! -s "$1" ] || { fail "$(basename "$1") is not empty:"; head -n 3 "$1"; }; }
+same() { cmp -s "$1" "$2" || { fail "$3"; diff "$1" "$2" | head -n 6; }; }
+query() { sqlite3 "$1" "$2"; }
+is() { [ "$1" = "$2" ] || fail "$3: \"$1\", not \"$2\""; }
+
+# --- Help and version -----------------------------------------------------------------------------
+try 'help lists the commands' 0 "$chitieu" --help
+for command in extract normalize load run explain export; do has "$out" "^  $command "; done
+empty "$err"
+for command in extract normalize load run explain export; do
+    try "help of $command" 0 "$chitieu" "$command" --help
+    has "$out" "^Usage: chitieu $command"
+    has "$out" '^Examples:'
+    has "$out" '^  --verbose'
+    cp "$out" "$work/help"
+    try "help $command says the same" 0 "$chitieu" help "$command"
+    same "$out" "$work/help" 'the two helps differ'
+done
+try 'version' 0 "$chitieu" --version
+has "$out" '^chitieu [0-9]+\.[0-9]+\.[0-9]+$'
+try 'version behind a command' 0 "$chitieu" run --version
+has "$out" '^chitieu [0-9]'
+try 'every flag of the help is in the manual' 0 true
+for command in extract normalize load run explain export; do
+    for flag in $("$chitieu" "$command" --help | grep -oE '^  --[a-z-]+'); do
+        tr -d '\\' <man/chitieu.1 | grep -q -- "$flag" || fail "$flag is not in man/chitieu.1"
+    done
+done
+
+# --- 64: the command line ---------------------------------------------------------------------------
+usage() {
+    local title=$1 words=$2
+    shift 2
+    try "$title" 64 "$chitieu" "$@"
+    empty "$out"
+    has "$err" "$words"
+    [ "$(wc -l <"$err")" -eq 1 ] || fail 'the message is not one line'
+}
+usage 'no command' 'chitieu --help'
+usage 'mistyped command' 'did you mean extract\?' extrct a.docx
+usage 'unknown command' 'see chitieu --help' frobnicate
+usage 'mistyped flag' 'did you mean --format\?' extract --fromat json a.docx
+usage 'mistyped limit' 'did you mean --max-cells\?' extract --max-cell 3 a.docx
+usage 'unknown flag' 'there is no flag' extract --xyzzyplugh a.docx
+usage 'flag of another command' 'flag of "load"' explain --db x.db
+usage 'flag without value' '--format needs a value' extract --format
+usage 'empty value' '--db needs a value' load --db= a.docx
+usage 'switch with a value' 'takes no value' run --dry-run=yes
+usage 'wrong choice' 'one of json\|text' extract --format xml a.docx
+usage 'limit that is no number' 'whole number' extract --max-cells many a.docx
+usage 'limit over any number' 'whole number' extract --max-cells 99999999999999999999G a.docx
+usage 'extract without file' 'name a file' extract
+usage 'load without database' '--db' load a.jsonl
+usage 'run without inbox' '--inbox' run --db "$work/x.db"
+usage 'run without database' '--dry-run' run --inbox samples
+usage 'run with a file' '--inbox' run "$docx" --db "$work/x.db"
+usage 'explain without indicator' 'explain' explain "$docx"
+usage 'explain, mistyped indicator' '1\.1-1' explain "$docx" 1.1-l
+usage 'explain, no such indicator' 'no such indicator' explain "$docx" zzzzzzzzz
+usage 'explain, a heading' 'is a heading' explain "$docx" 1.1
+usage 'export without format' '--format' export --db "$work/x.db" -o -
+usage 'export without output' '-o' export --db "$work/x.db" --format csv
+
+# --- 65 and 66: the input -----------------------------------------------------------------------------
+: >"$work/empty.docx"
+head -c 4000 /dev/urandom | tr '\000P{' 'aaa' >"$work/garbage.docx"
+printf '{"schema":"chitieu.document/1","source":' >"$work/cut.jsonl"
+head -c 3000 "$docx" >"$work/cut.docx"
+bad() {
+    local title=$1 status=$2 words=$3
+    shift 3
+    try "$title" "$status" "$@"
+    empty "$out"
+    has "$err" "^chitieu: .*$words"
+}
+for command in extract normalize; do
+    bad "$command: missing file" 66 'nowhere\.docx' "$chitieu" $command nowhere.docx
+    bad "$command: empty file" 65 'empty\.docx' "$chitieu" $command "$work/empty.docx"
+    bad "$command: garbage" 65 'garbage\.docx' "$chitieu" $command "$work/garbage.docx"
+    bad "$command: file cut short" 65 'cut\.docx' "$chitieu" $command "$work/cut.docx"
+    bad "$command: directory" 66 "$work" "$chitieu" $command "$work"
+    bad "$command: nothing on stdin" 65 'standard input' "$chitieu" $command -
+done
+bad 'explain: missing file' 66 'nowhere\.docx' "$chitieu" explain nowhere.docx 1.1-1
+bad 'normalize: record cut short' 65 'cut\.jsonl:1' "$chitieu" normalize "$work/cut.jsonl"
+bad 'limit on the file' 65 "$(basename "$docx")" "$chitieu" extract --max-file-bytes 10 "$docx"
+bad 'limit on cells' 65 "$(basename "$docx")" "$chitieu" extract --max-cells=5 "$docx"
+bad 'run: missing inbox' 66 'nowhere' "$chitieu" run --inbox nowhere --db "$work/x.db"
+bad 'run: missing list' 66 'nowhere' "$chitieu" run --files-from nowhere --db "$work/x.db"
+bad 'export: missing database' 66 'nowhere\.db' "$chitieu" export --db nowhere.db --format csv -o -
+[ ! -e nowhere.db ] || fail 'export made a database'
+if [ "$(id -u)" -ne 0 ]; then
+    cp "$docx" "$work/secret.docx"
+    chmod 000 "$work/secret.docx"
+    bad 'unreadable file' 66 'secret\.docx' "$chitieu" extract "$work/secret.docx"
+    rm -f "$work/secret.docx"
+else
+    bad 'file below a file' 66 'under' "$chitieu" extract "$docx/under"
+fi
+
+# --- 1: some failed, the others go on ---------------------------------------------------------------------
+try 'extract goes on behind a bad file' 1 "$chitieu" extract "$work/empty.docx" "$docx"
+is "$(wc -l <"$out")" 1 'documents printed'
+has "$err" 'empty\.docx'
+try 'a stream goes on behind a bad line' 1 bash -c \
+    '{ "$0" extract "$1"; echo "{\"schema\":"; "$0" extract "$1"; } | "$0" normalize' "$chitieu" "$docx"
+is "$(wc -l <"$out")" 2 'reports printed'
+has "$err" 'standard input:2'
+mkdir -p "$work/inbox/sub" "$work/inbox/.hidden"
+cp "$docx" "$work/inbox/sub/good.docx"
+cp "$work/garbage.docx" "$work/inbox/bad.docx"
+cp "$docx" "$work/inbox/~\$good.docx"
+cp "$docx" "$work/inbox/.hidden/a.docx"
+cp "$docx" "$work/inbox/.b.docx"
+try 'run goes on behind a bad file' 1 "$chitieu" run --inbox "$work/inbox" --db "$work/inbox.db" --summary
+has "$err" 'bad\.docx'
+has "$out" '^bad\.docx .*failed: '
+has "$out" '^sub/good\.docx '
+is "$(wc -l <"$out")" 4 'lines of the summary'
+is "$(query "$work/inbox.db" "select count(*) from document")" 2 'documents'
+is "$(query "$work/inbox.db" "select count(*) from document where status='failed' and reason<>''")" 1 'failed rows'
+is "$(query "$work/inbox.db" "select seen||loaded||failed from run")" 211 'seen, loaded, failed'
+
+# --- 74: the output ------------------------------------------------------------------------------------------
+for command in "extract $docx" "normalize $docx" "explain $docx 1.1-1" '--help' '--version'; do
+    # shellcheck disable=SC2086
+    { try "full disk: ${command%% *}" 74 bash -c '"$@" >/dev/full' - "$chitieu" $command
+      has "$err" 'cannot be written'
+      try "closed stdout: ${command%% *}" 74 bash -c '"$@" >&-' - "$chitieu" $command
+      has "$err" 'cannot be written'; }
+done
+try 'closed pipe' 74 bash -c '"$0" extract "$1" | true; exit "${PIPESTATUS[0]}"' "$chitieu" "$docx"
+try 'full log' 74 "$chitieu" extract --log /dev/full "$docx"
+try 'log in no folder' 74 "$chitieu" extract --log "$work/none/log" "$docx"
+try 'database in no folder' 74 "$chitieu" load --db "$work/none/x.db" "$docx"
+try 'database that is none' 74 "$chitieu" load --db "$work/garbage.docx" "$docx"
+try 'export into a full disk' 74 "$chitieu" export --db "$work/inbox.db" --format csv -o /dev/full
+echo old >"$work/old.csv"
+try 'a failed export leaves the old file' 66 "$chitieu" export --db nowhere.db --format csv -o "$work/old.csv"
+is "$(cat "$work/old.csv")" old 'the old file'
+
+# --- 75: try again later -----------------------------------------------------------------------------------------
+mkfifo "$work/hold"
+sqlite3 "$work/inbox.db" <"$work/hold" >"$work/held" 2>&1 &
+holder=$!
+exec 9>"$work/hold"
+printf 'BEGIN EXCLUSIVE;\n.print locked\n' >&9
+for _ in $(seq 50); do grep -q locked "$work/held" && break; sleep 0.1; done
+try 'locked database' 75 "$chitieu" load --db "$work/inbox.db" "$docx"
+has "$err" 'inbox\.db'
+exec 9>&-
+wait "$holder"
+
+# --- 78: the rules ----------------------------------------------------------------------------------------------
+mkdir -p "$work/rules/broken" "$work/norules"
+cp rules/cchc-2021/* "$work/rules/broken/"
+echo 'form: [' >"$work/rules/broken/form.yaml"
+bad 'no such rules' 78 'nowhere' "$chitieu" normalize --rules nowhere "$docx"
+bad 'folder without rules' 78 'norules' "$chitieu" normalize --rules "$work/norules" "$docx"
+bad 'broken rules' 78 'form\.yaml' "$chitieu" normalize --rules "$work/rules" "$docx"
+bad 'rules by the environment' 78 'norules' env CHITIEU_RULES="$work/norules" "$chitieu" normalize "$docx"
+try 'a folder of rule sets' 0 "$chitieu" normalize --rules rules "$docx"
+cp "$out" "$work/by-folder"
+try 'one rule set' 0 "$chitieu" normalize --rules rules/cchc-2021 "$docx"
+same "$out" "$work/by-folder" 'the reports differ'
+
+# --- 3: findings --------------------------------------------------------------------------------------------------
+try 'findings fail a run that asks for it' 3 "$chitieu" run --inbox samples --dry-run --fail-on warning
+empty "$out"
+try 'findings fail no other run' 0 "$chitieu" run --inbox samples --dry-run
+
+# --- 0: silence, dry runs, streams ------------------------------------------------------------------------------------
+begin 'silence on success'
+"$chitieu" run --inbox samples --db "$work/run.db" >"$out" 2>"$err" || fail "status $?"
+empty "$out"; empty "$err"
+try 'verbose words go to stderr' 0 "$chitieu" run --inbox samples --db "$work/verbose.db" --verbose
+empty "$out"
+has "$err" 'loaded'
+try 'a dry run makes no database' 0 "$chitieu" run --inbox samples --db "$work/dry.db" --dry-run --summary
+[ ! -e "$work/dry.db" ] || fail 'there is a database'
+has "$out" '^document '
+for file in "$docx" "$xlsx"; do
+    try "extract $(basename "$file") from stdin" 0 bash -c '"$0" extract - <"$1"' "$chitieu" "$file"
+    sed 's/"path":"[^"]*"//' "$out" >"$work/piped"
+    "$chitieu" extract "$file" | sed 's/"path":"[^"]*"//' >"$work/named"
+    same "$work/piped" "$work/named" 'the documents differ'
+    try "extract $(basename "$file") twice" 0 "$chitieu" extract "$file"
+    cp "$out" "$work/once"
+    try "extract $(basename "$file") again" 0 "$chitieu" extract "$file"
+    same "$out" "$work/once" 'the bytes differ'
+done
+try 'text to read' 0 "$chitieu" extract --format text "$docx"
+[ -s "$out" ] || fail 'no text'
+find samples -type f \( -name '*.docx' -o -name '*.xlsx' \) | sort >"$work/list"
+try 'files from a list' 0 "$chitieu" run --files-from "$work/list" --dry-run --summary
+is "$(wc -l <"$out")" "$(($(wc -l <"$work/list") + 2))" 'lines of the summary'
+
+# --- The ways into the database agree, and going there twice changes nothing --------------------------------------------
+dump() {
+    query "$1" "select * from indicator order by 1, 2, 3"
+    query "$1" "select document_id, path, format, bytes, status, reason, form_id, issuer, number, symbol,
+                issued_on, period, title, signer from document order by 1"
+    query "$1" "select * from observation order by 1, 2"
+    query "$1" "select * from mention order by 1, 2"
+    query "$1" "select * from finding order by 1, 2"
+}
+whole() { dump "$1"; query "$1" "select document_id, run_id, received_at from document order by 1"; }
+try 'run loads the samples' 0 true
+is "$(query "$work/run.db" "select count(*) from document where status='loaded' or status='review'")" \
+    "$(wc -l <"$work/list")" 'documents'
+dump "$work/run.db" >"$work/run.dump"
+try 'three commands in a pipe' 0 bash -c 'set -o pipefail
+    xargs "$0" extract <"$1" | "$0" normalize | "$0" load --db "$2"' "$chitieu" "$work/list" "$work/pipe.db"
+dump "$work/pipe.db" >"$work/pipe.dump"
+same "$work/run.dump" "$work/pipe.dump" 'the rows differ'
+try 'load of office files' 0 xargs -a "$work/list" "$chitieu" load --db "sqlite:$work/load.db"
+dump "$work/load.db" >"$work/load.dump"
+same "$work/run.dump" "$work/load.dump" 'the rows differ'
+whole "$work/run.db" >"$work/before.dump"
+try 'a second run changes nothing' 0 "$chitieu" run --inbox samples --db "$work/run.db"
+whole "$work/run.db" >"$work/after.dump"
+same "$work/before.dump" "$work/after.dump" 'the rows differ'
+is "$(query "$work/run.db" "select loaded||','||unchanged from run order by run_id desc limit 1")" \
+    "0,$(wc -l <"$work/list")" 'loaded and unchanged'
+
+# --- Events ---------------------------------------------------------------------------------------------------------------
+one_inbox=$work/one
+mkdir -p "$one_inbox"
+cp "$docx" "$one_inbox/report.docx"
+try 'the log is JSON Lines' 0 "$chitieu" run --inbox "$one_inbox" --db "$work/log.db" --log "$work/log"
+[ -s "$work/log" ] || fail 'the log is empty'
+while IFS= read -r line; do
+    printf "%s" "$line"
+    echo
+done <"$work/log" | sed "s/'/''/g; s/.*/select json_valid('&');/" | sqlite3 | sort | uniq >"$out"
+is "$(cat "$out")" 1 'validity of the lines'
+for code in run-started form-found row-matched value-read document-loaded run-finished; do
+    has "$work/log" "\"code\":\"$code\""
+done
+has "$work/log" '"time":"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{3}Z"'
+has "$work/log" '"run":"[0-9]{8}T'
+is "$(query "$work/log.db" 'select count(*) from event')" "$(wc -l <"$work/log")" 'events in the table'
+is "$(query "$work/log.db" 'select count(distinct ordinal) from event')" "$(wc -l <"$work/log")" 'ordinals'
+try 'the log is appended to' 0 "$chitieu" extract --log "$work/log2" "$docx"
+"$chitieu" run --inbox "$one_inbox" --db "$work/log.db" --log "$work/log"
+is "$(grep -c '"code":"run-started"' "$work/log")" 2 'runs in the log'
+is "$(query "$work/log.db" "select count(*) from event where code='document-unchanged'")" 1 'unchanged'
+is "$(query "$work/log.db" "select count(distinct run_id) from event where code='row-matched'")" 1 \
+    'runs with rows matched'
+
+# --- explain ---------------------------------------------------------------------------------------------------------------
+try 'explain a value' 0 "$chitieu" explain "$seed" 1.1-1
+has "$out" '^1\.1-1 '
+has "$out" '^  status +reported'
+has "$out" '^  value +23$'
+has "$out" '^  place +table [0-9]+, row [0-9]+, column [0-9]+  \(t[0-9]+!R[0-9]+C[0-9]+\)'
+has "$out" '^  score '
+try 'explain a blank' 0 "$chitieu" explain "$seed" 4.3-1
+has "$out" '^  status +blank'
+has "$out" 'That is not zero'
+try 'explain a fraction' 0 "$chitieu" explain "$seed" 7.6.3-1
+has "$out" '^  fraction +149 / 149'
+try 'explain a cell of a sheet' 0 "$chitieu" explain "$xlsx" 1.1-1
+has "$out" '^  place +.*![A-Z]+[0-9]+  \(t'
+"$chitieu" extract "$seed" >"$work/seed.jsonl"
+try 'explain a stored document' 0 "$chitieu" explain "$work/seed.jsonl" 1.1-1
+has "$out" '^  value +23$'
+
+# --- export ------------------------------------------------------------------------------------------------------------------
+try 'export as CSV' 0 "$chitieu" export --db "$work/run.db" --format csv -o "$work/a.csv"
+empty "$out"
+[ ! -e "$work/a.csv.part" ] || fail 'the draft is left'
+is "$(sqlite3 :memory: ".import --csv $work/a.csv t" 'select count(*) from t')" \
+    "$(query "$work/run.db" 'select count(*) from observation')" 'lines'
+try 'export to stdout' 0 "$chitieu" export --db "$work/run.db" --format csv -o -
+same "$out" "$work/a.csv" 'file and stdout differ'
+try 'export as JSON Lines' 0 "$chitieu" export --db "sqlite:$work/run.db" --format jsonl -o -
+is "$(wc -l <"$out")" "$(query "$work/run.db" 'select count(*) from observation')" 'lines'
+try 'export of one period' 0 "$chitieu" export --db "$work/run.db" --format jsonl --period 2021-S1 -o -
+is "$(wc -l <"$out")" "$(query "$work/run.db" "select count(*) from observation join document
+    using (document_id) where period='2021-S1'")" 'lines'
+try 'export of a period nobody reported on' 0 "$chitieu" export --db "$work/run.db" --format jsonl --period 1999 -o -
+empty "$out"
+
+finish
+echo "cli: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
