@@ -50,7 +50,7 @@ static void put_escaped(struct buffer *out, unsigned char byte) {
         buffer_printf(out, "\\u%04x", byte);
 }
 
-void json_string(struct json *json, const char *text) {
+void json_put_string(struct json *json, const char *text) {
     struct buffer *out = json->out;
     separate(json);
     buffer_putc(out, '"');
@@ -75,12 +75,12 @@ void json_string(struct json *json, const char *text) {
 }
 
 void json_key(struct json *json, const char *key) {
-    json_string(json, key);
+    json_put_string(json, key);
     buffer_putc(json->out, ':');
     json->comma = false;
 }
 
-void json_number(struct json *json, double value) {
+void json_put_number(struct json *json, double value) {
     char text[40];
     separate(json);
     if (!isfinite(value)) {
@@ -99,13 +99,13 @@ void json_number(struct json *json, double value) {
     json->comma = true;
 }
 
-void json_integer(struct json *json, int64_t value) {
+void json_put_integer(struct json *json, int64_t value) {
     separate(json);
     buffer_printf(json->out, "%" PRId64, value);
     json->comma = true;
 }
 
-void json_boolean(struct json *json, bool value) {
+void json_put_boolean(struct json *json, bool value) {
     separate(json);
     buffer_puts(json->out, value ? "true" : "false");
     json->comma = true;
@@ -115,22 +115,22 @@ void json_key_string(struct json *json, const char *key, const char *text) {
     if (!text)
         return;
     json_key(json, key);
-    json_string(json, text);
+    json_put_string(json, text);
 }
 
 void json_key_number(struct json *json, const char *key, double value) {
     json_key(json, key);
-    json_number(json, value);
+    json_put_number(json, value);
 }
 
 void json_key_integer(struct json *json, const char *key, int64_t value) {
     json_key(json, key);
-    json_integer(json, value);
+    json_put_integer(json, value);
 }
 
 void json_key_true(struct json *json, const char *key, bool value) {
     if (!value)
         return;
     json_key(json, key);
-    json_boolean(json, true);
+    json_put_boolean(json, true);
 }

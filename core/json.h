@@ -22,10 +22,10 @@ void json_array_open(struct json *json);
 void json_array_close(struct json *json);
 void json_key(struct json *json, const char *key);
 
-void json_string(struct json *json, const char *text);
-void json_number(struct json *json, double value); /* shortest text that reads back the same */
-void json_integer(struct json *json, int64_t value);
-void json_boolean(struct json *json, bool value);
+void json_put_string(struct json *json, const char *text);
+void json_put_number(struct json *json, double value); /* shortest text that reads back the same */
+void json_put_integer(struct json *json, int64_t value);
+void json_put_boolean(struct json *json, bool value);
 
 /* key and value in one; a NULL string writes nothing at all ("absent rather than null"). */
 void json_key_string(struct json *json, const char *key, const char *text);
