@@ -89,7 +89,7 @@ void paragraph_open(struct story *story) {
         paragraph_close(story);
     paragraph->open = true;
     paragraph->continued = paragraph->carried && paragraph->mark_runs_on;
-    paragraph->mark_deleted = paragraph->mark_runs_on = false;
+    paragraph->mark_deleted = paragraph->mark_runs_on = paragraph->is_drop_cap = false;
     paragraph->mark_hidden = SETTING_UNSET;
     paragraph->break_pending = false;
     level->paragraphs++;
@@ -192,7 +192,8 @@ void paragraph_close(struct story *story) {
         return;
     tell_dropped(story);
     paragraph->open = false;
-    bool joins = paragraph->mark_deleted || (paragraph->mark_runs_on && paragraph->text.length);
+    bool joins = paragraph->mark_deleted || paragraph->is_drop_cap ||
+                 (paragraph->mark_runs_on && paragraph->text.length);
     if (joins && story->top->suppressed == 0)
         paragraph->carried = true;
     else

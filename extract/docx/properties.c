@@ -24,6 +24,14 @@ static bool start_p_style(struct story *story, const struct xml_element *element
     return false;
 }
 
+/* A drop cap stands in a paragraph of its own before the one whose first letter it is (§17.3.1.11).
+ */
+static bool start_frame(struct story *story, const struct xml_element *element) {
+    const char *drop_cap = xml_attribute(element, XML_W, "dropCap");
+    story->top->paragraph.is_drop_cap = drop_cap && strcmp(drop_cap, "none") != 0;
+    return false;
+}
+
 static bool start_num_id(struct story *story, const struct xml_element *element) {
     if (!story->top->paragraph.continued)
         story->top->paragraph.list = xml_w_number(element, "val", UNNUMBERED);
@@ -181,11 +189,9 @@ static bool start_placeholder(struct story *story, const struct xml_element *ele
 /* Sorted by name for bsearch(). */
 
 static const struct element paragraph_properties[] = {
-    {"ilvl", IN_NOTHING, start_ilvl, NULL},
-    {"numId", IN_NOTHING, start_num_id, NULL},
-    {"numPr", IN_PARAGRAPH_PROPERTIES, NULL, NULL},
-    {"pStyle", IN_NOTHING, start_p_style, NULL},
-    {"rPr", IN_MARK, NULL, NULL},
+    {"framePr", IN_NOTHING, start_frame, NULL},  {"ilvl", IN_NOTHING, start_ilvl, NULL},
+    {"numId", IN_NOTHING, start_num_id, NULL},   {"numPr", IN_PARAGRAPH_PROPERTIES, NULL, NULL},
+    {"pStyle", IN_NOTHING, start_p_style, NULL}, {"rPr", IN_MARK, NULL, NULL},
     {"sectPr", IN_SECTION, NULL, NULL},
 };
 

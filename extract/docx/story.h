@@ -107,6 +107,7 @@ struct open_paragraph {
     bool continued;    /* goes on in the line of a carried one, whose style and number stay */
     bool mark_deleted; /* w:del or w:moveFrom on the paragraph mark */
     bool mark_runs_on; /* a style separator (w:specVanish): the next paragraph goes on in the same line */
+    bool is_drop_cap;  /* the first letter of the next paragraph */
     bool break_pending; /* a page or column break, shown only when text follows */
     enum setting mark_hidden; /* w:vanish on the mark itself */
     const struct style *style;
