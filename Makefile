@@ -120,12 +120,18 @@ check-clang: deps
 deps:
 	@sh .ci/deps
 
-DEMO := build/demo.db
+DEMO    := build/demo.db
+EXAMPLE := $(firstword $(wildcard samples/seed*.docx) $(wildcard samples/*.docx))
 
 run: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) build
 	@$(B)/chitieu run --inbox samples --db $(DEMO) --rules rules --summary
-	@sh samples/next.sh $(B)/chitieu $(DEMO)
+	@echo
+	@echo 'Next:'
+	@echo '  $(B)/chitieu explain $(EXAMPLE) 1.1-1        where this number came from'
+	@echo '  $(B)/chitieu export --db $(DEMO) --format csv -o build/demo.csv'
+	@echo '  sqlite3 -box $(DEMO) "select path, indicator_id, value, raw from observation"'
+	@echo '          "join document using (document_id) where observation.status = '"'reported'"'"'
 
 # --- For a developer -----------------------------------------------------------------------------
 BENCHES = $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))

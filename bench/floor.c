@@ -1,5 +1,6 @@
-/* floor: the least that any reader of an office package must do: inflate its XML parts and pass each once through
- * libxml2's SAX parser, with handlers that do nothing. What chitieu takes is measured against it.
+/* floor: the least that any reader of an office package must do: inflate its XML parts and pass
+ * each once through libxml2's SAX parser, with handlers that do nothing. What chitieu takes is
+ * measured against it.
  *
  *     floor FILE
  */
@@ -61,7 +62,8 @@ int main(int argc, char **argv) {
     zip_int64_t count = zip_get_num_entries(package, 0);
     for (zip_int64_t i = 0; i < count; i++) {
         const char *name = zip_get_name(package, (zip_uint64_t)i, 0);
-        zip_file_t *part = name && is_xml(name) ? zip_fopen_index(package, (zip_uint64_t)i, 0) : NULL;
+        zip_file_t *part =
+            name && is_xml(name) ? zip_fopen_index(package, (zip_uint64_t)i, 0) : NULL;
         if (!part)
             continue;
         failed += pass(part) != 0;

@@ -1,7 +1,8 @@
 /* generate: the large packages of the bench, always the same bytes of content.
  *
  *     generate docx FILE    one table of 4,000 rows and 5 columns, some 2.9 MB of XML
- *     generate xlsx FILE    one sheet of 1,000,000 cells: 100,000 rows of 10, half numbers, half shared strings
+ *     generate xlsx FILE    one sheet of 1,000,000 cells: 100,000 rows of 10, half numbers, half
+ * shared strings
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -81,7 +82,8 @@ static void write_docx(zip_t *package) {
                  "wordprocessingml.document.main+xml\"/></Types>");
     add_constant(package, "_rels/.rels",
                  "<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"rId1\" "
-                 "Type=\"" OFFICE "/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+                 "Type=\"" OFFICE
+                 "/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
     add_part(package, "word/document.xml", text);
 }
 

@@ -2,8 +2,8 @@
  *
  *     measure ROUNDS < list        each line: NAME <tab> PROGRAM ARGUMENT...
  *
- * Interleaved, so that a busy moment of the machine falls on all. Output is thrown away. The ratio is to the first line's
- * median. A program that ends with another status than 0 is named so.
+ * Interleaved, so that a busy moment of the machine falls on all. Output is thrown away. The ratio
+ * is to the first line's median. A program that ends with another status than 0 is named so.
  */
 #include <fcntl.h>
 #include <stdio.h>

@@ -37,8 +37,7 @@ int cmd_export(const struct options *options) {
     if (!check(options, &error) || !is_there(options->db, &error) ||
         !database_open(options->db, &database, &error))
         return say_error(NULL, &error);
-    enum export_format format =
-        strcmp(options->format, "csv") == 0 ? EXPORT_CSV : EXPORT_JSONL;
+    enum export_format format = strcmp(options->format, "csv") == 0 ? EXPORT_CSV : EXPORT_JSONL;
     bool done = output_open(&output, options->output, &error);
     if (done) {
         done = load_export(database, format, options->period, output.file, &error);

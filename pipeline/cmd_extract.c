@@ -21,8 +21,8 @@ static void compose(const struct options *options, const struct document *docume
     buffer_putc(text, '\n');
 }
 
-static bool extract_all(const struct options *options, struct reader *reader,
-                        struct output *output, struct tally *tally, struct error *error) {
+static bool extract_all(const struct options *options, struct reader *reader, struct output *output,
+                        struct tally *tally, struct error *error) {
     struct item item;
     struct buffer text;
     bool done = true;

@@ -58,7 +58,8 @@ static bool print_summary(const struct loading *loading, struct error *error) {
 
 static void say_counts(const struct loading *loading) {
     const struct run_counts *counts = &loading->counts;
-    say_done(loading->options, "%llu seen, %llu loaded, %llu unchanged, %llu with values to review, %llu failed",
+    say_done(loading->options,
+             "%llu seen, %llu loaded, %llu unchanged, %llu with values to review, %llu failed",
              (unsigned long long)counts->seen, (unsigned long long)counts->loaded,
              (unsigned long long)counts->unchanged, (unsigned long long)counts->review,
              (unsigned long long)counts->failed);

@@ -9,12 +9,15 @@ static const struct command commands[COMMAND_COUNT] = {
             .run = cmd_extract,
             .synopsis = "[--format json|text] FILE...",
             .summary = "read Word and Excel files into documents",
-            .about = "Reads each file by what its bytes are, never by its name, and prints one document a line\n"
-                     "(chitieu.document/1): its paragraphs, its tables with merged cells and automatic numbers,\n"
+            .about = "Reads each file by what its bytes are, never by its name, and prints one "
+                     "document a line\n"
+                     "(chitieu.document/1): its paragraphs, its tables with merged cells and "
+                     "automatic numbers,\n"
                      "its sheets as Excel shows them. --format text prints them to read.\n",
-            .examples = "  chitieu extract --format text report.docx | less    look at what is read\n"
-                        "  chitieu extract report.docx | chitieu normalize     the report in it\n"
-                        "  chitieu extract - < report.xlsx                     from stdin\n",
+            .examples =
+                "  chitieu extract --format text report.docx | less    look at what is read\n"
+                "  chitieu extract report.docx | chitieu normalize     the report in it\n"
+                "  chitieu extract - < report.xlsx                     from stdin\n",
         },
     [COMMAND_NORMALIZE] =
         {
@@ -22,12 +25,16 @@ static const struct command commands[COMMAND_COUNT] = {
             .run = cmd_normalize,
             .synopsis = "[--rules DIR] [FILE...|-]",
             .summary = "read the statistical form in documents, by a rule set",
-            .about = "Finds the form's table in each document, matches its rows to the form, reads every value cell,\n"
-                     "the head, the period and the cited documents, and checks them. Prints one report a line\n"
-                     "(chitieu.report/1). A FILE is an office file or a stream of documents; without one, stdin.\n",
-            .examples = "  chitieu normalize report.docx                       one report\n"
-                        "  chitieu extract *.docx | chitieu normalize          many, from a stream\n"
-                        "  chitieu normalize --rules rules/cchc-2021 a.xlsx    by this rule set\n",
+            .about = "Finds the form's table in each document, matches its rows to the form, reads "
+                     "every value cell,\n"
+                     "the head, the period and the cited documents, and checks them. Prints one "
+                     "report a line\n"
+                     "(chitieu.report/1). A FILE is an office file or a stream of documents; "
+                     "without one, stdin.\n",
+            .examples =
+                "  chitieu normalize report.docx                       one report\n"
+                "  chitieu extract *.docx | chitieu normalize          many, from a stream\n"
+                "  chitieu normalize --rules rules/cchc-2021 a.xlsx    by this rule set\n",
         },
     [COMMAND_LOAD] =
         {
@@ -35,10 +42,13 @@ static const struct command commands[COMMAND_COUNT] = {
             .run = cmd_load,
             .synopsis = "[--rules DIR] --db URL [FILE...|-]",
             .summary = "put reports into a database",
-            .about = "Writes each report in one transaction or not at all. The same report under the same rules\n"
-                     "again changes nothing. A FILE is a stream of reports or documents, or an office file.\n",
-            .examples = "  chitieu normalize a.docx | chitieu load --db reports.db\n"
-                        "  chitieu load --db reports.db a.docx b.xlsx          all stages at once\n",
+            .about = "Writes each report in one transaction or not at all. The same report under "
+                     "the same rules\n"
+                     "again changes nothing. A FILE is a stream of reports or documents, or an "
+                     "office file.\n",
+            .examples =
+                "  chitieu normalize a.docx | chitieu load --db reports.db\n"
+                "  chitieu load --db reports.db a.docx b.xlsx          all stages at once\n",
         },
     [COMMAND_RUN] =
         {
@@ -46,11 +56,15 @@ static const struct command commands[COMMAND_COUNT] = {
             .run = cmd_run,
             .synopsis = "--inbox DIR --db URL [--rules DIR]",
             .summary = "do all of it for a folder of files",
-            .about = "Reads every file below DIR in the order of its name, except hidden ones and the ~$ files that\n"
-                     "Word leaves, and loads what it finds. A file that cannot be read becomes a row with the status\n"
-                     "\"failed\" and its reason; the others go on, and the exit status is 1. Running again is safe.\n",
+            .about = "Reads every file below DIR in the order of its name, except hidden ones and "
+                     "the ~$ files that\n"
+                     "Word leaves, and loads what it finds. A file that cannot be read becomes a "
+                     "row with the status\n"
+                     "\"failed\" and its reason; the others go on, and the exit status is 1. "
+                     "Running again is safe.\n",
             .examples = "  chitieu run --inbox inbox --db reports.db --summary\n"
-                        "  chitieu run --inbox inbox --dry-run --summary --fail-on error     check, load nothing\n"
+                        "  chitieu run --inbox inbox --dry-run --summary --fail-on error     "
+                        "check, load nothing\n"
                         "  find inbox -newer last | chitieu run --files-from - --db reports.db\n",
         },
     [COMMAND_EXPLAIN] =
@@ -59,7 +73,8 @@ static const struct command commands[COMMAND_COUNT] = {
             .run = cmd_explain,
             .synopsis = "[--rules DIR] FILE INDICATOR",
             .summary = "show how a value came about, or why there is none",
-            .about = "Shows the cell an indicator was read from, the steps from its text to the value, how sure the\n"
+            .about = "Shows the cell an indicator was read from, the steps from its text to the "
+                     "value, how sure the\n"
                      "row's match is and what came next, and every finding about it.\n",
             .examples = "  chitieu explain report.docx 1.1-1\n"
                         "  chitieu explain report.docx 4.3-1                   why is it blank?\n",
@@ -70,8 +85,10 @@ static const struct command commands[COMMAND_COUNT] = {
             .run = cmd_export,
             .synopsis = "--db URL --format csv|jsonl [--period P] -o OUT",
             .summary = "write what a database holds for people and programs",
-            .about = "Writes one line an observation of every loaded document, in the order of paths and of the form.\n"
-                     "A value stands only where one was read; the status tells the kinds of nothing apart.\n",
+            .about = "Writes one line an observation of every loaded document, in the order of "
+                     "paths and of the form.\n"
+                     "A value stands only where one was read; the status tells the kinds of "
+                     "nothing apart.\n",
             .examples = "  chitieu export --db reports.db --format csv -o reports.csv\n"
                         "  chitieu export --db reports.db --format jsonl --period 2021-S1 -o -\n",
         },
@@ -79,7 +96,8 @@ static const struct command commands[COMMAND_COUNT] = {
 
 static const char statuses[] =
     "Exit status: 0 all well; 1 some documents failed; 3 findings (--fail-on); 64 wrong usage;\n"
-    "65 bad document; 66 no such input; 70 a bug; 74 output failed; 75 try again later; 78 bad rules.\n";
+    "65 bad document; 66 no such input; 70 a bug; 74 output failed; 75 try again later; 78 bad "
+    "rules.\n";
 
 const struct command *command_of(enum command_id id) {
     return &commands[id];
@@ -93,15 +111,18 @@ enum command_id command_from_name(const char *name) {
 }
 
 void command_list(struct buffer *out) {
-    buffer_puts(out, "chitieu turns Word and Excel reports with a statistical form into checked rows of a\n"
-                     "database, and shows for every number where it came from.\n\n"
-                     "Usage: chitieu COMMAND [FLAGS] [FILES]\n\nCommands:\n");
+    buffer_puts(
+        out, "chitieu turns Word and Excel reports with a statistical form into checked rows of a\n"
+             "database, and shows for every number where it came from.\n\n"
+             "Usage: chitieu COMMAND [FLAGS] [FILES]\n\nCommands:\n");
     for (int i = 0; i < COMMAND_COUNT; i++)
         buffer_printf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
-    buffer_puts(out, "\nStart with:\n"
-                     "  chitieu run --inbox DIR --db reports.db --summary   read a folder of reports\n"
-                     "  chitieu explain FILE 1.1-1                          see where a number came from\n\n"
-                     "chitieu COMMAND --help tells more; chitieu --version tells the version.\n\n");
+    buffer_puts(
+        out,
+        "\nStart with:\n"
+        "  chitieu run --inbox DIR --db reports.db --summary   read a folder of reports\n"
+        "  chitieu explain FILE 1.1-1                          see where a number came from\n\n"
+        "chitieu COMMAND --help tells more; chitieu --version tells the version.\n\n");
     buffer_puts(out, statuses);
 }
 

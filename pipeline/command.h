@@ -1,6 +1,7 @@
 /* command: what `chitieu` can be told to do.
  *
- * A command gets the parsed options, writes data to stdout and words to stderr, and returns the exit status (DESIGN §3).
+ * A command gets the parsed options, writes data to stdout and words to stderr, and returns the
+ * exit status (DESIGN §3).
  */
 #ifndef CHITIEU_PIPELINE_COMMAND_H
 #define CHITIEU_PIPELINE_COMMAND_H

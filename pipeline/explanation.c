@@ -92,11 +92,13 @@ static void put_indicator(const struct explanation *e, struct buffer *out) {
         line(out, "period", head->period);
 }
 
-/* Why there is no value, where the status alone decides; what one cell says is in the stage's own message. */
+/* Why there is no value, where the status alone decides; what one cell says is in the stage's own
+ * message. */
 static const char *const status_sentences[STATUS_COUNT] = {
     [STATUS_REPORTED] = "A value was read; it counts in sums.",
-    [STATUS_BLANK] = "The row is in the table, but its value cell says nothing. That is not zero: the "
-                     "report does not speak of this indicator.",
+    [STATUS_BLANK] =
+        "The row is in the table, but its value cell says nothing. That is not zero: the "
+        "report does not speak of this indicator.",
     [STATUS_NOT_APPLICABLE] = "The cell says that the indicator does not concern this unit.",
     [STATUS_INVALID] = "The cell holds what cannot be a value of this indicator.",
     [STATUS_REVIEW] = "A reading is at hand, but another is plausible: a person decides, and until "

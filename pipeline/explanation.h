@@ -1,7 +1,8 @@
-/* explanation: one observation told to a person: the cell, the steps to the value, the row's match, the findings.
+/* explanation: one observation told to a person: the cell, the steps to the value, the row's match,
+ * the findings.
  *
- * Made of what the stages said while they worked (their events), never by working again; fields are printed as they come, so
- * new ones appear by themselves.
+ * Made of what the stages said while they worked (their events), never by working again; fields are
+ * printed as they come, so new ones appear by themselves.
  */
 #ifndef CHITIEU_PIPELINE_EXPLANATION_H
 #define CHITIEU_PIPELINE_EXPLANATION_H
@@ -17,8 +18,8 @@ struct explanation {
     const struct ruleset *ruleset;
     const struct form_row *row;
     const struct observation *observation; /* NULL when the document does not bear the form */
-    const struct kept_events *events;      /* at least those of the indicator and those of extract */
-    bool colour;                           /* bold headings for a terminal */
+    const struct kept_events *events; /* at least those of the indicator and those of extract */
+    bool colour;                      /* bold headings for a terminal */
 };
 
 void explanation_print(const struct explanation *explanation, struct buffer *out);

@@ -10,7 +10,8 @@
 /* A million paths of 200 bytes. */
 #define INBOX_BYTES_MAX ((size_t)512 << 20)
 
-/* Folders in folders; symbolic links to folders are not followed, so this only meets trees made to hurt. */
+/* Folders in folders; symbolic links to folders are not followed, so this only meets trees made to
+ * hurt. */
 enum { DEPTH_MAX = 64 };
 
 static bool start(struct inbox *inbox, struct error *error) {
@@ -18,10 +19,9 @@ static bool start(struct inbox *inbox, struct error *error) {
     return inbox->arena || error_set(error, CODE_NO_MEMORY, "inbox", "no memory for its names");
 }
 
-static bool add(struct inbox *inbox, const char *directory, const char *name,
-                struct error *error) {
-    char **paths = arena_grow(inbox->arena, inbox->paths, inbox->count, &inbox->capacity,
-                              sizeof *paths);
+static bool add(struct inbox *inbox, const char *directory, const char *name, struct error *error) {
+    char **paths =
+        arena_grow(inbox->arena, inbox->paths, inbox->count, &inbox->capacity, sizeof *paths);
     char *path = directory ? arena_printf(inbox->arena, "%s/%s", directory, name)
                            : arena_strdup(inbox->arena, name);
     if (!paths || !path)
@@ -49,7 +49,8 @@ static bool visit(struct inbox *inbox, const char *directory, const char *name, 
         return error_set(error, CODE_NO_MEMORY, "inbox", "too many names to hold");
     if (lstat(path, &info) == 0 && S_ISDIR(info.st_mode))
         return walk(inbox, path, depth + 1, error);
-    /* A link is followed to a file only; what is neither file nor folder (a socket) is no report. */
+    /* A link is followed to a file only; what is neither file nor folder (a socket) is no report.
+     */
     if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
         return true;
     return add(inbox, directory, name, error);
@@ -75,8 +76,7 @@ bool inbox_walk(struct inbox *inbox, const char *directory, struct error *error)
     return start(inbox, error) && walk(inbox, directory, 0, error);
 }
 
-bool inbox_list(struct inbox *inbox, const char *list, const char *directory,
-                struct error *error) {
+bool inbox_list(struct inbox *inbox, const char *list, const char *directory, struct error *error) {
     if (!start(inbox, error))
         return false;
     bool piped = strcmp(list, "-") == 0;
@@ -88,7 +88,7 @@ bool inbox_list(struct inbox *inbox, const char *list, const char *directory,
     ssize_t length;
     bool done = true;
     while (done && (length = getline(&line, &capacity, file)) >= 0) {
-        line[strcspn(line, "\n")] = '\0';
+        line[strcspn(line, "\r\n")] = '\0';
         if (*line)
             done = add(inbox, *line == '/' ? NULL : directory, line, error);
     }

@@ -2,7 +2,8 @@
 
 #include <stdio.h>
 
-/* A document of the form makes some 500 events of 300 bytes; a hostile one must not take the machine. */
+/* A document of the form makes some 500 events of 300 bytes; a hostile one must not take the
+ * machine. */
 #define KEPT_BYTES_MAX ((size_t)64 << 20)
 
 static bool copy_fields(struct arena *arena, struct event *event) {
@@ -27,10 +28,9 @@ static bool copy(struct arena *arena, struct event *event) {
 void kept_add(struct kept_events *kept, const struct event *event, const char *time) {
     if (!kept->arena)
         kept->arena = arena_new(KEPT_BYTES_MAX);
-    struct kept_event *items = kept->arena
-                                   ? arena_grow(kept->arena, kept->items, kept->count,
-                                                &kept->capacity, sizeof *kept->items)
-                                   : NULL;
+    struct kept_event *items = kept->arena ? arena_grow(kept->arena, kept->items, kept->count,
+                                                        &kept->capacity, sizeof *kept->items)
+                                           : NULL;
     struct kept_event item = {.event = *event};
     if (!items || !copy(kept->arena, &item.event)) {
         kept->failed = true;

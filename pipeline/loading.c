@@ -9,8 +9,9 @@
 static void tell(struct loading *loading, enum code code, const char *document,
                  const struct event_field *fields, size_t count, const char *message) {
     struct event_sink sink = log_sink(&loading->log, "run", document);
-    event_emit(&sink, &(struct event){
-                          .code = code, .message = message, .fields = fields, .field_count = count});
+    event_emit(
+        &sink,
+        &(struct event){.code = code, .message = message, .fields = fields, .field_count = count});
 }
 
 static bool open_database(struct loading *loading, struct error *error) {
@@ -90,8 +91,8 @@ static void tell_result(struct loading *loading, const struct report *report,
     /* What the stages decided about a document that is there already is in the table since then. */
     if (unchanged)
         log_settle(&loading->log, false);
-    tell(loading, unchanged ? CODE_DOCUMENT_UNCHANGED : CODE_DOCUMENT_LOADED,
-         report->source.sha256, fields, 1, NULL);
+    tell(loading, unchanged ? CODE_DOCUMENT_UNCHANGED : CODE_DOCUMENT_LOADED, report->source.sha256,
+         fields, 1, NULL);
     log_settle(&loading->log, true);
     say_done(loading->options, "%s: %s", path, unchanged ? "in the database already" : "loaded");
 }

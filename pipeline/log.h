@@ -3,11 +3,11 @@
  *     stages ──event──▶ log ──▶ a file of JSON Lines (--log), at once
  *                           └─▶ table event of the database, a document's events together
  *
- * A document's events are held back until it is known what became of it: events of a document that the database has
- * already are not written to the table again (the file gets them all the same).
+ * A document's events are held back until it is known what became of it: events of a document that
+ * the database has already are not written to the table again (the file gets them all the same).
  * Ownership: the log owns its file; the database is the caller's. Sinks live as long as the log.
- * Errors: OUTPUT for the file, what load_event says for the table; the log stays failed and log_close() tells.
- * Times: RFC 3339, UTC, milliseconds.  Source: DESIGN §4.
+ * Errors: OUTPUT for the file, what load_event says for the table; the log stays failed and
+ * log_close() tells. Times: RFC 3339, UTC, milliseconds.  Source: DESIGN §4.
  */
 #ifndef CHITIEU_PIPELINE_LOG_H
 #define CHITIEU_PIPELINE_LOG_H

@@ -12,8 +12,9 @@
 /* The longest help is some 4 KB. */
 enum { HELP_BYTES_MAX = 64 * 1024 };
 
-/* A closed stdin, stdout or stderr must not become the number of the next file we open: a database written to as
- * "stdout" would be destroyed. Opened the wrong way round, so that using it still fails. */
+/* A closed stdin, stdout or stderr must not become the number of the next file we open: a database
+ * written to as "stdout" would be destroyed. Opened the wrong way round, so that using it still
+ * fails. */
 static bool keep_standard_streams(void) {
     static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
     for (int fd = 0; fd <= 2; fd++)
@@ -74,7 +75,8 @@ int main(int argc, char **argv) {
         return no_command();
     if (strcmp(argv[1], "--version") == 0)
         return print_version();
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0)
         return help_about(argv[2]);
     enum command_id command = command_from_name(argv[1]);
     if (command == COMMAND_COUNT)

@@ -3,6 +3,7 @@
 #include "pipeline/suggest.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,11 +17,11 @@ enum { FLAGS_MAX = 64, FLAG_COLUMN = 24 };
 
 struct option_row {
     const char *flag;
-    char letter;          /* "-o", or 0 */
-    const char *value;    /* the value's name in the help; NULL for a switch */
-    const char *choices;  /* "json|text" when only these are allowed */
-    unsigned commands;    /* who has it */
-    size_t offset;        /* of a bool or const char * in struct options */
+    char letter;         /* "-o", or 0 */
+    const char *value;   /* the value's name in the help; NULL for a switch */
+    const char *choices; /* "json|text" when only these are allowed */
+    unsigned commands;   /* who has it */
+    size_t offset;       /* of a bool or const char * in struct options */
     const char *help;
 };
 
@@ -41,8 +42,7 @@ static const struct option_row rows[] = {
      "a rule set, or a folder of rule sets of which the best fitting is used"},
     {"--period", 0, "P", NULL, ON(EXPORT), FIELD(period),
      "only this period: 2021, 2021-S1, 2021-Q3, 2021-06"},
-    {"--output", 'o', "OUT", NULL, ON(EXPORT), FIELD(output),
-     "the file to write; - is stdout"},
+    {"--output", 'o', "OUT", NULL, ON(EXPORT), FIELD(output), "the file to write; - is stdout"},
     {"--log", 0, "FILE", NULL, ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON(RUN), FIELD(log),
      "append every decision to this file as JSON Lines"},
     {"--dry-run", 0, NULL, NULL, ON(RUN), FIELD(dry_run),
@@ -52,7 +52,8 @@ static const struct option_row rows[] = {
     {"--summary", 0, NULL, NULL, ON(RUN), FIELD(summary),
      "print a table of the documents to stdout at the end"},
     {"--quiet", 'q', NULL, NULL, ON_EVERY, FIELD(quiet), "say nothing but errors"},
-    {"--verbose", 'v', NULL, NULL, ON_EVERY, FIELD(verbose), "say what is done, one line a document"},
+    {"--verbose", 'v', NULL, NULL, ON_EVERY, FIELD(verbose),
+     "say what is done, one line a document"},
     {"--help", 'h', NULL, NULL, ON_EVERY, FIELD(help), "this text"},
     {"--version", 0, NULL, NULL, ON_EVERY, FIELD(version), "the version"},
 };
@@ -109,8 +110,9 @@ static bool unknown_flag(enum command_id command, const char *flag, struct error
 static bool parse_size(const char *text, size_t *value) {
     static const char suffixes[] = "KMG";
     char *end;
+    errno = 0;
     unsigned long long number = strtoull(text, &end, 10);
-    if (!isdigit((unsigned char)text[0]))
+    if (!isdigit((unsigned char)text[0]) || errno)
         return false;
     const char *suffix = *end ? strchr(suffixes, toupper((unsigned char)*end)) : NULL;
     unsigned shift = suffix ? 10 * (unsigned)(suffix - suffixes + 1) : 0;
@@ -132,7 +134,8 @@ static bool is_choice(const char *choices, const char *value) {
     return false;
 }
 
-/* One flag of the command line, cut into its name and the value behind "=" (NULL when there is none). */
+/* One flag of the command line, cut into its name and the value behind "=" (NULL when there is
+ * none). */
 struct argument {
     char name[64];
     const char *value;
@@ -177,8 +180,7 @@ static bool set_limit(const struct limit_row *row, const char *value, struct opt
 
 bool options_parse(enum command_id command, int argc, char **argv, struct options *options,
                    struct error *error) {
-    *options = (struct options){
-        .command = command, .limits = limits_default(), .operands = argv};
+    *options = (struct options){.command = command, .limits = limits_default(), .operands = argv};
     bool only_operands = false;
     for (int i = 0; i < argc; i++) {
         if (only_operands || argv[i][0] != '-' || !argv[i][1]) {
@@ -197,8 +199,8 @@ bool options_parse(enum command_id command, int argc, char **argv, struct option
         bool takes_value = limit || row->value;
         if (takes_value && !argument.value) {
             if (i + 1 == argc)
-                return error_set(error, CODE_USAGE, command_of(command)->name,
-                                 "%s needs a value", argument.name);
+                return error_set(error, CODE_USAGE, command_of(command)->name, "%s needs a value",
+                                 argument.name);
             argument.value = argv[++i];
         }
         if (row ? !set_option(row, argument.name, argument.value, options, error)

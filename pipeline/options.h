@@ -1,7 +1,7 @@
 /* options: the command line, read once into one struct.
  *
- * Every flag stands in one table (options.c) with the commands that have it; parsing, the help and the messages about wrong flags
- * come from there. The limits' flags come from core/limits.def.
+ * Every flag stands in one table (options.c) with the commands that have it; parsing, the help and
+ * the messages about wrong flags come from there. The limits' flags come from core/limits.def.
  * Ownership: strings point into argv, whose order is changed.
  * Errors: USAGE.  Source: DESIGN §3.
  */
@@ -33,8 +33,8 @@ struct options {
 };
 
 /* Reads what follows the command's name. */
-MUST_USE bool options_parse(enum command_id command, int argc, char **argv,
-                            struct options *options, struct error *error);
+MUST_USE bool options_parse(enum command_id command, int argc, char **argv, struct options *options,
+                            struct error *error);
 
 /* The command's flags with what they do, for the help. */
 void options_describe(enum command_id command, struct buffer *out);

@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Excel quotes a sheet's name that is more than letters, digits and "_", and doubles the quotes in it. */
+/* Excel quotes a sheet's name that is more than letters, digits and "_", and doubles the quotes in
+ * it. */
 static void put_sheet_name(struct buffer *out, const char *name) {
     bool plain = *name != '\0';
     for (const unsigned char *c = (const unsigned char *)name; *c; c++)

@@ -27,7 +27,8 @@ void reader_close(struct reader *reader) {
     buffer_free(&reader->text);
 }
 
-/* What is left of a stream, up to one byte more than the limit, so that the stage sees that it is too large. */
+/* What is left of a stream, up to one byte more than the limit, so that the stage sees that it is
+ * too large. */
 static bool slurp(FILE *stream, size_t limit, struct buffer *bytes) {
     char chunk[CHUNK_BYTES];
     size_t length;
@@ -132,7 +133,8 @@ static bool open_next(struct reader *reader, struct item *item) {
     return true;
 }
 
-/* One line into reader->text, without its newline; false at the end. A line over the limit leaves the buffer failed. */
+/* One line into reader->text, without its newline; false at the end. A line over the limit leaves
+ * the buffer failed. */
 static bool read_line(struct reader *reader) {
     char chunk[CHUNK_BYTES];
     size_t length = 0;

@@ -1,9 +1,11 @@
 /* reader: the files and streams named on a command line, as one sequence of records.
  *
- * A file is an office file (one document), or, where streams are accepted, JSON Lines of documents and reports: its first byte
- * '{' decides. "-" is stdin. What cannot be read is an item with an error; the next item goes on behind it.
- * Ownership: the caller frees each item with item_clear(); the reader only borrows the paths.
- * Errors: in the item, as extract and the record readers give them; FILE_EMPTY for a stream without a line.
+ * A file is an office file (one document), or, where streams are accepted, JSON Lines of documents
+ * and reports: its first byte
+ * '{' decides. "-" is stdin. What cannot be read is an item with an error; the next item goes on
+ * behind it. Ownership: the caller frees each item with item_clear(); the reader only borrows the
+ * paths. Errors: in the item, as extract and the record readers give them; FILE_EMPTY for a stream
+ * without a line.
  */
 #ifndef CHITIEU_PIPELINE_READER_H
 #define CHITIEU_PIPELINE_READER_H
@@ -18,8 +20,9 @@ struct item {
     uint64_t line;    /* in a stream, from 1; 0 for an office file */
     struct document *document;
     struct report *report;
-    struct source source; /* of an office file that could not be read: path, size and hash as far as known */
-    struct error error;   /* CODE_NONE when one of document and report is there */
+    struct source
+        source; /* of an office file that could not be read: path, size and hash as far as known */
+    struct error error; /* CODE_NONE when one of document and report is there */
 };
 
 struct reader {
@@ -28,8 +31,8 @@ struct reader {
     bool streams; /* JSON Lines are accepted */
     const struct limits *limits;
     struct event_sink sink; /* extract's events */
-    FILE *stream;     /* being read, or NULL */
-    const char *name; /* of it */
+    FILE *stream;           /* being read, or NULL */
+    const char *name;       /* of it */
     uint64_t line;
     struct buffer text;
 };
@@ -46,8 +49,8 @@ void item_clear(struct item *item);
 /* "a.docx", or "stream.jsonl:12": where the item came from, for messages. */
 void item_place(const struct item *item, char *place, size_t size);
 
-/* How many items there were and failed, and the exit status of a command over them: the code's own when it was the only
- * one, else 1 for "some failed". */
+/* How many items there were and failed, and the exit status of a command over them: the code's own
+ * when it was the only one, else 1 for "some failed". */
 struct tally {
     size_t seen, failed;
     enum code code; /* of the last failure */

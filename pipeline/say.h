@@ -1,7 +1,7 @@
 /* say: words for people, on stderr.
  *
- * Errors are always said; what is done only with --verbose; progress only on a terminal and not with --quiet.
- * Every error reads "chitieu: PLACE: MESSAGE".
+ * Errors are always said; what is done only with --verbose; progress only on a terminal and not
+ * with --quiet. Every error reads "chitieu: PLACE: MESSAGE".
  */
 #ifndef CHITIEU_PIPELINE_SAY_H
 #define CHITIEU_PIPELINE_SAY_H
@@ -11,7 +11,8 @@
 
 #include <stdio.h>
 
-/* Says an error. `file` (may be NULL) goes first when the error's place does not name it. Returns the exit status of its code. */
+/* Says an error. `file` (may be NULL) goes first when the error's place does not name it. Returns
+ * the exit status of its code. */
 int say_error(const char *file, const struct error *error);
 
 /* Says what was done, with --verbose. */
@@ -24,7 +25,8 @@ void say_progress(const struct options *options, size_t done, size_t all, const 
 /* True when the stream is a terminal on which colour is welcome (NO_COLOR, TERM=dumb). */
 bool say_in_colour(FILE *stream);
 
-/* Columns of the terminal behind the stream (COLUMNS, if set, decides); `otherwise` when it is none. */
+/* Columns of the terminal behind the stream (COLUMNS, if set, decides); `otherwise` when it is
+ * none. */
 unsigned say_width(FILE *stream, unsigned otherwise);
 
 #endif

@@ -25,8 +25,8 @@ unsigned suggest_distance(const char *one, const char *other) {
         for (size_t j = 1; j <= m; j++) {
             unsigned changed = cost[i - 1][j - 1] + !same(one[i - 1], other[j - 1]);
             cost[i][j] = least(changed, least(cost[i - 1][j], cost[i][j - 1]) + 1);
-            bool swapped = i > 1 && j > 1 && same(one[i - 1], other[j - 2]) &&
-                           same(one[i - 2], other[j - 1]);
+            bool swapped =
+                i > 1 && j > 1 && same(one[i - 1], other[j - 2]) && same(one[i - 2], other[j - 1]);
             if (swapped)
                 cost[i][j] = least(cost[i][j], cost[i - 2][j - 2] + 1);
         }
