@@ -115,19 +115,19 @@ static bool explain(const struct rulebook *book, const struct document *document
     return done;
 }
 
-static bool explain_item(const struct rulebook *book, const struct item *item,
-                         struct listening *listening, struct error *error) {
-    if (!item->document)
-        return error_set(error, CODE_RECORD_DAMAGED, item->path,
+static bool explain_input(const struct rulebook *book, const struct input *input,
+                          struct listening *listening, struct error *error) {
+    if (!input->document)
+        return error_set(error, CODE_RECORD_DAMAGED, input->path,
                          "is a report; explain needs the document it was made from");
-    return explain(book, item->document, listening, error);
+    return explain(book, input->document, listening, error);
 }
 
 int cmd_explain(const struct options *options) {
     struct error error = {.code = CODE_NONE};
     struct rulebook book;
     struct reader reader;
-    struct item item;
+    struct input input;
     struct tally tally = {.seen = 0};
     if (options->operand_count != 2) {
         error_set(&error, CODE_USAGE, "explain", "give a file and an indicator: chitieu explain %s",
@@ -140,10 +140,10 @@ int cmd_explain(const struct options *options) {
     if (check_indicator(&book, listening.indicator, &error)) {
         reader_open(&reader, options->operands, 1, true, &options->limits,
                     sink_of(&listening, "extract"));
-        if (reader_next(&reader, &item)) {
-            if (tally_item(&tally, &item))
-                (void)!explain_item(&book, &item, &listening, &error);
-            item_clear(&item);
+        if (reader_next(&reader, &input)) {
+            if (tally_input(&tally, &input))
+                (void)!explain_input(&book, &input, &listening, &error);
+            input_clear(&input);
         }
         reader_close(&reader);
     }

@@ -23,17 +23,17 @@ static void compose(const struct options *options, const struct document *docume
 
 static bool extract_all(const struct options *options, struct reader *reader, struct output *output,
                         struct tally *tally, struct error *error) {
-    struct item item;
+    struct input input;
     struct buffer text;
     bool done = true;
     buffer_init(&text, options->limits.memory_bytes);
-    while (done && reader_next(reader, &item)) {
-        if (tally_item(tally, &item)) {
-            compose(options, item.document, &text);
+    while (done && reader_next(reader, &input)) {
+        if (tally_input(tally, &input)) {
+            compose(options, input.document, &text);
             done = output_write(output, &text, error);
-            say_done(options, "%s: %zu blocks", item.path, item.document->block_count);
+            say_done(options, "%s: %zu blocks", input.path, input.document->block_count);
         }
-        item_clear(&item);
+        input_clear(&input);
     }
     buffer_free(&text);
     return done;

@@ -4,11 +4,11 @@
 #include "pipeline/say.h"
 
 static bool load_all(struct loading *loading, struct reader *reader, struct error *error) {
-    struct item item;
+    struct input input;
     bool going = true;
-    while (going && reader_next(reader, &item)) {
-        going = loading_item(loading, &item, error);
-        item_clear(&item);
+    while (going && reader_next(reader, &input)) {
+        going = loading_input(loading, &input, error);
+        input_clear(&input);
     }
     return going;
 }

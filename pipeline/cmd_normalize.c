@@ -19,35 +19,35 @@ struct normalizing {
     struct tally tally;
 };
 
-static void normalize_item(struct normalizing *work, struct item *item) {
-    if (item->error.code != CODE_NONE)
+static void normalize_input(struct normalizing *work, struct input *input) {
+    if (input->error.code != CODE_NONE)
         return;
-    if (item->report) {
-        error_set(&item->error, CODE_RECORD_DAMAGED, "",
+    if (input->report) {
+        error_set(&input->error, CODE_RECORD_DAMAGED, "",
                   "this is a report already; give it to chitieu load");
         return;
     }
-    struct event_sink sink = log_sink(&work->log, "normalize", item->document->source.sha256);
-    (void)!rulebook_normalize(&work->book, item->document, &sink, &item->report, NULL,
-                              &item->error);
+    struct event_sink sink = log_sink(&work->log, "normalize", input->document->source.sha256);
+    (void)!rulebook_normalize(&work->book, input->document, &sink, &input->report, NULL,
+                              &input->error);
 }
 
 static bool normalize_all(struct normalizing *work, struct reader *reader, struct error *error) {
-    struct item item;
+    struct input input;
     struct buffer text;
     bool done = true;
     buffer_init(&text, REPORT_JSON_MAX);
-    while (done && reader_next(reader, &item)) {
-        normalize_item(work, &item);
-        if (tally_item(&work->tally, &item)) {
+    while (done && reader_next(reader, &input)) {
+        normalize_input(work, &input);
+        if (tally_input(&work->tally, &input)) {
             buffer_clear(&text);
-            report_to_json(item.report, &text);
+            report_to_json(input.report, &text);
             buffer_putc(&text, '\n');
             done = output_write(&work->output, &text, error);
-            say_done(work->options, "%s: %zu findings", item.report->source.path,
-                     item.report->finding_count);
+            say_done(work->options, "%s: %zu findings", input.report->source.path,
+                     input.report->finding_count);
         }
-        item_clear(&item);
+        input_clear(&input);
     }
     buffer_free(&text);
     return done;

@@ -31,13 +31,13 @@ static bool run_all(struct loading *loading, const struct inbox *inbox, struct e
     struct reader reader;
     bool going = true;
     for (size_t i = 0; going && i < inbox->count; i++) {
-        struct item item;
+        struct input input;
         say_progress(loading->options, i + 1, inbox->count, inbox->paths[i]);
         reader_open(&reader, &inbox->paths[i], 1, false, &loading->options->limits,
                     log_sink(&loading->log, "extract", NULL));
-        while (going && reader_next(&reader, &item)) {
-            going = loading_item(loading, &item, error);
-            item_clear(&item);
+        while (going && reader_next(&reader, &input)) {
+            going = loading_input(loading, &input, error);
+            input_clear(&input);
         }
         reader_close(&reader);
     }

@@ -2,7 +2,9 @@
  *
  * A folder is walked with those below it, names in byte order; hidden files and folders and the
  * "~$" files that Word leaves while a document is open are not reports. A list names one file a
- * line, in its own order. Ownership: paths belong to the inbox.  Errors: NO_INPUT, NO_MEMORY.
+ * line, in its own order.
+ *
+ * Ownership: paths belong to the inbox.  Errors: NO_INPUT, NO_MEMORY.
  */
 #ifndef CHITIEU_PIPELINE_INBOX_H
 #define CHITIEU_PIPELINE_INBOX_H

@@ -58,20 +58,20 @@ static const char *short_path(const struct loading *loading, const char *path) {
     return *path == '/' ? path + 1 : path;
 }
 
-static bool failed(struct loading *loading, struct item *item, struct error *error) {
-    const struct source *source = &item->source;
-    struct event_field fields[] = {{"path", item->path}, {"reason", code_word(item->error.code)}};
+static bool failed(struct loading *loading, struct input *input, struct error *error) {
+    const struct source *source = &input->source;
+    struct event_field fields[] = {{"path", input->path}, {"reason", code_word(input->error.code)}};
     bool known = *source->sha256 != '\0';
     tell(loading, CODE_DOCUMENT_FAILED, known ? source->sha256 : NULL, fields, 2,
-         item->error.message);
+         input->error.message);
     loading->counts.failed++;
-    summary_failure(&loading->summary, short_path(loading, item->path), item->error.message);
+    summary_failure(&loading->summary, short_path(loading, input->path), input->error.message);
     bool fresh = true;
     if (loading->database && known) {
         char now[LOG_TIME_BYTES];
         enum load_result result;
         log_time(now);
-        if (!load_failure(loading->database, &loading->run, source, &item->error, now, &result,
+        if (!load_failure(loading->database, &loading->run, source, &input->error, now, &result,
                           error))
             return false;
         fresh = result != LOAD_UNCHANGED;
@@ -125,21 +125,21 @@ static bool store(struct loading *loading, const struct report *report, struct e
     return true;
 }
 
-/* A document becomes a report, or its error the item's. */
-static void normalize_item(struct loading *loading, struct item *item) {
-    struct event_sink sink = log_sink(&loading->log, "normalize", item->document->source.sha256);
-    if (!rulebook_normalize(&loading->book, item->document, &sink, &item->report, NULL,
-                            &item->error))
-        item->source = item->document->source;
+/* A document becomes a report, or its error the input's. */
+static void normalize_input(struct loading *loading, struct input *input) {
+    struct event_sink sink = log_sink(&loading->log, "normalize", input->document->source.sha256);
+    if (!rulebook_normalize(&loading->book, input->document, &sink, &input->report, NULL,
+                            &input->error))
+        input->source = input->document->source;
 }
 
-bool loading_item(struct loading *loading, struct item *item, struct error *error) {
+bool loading_input(struct loading *loading, struct input *input, struct error *error) {
     loading->counts.seen++;
-    if (item->error.code == CODE_NONE && !item->report)
-        normalize_item(loading, item);
+    if (input->error.code == CODE_NONE && !input->report)
+        normalize_input(loading, input);
     say_progress(loading->options, 0, 0, NULL);
-    bool good = tally_item(&loading->tally, item);
-    return good ? store(loading, item->report, error) : failed(loading, item, error);
+    bool good = tally_input(&loading->tally, input);
+    return good ? store(loading, input->report, error) : failed(loading, input, error);
 }
 
 static void tell_end(struct loading *loading) {

@@ -1,8 +1,10 @@
-/* loading: what `load` and `run` share: items go in, rows, events and counts come out.
+/* loading: what `load` and `run` share: inputs go in, rows, events and counts come out.
  *
  * A document that fails becomes a row with its reason; the others go on. Without a database (a dry
- * run) everything but the writing is done. Errors: loading_start() what rules, log and database
- * give; loading_item() only what ends the run.
+ * run) everything but the writing is done.
+ *
+ * Errors: loading_start() what rules, log and database give; loading_input() only what ends the
+ * run.
  */
 #ifndef CHITIEU_PIPELINE_LOADING_H
 #define CHITIEU_PIPELINE_LOADING_H
@@ -30,8 +32,8 @@ struct loading {
 MUST_USE bool loading_start(struct loading *loading, const struct options *options,
                             struct error *error);
 
-/* Takes one item (its error included) through normalize and load. False ends the run. */
-MUST_USE bool loading_item(struct loading *loading, struct item *item, struct error *error);
+/* Takes one input (its error included) through normalize and load. False ends the run. */
+MUST_USE bool loading_input(struct loading *loading, struct input *input, struct error *error);
 
 /* Writes the run's end and closes everything. `error` is what ended the run, or CODE_NONE; returns
  * its exit status or that of the tally, `single` telling whether a lone document's own status

@@ -7,7 +7,9 @@
  * the database has already are not written to the table again (the file gets them all the same).
  * Ownership: the log owns its file; the database is the caller's. Sinks live as long as the log.
  * Errors: OUTPUT for the file, what load_event says for the table; the log stays failed and
- * log_close() tells. Times: RFC 3339, UTC, milliseconds.  Source: DESIGN §4.
+ * log_close() tells.
+ *
+ * Times: RFC 3339, UTC, milliseconds.  Source: DESIGN §4.
  */
 #ifndef CHITIEU_PIPELINE_LOG_H
 #define CHITIEU_PIPELINE_LOG_H

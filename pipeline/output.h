@@ -1,8 +1,9 @@
 /* output: where a command's data goes, stdout or a file, with every failure seen.
  *
  * A regular file is written beside its place and moved there when it is whole, so a failed export
- * leaves the old one. Errors: OUTPUT, also for a closed pipe and a full disk. SIGPIPE must be
- * ignored.
+ * leaves the old one.
+ *
+ * Errors: OUTPUT, also for a closed pipe and a full disk. SIGPIPE must be ignored.
  */
 #ifndef CHITIEU_PIPELINE_OUTPUT_H
 #define CHITIEU_PIPELINE_OUTPUT_H

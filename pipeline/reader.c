@@ -41,13 +41,13 @@ static bool slurp(FILE *stream, size_t limit, struct buffer *bytes) {
 }
 
 /* Names a file that could not become a document, so that its failure can be a row. */
-static void describe(struct item *item) {
-    item->source = (struct source){.path = item->path};
+static void describe(struct input *input) {
+    input->source = (struct source){.path = input->path};
     struct stat info;
-    if (stat(item->path, &info) != 0 || !S_ISREG(info.st_mode))
+    if (stat(input->path, &info) != 0 || !S_ISREG(info.st_mode))
         return;
-    item->source.bytes = (uint64_t)info.st_size;
-    FILE *file = fopen(item->path, "rb");
+    input->source.bytes = (uint64_t)info.st_size;
+    FILE *file = fopen(input->path, "rb");
     if (!file)
         return;
     struct sha256 hash;
@@ -57,13 +57,13 @@ static void describe(struct item *item) {
     while ((length = fread(chunk, 1, sizeof chunk, file)) > 0)
         sha256_add(&hash, chunk, length);
     if (!ferror(file))
-        sha256_finish(&hash, item->source.sha256);
+        sha256_finish(&hash, input->source.sha256);
     fclose(file);
 }
 
-static void describe_bytes(struct item *item, const struct buffer *bytes) {
-    item->source = (struct source){.path = item->path, .bytes = bytes->length};
-    sha256_of(buffer_text(bytes), bytes->length, item->source.sha256);
+static void describe_bytes(struct input *input, const struct buffer *bytes) {
+    input->source = (struct source){.path = input->path, .bytes = bytes->length};
+    sha256_of(buffer_text(bytes), bytes->length, input->source.sha256);
 }
 
 static struct extract_options extract_options_of(const struct reader *reader) {
@@ -72,23 +72,23 @@ static struct extract_options extract_options_of(const struct reader *reader) {
     return options;
 }
 
-static void read_file(struct reader *reader, struct item *item) {
+static void read_file(struct reader *reader, struct input *input) {
     struct extract_options options = extract_options_of(reader);
-    if (!extract_file(item->path, &options, &reader->sink, &item->document, &item->error))
-        describe(item);
+    if (!extract_file(input->path, &options, &reader->sink, &input->document, &input->error))
+        describe(input);
 }
 
 /* An office file that comes through a pipe. */
-static void read_piped(struct reader *reader, FILE *stream, struct item *item) {
+static void read_piped(struct reader *reader, FILE *stream, struct input *input) {
     struct extract_options options = extract_options_of(reader);
     struct buffer bytes;
     if (!slurp(stream, reader->limits->file_bytes, &bytes))
-        error_set(&item->error, CODE_NO_MEMORY, "", "no memory to hold it");
+        error_set(&input->error, CODE_NO_MEMORY, "", "no memory to hold it");
     else if (ferror(stream))
-        error_set(&item->error, CODE_NO_INPUT, "", "cannot be read: %s", strerror(errno));
-    else if (!extract_bytes(item->path, buffer_text(&bytes), bytes.length, &options, &reader->sink,
-                            &item->document, &item->error))
-        describe_bytes(item, &bytes);
+        error_set(&input->error, CODE_NO_INPUT, "", "cannot be read: %s", strerror(errno));
+    else if (!extract_bytes(input->path, buffer_text(&bytes), bytes.length, &options, &reader->sink,
+                            &input->document, &input->error))
+        describe_bytes(input, &bytes);
     buffer_free(&bytes);
 }
 
@@ -106,30 +106,30 @@ static void start_stream(struct reader *reader, FILE *stream, const char *name) 
     reader->line = 0;
 }
 
-/* Opens the next path. True when it gave an item; false when it is a stream, now open. */
-static bool open_next(struct reader *reader, struct item *item) {
+/* Opens the next path. True when it gave an input; false when it is a stream, now open. */
+static bool open_next(struct reader *reader, struct input *input) {
     const char *path = reader->paths[reader->next++];
     bool piped = strcmp(path, "-") == 0;
-    *item = (struct item){.path = path};
+    *input = (struct input){.path = path};
     if (!piped && !reader->streams) {
-        read_file(reader, item);
+        read_file(reader, input);
         return true;
     }
     FILE *stream = piped ? stdin : fopen(path, "rb");
     int first = stream ? peek(stream) : EOF;
     if (stream && first == EOF && !ferror(stream) && piped)
-        return !error_set(&item->error, CODE_FILE_EMPTY, "", "nothing came in");
+        return !error_set(&input->error, CODE_FILE_EMPTY, "", "nothing came in");
     if (first == '{' && reader->streams) {
-        start_stream(reader, stream, item->path);
+        start_stream(reader, stream, input->path);
         return false;
     }
     if (piped) {
-        read_piped(reader, stream, item);
+        read_piped(reader, stream, input);
         return true;
     }
     if (stream)
         fclose(stream);
-    read_file(reader, item);
+    read_file(reader, input);
     return true;
 }
 
@@ -163,69 +163,70 @@ static bool is_report(const struct buffer *line) {
     return memmem(line->data, head, mark, sizeof mark - 1) != NULL;
 }
 
-static void read_record(struct reader *reader, struct item *item) {
+static void read_record(struct reader *reader, struct input *input) {
     const struct buffer *line = &reader->text;
     size_t memory = reader->limits->memory_bytes;
     if (line->failed)
-        error_set(&item->error, CODE_LIMIT_MEMORY, "",
+        error_set(&input->error, CODE_LIMIT_MEMORY, "",
                   "the line is longer than %zu bytes; see --max-memory-bytes", memory);
     else if (is_report(line))
-        (void)!report_from_json(line->data, line->length, memory, &item->report, &item->error);
+        (void)!report_from_json(line->data, line->length, memory, &input->report, &input->error);
     else
-        (void)!document_from_json(line->data, line->length, memory, &item->document, &item->error);
+        (void)!document_from_json(line->data, line->length, memory, &input->document,
+                                  &input->error);
 }
 
-static bool next_record(struct reader *reader, struct item *item) {
-    *item = (struct item){.path = reader->name};
+static bool next_record(struct reader *reader, struct input *input) {
+    *input = (struct input){.path = reader->name};
     while (read_line(reader)) {
         if (reader->text.length == 0 && !reader->text.failed)
             continue;
-        item->line = reader->line;
-        read_record(reader, item);
+        input->line = reader->line;
+        read_record(reader, input);
         return true;
     }
     bool broken = ferror(reader->stream);
     if (broken)
-        error_set(&item->error, CODE_NO_INPUT, "", "cannot be read: %s", strerror(errno));
+        error_set(&input->error, CODE_NO_INPUT, "", "cannot be read: %s", strerror(errno));
     close_stream(reader);
     return broken;
 }
 
-bool reader_next(struct reader *reader, struct item *item) {
+bool reader_next(struct reader *reader, struct input *input) {
     for (;;) {
-        if (reader->stream && next_record(reader, item))
+        if (reader->stream && next_record(reader, input))
             return true;
         if (reader->next == reader->count)
             return false;
-        if (open_next(reader, item))
+        if (open_next(reader, input))
             return true;
     }
 }
 
-void item_clear(struct item *item) {
-    document_free(item->document);
-    report_free(item->report);
-    item->document = NULL;
-    item->report = NULL;
+void input_clear(struct input *input) {
+    document_free(input->document);
+    report_free(input->report);
+    input->document = NULL;
+    input->report = NULL;
 }
 
-void item_place(const struct item *item, char *place, size_t size) {
-    const char *name = strcmp(item->path, "-") == 0 ? "standard input" : item->path;
-    if (item->line > 0)
-        snprintf(place, size, "%s:%llu", name, (unsigned long long)item->line);
+void input_place(const struct input *input, char *place, size_t size) {
+    const char *name = strcmp(input->path, "-") == 0 ? "standard input" : input->path;
+    if (input->line > 0)
+        snprintf(place, size, "%s:%llu", name, (unsigned long long)input->line);
     else
         snprintf(place, size, "%s", name);
 }
 
-bool tally_item(struct tally *tally, const struct item *item) {
+bool tally_input(struct tally *tally, const struct input *input) {
     tally->seen++;
-    if (item->error.code == CODE_NONE)
+    if (input->error.code == CODE_NONE)
         return true;
     char place[ERROR_PLACE_BYTES];
-    item_place(item, place, sizeof place);
-    say_error(place, &item->error);
+    input_place(input, place, sizeof place);
+    say_error(place, &input->error);
     tally->failed++;
-    tally->code = item->error.code;
+    tally->code = input->error.code;
     return false;
 }
 

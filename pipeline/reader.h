@@ -1,11 +1,13 @@
 /* reader: the files and streams named on a command line, as one sequence of records.
  *
  * A file is an office file (one document), or, where streams are accepted, JSON Lines of documents
- * and reports: its first byte
- * '{' decides. "-" is stdin. What cannot be read is an item with an error; the next item goes on
- * behind it. Ownership: the caller frees each item with item_clear(); the reader only borrows the
- * paths. Errors: in the item, as extract and the record readers give them; FILE_EMPTY for a stream
- * without a line.
+ * and reports: its first byte '{' decides. "-" is stdin. What cannot be read is an input with an
+ * error; the next one follows all the same.
+ *
+ * Ownership: the caller frees each input with input_clear(); the reader only borrows the paths.
+ *
+ * Errors: in the input, as extract and the record readers give them; FILE_EMPTY for a stream
+ * without a byte.
  */
 #ifndef CHITIEU_PIPELINE_READER_H
 #define CHITIEU_PIPELINE_READER_H
@@ -15,7 +17,7 @@
 
 #include <stdio.h>
 
-struct item {
+struct input {
     const char *path; /* as named */
     uint64_t line;    /* in a stream, from 1; 0 for an office file */
     struct document *document;
@@ -41,23 +43,23 @@ void reader_open(struct reader *reader, char **paths, size_t count, bool streams
                  const struct limits *limits, struct event_sink sink);
 void reader_close(struct reader *reader);
 
-/* The next item; false when there is none left. */
-bool reader_next(struct reader *reader, struct item *item);
+/* The next input; false when there is none left. */
+bool reader_next(struct reader *reader, struct input *input);
 
-void item_clear(struct item *item);
+void input_clear(struct input *input);
 
-/* "a.docx", or "stream.jsonl:12": where the item came from, for messages. */
-void item_place(const struct item *item, char *place, size_t size);
+/* "a.docx", or "stream.jsonl:12": where the input came from, for messages. */
+void input_place(const struct input *input, char *place, size_t size);
 
-/* How many items there were and failed, and the exit status of a command over them: the code's own
+/* How many inputs there were and failed, and the exit status of a command over them: the code's own
  * when it was the only one, else 1 for "some failed". */
 struct tally {
     size_t seen, failed;
     enum code code; /* of the last failure */
 };
 
-/* Counts the item and says its error, if it has one. True when it is good. */
-bool tally_item(struct tally *tally, const struct item *item);
+/* Counts the input and says its error, if it has one. True when it is good. */
+bool tally_input(struct tally *tally, const struct input *input);
 int tally_status(const struct tally *tally);
 
 #endif

@@ -3,8 +3,9 @@
  * Looked for in this order: --rules, CHITIEU_RULES, the installed folder, rules/ beside the folder
  * the program stands in. A folder with a form.yaml is one rule set; else every folder in it that
  * has one is, by name. Of several, the one whose form the document fits best reads it: most rows
- * found, the first by name when equal. Errors: RULES when there is none or one is wrong.  Source:
- * DESIGN §3 and §6.
+ * found, the first by name when equal.
+ *
+ * Errors: RULES when there is none or one is wrong.  Source: DESIGN §3 and §6.
  */
 #ifndef CHITIEU_PIPELINE_RULEBOOK_H
 #define CHITIEU_PIPELINE_RULEBOOK_H

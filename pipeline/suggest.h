@@ -1,8 +1,9 @@
 /* suggest: the words nearest to a mistyped one.
  *
  * Distance counts letters put in, left out, changed or swapped with their neighbour (optimal string
- * alignment), without regard to ASCII case. Ownership: results point at the candidates' own
- * strings.
+ * alignment), without regard to ASCII case.
+ *
+ * Ownership: results point at the candidates' own strings.
  */
 #ifndef CHITIEU_PIPELINE_SUGGEST_H
 #define CHITIEU_PIPELINE_SUGGEST_H
