@@ -52,7 +52,7 @@ PARALLEL = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null 
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: FORCE all build units unit cli golden headers check check-gcc check-san check-clang \
-	run deps bench bench-score corpus install uninstall clean format help
+	run deps bench bench-score corpus install uninstall clean docs format help
 
 all: build
 build: $(B)/chitieu
@@ -167,6 +167,9 @@ uninstall:
 clean:
 	rm -rf build
 
+docs:
+	docs/codes.sh >docs/codes.md
+
 format:
 	clang-format -i $(SOURCES) $(wildcard $(foreach s,$(STAGES),$(s)/*.h $(s)/*/*.h)) \
 		$(wildcard tests/unit/*.c bench/*.c)
@@ -181,4 +184,5 @@ help:
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
 	@echo 'make corpus       robustness over ../shared/corpus, if it is there'
 	@echo 'make install      under PREFIX ($(PREFIX)), staged in DESTDIR'
+	@echo 'make docs         docs/codes.md from core/codes.def'
 	@echo 'make format clean'

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Holds the folders apart (docs/architecture.md): says every #include that crosses a line, and ends with
-# "headers: N passed, N failed", one case a folder.
+# Holds the folders apart (docs/architecture.md): says every #include that crosses a line; and docs/codes.md to
+# core/codes.def. Ends with "headers: N passed, N failed".
 passed=0 failed=0
 
 # folder, pattern of the project's headers that it may include
@@ -21,6 +21,13 @@ check extract 'core/.*|extract/.*'
 check normalize 'core/.*|normalize/.*|extract/document\.h'
 check load 'core/.*|load/.*|normalize/(report|ruleset)\.h|extract/document\.h'
 check pipeline 'core/.*|pipeline/.*|extract/(extract|document)\.h|normalize/(normalize|report|ruleset)\.h|load/load\.h'
+
+if docs/codes.sh | cmp -s - docs/codes.md; then
+    passed=$((passed + 1))
+else
+    echo "FAILED docs/codes.md is not what core/codes.def says: run make docs"
+    failed=$((failed + 1))
+fi
 
 echo "headers: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
