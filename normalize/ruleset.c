@@ -1,0 +1,96 @@
+#include "normalize/ruleset.h"
+#include "core/sha256.h"
+#include "normalize/ruleset_form.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A rule set of 160 rows takes some 2 MB; a hundred times that is no rule set. */
+#define RULESET_BYTES_MAX ((size_t)256 << 20)
+
+/* The files in name order, as they are hashed; `turn` is the order they are read in, since patterns and checks name rows. */
+static const struct {
+    const char *name;
+    unsigned turn;
+    bool (*load)(struct ruleset *ruleset, const char *path, struct error *error);
+} files[] = {
+    {"checks.yaml", 5, ruleset_load_checks},     {"form.yaml", 1, ruleset_load_form},
+    {"indicators.csv", 0, ruleset_load_rows},    {"patterns.yaml", 4, ruleset_load_patterns},
+    {"units.csv", 3, ruleset_load_units},        {"values.yaml", 2, ruleset_load_values},
+};
+#define FILE_COUNT (sizeof files / sizeof files[0])
+
+static bool hash_file(struct sha256 *sha, const char *path, const char *name,
+                      struct error *error) {
+    char chunk[8192];
+    size_t got;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return error_set(error, CODE_NO_INPUT, path, "The rule file cannot be read: %s.",
+                         strerror(errno));
+    sha256_add(sha, name, strlen(name) + 1);
+    while ((got = fread(chunk, 1, sizeof chunk, file)) > 0)
+        sha256_add(sha, chunk, got);
+    fclose(file);
+    return true;
+}
+
+static bool load_files(struct ruleset *ruleset, struct error *error) {
+    struct sha256 sha;
+    const char *paths[FILE_COUNT];
+    sha256_start(&sha);
+    for (size_t i = 0; i < FILE_COUNT; i++) {
+        paths[i] = arena_printf(ruleset->arena, "%s/%s", ruleset->directory, files[i].name);
+        if (!paths[i] || !hash_file(&sha, paths[i], files[i].name, error))
+            return false;
+    }
+    sha256_finish(&sha, ruleset->sha256);
+    for (unsigned turn = 0; turn < FILE_COUNT; turn++)
+        for (size_t i = 0; i < FILE_COUNT; i++)
+            if (files[i].turn == turn && !files[i].load(ruleset, paths[i], error))
+                return false;
+    ruleset->labels = labels_build(ruleset->arena, ruleset->rows, ruleset->row_count,
+                                   ruleset->abbreviations, ruleset->abbreviation_count);
+    return ruleset->labels != NULL;
+}
+
+bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error *error) {
+    struct arena *arena = arena_new(RULESET_BYTES_MAX);
+    struct ruleset *fresh = arena ? arena_alloc(arena, sizeof *fresh) : NULL;
+    if (!fresh) {
+        arena_free(arena);
+        return error_set(error, CODE_NO_MEMORY, directory, "The system has no memory left.");
+    }
+    fresh->arena = arena;
+    fresh->directory = arena_strdup(arena, directory);
+    if (fresh->directory && load_files(fresh, error)) {
+        *ruleset = fresh;
+        return true;
+    }
+    ruleset_free(fresh);
+    return error_set(error, CODE_RULES, directory, "The rule set is too large.");
+}
+
+void ruleset_free(struct ruleset *ruleset) {
+    if (!ruleset)
+        return;
+    for (size_t i = 0; i < ruleset->column_count; i++)
+        regex_free(ruleset->columns[i].regex);
+    for (size_t i = 0; i < ruleset->period_count; i++)
+        regex_free(ruleset->periods[i].regex);
+    for (size_t i = 0; i < ruleset->head_count; i++)
+        regex_free(ruleset->heads[i].regex);
+    for (size_t i = 0; i < ruleset->pattern_count; i++) {
+        regex_free(ruleset->patterns[i].regex);
+        regex_free(ruleset->patterns[i].unless);
+    }
+    arena_free(ruleset->arena);
+}
+
+int ruleset_row(const struct ruleset *ruleset, const char *id) {
+    for (size_t i = 0; i < ruleset->row_count; i++)
+        if (strcmp(ruleset->rows[i].id, id) == 0)
+            return (int)i;
+    return -1;
+}

@@ -1,0 +1,298 @@
+#include "normalize/schema.h"
+
+#include <cyaml/cyaml.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Most entries of one list in a rule file: the largest real one has some 160. */
+#define LIST_MAX 10000
+/* Longest text in a rule file, in bytes: a pattern with comments takes some 3,000. */
+#define TEXT_MAX 65536
+
+#define TEXT(structure, member) \
+    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER, structure, member, 0, TEXT_MAX)
+#define TEXT_AS(key, structure, member) \
+    CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER, structure, member, 0, TEXT_MAX)
+#define SOME_TEXT(structure, member) \
+    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member, 0, \
+                           TEXT_MAX)
+#define LIST(structure, member, entry) \
+    CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER, structure, member, entry, 0, LIST_MAX)
+#define SOME_LIST(structure, member, entry) \
+    CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member, entry, \
+                         0, LIST_MAX)
+#define WORD(structure, member, words) \
+    CYAML_FIELD_ENUM(#member, CYAML_FLAG_STRICT, structure, member, words, CYAML_ARRAY_LEN(words))
+#define ENTRY(structure, fields) \
+    {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct structure, fields)}
+
+static const cyaml_schema_value_t text_entry = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, TEXT_MAX)};
+
+/* ---- form.yaml ---- */
+
+static const cyaml_strval_t role_words[] = {
+    {"stt", COLUMN_STT},           {"label", COLUMN_LABEL},
+    {"unit", COLUMN_UNIT},         {"value", COLUMN_VALUE},
+    {"other-value", COLUMN_OTHER_VALUE}, {"reporter", COLUMN_REPORTER},
+    {"note", COLUMN_NOTE},         {"group", COLUMN_GROUP},
+};
+
+static const cyaml_strval_t head_words[] = {
+    {"number", HEAD_NUMBER},
+    {"annex", HEAD_ANNEX},
+    {"date", HEAD_DATE},
+    {"kind", HEAD_KIND},
+    {"title", HEAD_TITLE},
+    {"title-more", HEAD_TITLE_MORE},
+    {"next-period", HEAD_NEXT_PERIOD},
+    {"state", HEAD_STATE},
+    {"slogan", HEAD_SLOGAN},
+    {"parent", HEAD_PARENT},
+    {"issuer", HEAD_ISSUER},
+    {"annex-issuer", HEAD_ANNEX_ISSUER},
+    {"body-start", HEAD_BODY_START},
+    {"signer-title", HEAD_SIGNER_TITLE},
+    {"signer", HEAD_SIGNER},
+    {"not-signer", HEAD_NOT_SIGNER},
+    {"recipients", HEAD_RECIPIENTS},
+    {"signed-mark", HEAD_SIGNED_MARK},
+};
+
+static const cyaml_schema_field_t column_fields[] = {
+    WORD(struct yaml_column, means, role_words),
+    LIST(struct yaml_column, headers, &text_entry),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t column_entry = ENTRY(yaml_column, column_fields);
+
+static const cyaml_schema_field_t period_fields[] = {
+    TEXT(struct yaml_period, pattern),
+    TEXT(struct yaml_period, period),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t period_entry = ENTRY(yaml_period, period_fields);
+
+static const cyaml_schema_field_t head_fields[] = {
+    WORD(struct yaml_head, field, head_words),
+    LIST(struct yaml_head, patterns, &text_entry),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t head_entry = ENTRY(yaml_head, head_fields);
+
+static const cyaml_schema_field_t form_fields[] = {
+    TEXT(struct yaml_form, id),
+    TEXT(struct yaml_form, title),
+    LIST(struct yaml_form, columns, &column_entry),
+    LIST(struct yaml_form, periods, &period_entry),
+    LIST(struct yaml_form, head, &head_entry),
+    CYAML_FIELD_END,
+};
+
+/* ---- values.yaml ---- */
+
+static const cyaml_strval_t meaning_words[] = {
+    {"blank", WORD_BLANK},
+    {"slash", WORD_SLASH},
+    {"zero", WORD_ZERO},
+    {"not-occurred", WORD_NOT_OCCURRED},
+    {"not-applicable", WORD_NOT_APPLICABLE},
+    {"tick", WORD_TICK},
+    {"approximate", WORD_APPROXIMATE},
+    {"currency", WORD_CURRENCY},
+    {"achieved", WORD_ACHIEVED},
+    {"done-prefix", WORD_DONE_PREFIX},
+    {"total", WORD_TOTAL},
+};
+
+static const cyaml_schema_field_t words_fields[] = {
+    WORD(struct yaml_words, means, meaning_words),
+    LIST(struct yaml_words, words, &text_entry),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t words_entry = ENTRY(yaml_words, words_fields);
+
+static const cyaml_schema_field_t multiple_fields[] = {
+    TEXT(struct yaml_multiple, word),
+    CYAML_FIELD_FLOAT("factor", CYAML_FLAG_DEFAULT, struct yaml_multiple, factor),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t multiple_entry = ENTRY(yaml_multiple, multiple_fields);
+
+static const cyaml_schema_field_t unit_fields[] = {
+    TEXT(struct yaml_unit, unit),
+    LIST(struct yaml_unit, words, &text_entry),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t unit_entry = ENTRY(yaml_unit, unit_fields);
+
+static const cyaml_schema_field_t near_fields[] = {
+    TEXT(struct yaml_near, word),
+    TEXT(struct yaml_near, label),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t near_entry = ENTRY(yaml_near, near_fields);
+
+static const cyaml_schema_field_t abbreviation_fields[] = {
+    TEXT_AS("short", struct yaml_abbreviation, brief),
+    TEXT_AS("long", struct yaml_abbreviation, full),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t abbreviation_entry =
+    ENTRY(yaml_abbreviation, abbreviation_fields);
+
+static const cyaml_schema_field_t values_fields[] = {
+    LIST(struct yaml_values, words, &words_entry),
+    LIST(struct yaml_values, multiples, &multiple_entry),
+    LIST(struct yaml_values, units, &unit_entry),
+    LIST(struct yaml_values, near_labels, &near_entry),
+    LIST(struct yaml_values, abbreviations, &abbreviation_entry),
+    CYAML_FIELD_END,
+};
+
+/* ---- patterns.yaml ---- */
+
+static const cyaml_strval_t type_words[] = {
+    {"text", FIELD_TEXT},       {"date", FIELD_DATE},       {"integer", FIELD_INTEGER},
+    {"decimal", FIELD_DECIMAL}, {"percent", FIELD_PERCENT},
+};
+
+static const cyaml_schema_field_t fragment_fields[] = {
+    TEXT(struct yaml_fragment, name),
+    TEXT(struct yaml_fragment, pattern),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t fragment_entry = ENTRY(yaml_fragment, fragment_fields);
+
+static const cyaml_schema_field_t field_fields[] = {
+    TEXT(struct yaml_field, name),
+    SOME_TEXT(struct yaml_field, value),
+    WORD(struct yaml_field, type, type_words),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t field_entry = ENTRY(yaml_field, field_fields);
+
+static const cyaml_schema_field_t named_fields[] = {
+    TEXT(struct yaml_named, name),
+    TEXT(struct yaml_named, value),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t named_entry = ENTRY(yaml_named, named_fields);
+
+static const cyaml_schema_field_t example_fields[] = {
+    TEXT(struct yaml_example, text),
+    SOME_LIST(struct yaml_example, fields, &named_entry),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t example_entry = ENTRY(yaml_example, example_fields);
+
+static const cyaml_schema_field_t rule_fields[] = {
+    TEXT(struct yaml_rule, id),
+    TEXT(struct yaml_rule, description),
+    TEXT(struct yaml_rule, pattern),
+    SOME_TEXT(struct yaml_rule, unless),
+    SOME_TEXT(struct yaml_rule, indicator),
+    LIST(struct yaml_rule, fields, &field_entry),
+    LIST(struct yaml_rule, examples, &example_entry),
+    LIST(struct yaml_rule, counter_examples, &text_entry),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t rule_entry = ENTRY(yaml_rule, rule_fields);
+
+static const cyaml_schema_field_t patterns_fields[] = {
+    LIST(struct yaml_patterns, fragments, &fragment_entry),
+    LIST(struct yaml_patterns, rules, &rule_entry),
+    CYAML_FIELD_END,
+};
+
+/* ---- checks.yaml ---- */
+
+static const cyaml_strval_t relation_words[] = {
+    {"equals", RELATION_EQUALS},
+    {"at-most", RELATION_AT_MOST},
+    {"at-least", RELATION_AT_LEAST},
+    {"prose", RELATION_PROSE},
+};
+
+static const cyaml_strval_t severity_words[] = {
+    {"error", SEVERITY_ERROR},
+    {"warning", SEVERITY_WARNING},
+    {"note", SEVERITY_NOTE},
+};
+
+static const cyaml_schema_field_t check_fields[] = {
+    TEXT(struct yaml_check, id),
+    WORD(struct yaml_check, relation, relation_words),
+    WORD(struct yaml_check, severity, severity_words),
+    TEXT(struct yaml_check, left),
+    SOME_LIST(struct yaml_check, right, &text_entry),
+    SOME_TEXT(struct yaml_check, why),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t check_entry = ENTRY(yaml_check, check_fields);
+
+static const cyaml_schema_field_t checks_fields[] = {
+    LIST(struct yaml_checks, checks, &check_entry),
+    CYAML_FIELD_END,
+};
+
+/* ---- loading ---- */
+
+static const cyaml_schema_value_t schemas[] = {
+    [SCHEMA_FORM] = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_form, form_fields)},
+    [SCHEMA_VALUES] = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_values, values_fields)},
+    [SCHEMA_PATTERNS] = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_patterns,
+                                             patterns_fields)},
+    [SCHEMA_CHECKS] = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_checks, checks_fields)},
+};
+
+/* What libcyaml says while it fails: the cause first, then the way it came. */
+struct log {
+    char text[400];
+    size_t length;
+};
+
+static void keep_log(cyaml_log_t level, void *context, const char *format, va_list args) {
+    struct log *log = context;
+    char line[200];
+    if (level < CYAML_LOG_ERROR)
+        return;
+    vsnprintf(line, sizeof line, format, args);
+    line[strcspn(line, "\n")] = '\0';
+    const char *text = strncmp(line, "Load: ", 6) == 0 ? line + 6 : line;
+    text += strspn(text, " ");
+    int n = snprintf(log->text + log->length, sizeof log->text - log->length, "%s%s",
+                     log->length ? "; " : "", text);
+    log->length += n > 0 && (size_t)n < sizeof log->text - log->length ? (size_t)n : 0;
+}
+
+static cyaml_config_t config_with(struct log *log) {
+    return (cyaml_config_t){.log_fn = keep_log,
+                            .log_ctx = log,
+                            .mem_fn = cyaml_mem,
+                            .log_level = CYAML_LOG_ERROR,
+                            .flags = CYAML_CFG_DEFAULT};
+}
+
+bool schema_load(enum schema_file kind, const char *path, void **data, struct error *error) {
+    struct log log = {0};
+    cyaml_config_t config = config_with(&log);
+    *data = NULL;
+    if (access(path, R_OK) != 0)
+        return error_set(error, CODE_NO_INPUT, path, "The rule file cannot be read: %s.",
+                         strerror(errno));
+    cyaml_err_t result = cyaml_load_file(path, &config, &schemas[kind], data, NULL);
+    if (result == CYAML_OK && *data)
+        return true;
+    return error_set(error, CODE_RULES, path, "%s: %s.", cyaml_strerror(result),
+                     log.length ? log.text : "the file is empty");
+}
+
+void schema_free(enum schema_file kind, void *data) {
+    struct log log = {0};
+    cyaml_config_t config = config_with(&log);
+    if (data)
+        cyaml_free(&config, &schemas[kind], data, 0);
+}

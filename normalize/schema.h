@@ -1,0 +1,132 @@
+/* schema: the YAML files of a rule set as plain structs, loaded by libcyaml.
+ *
+ * Ownership: schema_free() frees what schema_load() gave. Strings are as in the file; folding and compiling come later
+ * (ruleset.c). Errors: RULES with file, line and column where libcyaml knows them; NO_INPUT when the file is absent.
+ */
+#ifndef CHITIEU_NORMALIZE_SCHEMA_H
+#define CHITIEU_NORMALIZE_SCHEMA_H
+
+#include "core/error.h"
+#include "normalize/ruleset.h"
+
+struct yaml_column {
+    enum column_role means;
+    char **headers;
+    unsigned headers_count;
+};
+
+struct yaml_period {
+    char *pattern, *period;
+};
+
+struct yaml_head {
+    enum head_field field;
+    char **patterns;
+    unsigned patterns_count;
+};
+
+struct yaml_form {
+    char *id, *title;
+    struct yaml_column *columns;
+    unsigned columns_count;
+    struct yaml_period *periods;
+    unsigned periods_count;
+    struct yaml_head *head;
+    unsigned head_count;
+};
+
+struct yaml_words {
+    enum word_meaning means;
+    char **words;
+    unsigned words_count;
+};
+
+struct yaml_multiple {
+    char *word;
+    double factor;
+};
+
+struct yaml_unit {
+    char *unit;
+    char **words;
+    unsigned words_count;
+};
+
+struct yaml_near {
+    char *word, *label;
+};
+
+struct yaml_abbreviation {
+    char *brief, *full;
+};
+
+struct yaml_values {
+    struct yaml_words *words;
+    unsigned words_count;
+    struct yaml_multiple *multiples;
+    unsigned multiples_count;
+    struct yaml_unit *units;
+    unsigned units_count;
+    struct yaml_near *near_labels;
+    unsigned near_labels_count;
+    struct yaml_abbreviation *abbreviations;
+    unsigned abbreviations_count;
+};
+
+struct yaml_fragment {
+    char *name, *pattern;
+};
+
+struct yaml_field {
+    char *name, *value; /* value: a constant, may be NULL */
+    enum field_type type;
+};
+
+struct yaml_named {
+    char *name, *value;
+};
+
+struct yaml_example {
+    char *text;
+    struct yaml_named *fields;
+    unsigned fields_count;
+};
+
+struct yaml_rule {
+    char *id, *description, *pattern;
+    char *unless, *indicator; /* may be NULL */
+    struct yaml_field *fields;
+    unsigned fields_count;
+    struct yaml_example *examples;
+    unsigned examples_count;
+    char **counter_examples;
+    unsigned counter_examples_count;
+};
+
+struct yaml_patterns {
+    struct yaml_fragment *fragments;
+    unsigned fragments_count;
+    struct yaml_rule *rules;
+    unsigned rules_count;
+};
+
+struct yaml_check {
+    char *id, *left, *why; /* why may be NULL */
+    enum relation relation;
+    enum severity severity;
+    char **right;
+    unsigned right_count;
+};
+
+struct yaml_checks {
+    struct yaml_check *checks;
+    unsigned checks_count;
+};
+
+enum schema_file { SCHEMA_FORM, SCHEMA_VALUES, SCHEMA_PATTERNS, SCHEMA_CHECKS };
+
+/* Loads a file of one of the four kinds; *data is the matching struct. */
+MUST_USE bool schema_load(enum schema_file kind, const char *path, void **data, struct error *error);
+void schema_free(enum schema_file kind, void *data);
+
+#endif
