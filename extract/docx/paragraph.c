@@ -33,6 +33,7 @@ static void tell_dropped(struct story *story) {
             buffer_putc(&level->row_text, '\n');
         buffer_puts(&level->row_text, buffer_text(&paragraph->dropped));
     } else {
+        table_ensure_cell(story); /* so that the event knows its place */
         flow_event(story, paragraph->dropped_code, buffer_text(&paragraph->dropped));
     }
     buffer_clear(&paragraph->dropped);
@@ -79,6 +80,7 @@ void paragraph_insertion_ends(struct story *story) {
     struct open_paragraph *paragraph = &story->top->paragraph;
     if (--story->top->inserted > 0 || paragraph->text.length <= paragraph->inserted_from)
         return;
+    table_ensure_cell(story);
     flow_event(story, CODE_TEXT_INSERTED, paragraph->text.data + paragraph->inserted_from);
 }
 
