@@ -341,6 +341,7 @@ void builder_row_close(struct builder *builder) {
         return;
     table->row++;
     table->rows = table->row;
+    table->column = 0; /* for locations until the next row opens */
 }
 
 void builder_cell_open(struct builder *builder, uint32_t colspan, bool continues) {
