@@ -4,8 +4,8 @@
 
 #include "extract/docx/story.h"
 
-/* Reads everything that hangs on reader->main_part. false when the main part cannot be read wholly, or a limit
- * was exceeded. */
+/* Reads everything that hangs on reader->main_part. false when the main part cannot be read wholly,
+ * or a limit was exceeded. */
 MUST_USE bool parts_read(struct reader *reader, struct error *error);
 
 #endif

@@ -1,4 +1,5 @@
-/* story: the inside of the DOCX reader. A story is one part's text: the body, a header, the footnotes.
+/* story: the inside of the DOCX reader. A story is one part's text: the body, a header, the
+ * footnotes.
  *
  *   story.c      SAX events onto vocabularies; levels
  *   content.c    the elements of content
@@ -9,9 +10,10 @@
  *   table.c      tables, rows, cells
  *   flow.c       what comes out: to the builder, or onto a tape to be played later
  *
- * A level is one flow of paragraphs and tables: level 0 is the story, each text box opens the next one. What a
- * text box holds is taped by the paragraph that anchors it and played behind that paragraph.
- * Ownership: buffers belong to the story and are freed with it, everything else is in the reader's arena.
+ * A level is one flow of paragraphs and tables: level 0 is the story, each text box opens the next
+ * one. What a text box holds is taped by the paragraph that anchors it and played behind that
+ * paragraph. Ownership: buffers belong to the story and are freed with it, everything else is in
+ * the reader's arena.
  */
 #ifndef CHITIEU_EXTRACT_DOCX_STORY_H
 #define CHITIEU_EXTRACT_DOCX_STORY_H
@@ -85,8 +87,8 @@ enum merge { MERGE_NONE, MERGE_FIRST, MERGE_CONTINUED };
 struct open_table {
     struct open_table *outer; /* the table whose cell this one stands in, within the same level */
     const struct style *style;
-    bool opened;      /* told to the flow; so for the row and the cell */
-    bool body_begun;  /* a row that is no header has been seen: later ones are none either */
+    bool opened;     /* told to the flow; so for the row and the cell */
+    bool body_begun; /* a row that is no header has been seen: later ones are none either */
     bool row, row_opened, row_deleted, row_header;
     bool cell, cell_opened, cell_deleted, cell_continues;
     uint32_t skip_before; /* w:gridBefore */
@@ -103,11 +105,12 @@ struct open_table {
 
 struct open_paragraph {
     bool open;
-    bool carried;      /* its mark was deleted: its text goes on in the next paragraph */
-    bool continued;    /* goes on in the line of a carried one, whose style and number stay */
-    bool mark_deleted; /* w:del or w:moveFrom on the paragraph mark */
-    bool mark_runs_on; /* a style separator (w:specVanish): the next paragraph goes on in the same line */
-    bool is_drop_cap;  /* the first letter of the next paragraph */
+    bool carried;       /* its mark was deleted: its text goes on in the next paragraph */
+    bool continued;     /* goes on in the line of a carried one, whose style and number stay */
+    bool mark_deleted;  /* w:del or w:moveFrom on the paragraph mark */
+    bool mark_runs_on;  /* a style separator (w:specVanish): the next paragraph goes on in the same
+                           line */
+    bool is_drop_cap;   /* the first letter of the next paragraph */
     bool break_pending; /* a page or column break, shown only when text follows */
     enum setting mark_hidden; /* w:vanish on the mark itself */
     const struct style *style;
@@ -128,9 +131,9 @@ struct run {
 };
 
 struct field {
-    bool result;             /* past w:fldChar separate */
-    size_t paragraph;        /* the one it begins in, counted in its level */
-    size_t shown_from;       /* length of the paragraph's text when the result began */
+    bool result;       /* past w:fldChar separate */
+    size_t paragraph;  /* the one it begins in, counted in its level */
+    size_t shown_from; /* length of the paragraph's text when the result began */
     enum { FIELD_PLAIN, FIELD_UNCHECKED, FIELD_CHECKED } checkbox;
     const char *choice;      /* of a drop-down list */
     int32_t wanted, entries; /* index of the chosen entry; entries seen */
@@ -145,13 +148,14 @@ struct level {
     struct open_table *table;
     struct field *fields;
     size_t field_count, field_capacity;
-    size_t paragraphs;   /* begun so far */
-    size_t instructions; /* fields open that are not in their result */
+    size_t paragraphs;            /* begun so far */
+    size_t instructions;          /* fields open that are not in their result */
     size_t instruction_paragraph; /* the one in which the first of them began */
-    struct buffer row_text; /* text of the outermost deleted row */
+    struct buffer row_text;       /* text of the outermost deleted row */
 };
 
-/* What an element means depends on where it stands: w:del is a deletion among runs, but a property in w:trPr. */
+/* What an element means depends on where it stands: w:del is a deletion among runs, but a property
+ * in w:trPr. */
 enum context {
     IN_CONTENT, /* blocks, runs and what wraps them */
     IN_PARAGRAPH_PROPERTIES,
@@ -171,7 +175,8 @@ enum context {
 
 struct story;
 
-/* `start` may be NULL (go in); when it returns false the subtree is skipped and `end` is not called. */
+/* `start` may be NULL (go in); when it returns false the subtree is skipped and `end` is not
+ * called. */
 struct element {
     const char *name;
     unsigned char inside; /* context of its children */
@@ -179,8 +184,9 @@ struct element {
     void (*end)(struct story *story);
 };
 
-/* What may stand in a context, sorted by name: elements of WordprocessingML, and of namespaces that the parser does
- * not name (Office Math). An unknown element is passed over, or passed through where text boxes stand deep. */
+/* What may stand in a context, sorted by name: elements of WordprocessingML, and of namespaces that
+ * the parser does not name (Office Math). An unknown element is passed over, or passed through
+ * where text boxes stand deep. */
 struct vocabulary {
     const struct element *words;
     size_t word_count;
@@ -217,12 +223,14 @@ struct story {
 struct vocabulary content_vocabulary(enum context context);
 struct vocabulary property_vocabulary(enum context context);
 
-/* A new level for a text box, of which nothing is shown when `not_shown` is a code; false when memory is out. */
+/* A new level for a text box, of which nothing is shown when `not_shown` is a code; false when
+ * memory is out. */
 bool level_push(struct story *story, enum code not_shown);
 /* Closes what is open in the innermost level and leaves it. */
 void level_pop(struct story *story);
 
-/* Reads a part as a story into the builder. false with the error of the parser; levels are closed either way. */
+/* Reads a part as a story into the builder. false with the error of the parser; levels are closed
+ * either way. */
 MUST_USE bool story_read(struct reader *reader, const char *part, enum part kind,
                          const struct references *only_notes, struct counters *numbers,
                          struct counters *box_numbers, struct error *error);
@@ -267,8 +275,8 @@ void run_put_symbol(struct story *story, const struct xml_element *element);
 void field_begin(struct story *story);
 void field_separate(struct story *story);
 void field_end(struct story *story);
-/* Text comes now: a field left in its instruction by an earlier paragraph is given up, so that what follows is not
- * lost. (Word keeps instructions in w:instrText, never in w:t.) */
+/* Text comes now: a field left in its instruction by an earlier paragraph is given up, so that what
+ * follows is not lost. (Word keeps instructions in w:instrText, never in w:t.) */
 void field_meets_text(struct story *story);
 /* Gives up fields still in their instruction at the end of a cell or story. */
 void field_abandon(struct story *story);

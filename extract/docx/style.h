@@ -1,9 +1,9 @@
 /* style: what the styles of a document say about hiding, raising and numbering text.
  *
- * Kept are only the properties that change what a reader sees as text. Inheritance (w:basedOn) is resolved
- * when the part is read, so that a look-up gives the effective values of the whole chain; a cycle ends the
- * chain. Ownership: everything is in the arena given.
- * Source: ECMA-376-1 §17.7 (styles), §17.7.3 (toggle properties), §17.3.2.41 (vanish), §17.3.2.42 (vertAlign).
+ * Kept are only the properties that change what a reader sees as text. Inheritance (w:basedOn) is
+ * resolved when the part is read, so that a look-up gives the effective values of the whole chain;
+ * a cycle ends the chain. Ownership: everything is in the arena given. Source: ECMA-376-1 §17.7
+ * (styles), §17.7.3 (toggle properties), §17.3.2.41 (vanish), §17.3.2.42 (vertAlign).
  */
 #ifndef CHITIEU_EXTRACT_DOCX_STYLE_H
 #define CHITIEU_EXTRACT_DOCX_STYLE_H
@@ -32,9 +32,9 @@ struct style {
     const struct style *base; /* the style of that id, or NULL; free of cycles */
     enum setting hidden;      /* w:vanish, effective over the chain */
     enum setting raised;      /* w:vertAlign is superscript, effective */
-    int32_t list;             /* w:numId, effective; UNNUMBERED when no style of the chain has one */
-    int32_t level;            /* w:ilvl, effective; UNNUMBERED when none has one */
-    bool is_default;          /* of its type */
+    int32_t list;    /* w:numId, effective; UNNUMBERED when no style of the chain has one */
+    int32_t level;   /* w:ilvl, effective; UNNUMBERED when none has one */
+    bool is_default; /* of its type */
     bool is_paragraph;
     enum { STYLE_READ, STYLE_CLIMBED, STYLE_RESOLVED } progress; /* of the inheritance */
 };
@@ -48,7 +48,7 @@ struct styles {
 
 /* Reads the part. false when it is damaged: what was read before is there and usable. */
 MUST_USE bool docx_styles_read(struct package *package, const char *part, struct arena *arena,
-                          struct styles *styles, struct error *error);
+                               struct styles *styles, struct error *error);
 
 /* The style with this id, or NULL (also for a NULL id). */
 const struct style *docx_style(const struct styles *styles, const char *id);

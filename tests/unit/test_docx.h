@@ -1,7 +1,8 @@
 /* test_docx: DOCX packages written by hand in a test, and a document drawn as text to compare with.
  *
- * A package always has its content types, its relationships and a main part; other parts are given with the
- * relationship type that leads to them. Bodies are written without the root element and its namespaces.
+ * A package always has its content types, its relationships and a main part; other parts are given
+ * with the relationship type that leads to them. Bodies are written without the root element and
+ * its namespaces.
  */
 #ifndef CHITIEU_TESTS_TEST_DOCX_H
 #define CHITIEU_TESTS_TEST_DOCX_H
@@ -24,11 +25,11 @@
 #define DOCX_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 #define RELS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define W_ROOT(name, content)                                                                      \
-    "<w:" name " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""          \
+    "<w:" name " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""         \
     " xmlns:r=\"" RELS "\""                                                                        \
-    " xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\""                       \
-    " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""                     \
-    " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""              \
+    " xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\""                      \
+    " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""                    \
+    " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""             \
     " xmlns:v=\"urn:schemas-microsoft-com:vml\">" content "</w:" name ">"
 #define W_DOCUMENT(body) W_ROOT("document", "<w:body>" body "</w:body>")
 
@@ -84,10 +85,10 @@ static inline void *docx_package(const char *document, const struct docx_part *p
         if (parts[i].xml)
             docx_add(zip, names[i], parts[i].xml);
         if (parts[i].type)
-            at += (size_t)snprintf(relations + at, sizeof relations - at,
-                                   "<Relationship Id=\"rId%zu\" Type=\"" RELS
-                                   "/%s\" Target=\"%s\"/>",
-                                   i + 1, parts[i].type, parts[i].name);
+            at +=
+                (size_t)snprintf(relations + at, sizeof relations - at,
+                                 "<Relationship Id=\"rId%zu\" Type=\"" RELS "/%s\" Target=\"%s\"/>",
+                                 i + 1, parts[i].type, parts[i].name);
     }
     snprintf(relations + at, sizeof relations - at, "</Relationships>");
     docx_add(zip, "word/_rels/main.xml.rels", relations);
@@ -128,7 +129,8 @@ static inline void docx_draw_cell(struct buffer *out, const struct cell *cell) {
     buffer_puts(out, "\n");
 }
 
-/* One line a paragraph, "part [style] #number text", and a cell, "  R0C1 2x1 header #number text". */
+/* One line a paragraph, "part [style] #number text", and a cell, "  R0C1 2x1 header #number text".
+ */
 static inline void docx_draw(struct buffer *out, const struct document *document) {
     for (size_t i = 0; i < document->block_count; i++) {
         const struct block *block = &document->blocks[i];

@@ -1,4 +1,5 @@
-/* Parts of DOCX packages: headers, notes, text boxes, properties, damage. The clauses are those of ECMA-376-1. */
+/* Parts of DOCX packages: headers, notes, text boxes, properties, damage. The clauses are those of
+ * ECMA-376-1. */
 #include "tests/unit/test_docx.h"
 
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
@@ -9,14 +10,18 @@
     "<mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>" text "</w:txbxContent></v:textbox>" \
     "</v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
 
-/* §11.3: parts of the page come with their kind: headers, body, footers, notes that the text refers to. */
+/* §11.3: parts of the page come with their kind: headers, body, footers, notes that the text refers
+ * to. */
 static void parts_in_order(void **state) {
     (void)state;
     static const struct docx_part parts[] = {
         {"footnotes.xml", "footnotes",
-         W_ROOT("footnotes", "<w:footnote w:type=\"separator\" w:id=\"0\">" P("---") "</w:footnote>"
-                             "<w:footnote w:id=\"2\">" P("note") "</w:footnote>"
-                             "<w:footnote w:id=\"3\">" P("of nobody") "</w:footnote>")},
+         W_ROOT("footnotes",
+                "<w:footnote w:type=\"separator\" w:id=\"0\">" P(
+                    "---") "</w:footnote>"
+                           "<w:footnote w:id=\"2\">" P("note") "</w:footnote>"
+                                                               "<w:footnote w:id=\"3\">" P(
+                                                                   "of nobody") "</w:footnote>")},
         {"comments.xml", "comments",
          W_ROOT("comments", "<w:comment w:id=\"0\">" P("why?") "</w:comment>")},
         {"footer1.xml", "footer", W_ROOT("ftr", P("page"))},
@@ -26,43 +31,51 @@ static void parts_in_order(void **state) {
         {"endnotes.xml", "endnotes",
          W_ROOT("endnotes", "<w:endnote w:id=\"5\">" P("end") "</w:endnote>")},
         {NULL, NULL, NULL}};
-    docx_expect(W_DOCUMENT("<w:p>" RUN("<w:t>12</w:t><w:footnoteReference w:id=\"2\"/>"
-                                       "<w:endnoteReference w:id=\"5\"/>") "<w:del>"
-                           RUN("<w:footnoteReference w:id=\"3\"/>") "</w:del></w:p><w:sectPr>"
-                           "<w:footerReference w:type=\"default\" r:id=\"rId3\"/></w:sectPr>"),
-                parts,
-                "header first\nheader second\nbody 12\nfooter page\nfootnote note\nendnote end\n"
-                "comment why?\n",
-                "");
+    docx_expect(
+        W_DOCUMENT(
+            "<w:p>" RUN(
+                "<w:t>12</w:t><w:footnoteReference w:id=\"2\"/>"
+                "<w:endnoteReference w:id=\"5\"/>") "<w:del>" RUN("<w:footnoteReference "
+                                                                  "w:id=\"3\"/>") "</w:del></"
+                                                                                  "w:p><w:sectPr>"
+                                                                                  "<w:"
+                                                                                  "footerReference "
+                                                                                  "w:type="
+                                                                                  "\"default\" "
+                                                                                  "r:id=\"rId3\"/"
+                                                                                  "></w:sectPr>"),
+        parts,
+        "header first\nheader second\nbody 12\nfooter page\nfootnote note\nendnote end\n"
+        "comment why?\n",
+        "");
 }
 
 /* ECMA-376-3 §7.6: of alternate contents one is shown; a text box stands behind its paragraph. */
 static void text_boxes(void **state) {
     (void)state;
-    docx_expect(
-        W_DOCUMENT("<w:p>" RUN("<w:t>a</w:t>" CHOICE(P("box") "<w:tbl><w:tr><w:tc>" P("cell")
-                                                     "</w:tc></w:tr></w:tbl><w:p/>"))
-                       RUN("<w:t>b</w:t>") "</w:p>" P("c")),
-        NULL, "body ab\ntextbox box\ntextbox table 1x1\n  R0C0 cell\nbody c\n", "");
+    docx_expect(W_DOCUMENT("<w:p>" RUN("<w:t>a</w:t>" CHOICE(P("box") "<w:tbl><w:tr><w:tc>" P(
+                    "cell") "</w:tc></w:tr></w:tbl><w:p/>")) RUN("<w:t>b</w:t>") "</w:p>" P("c")),
+                NULL, "body ab\ntextbox box\ntextbox table 1x1\n  R0C0 cell\nbody c\n", "");
 }
 
 /* In a cell the paragraphs of a text box are lines of the cell. */
 static void text_box_in_cell(void **state) {
     (void)state;
-    docx_expect(W_DOCUMENT("<w:tbl><w:tr><w:tc><w:p>" RUN("<w:t>a</w:t>" CHOICE(P("box")))
-                           "</w:p>" P("b") "</w:tc></w:tr></w:tbl>"),
+    docx_expect(W_DOCUMENT("<w:tbl><w:tr><w:tc><w:p>" RUN(
+                    "<w:t>a</w:t>" CHOICE(P("box"))) "</w:p>" P("b") "</w:tc></w:tr></w:tbl>"),
                 NULL, "body table 1x1\n  R0C0 a\\nbox\\nb\n", "");
 }
 
 /* A box in a box, and one in deleted or hidden text. */
 static void text_boxes_of_boxes(void **state) {
     (void)state;
-    docx_expect(W_DOCUMENT("<w:p>" RUN(CHOICE("<w:p>" RUN("<w:t>outer</w:t>" CHOICE(P("inner")))
-                                              "</w:p>"))
-                           "<w:del>" RUN(CHOICE(P("gone"))) "</w:del>"
-                           "<w:r><w:rPr><w:vanish/></w:rPr>" CHOICE(P("hidden")) "</w:r></w:p>"),
-                NULL, "textbox outer\ntextbox inner\n",
-                "text-deleted p3 gone\ntext-hidden p3 hidden\n");
+    docx_expect(
+        W_DOCUMENT("<w:p>" RUN(CHOICE("<w:p>" RUN("<w:t>outer</w:t>" CHOICE(
+            P("inner"))) "</w:p>")) "<w:del>" RUN(CHOICE(P("gone"))) "</w:del>"
+                                                                     "<w:r><w:rPr><w:vanish/></"
+                                                                     "w:rPr>" CHOICE(P(
+                                                                         "hidden")) "</w:r></w:p>"),
+        NULL, "textbox outer\ntextbox inner\n", "text-deleted p3 gone\ntext-hidden p3 hidden\n");
 }
 
 /* ECMA-376-2 §11: core properties. */
@@ -103,11 +116,10 @@ static void damaged_parts(void **state) {
     static const struct docx_part parts[] = {
         {"styles.xml", "styles", "<w:styles"},
         {"numbering.xml", "numbering", NULL},
-        {"header1.xml", "header", W_ROOT("hdr", P("kept") "<w:tbl><w:tr><w:tc>" P("cut")
-                                                "<broken></w:tc></w:tr></w:tbl>")},
+        {"header1.xml", "header",
+         W_ROOT("hdr", P("kept") "<w:tbl><w:tr><w:tc>" P("cut") "<broken></w:tc></w:tr></w:tbl>")},
         {NULL, NULL, NULL}};
-    docx_expect(W_DOCUMENT(P("a")), parts,
-                "header kept\nheader table 1x1\n  R0C0 cut\nbody a\n",
+    docx_expect(W_DOCUMENT(P("a")), parts, "header kept\nheader table 1x1\n  R0C0 cut\nbody a\n",
                 "part-unreadable - /word/numbering.xml\npart-unreadable - /word/styles.xml\n"
                 "part-unreadable - /word/header1.xml\n");
 }
@@ -142,9 +154,8 @@ static void strict_namespaces(void **state) {
 /* What is embedded but not read is named (§17.17.2.1 altChunk). */
 static void skipped_parts(void **state) {
     (void)state;
-    static const struct docx_part parts[] = {{"book.xlsx", "package", "x"},
-                                             {"chunk.html", "aFChunk", "<html/>"},
-                                             {NULL, NULL, NULL}};
+    static const struct docx_part parts[] = {
+        {"book.xlsx", "package", "x"}, {"chunk.html", "aFChunk", "<html/>"}, {NULL, NULL, NULL}};
     docx_expect(W_DOCUMENT(P("a") "<w:altChunk r:id=\"rId2\"/>"), parts, "body a\n",
                 "part-skipped - /word/book.xlsx\npart-skipped - /word/chunk.html\n");
 }
@@ -166,16 +177,11 @@ static void bids(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parts_in_order),
-        cmocka_unit_test(text_boxes),
-        cmocka_unit_test(text_box_in_cell),
-        cmocka_unit_test(text_boxes_of_boxes),
-        cmocka_unit_test(properties),
-        cmocka_unit_test(damaged_parts),
-        cmocka_unit_test(damaged_document),
-        cmocka_unit_test(strict_namespaces),
-        cmocka_unit_test(skipped_parts),
-        cmocka_unit_test(bids),
+        cmocka_unit_test(parts_in_order),   cmocka_unit_test(text_boxes),
+        cmocka_unit_test(text_box_in_cell), cmocka_unit_test(text_boxes_of_boxes),
+        cmocka_unit_test(properties),       cmocka_unit_test(damaged_parts),
+        cmocka_unit_test(damaged_document), cmocka_unit_test(strict_namespaces),
+        cmocka_unit_test(skipped_parts),    cmocka_unit_test(bids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

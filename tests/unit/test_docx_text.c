@@ -16,7 +16,8 @@ static void white_space_of_text(void **state) {
                 "body a b c d\n", "");
 }
 
-/* §17.3.3.1 br, §17.3.3.4 cr, §17.3.3.18 noBreakHyphen, §17.3.3.29 softHyphen, §17.3.3.32 tab, §17.3.3.23 ptab. */
+/* §17.3.3.1 br, §17.3.3.4 cr, §17.3.3.18 noBreakHyphen, §17.3.3.29 softHyphen, §17.3.3.32 tab,
+ * §17.3.3.23 ptab. */
 static void characters_that_are_elements(void **state) {
     (void)state;
     docx_expect(W_DOCUMENT(P(R("<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/>"
@@ -28,8 +29,8 @@ static void characters_that_are_elements(void **state) {
 /* A page break shows as a line end between texts and as nothing at a paragraph's edge. */
 static void page_breaks(void **state) {
     (void)state;
-    docx_expect(W_DOCUMENT(P(R("<w:br w:type=\"page\"/>") T("a") R("<w:br w:type=\"page\"/>")
-                                 T("b") R("<w:br w:type=\"column\"/>")) P(T("c"))),
+    docx_expect(W_DOCUMENT(P(R("<w:br w:type=\"page\"/>") T("a") R("<w:br w:type=\"page\"/>") T("b")
+                                 R("<w:br w:type=\"column\"/>")) P(T("c"))),
                 NULL, "body a\\nb\nbody c\n", "");
 }
 
@@ -57,57 +58,77 @@ static void raised_figures(void **state) {
                                P(T("5") RAISED("th")) P(T("25") RAISED("1, 2a")) P(
                                    T("7") "<w:r><w:rPr><w:rStyle w:val=\"Up\"/></w:rPr><w:t>3</w:t>"
                                           "</w:r>")),
-                styles,
-                "body 25¹\nbody 25⁽¹⁾\nbody m⁻²\nbody 5th\nbody 25¹, ²a\nbody 7³\n", "");
+                styles, "body 25¹\nbody 25⁽¹⁾\nbody m⁻²\nbody 5th\nbody 25¹, ²a\nbody 7³\n", "");
 }
 
-/* §17.16.18 complex fields: only the result is text, also of nested ones; one without a result shows nothing. */
+/* §17.16.18 complex fields: only the result is text, also of nested ones; one without a result
+ * shows nothing. */
 static void complex_fields(void **state) {
     (void)state;
-    docx_expect(W_DOCUMENT(P(T("a ") FIELD("begin") R("<w:instrText>IF </w:instrText>")
-                                 FIELD("begin") R("<w:instrText>PAGE</w:instrText>")
-                                     FIELD("separate") T("9") FIELD("end")
-                                         R("<w:instrText> = 1</w:instrText>") FIELD("separate")
-                                             T("x") FIELD("begin")
-                                                 R("<w:instrText>DATE</w:instrText>")
-                                                     FIELD("separate") T("y") FIELD("end")
-                                                         FIELD("end") T(" b"))
+    docx_expect(W_DOCUMENT(P(T("a ") FIELD("begin") R("<w:instrText>IF </w:instrText>") FIELD(
+                    "begin") R("<w:instrText>PAGE</w:instrText>") FIELD("separate") T("9")
+                                 FIELD("end") R("<w:instrText> = 1</w:instrText>") FIELD("separate")
+                                     T("x") FIELD("begin") R("<w:instrText>DATE</w:instrText>")
+                                         FIELD("separate") T("y") FIELD("end") FIELD("end") T(" b"))
                                P(FIELD("begin") R("<w:instrText>XE \"z\"</w:instrText>")
                                      FIELD("end") T("c"))),
                 NULL, "body a xy b\nbody c\n", "text-hidden p1 9\n");
 }
 
-/* §17.16.19 fldSimple, §17.16.22 hyperlink, §17.5.1 smartTag and customXml: what they wrap is text. */
+/* §17.16.19 fldSimple, §17.16.22 hyperlink, §17.5.1 smartTag and customXml: what they wrap is text.
+ */
 static void wrappers(void **state) {
     (void)state;
-    docx_expect(W_DOCUMENT(P("<w:fldSimple w:instr=\"PAGE\">" T("1") "</w:fldSimple>"
-                             "<w:hyperlink r:id=\"x\">" T("2") "</w:hyperlink>"
-                             "<w:smartTag w:element=\"e\"><w:smartTagPr/>" T("3") "</w:smartTag>"
-                             "<w:customXml w:element=\"e\"><w:customXmlPr/>" T("4")
-                             "</w:customXml><w:dir w:val=\"rtl\">" T("5") "</w:dir>")
-                           "<w:customXml w:element=\"e\">" P(T("6")) "</w:customXml>"),
-                NULL, "body 12345\nbody 6\n", "");
+    docx_expect(
+        W_DOCUMENT(
+            P("<w:fldSimple w:instr=\"PAGE\">" T(
+                "1") "</w:fldSimple>"
+                     "<w:hyperlink r:id=\"x\">" T("2") "</w:hyperlink>"
+                                                       "<w:smartTag "
+                                                       "w:element=\"e\"><w:smartTagPr/>" T(
+                                                           "3") "</w:smartTag>"
+                                                                "<w:customXml "
+                                                                "w:element=\"e\"><w:customXmlPr/"
+                                                                ">" T("4") "</w:customXml><w:dir "
+                                                                           "w:val=\"rtl\">" T(
+                                                                               "5") "</w:dir>") "<w"
+                                                                                                ":c"
+                                                                                                "us"
+                                                                                                "to"
+                                                                                                "mX"
+                                                                                                "ml"
+                                                                                                " w"
+                                                                                                ":e"
+                                                                                                "le"
+                                                                                                "me"
+                                                                                                "nt"
+                                                                                                "="
+                                                                                                "\""
+                                                                                                "e"
+                                                                                                "\""
+                                                                                                ">" P(T("6")) "</w:customXml>"),
+        NULL, "body 12345\nbody 6\n", "");
 }
 
 /* A field that is begun and never ended may not swallow the paragraphs behind it. */
 static void unfinished_field(void **state) {
     (void)state;
     docx_expect(W_DOCUMENT(P(FIELD("begin") R("<w:instrText>PAGE</w:instrText>")) P(T("23"))), NULL,
-                "body 23\n",
-                "repaired p1 A field that never ends was read as if it had ended.\n");
+                "body 23\n", "repaired p1 A field that never ends was read as if it had ended.\n");
 }
 
-/* §17.16.17 ffData: the box and the chosen entry of a form are shown, but stored beside the result. */
+/* §17.16.17 ffData: the box and the chosen entry of a form are shown, but stored beside the result.
+ */
 static void form_fields(void **state) {
     (void)state;
     docx_expect(
-        W_DOCUMENT(P("<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default "
-                     "w:val=\"0\"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>" FIELD(
-                         "end"))
-                       P("<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList><w:result "
-                         "w:val=\"1\"/><w:listEntry w:val=\"Có\"/><w:listEntry "
-                         "w:val=\"Không\"/></w:ddList></w:ffData></w:fldChar></w:r>" FIELD(
-                             "separate") FIELD("end"))),
+        W_DOCUMENT(
+            P("<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default "
+              "w:val=\"0\"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>" FIELD("end"))
+                P("<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList><w:result "
+                  "w:val=\"1\"/><w:listEntry w:val=\"Có\"/><w:listEntry "
+                  "w:val=\"Không\"/></w:ddList></w:ffData></w:fldChar></w:r>" FIELD("separate")
+                      FIELD("end"))),
         NULL, "body ☒\nbody Không\n", "");
 }
 
@@ -115,9 +136,12 @@ static void form_fields(void **state) {
 static void tracked_changes(void **state) {
     (void)state;
     docx_expect(
-        W_DOCUMENT(P(T("1") "<w:del><w:r><w:delText>2</w:delText></w:r></w:del><w:ins>" T("3")
-                         "</w:ins><w:moveFrom>" T("4") "</w:moveFrom><w:moveTo>" T("5") "</w:moveTo>"
-                         "<w:ins><w:del><w:r><w:delText>6</w:delText></w:r></w:del></w:ins>")),
+        W_DOCUMENT(P(T("1") "<w:del><w:r><w:delText>2</w:delText></w:r></w:del><w:ins>" T(
+            "3") "</w:ins><w:moveFrom>" T("4") "</w:moveFrom><w:moveTo>" T("5") "</w:moveTo>"
+                                                                                "<w:ins><w:del><w:"
+                                                                                "r><w:delText>6</"
+                                                                                "w:delText></w:r></"
+                                                                                "w:del></w:ins>")),
         NULL, "body 135\n",
         "text-deleted p1 2\ntext-inserted p1 3\ntext-deleted p1 4\ntext-inserted p1 5\n"
         "text-deleted p1 6\n");
@@ -132,7 +156,8 @@ static void deleted_paragraph_mark(void **state) {
                 NULL, "body [B] ab\nbody c\n", "");
 }
 
-/* §17.3.2.41 vanish, §17.7.3 toggle properties: direct wins, then the exclusive or of the styles. */
+/* §17.3.2.41 vanish, §17.7.3 toggle properties: direct wins, then the exclusive or of the styles.
+ */
 static void hidden_text(void **state) {
     (void)state;
     static const struct docx_part styles[] = {
@@ -143,14 +168,15 @@ static void hidden_text(void **state) {
                 "w:val=\"Base\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"Para\">"
                 "<w:name w:val=\"hidden one\"/><w:rPr><w:vanish/></w:rPr></w:style>")},
         {NULL, NULL, NULL}};
-    docx_expect(
-        W_DOCUMENT(P(T("a") HIDDEN("b") "<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>c</w:t></w:r>"
-                     "<w:r><w:rPr><w:rStyle w:val=\"Hid\"/></w:rPr><w:t>d</w:t></w:r>"
-                     "<w:r><w:rPr><w:webHidden/></w:rPr><w:t>e</w:t></w:r>")
-                       P("<w:pPr><w:pStyle w:val=\"Para\"/></w:pPr>" T("f") "<w:r><w:rPr><w:rStyle "
-                         "w:val=\"Hid\"/></w:rPr><w:t>g</w:t></w:r>")),
-        styles, "body ace\nbody [hidden one] g\n",
-        "text-hidden p1 b\ntext-hidden p1 d\ntext-hidden p2 f\n");
+    docx_expect(W_DOCUMENT(P(T("a") HIDDEN(
+                    "b") "<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>c</w:t></w:r>"
+                         "<w:r><w:rPr><w:rStyle w:val=\"Hid\"/></w:rPr><w:t>d</w:t></w:r>"
+                         "<w:r><w:rPr><w:webHidden/></w:rPr><w:t>e</w:t></w:r>")
+                               P("<w:pPr><w:pStyle w:val=\"Para\"/></w:pPr>" T(
+                                   "f") "<w:r><w:rPr><w:rStyle "
+                                        "w:val=\"Hid\"/></w:rPr><w:t>g</w:t></w:r>")),
+                styles, "body ace\nbody [hidden one] g\n",
+                "text-hidden p1 b\ntext-hidden p1 d\ntext-hidden p2 f\n");
 }
 
 /* §17.7.5.1: what the defaults hide is hidden, whatever the styles say. */
@@ -166,42 +192,45 @@ static void hidden_by_default(void **state) {
         styles, "body b\n", "text-hidden p1 a\n");
 }
 
-/* §17.3.2.36 specVanish on the mark: a style separator, the next paragraph goes on in the same line. */
+/* §17.3.2.36 specVanish on the mark: a style separator, the next paragraph goes on in the same
+ * line. */
 static void style_separator(void **state) {
     (void)state;
-    docx_expect(W_DOCUMENT(P("<w:pPr><w:pStyle w:val=\"H\"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>"
-                             "</w:pPr>" T("Head. ")) P(T("Text"))),
-                NULL, "body [H] Head. Text\n", "");
+    docx_expect(
+        W_DOCUMENT(P("<w:pPr><w:pStyle w:val=\"H\"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+                     "</w:pPr>" T("Head. ")) P(T("Text"))),
+        NULL, "body [H] Head. Text\n", "");
 }
 
 /* §17.5.2 sdt around runs and blocks; §17.5.2.39 showingPlcHdr: a placeholder is no content. */
 static void content_controls(void **state) {
     (void)state;
-    docx_expect(W_DOCUMENT(P("<w:sdt><w:sdtPr><w:id w:val=\"1\"/></w:sdtPr><w:sdtContent>" T("a")
-                             "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
-                             "<w:sdtContent>" T("Click") "</w:sdtContent></w:sdt>" T("b"))
-                           "<w:sdt><w:sdtContent>" P(T("c")) P(T("d")) "</w:sdtContent></w:sdt>"),
-                NULL, "body ab\nbody c\nbody d\n", "text-hidden p1 Click\n");
+    docx_expect(
+        W_DOCUMENT(P("<w:sdt><w:sdtPr><w:id w:val=\"1\"/></w:sdtPr><w:sdtContent>" T(
+            "a") "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+                 "<w:sdtContent>" T("Click") "</w:sdtContent></w:sdt>" T(
+                     "b")) "<w:sdt><w:sdtContent>" P(T("c")) P(T("d")) "</w:sdtContent></w:sdt>"),
+        NULL, "body ab\nbody c\nbody d\n", "text-hidden p1 Click\n");
 }
 
 /* §17.3.3.25 ruby: the base; §17.11.14 references of notes are no text. */
 static void ruby_and_marks(void **state) {
     (void)state;
-    docx_expect(W_DOCUMENT(P(R("<w:ruby><w:rt>" T("reading") "</w:rt><w:rubyBase>" T("base")
-                               "</w:rubyBase></w:ruby>") T("12")
-                                 R("<w:footnoteReference w:id=\"2\"/>")
-                                     R("<w:footnoteReference w:customMarkFollows=\"1\" "
-                                       "w:id=\"3\"/><w:t>1</w:t>"))),
+    docx_expect(W_DOCUMENT(P(R("<w:ruby><w:rt>" T("reading") "</w:rt><w:rubyBase>" T(
+                    "base") "</w:rubyBase></w:ruby>") T("12") R("<w:footnoteReference w:id=\"2\"/>")
+                                 R("<w:footnoteReference w:customMarkFollows=\"1\" "
+                                   "w:id=\"3\"/><w:t>1</w:t>"))),
                 NULL, "body base12¹\n", "");
 }
 
 /* §22.1.2.36 fractions, §22.1.2.105 raised: the figures of a formula stay apart. */
 static void mathematics(void **state) {
     (void)state;
-    docx_expect(W_DOCUMENT(P("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2"
-                             "</m:t></m:r></m:den></m:f><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e>"
-                             "<m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>")),
-                NULL, "body 1/2x²\n", "");
+    docx_expect(
+        W_DOCUMENT(P("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2"
+                     "</m:t></m:r></m:den></m:f><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e>"
+                     "<m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>")),
+        NULL, "body 1/2x²\n", "");
 }
 
 /* §17.3.1.11: a drop cap is the first letter of the next paragraph. */
