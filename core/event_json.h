@@ -1,0 +1,24 @@
+/* event_json: one audit event as a line of JSON (DESIGN §4).
+ *
+ *     {"time":"…","run":"…","document":"…","stage":"extract","level":"warning","code":"repaired",
+ *      "at":"t1!R5C3","rule":"…","indicator":"1.1-1","message":"…","detail":{"before":"…"}}
+ *
+ * Keys stand in this order, absent rather than null. `level` follows from the code's grade;
+ * `detail` holds the values that the message speaks of. Ownership: nothing is kept. Failure: the
+ * buffer's.
+ */
+#ifndef CHITIEU_CORE_EVENT_JSON_H
+#define CHITIEU_CORE_EVENT_JSON_H
+
+#include "core/buffer.h"
+#include "core/event.h"
+
+/* Appends the event, without a newline. `time` (RFC 3339) and `run` may be NULL. */
+void event_to_json(const struct event *event, const char *time, const char *run,
+                   struct buffer *out);
+
+/* Appends the event's fields as an object; nothing when it has none. A field without text is left
+ * out. */
+void event_detail_to_json(const struct event *event, struct buffer *out);
+
+#endif
