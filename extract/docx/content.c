@@ -52,13 +52,6 @@ static bool start_tc(struct story *story, const struct xml_element *element) {
     return true;
 }
 
-static bool start_alt_chunk(struct story *story, const struct xml_element *element) {
-    const char *id = xml_attribute(element, XML_R, "id");
-    if (id)
-        references_add(story->reader, &story->reader->chunks, id);
-    return false;
-}
-
 /* revisions */
 
 static bool start_deleted(struct story *story, const struct xml_element *element) {
@@ -205,7 +198,6 @@ static void end_numerator(struct story *story) {
 /* Sorted by name for bsearch(). */
 
 static const struct element content[] = {
-    {"altChunk", IN_CONTENT, start_alt_chunk, NULL},
     {"bdo", IN_CONTENT, NULL, NULL},
     {"body", IN_CONTENT, NULL, NULL},
     {"br", IN_CONTENT, start_br, NULL},

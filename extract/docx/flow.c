@@ -13,7 +13,8 @@ static struct tape *target(struct story *story) {
     return NULL;
 }
 
-static void record(struct story *story, struct tape *tape, const struct flow *flow) {
+/* Strings that come off a tape are in the arena already. */
+static void record(struct story *story, struct tape *tape, const struct flow *flow, bool copy) {
     struct arena *arena = story->reader->arena;
     struct flow *items =
         arena_grow(arena, tape->items, tape->count, &tape->capacity, sizeof *items);
@@ -22,6 +23,8 @@ static void record(struct story *story, struct tape *tape, const struct flow *fl
     tape->items = items;
     struct flow *item = &items[tape->count++];
     *item = *flow;
+    if (!copy)
+        return;
     item->style = arena_strdup(arena, flow->style);
     item->number = arena_strdup(arena, flow->number);
     item->text = arena_strdup(arena, flow->text);
@@ -73,7 +76,7 @@ static void build(struct reader *reader, const struct flow *flow) {
 void flow_put(struct story *story, const struct flow *flow) {
     struct tape *tape = target(story);
     if (tape)
-        record(story, tape, flow);
+        record(story, tape, flow, true);
     else
         build(story->reader, flow);
 }
@@ -84,8 +87,12 @@ void flow_event(struct story *story, enum code code, const char *text) {
 }
 
 void flow_play(struct story *story, struct tape *tape) {
+    struct tape *onto = target(story);
     size_t count = tape->count;
     tape->count = 0;
     for (size_t i = 0; i < count; i++)
-        flow_put(story, &tape->items[i]);
+        if (onto)
+            record(story, onto, &tape->items[i], false);
+        else
+            build(story->reader, &tape->items[i]);
 }

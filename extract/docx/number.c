@@ -10,6 +10,7 @@
 enum {
     LEVELS = 9,          /* §17.9.3: levels 0 to 8 */
     LINKS_MAX = 8,       /* w:numStyleLink hops; Word makes one */
+    BASES_MAX = 64,      /* styles climbed for a linked level; real chains have up to ten */
     RESTART_ALWAYS = -1, /* no w:lvlRestart */
     VALUE_MAX = 1 << 30  /* far above any list; keeps counting from overflowing */
 };
@@ -29,8 +30,7 @@ struct list_level {
 struct abstract_list {
     int32_t id;
     struct list_level levels[LEVELS];
-    const char *style_link; /* the style that this definition belongs to (w:styleLink) */
-    const char *link;       /* the style whose definition is used instead (w:numStyleLink) */
+    const char *link; /* the style whose definition is used instead (w:numStyleLink) */
 };
 
 struct list {
@@ -144,12 +144,6 @@ static bool start_abstract_id(struct reading *reading, const struct xml_element 
     return true;
 }
 
-static bool start_style_link(struct reading *reading, const struct xml_element *element) {
-    reading->abstract->style_link =
-        arena_strdup(reading->arena, xml_attribute(element, XML_W, "val"));
-    return true;
-}
-
 static bool start_link(struct reading *reading, const struct xml_element *element) {
     reading->abstract->link = arena_strdup(reading->arena, xml_attribute(element, XML_W, "val"));
     return true;
@@ -212,7 +206,6 @@ static const struct {
     {"abstractNum", OF_ANY, start_abstract},
     {"num", OF_ANY, start_num},
     {"lvl", OF_ANY, start_level},
-    {"styleLink", OF_ABSTRACT, start_style_link},
     {"numStyleLink", OF_ABSTRACT, start_link},
     {"abstractNumId", OF_LIST, start_abstract_id},
     {"lvlOverride", OF_LIST, start_override},
@@ -285,21 +278,12 @@ static struct abstract_list *find_abstract(const struct numbering *numbering, in
                    compare_abstracts);
 }
 
-/* The definition behind w:numStyleLink: the style's own list, or the one that bears its
- * w:styleLink. */
+/* The definition behind w:numStyleLink: that of the style's own list. */
 static struct abstract_list *linked_abstract(const struct numbering *numbering,
                                              const struct styles *styles, const char *link) {
     const struct style *style = docx_style(styles, link);
     const struct list *list = style ? find_list(numbering, style->list) : NULL;
-    struct abstract_list *abstract = list ? find_abstract(numbering, list->abstract_id) : NULL;
-    if (abstract)
-        return abstract;
-    for (size_t i = 0; i < numbering->abstract_count; i++) {
-        abstract = &numbering->abstracts[i];
-        if (abstract->style_link && strcmp(abstract->style_link, link) == 0)
-            return abstract;
-    }
-    return NULL;
+    return list ? find_abstract(numbering, list->abstract_id) : NULL;
 }
 
 static void link_lists(struct numbering *numbering, const struct styles *styles) {
@@ -351,7 +335,7 @@ int32_t numbering_style_level(const struct numbering *numbering, int32_t id,
     const struct list *list = find_list(numbering, id);
     if (!list || !list->abstract)
         return UNNUMBERED;
-    for (; style; style = style->base)
+    for (int i = 0; style && i < BASES_MAX; i++, style = style->base)
         for (int32_t level = 0; level < LEVELS; level++) {
             const char *linked = list->abstract->levels[level].style;
             if (linked && strcmp(linked, style->id) == 0)

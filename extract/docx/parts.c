@@ -4,22 +4,35 @@
 #include <string.h>
 
 void references_add(struct reader *reader, struct references *references, const char *id) {
-    if (references_have(references, id))
-        return;
     const char **ids = arena_grow(reader->arena, references->ids, references->count,
                                   &references->capacity, sizeof *ids);
-    if (!ids)
+    const char *copy = arena_strdup(reader->arena, id);
+    if (!ids || !copy)
         return; /* the arena stays failed and is asked at the end */
     references->ids = ids;
-    ids[references->count++] = arena_strdup(reader->arena, id);
+    ids[references->count++] = copy;
 }
 
-/* The last ones first: notes are read in the order in which the text refers to them. */
+static int compare_names(const void *left, const void *right) {
+    const char *a = *(const char *const *)left, *b = *(const char *const *)right;
+    size_t a_length = strlen(a), b_length = strlen(b);
+    return a_length == b_length ? strcmp(a, b) : a_length < b_length ? -1 : 1;
+}
+
+void references_sort(struct references *references) {
+    size_t kept = 0;
+    if (!references->count)
+        return;
+    qsort(references->ids, references->count, sizeof *references->ids, compare_names);
+    for (size_t i = 1; i < references->count; i++)
+        if (strcmp(references->ids[kept], references->ids[i]) != 0)
+            references->ids[++kept] = references->ids[i];
+    references->count = kept + 1;
+}
+
 bool references_have(const struct references *references, const char *id) {
-    for (size_t i = references->count; i > 0; i--)
-        if (references->ids[i - 1] && strcmp(references->ids[i - 1], id) == 0)
-            return true;
-    return false;
+    return references->count &&
+           bsearch(&id, references->ids, references->count, sizeof *references->ids, compare_names);
 }
 
 static void tell_part(const struct reader *reader, enum code code, const char *part,
@@ -76,44 +89,22 @@ static bool read_story(struct reader *reader, const char *part, enum part kind,
            go_on_without(reader, part, error);
 }
 
-/* By length, then by letters: header2 before header10, as Word numbers them in order of the
- * sections. */
-static int compare_names(const void *left, const void *right) {
-    const char *a = *(const char *const *)left, *b = *(const char *const *)right;
-    size_t a_length = strlen(a), b_length = strlen(b);
-    return a_length == b_length ? strcmp(a, b) : a_length < b_length ? -1 : 1;
-}
-
-static bool read_headers(struct reader *reader, struct counters *counters, struct counters *boxes,
-                         struct error *error) {
-    struct references headers = {0};
+/* Headers or footers, in the order of their names: Word numbers them in order of the sections. With
+ * `only` those whose relationships are in it. */
+static bool read_page_parts(struct reader *reader, const char *type, enum part kind,
+                            const struct references *only, struct counters *counters,
+                            struct counters *boxes, struct error *error) {
+    struct references parts = {0};
     size_t count;
     const struct relationship *all =
         package_relationships(reader->package, reader->main_part, &count);
     for (size_t i = 0; i < count; i++)
-        if (!all[i].external && strcmp(all[i].type, "header") == 0)
-            references_add(reader, &headers, all[i].target);
-    if (headers.count)
-        qsort(headers.ids, headers.count, sizeof *headers.ids, compare_names);
-    for (size_t i = 0; i < headers.count; i++)
-        if (headers.ids[i] &&
-            !read_story(reader, headers.ids[i], PART_HEADER, NULL, counters, boxes, error))
-            return false;
-    return true;
-}
-
-static bool read_footers(struct reader *reader, struct counters *counters, struct counters *boxes,
-                         struct error *error) {
-    struct references parts = {0};
-    for (size_t i = 0; i < reader->footers.count; i++) {
-        const struct relationship *footer =
-            package_relationship(reader->package, reader->main_part, reader->footers.ids[i]);
-        if (footer && !footer->external)
-            references_add(reader, &parts, footer->target);
-    }
+        if (!all[i].external && strcmp(all[i].type, type) == 0 &&
+            (!only || references_have(only, all[i].id)))
+            references_add(reader, &parts, all[i].target);
+    references_sort(&parts);
     for (size_t i = 0; i < parts.count; i++)
-        if (parts.ids[i] &&
-            !read_story(reader, parts.ids[i], PART_FOOTER, NULL, counters, boxes, error))
+        if (!read_story(reader, parts.ids[i], kind, NULL, counters, boxes, error))
             return false;
     return true;
 }
@@ -221,10 +212,14 @@ bool parts_read(struct reader *reader, struct error *error) {
     if (!page || !boxes || !body)
         return error_set(error, CODE_LIMIT_MEMORY, reader->main_part,
                          "The lists need more memory than --max-memory-bytes.");
-    if (!read_headers(reader, page, boxes, error) ||
-        !story_read(reader, reader->main_part, PART_BODY, NULL, body, boxes, error) ||
-        !read_footers(reader, page, boxes, error) || !read_notes(reader, boxes, error) ||
-        !read_properties(reader, error))
+    if (!read_page_parts(reader, "header", PART_HEADER, NULL, page, boxes, error) ||
+        !story_read(reader, reader->main_part, PART_BODY, NULL, body, boxes, error))
+        return false;
+    references_sort(&reader->footers);
+    references_sort(&reader->footnotes);
+    references_sort(&reader->endnotes);
+    if (!read_page_parts(reader, "footer", PART_FOOTER, &reader->footers, page, boxes, error) ||
+        !read_notes(reader, boxes, error) || !read_properties(reader, error))
         return false;
     tell_skipped(reader);
     return true;

@@ -24,7 +24,7 @@
 #include "extract/docx/style.h"
 #include "extract/docx/symbol.h"
 
-/* Ids that the text refers to: of notes, or of footers. */
+/* Ids or part names, gathered with repetitions; sorted before they are looked up or walked. */
 struct references {
     const char **ids;
     size_t count, capacity;
@@ -40,13 +40,14 @@ struct reader {
     struct styles styles;
     struct numbering *numbering;
     const char *main_part;
-    struct references footers; /* relationship ids, in order of the sections */
+    struct references footers; /* relationship ids */
     struct references footnotes, endnotes;
-    struct references chunks; /* relationship ids of w:altChunk */
 };
 
-/* Adds an id unless it is there. */
 void references_add(struct reader *reader, struct references *references, const char *id);
+/* Sorts by length, then by letters (header2 before header10), and drops repetitions. */
+void references_sort(struct references *references);
+/* Whether a sorted list has the id. */
 bool references_have(const struct references *references, const char *id);
 
 /* flow */
