@@ -10,6 +10,7 @@
 /* Code points being folded. Folding never makes a text longer, so one array of the input's length does. */
 struct points {
     UChar32 *at;
+    size_t *origin; /* which code point of the source each came from */
     size_t count;
 };
 
@@ -121,6 +122,7 @@ static void join_late_marks(const UNormalizer2 *nfc, struct points *text) {
                 continue;
             }
         }
+        text->origin[out] = text->origin[i];
         text->at[out++] = c;
     }
     text->count = out;
@@ -188,9 +190,12 @@ static void fold_spaces(struct points *text, bool one_line) {
             pending = newline || pending == '\n' ? '\n' : ' ';
             continue;
         }
-        if (pending && out > 0)
+        if (pending && out > 0) {
+            text->origin[out] = text->origin[i] - 1;
             text->at[out++] = pending;
+        }
         pending = 0;
+        text->origin[out] = text->origin[i];
         text->at[out++] = plain_sign(c);
     }
     text->count = out;
@@ -213,13 +218,21 @@ static struct points read_points(const UNormalizer2 *nfc, const char *text) {
         wide && normal && U_SUCCESS(status)
             ? unorm2_normalize(nfc, wide, units, normal, capacity * 3, &status)
             : 0;
-    if (wide && normal && U_SUCCESS(status))
+    if (wide && normal && U_SUCCESS(status)) {
         points.at = malloc(((size_t)normal_units + 1) * sizeof *points.at);
+        points.origin = malloc(((size_t)normal_units + 1) * sizeof *points.origin);
+    }
+    if (!points.origin) {
+        free(points.at);
+        points.at = NULL;
+    }
     int32_t count = 0;
     if (points.at)
         u_strToUTF32WithSub(points.at, normal_units + 1, &count, normal, normal_units, 0xFFFD, NULL,
                             &status);
     points.count = (size_t)count;
+    for (size_t i = 0; i < points.count; i++)
+        points.origin[i] = i;
     free(wide);
     free(normal);
     return points;
@@ -231,6 +244,7 @@ static char *write_points(struct arena *arena, struct points *points) {
     for (size_t i = 0; out && i < points->count; i++)
         length += utf8_put(out + length, (uint32_t)points->at[i]);
     free(points->at);
+    free(points->origin);
     return out;
 }
 
@@ -256,6 +270,26 @@ char *fold_text(struct arena *arena, const char *text, bool one_line) {
     return write_points(arena, &points);
 }
 
+/* Origins byte by byte, as the text will be written. */
+static size_t *byte_origins(struct arena *arena, const struct points *points) {
+    size_t *origin = arena_array(arena, points->count * 4 + 1, sizeof *origin);
+    size_t length = 0, end = points->count ? points->origin[points->count - 1] + 1 : 0;
+    for (size_t i = 0; origin && i < points->count; i++) {
+        char bytes[4];
+        for (size_t k = utf8_put(bytes, (uint32_t)points->at[i]); k > 0; k--)
+            origin[length++] = points->origin[i];
+    }
+    if (origin)
+        origin[length] = end;
+    return origin;
+}
+
+char *fold_text_mapped(struct arena *arena, const char *text, bool one_line, size_t **origin) {
+    struct points points = folded(text, one_line);
+    *origin = points.at ? byte_origins(arena, &points) : NULL;
+    return write_points(arena, &points);
+}
+
 char *fold_tones(struct arena *arena, const char *text) {
     const UNormalizer2 *nfc = nfc_instance();
     struct points points = read_points(nfc, text);
@@ -268,6 +302,13 @@ char *fold_lower(struct arena *arena, const char *text) {
     struct points points = read_points(nfc_instance(), text);
     for (size_t i = 0; i < points.count; i++)
         points.at[i] = u_tolower(points.at[i]);
+    return write_points(arena, &points);
+}
+
+char *fold_sentence(struct arena *arena, const char *text) {
+    struct points points = read_points(nfc_instance(), text);
+    for (size_t i = 0; i < points.count; i++)
+        points.at[i] = i == 0 ? u_toupper(points.at[i]) : u_tolower(points.at[i]);
     return write_points(arena, &points);
 }
 

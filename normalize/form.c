@@ -39,6 +39,11 @@ struct finder {
     size_t seen_count, seen_capacity;
 };
 
+bool form_holds(const struct form_extent *extents, size_t index, uint32_t row) {
+    const struct form_extent *extent = &extents[index];
+    return extent->is_form && row >= extent->first_row && row < extent->end_row;
+}
+
 char *form_location(struct arena *arena, const struct block *block, uint32_t row, uint32_t column) {
     return arena_printf(arena, "t%u!R%uC%u", block->number, row, column);
 }
@@ -316,7 +321,10 @@ static void tell_columns(const struct finder *f, const struct page *page) {
 
 static bool take_page(struct finder *f, const struct page *page) {
     struct form_tables *t = f->tables;
-    t->is_form[page->block] = true;
+    t->extents[page->block] = (struct form_extent){
+        .is_form = true,
+        .first_row = page->columns.first_row - page->columns.header_rows,
+        .end_row = f->document->blocks[page->block].table.rows};
     t->header_rows += page->header_rows;
     t->continuation_rows += page->continuation_rows;
     t->value_uncertain |= !page->columns.value_certain || page->columns.of[COLUMN_VALUE] < 0;
@@ -362,8 +370,8 @@ bool form_find(const struct document *document, const struct ruleset *ruleset, s
                        .sink = sink,
                        .tables = tables};
     *tables = (struct form_tables){0};
-    tables->is_form = arena_array(arena, document->block_count + 1, sizeof *tables->is_form);
-    if (!tables->is_form)
+    tables->extents = arena_array(arena, document->block_count + 1, sizeof *tables->extents);
+    if (!tables->extents)
         return false;
     for (size_t i = 0; i < document->block_count; i++) {
         const struct block *block = &document->blocks[i];

@@ -37,8 +37,14 @@ struct form_stray {
     const struct cell *cell;
 };
 
+/* Which rows of a block are the form; the rows around them (title, foot of a sheet) are prose. */
+struct form_extent {
+    bool is_form;
+    uint32_t first_row, end_row; /* the header's first row; one behind the last */
+};
+
 struct form_tables {
-    bool *is_form; /* per block of the document: part of the form */
+    struct form_extent *extents; /* per block of the document */
     struct form_line *lines;
     size_t line_count;
     struct form_stray *strays;
@@ -52,6 +58,9 @@ struct form_tables {
 MUST_USE bool form_find(const struct document *document, const struct ruleset *ruleset,
                         struct arena *arena, const struct event_sink *sink,
                         struct form_tables *tables);
+
+/* True when a row of block `index` is the form's. */
+bool form_holds(const struct form_extent *extents, size_t index, uint32_t row);
 
 /* A cell's location, "t1!R5C3". NULL when memory is out. */
 char *form_location(struct arena *arena, const struct block *block, uint32_t row, uint32_t column);

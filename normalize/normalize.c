@@ -274,9 +274,33 @@ static bool find_form(struct work *w) {
                        "The form stands in the document twice; the first was read.");
 }
 
+/* Behind the last matched row of a block stands the page's foot. */
+static void end_extents(struct work *w) {
+    const struct document *document = w->document;
+    for (size_t b = 0; b < document->block_count; b++) {
+        struct form_extent *extent = &w->tables.extents[b];
+        uint32_t end = 0;
+        for (size_t i = 0; extent->is_form && i < w->tables.line_count; i++) {
+            const struct form_line *line = &w->tables.lines[i];
+            if (line->block == &document->blocks[b] && w->line_taken[i] && line->row >= end)
+                end = line->row + 1;
+        }
+        if (extent->is_form && end > 0)
+            extent->end_row = end;
+    }
+}
+
+static bool match_form(struct work *w) {
+    if (w->tables.line_count == 0)
+        return true;
+    if (!rows_match(&w->tables, w->ruleset, w->scratch, w->sink, &w->matches, &w->line_taken))
+        return false;
+    end_extents(w);
+    return true;
+}
+
 static bool read_form(struct work *w) {
-    if (!rows_match(&w->tables, w->ruleset, w->scratch, w->sink, &w->matches, &w->line_taken) ||
-        !observe_all(w) || !cover(w))
+    if (!observe_all(w) || !cover(w))
         return false;
     size_t missing = 0;
     for (size_t i = 0; i < w->report->observation_count; i++)
@@ -291,10 +315,10 @@ static bool read_form(struct work *w) {
 }
 
 static bool normalize(struct work *w) {
-    if (!copy_source(w) || !find_form(w) ||
-        !head_read(w->document, w->ruleset, w->tables.is_form, w->arena, w->sink,
+    if (!copy_source(w) || !find_form(w) || !match_form(w) ||
+        !head_read(w->document, w->ruleset, w->tables.extents, w->arena, w->sink,
                    &w->report->metadata) ||
-        !mention_find(w->document, w->ruleset, w->tables.is_form, w->arena, w->sink,
+        !mention_find(w->document, w->ruleset, w->tables.extents, w->arena, w->sink,
                       &w->report->mentions, &w->report->mention_count))
         return false;
     if (w->tables.line_count > 0 && !read_form(w))

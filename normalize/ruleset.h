@@ -140,7 +140,9 @@ struct abbreviation {
     const char *short_key, *long_key;
 };
 
-enum field_type { FIELD_TEXT, FIELD_DATE, FIELD_INTEGER, FIELD_DECIMAL, FIELD_PERCENT };
+/* FIELD_TEXT as it stands; FIELD_PHRASE with a capital and the rest small ("Quyết định"); FIELD_DATE from the groups day, month and
+ * year, ISO 8601; numbers without group marks and with a decimal point. */
+enum field_type { FIELD_TEXT, FIELD_PHRASE, FIELD_DATE, FIELD_INTEGER, FIELD_DECIMAL, FIELD_PERCENT };
 
 /* How a named group becomes a field of the mention, in this order. */
 struct pattern_field {

@@ -155,8 +155,8 @@ static const cyaml_schema_field_t values_fields[] = {
 /* ---- patterns.yaml ---- */
 
 static const cyaml_strval_t type_words[] = {
-    {"text", FIELD_TEXT},       {"date", FIELD_DATE},       {"integer", FIELD_INTEGER},
-    {"decimal", FIELD_DECIMAL}, {"percent", FIELD_PERCENT},
+    {"text", FIELD_TEXT},       {"phrase", FIELD_PHRASE},   {"date", FIELD_DATE},
+    {"integer", FIELD_INTEGER}, {"decimal", FIELD_DECIMAL}, {"percent", FIELD_PERCENT},
 };
 
 static const cyaml_schema_field_t fragment_fields[] = {

@@ -1,0 +1,449 @@
+#include "normalize/head.h"
+#include "normalize/fold.h"
+#include "normalize/prose.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* Lines from the top in which a head is looked for: the longest known has 14, a sheet may have titles above. */
+#define HEAD_LINES_MAX 60
+/* Lines a title may take, and lines between a signer's title and name. */
+#define TITLE_LINES_MAX 4
+#define SIGNER_LINES_MAX 8
+#define RECIPIENTS_MAX 60
+/* A longer line is prose, not a title or a signature (bytes: some 90 characters). */
+#define TITLE_BYTES_MAX 320
+#define SIGNATURE_BYTES_MAX 120
+
+struct head {
+    const struct ruleset *ruleset;
+    struct arena *arena;
+    const struct event_sink *sink;
+    struct prose prose;
+    struct metadata *out;
+    long number_line; /* the line with "Số: …", -1 */
+    long kind_line;   /* the line "BÁO CÁO", -1 */
+};
+
+/* ---- patterns ---- */
+
+struct found {
+    const struct regex *regex;
+    struct regex_match match;
+    const char *text;
+};
+
+static bool find(const struct head *h, enum head_field field, const char *text, struct found *found) {
+    for (size_t i = 0; i < h->ruleset->head_count; i++) {
+        const struct head_pattern *head = &h->ruleset->heads[i];
+        if (head->field != field ||
+            regex_search(head->regex, text, strlen(text), 0, &found->match) != REGEX_MATCH)
+            continue;
+        found->regex = head->regex;
+        found->text = text;
+        return true;
+    }
+    return false;
+}
+
+static bool is(const struct head *h, enum head_field field, const char *text) {
+    struct found found;
+    return find(h, field, text, &found);
+}
+
+/* The text of a named group; NULL when it took no part or is empty. */
+static const char *group(const struct head *h, const struct found *found, const char *name) {
+    for (size_t i = 0; i < regex_name_count(found->regex); i++) {
+        unsigned n;
+        if (strcmp(regex_name(found->regex, i, &n), name) != 0 || n >= REGEX_GROUPS ||
+            found->match.start[n] >= found->match.end[n])
+            continue;
+        return arena_strndup(h->arena, found->text + found->match.start[n],
+                             found->match.end[n] - found->match.start[n]);
+    }
+    return NULL;
+}
+
+static const char *iso_date(const struct head *h, const struct found *found) {
+    const char *day = group(h, found, "day"), *month = group(h, found, "month");
+    const char *year = group(h, found, "year");
+    if (!day || !month || !year)
+        return NULL;
+    long d = strtol(day, NULL, 10), m = strtol(month, NULL, 10), y = strtol(year, NULL, 10);
+    if (d < 1 || d > 31 || m < 1 || m > 12)
+        return NULL;
+    return arena_printf(h->arena, "%04ld-%02ld-%02ld", y, m, d);
+}
+
+static void tell(const struct head *h, const char *field, const char *value, const char *at) {
+    if (!value)
+        return;
+    struct event_field fields[] = {{"field", field}, {"value", value}};
+    event_emit(h->sink, &(struct event){
+                            .code = CODE_METADATA_READ, .at = at, .fields = fields, .field_count = 2});
+}
+
+static size_t head_lines(const struct head *h) {
+    return h->prose.count < HEAD_LINES_MAX ? h->prose.count : HEAD_LINES_MAX;
+}
+
+/* ---- number, symbol, date ---- */
+
+/* "BC-SNV." → "BC-SNV". */
+static const char *trim_symbol(const struct head *h, const char *symbol) {
+    size_t length = symbol ? strlen(symbol) : 0;
+    while (length > 0 && strchr(".,;-/ ", symbol[length - 1]))
+        length--;
+    return length ? arena_strndup(h->arena, symbol, length) : NULL;
+}
+
+static void take_number(struct head *h, const struct found *found, const char *at) {
+    h->out->number = group(h, found, "number");
+    h->out->symbol = trim_symbol(h, group(h, found, "symbol"));
+    tell(h, "number", h->out->number, at);
+    tell(h, "symbol", h->out->symbol, at);
+}
+
+static void read_number(struct head *h) {
+    struct found found;
+    for (size_t i = 0; i < head_lines(h); i++) {
+        const struct prose_line *line = &h->prose.lines[i];
+        if (!find(h, HEAD_NUMBER, line->text, &found))
+            continue;
+        h->number_line = (long)i;
+        take_number(h, &found, line->at);
+        return;
+    }
+}
+
+static void take_date(struct head *h, const char *date, const char *place, const char *at) {
+    h->out->issued_on = date;
+    h->out->place = place;
+    tell(h, "issued_on", date, at);
+    tell(h, "place", place, at);
+}
+
+static void read_date(struct head *h) {
+    struct found found;
+    for (size_t i = 0; i < head_lines(h); i++) {
+        const struct prose_line *line = &h->prose.lines[i];
+        if (find(h, HEAD_DATE, line->text, &found)) {
+            const char *date = iso_date(h, &found);
+            take_date(h, date, group(h, &found, "place"), line->at);
+            if (date)
+                return;
+        } else if (line->date && strlen(line->date) == 10 && !line->behind_form) {
+            take_date(h, line->date, NULL, line->at);
+            return;
+        }
+    }
+}
+
+/* "(Ban hành kèm theo Báo cáo số 02/BC-… ngày …)": fills what the head left out. */
+static void read_annex_line(struct head *h) {
+    struct found found;
+    for (size_t i = 0; i < h->prose.count; i++) {
+        const struct prose_line *line = &h->prose.lines[i];
+        if (!find(h, HEAD_ANNEX, line->text, &found))
+            continue;
+        if (!h->out->symbol)
+            take_number(h, &found, line->at);
+        if (!h->out->issued_on && !h->out->place)
+            take_date(h, iso_date(h, &found), NULL, line->at);
+        return;
+    }
+}
+
+/* ---- issuer ---- */
+
+/* Whether a line of the head can be (a piece of) a body's name. */
+static bool is_name_piece(const struct head *h, const char *text) {
+    return strlen(text) <= SIGNATURE_BYTES_MAX && !is(h, HEAD_STATE, text) &&
+           !is(h, HEAD_SLOGAN, text) && !is(h, HEAD_DATE, text) && !is(h, HEAD_NUMBER, text) &&
+           !is(h, HEAD_KIND, text) && !is(h, HEAD_TITLE, text);
+}
+
+static bool same_column(const struct prose_line *a, const struct prose_line *b) {
+    if (a->in_table != b->in_table)
+        return false;
+    return !a->in_table || (a->block == b->block && a->column == b->column);
+}
+
+/* The lines of a head's left side from `from` to `to` joined to names; the last one is the issuer's. */
+static const char *join_names(const struct head *h, size_t from, size_t to,
+                              const struct prose_line *beside) {
+    const char *name = NULL;
+    for (size_t i = from; i < to; i++) {
+        const struct prose_line *line = &h->prose.lines[i];
+        if ((beside && !same_column(line, beside)) || !is_name_piece(h, line->text))
+            continue;
+        if (is(h, HEAD_BODY_START, line->text))
+            name = line->text;
+        else if (name)
+            name = arena_printf(h->arena, "%s %s", name, line->text);
+    }
+    return name;
+}
+
+/* The name as the prose writes it, since a head is all capitals; the name itself when the prose does not have it. */
+static const char *as_in_prose(const struct head *h, const char *name) {
+    const char *wanted = fold_lower(h->arena, name);
+    for (size_t i = 0; wanted && i < h->prose.count; i++) {
+        const char *text = h->prose.lines[i].text;
+        const char *lower = fold_lower(h->arena, text);
+        const char *at = lower && strlen(lower) == strlen(text) ? strstr(lower, wanted) : NULL;
+        if (!at || strlen(wanted) != strlen(name))
+            continue;
+        const char *written = arena_strndup(h->arena, text + (at - lower), strlen(wanted));
+        if (written && strcmp(written, name) != 0)
+            return written;
+    }
+    return name;
+}
+
+static bool take_issuer(struct head *h, const char *name, const char *at) {
+    if (!name)
+        return false;
+    h->out->issuer = as_in_prose(h, name);
+    tell(h, "issuer", h->out->issuer, at);
+    return true;
+}
+
+static bool read_issuer_of_head(struct head *h) {
+    if (h->number_line >= 0) {
+        const struct prose_line *line = &h->prose.lines[h->number_line];
+        return take_issuer(h, join_names(h, 0, (size_t)h->number_line, line), line->at);
+    }
+    /* A head without number line ends at the state's name, in the other column, or at the kind. */
+    size_t end = h->kind_line >= 0 ? (size_t)h->kind_line : 0;
+    for (size_t i = 0; i < head_lines(h) && end == 0; i++)
+        if (is(h, HEAD_STATE, h->prose.lines[i].text))
+            end = i;
+    const struct prose_line *first = end ? &h->prose.lines[0] : NULL;
+    return first && take_issuer(h, join_names(h, 0, end, first), first->at);
+}
+
+static bool read_issuer_of_pattern(struct head *h, enum head_field field) {
+    struct found found;
+    for (size_t i = 0; i < h->prose.count; i++) {
+        const struct prose_line *line = &h->prose.lines[i];
+        if (find(h, field, line->text, &found))
+            return take_issuer(h, group(h, &found, "issuer"), line->at);
+    }
+    return false;
+}
+
+static void read_issuer(struct head *h) {
+    bool read = read_issuer_of_head(h) || read_issuer_of_pattern(h, HEAD_ISSUER) ||
+                read_issuer_of_pattern(h, HEAD_ANNEX_ISSUER);
+    (void)read; /* a report may name nobody; its metadata then has no issuer */
+}
+
+/* ---- title and period ---- */
+
+/* Fills a template like "{year}-Q{quarter}" from the groups. Roman digits become Arabic, months get two. */
+static const char *fill_period(struct arena *arena, const struct period_pattern *period,
+                               const struct regex_match *match, const char *text) {
+    static const char *const roman[] = {"i", "ii", "iii", "iv"};
+    char out[48];
+    size_t length = 0;
+    for (const char *at = period->template; *at && length + 8 < sizeof out;) {
+        if (*at != '{') {
+            out[length++] = *at++;
+            continue;
+        }
+        size_t name_length = strcspn(at + 1, "}");
+        char name[16], value[16] = "";
+        snprintf(name, sizeof name, "%.*s", (int)name_length, at + 1);
+        unsigned n = regex_group(period->regex, name);
+        if (!n || match->start[n] >= match->end[n])
+            return NULL;
+        snprintf(value, sizeof value, "%.*s", (int)(match->end[n] - match->start[n]),
+                 text + match->start[n]);
+        for (size_t r = 0; r < 4; r++)
+            if (strcasecmp(value, roman[r]) == 0)
+                snprintf(value, sizeof value, "%zu", r + 1);
+        bool month = strcmp(name, "month") == 0 && strlen(value) == 1;
+        length += (size_t)snprintf(out + length, sizeof out - length, "%s%s", month ? "0" : "", value);
+        at += name_length + 2;
+    }
+    return arena_strndup(arena, out, length);
+}
+
+const char *head_period(const struct ruleset *ruleset, const char *text, struct arena *arena) {
+    const char *best = NULL;
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < ruleset->period_count; i++) {
+        struct regex_match match;
+        const struct period_pattern *period = &ruleset->periods[i];
+        if (regex_search(period->regex, text, strlen(text), 0, &match) != REGEX_MATCH ||
+            match.start[0] >= first)
+            continue;
+        const char *value = fill_period(arena, period, &match, text);
+        if (value) {
+            best = value;
+            first = match.start[0];
+        }
+    }
+    return best;
+}
+
+/* The title without what it says of the next period. */
+static const char *without_next_period(const struct head *h, const char *title) {
+    struct found found;
+    if (!find(h, HEAD_NEXT_PERIOD, title, &found) || found.match.start[0] == 0)
+        return title;
+    return arena_strndup(h->arena, title, found.match.start[0]);
+}
+
+static bool take_period(struct head *h, const char *text, const char *at) {
+    const char *own = without_next_period(h, text);
+    h->out->period = own ? head_period(h->ruleset, own, h->arena) : NULL;
+    tell(h, "period", h->out->period, at);
+    return h->out->period != NULL;
+}
+
+/* The title from line `i` on, with the lines that go on with it. */
+static void take_title(struct head *h, size_t i) {
+    const struct prose_line *line = &h->prose.lines[i];
+    const char *title = line->text;
+    long next = prose_below(&h->prose, i);
+    for (int lines = 1; lines < TITLE_LINES_MAX && next >= 0 && title; lines++) {
+        const char *text = h->prose.lines[next].text;
+        if (strlen(text) > TITLE_BYTES_MAX || !is(h, HEAD_TITLE_MORE, text))
+            break;
+        title = arena_printf(h->arena, "%s %s", title, text);
+        next = prose_below(&h->prose, (size_t)next);
+    }
+    h->out->title = title;
+    tell(h, "title", title, line->at);
+    if (title)
+        take_period(h, title, line->at);
+}
+
+static void find_kind(struct head *h) {
+    for (size_t i = 0; i < head_lines(h); i++) {
+        if (is(h, HEAD_KIND, h->prose.lines[i].text)) {
+            h->kind_line = (long)i;
+            return;
+        }
+    }
+}
+
+static void read_title(struct head *h) {
+    long below = h->kind_line >= 0 ? prose_below(&h->prose, (size_t)h->kind_line) : -1;
+    if (below >= 0 && strlen(h->prose.lines[below].text) <= TITLE_BYTES_MAX) {
+        take_title(h, (size_t)below);
+        return;
+    }
+    for (size_t i = 0; i < h->prose.count; i++) {
+        const char *text = h->prose.lines[i].text;
+        if (strlen(text) <= TITLE_BYTES_MAX && is(h, HEAD_TITLE, text)) {
+            take_title(h, i);
+            return;
+        }
+    }
+}
+
+/* A title that names no period: the first short line of the document that does. */
+static void find_period(struct head *h) {
+    for (size_t i = 0; i < h->prose.count && !h->out->period; i++) {
+        const struct prose_line *line = &h->prose.lines[i];
+        bool dated = is(h, HEAD_DATE, line->text) || is(h, HEAD_ANNEX, line->text) ||
+                     is(h, HEAD_NUMBER, line->text);
+        if (!dated && strlen(line->text) <= TITLE_BYTES_MAX)
+            take_period(h, line->text, line->at);
+    }
+}
+
+/* ---- foot ---- */
+
+static bool is_signer_title(const struct head *h, const char *text) {
+    return strlen(text) <= SIGNATURE_BYTES_MAX && is(h, HEAD_SIGNER_TITLE, text);
+}
+
+/* The signer under the title at line `i`; false when nobody stands there. */
+static bool read_signature(struct head *h, size_t i) {
+    const char *title = h->prose.lines[i].text;
+    long at = prose_below(&h->prose, i);
+    for (int lines = 0; lines < SIGNER_LINES_MAX && at >= 0 && title; lines++) {
+        const struct prose_line *line = &h->prose.lines[at];
+        struct found found;
+        if (is(h, HEAD_NOT_SIGNER, line->text))
+            return false;
+        if (is_signer_title(h, line->text)) {
+            title = arena_printf(h->arena, "%s %s", title, line->text);
+        } else if (!is(h, HEAD_SIGNED_MARK, line->text)) {
+            if (strlen(line->text) > SIGNATURE_BYTES_MAX || !find(h, HEAD_SIGNER, line->text, &found))
+                return false;
+            h->out->signer = group(h, &found, "signer");
+            h->out->signer_title = title;
+            tell(h, "signer", h->out->signer, line->at);
+            tell(h, "signer_title", title, h->prose.lines[i].at);
+            return h->out->signer != NULL;
+        }
+        at = prose_below(&h->prose, (size_t)at);
+    }
+    return false;
+}
+
+static void read_signer(struct head *h) {
+    for (size_t i = 0; i < h->prose.count; i++)
+        if (is_signer_title(h, h->prose.lines[i].text) && read_signature(h, i))
+            return;
+}
+
+/* "- Sở Nội vụ;" → "Sở Nội vụ"; NULL when the line is no item. */
+static const char *recipient_of(const struct head *h, const char *text) {
+    if (*text != '-' && *text != '+')
+        return NULL;
+    text += strspn(text, "-+ ");
+    size_t length = strlen(text);
+    while (length > 0 && strchr(";., ", text[length - 1]))
+        length--;
+    return length ? arena_strndup(h->arena, text, length) : NULL;
+}
+
+static bool read_recipients(struct head *h) {
+    size_t start = 0;
+    while (start < h->prose.count && !is(h, HEAD_RECIPIENTS, h->prose.lines[start].text))
+        start++;
+    if (start == h->prose.count)
+        return true;
+    h->out->recipients = arena_array(h->arena, RECIPIENTS_MAX, sizeof *h->out->recipients);
+    if (!h->out->recipients)
+        return false;
+    long at = prose_below(&h->prose, start);
+    while (at >= 0 && h->out->recipient_count < RECIPIENTS_MAX) {
+        const char *recipient = recipient_of(h, h->prose.lines[at].text);
+        if (!recipient)
+            break;
+        h->out->recipients[h->out->recipient_count++] = recipient;
+        at = prose_below(&h->prose, (size_t)at);
+    }
+    return true;
+}
+
+bool head_read(const struct document *document, const struct ruleset *ruleset,
+               const struct form_extent *extents, struct arena *arena,
+               const struct event_sink *sink, struct metadata *metadata) {
+    struct head h = {.ruleset = ruleset,
+                     .arena = arena,
+                     .sink = sink,
+                     .out = metadata,
+                     .number_line = -1,
+                     .kind_line = -1};
+    if (!prose_read(document, extents, arena, &h.prose))
+        return false;
+    find_kind(&h);
+    read_number(&h);
+    read_date(&h);
+    read_annex_line(&h);
+    read_issuer(&h);
+    read_title(&h);
+    find_period(&h);
+    read_signer(&h);
+    return read_recipients(&h) && !arena_failed(arena);
+}

@@ -1,0 +1,290 @@
+#include "normalize/mention.h"
+#include "normalize/fold.h"
+#include "normalize/number.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A date outside these years is a slip of the pen or of the pattern. */
+#define YEAR_MIN 1900
+#define YEAR_MAX 2100
+/* Fields an event repeats; the record holds all. */
+#define FIELDS_TOLD_MAX 12
+
+struct finder {
+    const struct ruleset *ruleset;
+    struct arena *arena;
+    const struct event_sink *sink;
+    struct mention *mentions;
+    size_t count, capacity;
+    /* The piece of prose being read. */
+    const char *place; /* "p7" or "t1!R5C3" */
+    const char *text;
+    size_t length;
+    size_t *origin;
+    size_t first; /* index of its first mention */
+    struct span *spans; /* of its mentions */
+    size_t span_capacity;
+};
+
+struct span {
+    size_t start, end;
+    size_t rule;
+};
+
+/* The group of a name that took part; false when none did. */
+static bool find_group(const struct regex *regex, const struct regex_match *match, const char *name,
+                       size_t *start, size_t *end) {
+    for (size_t i = 0; i < regex_name_count(regex); i++) {
+        unsigned group;
+        if (strcmp(regex_name(regex, i, &group), name) != 0 || group >= REGEX_GROUPS ||
+            match->start[group] > match->end[group])
+            continue;
+        *start = match->start[group];
+        *end = match->end[group];
+        return true;
+    }
+    return false;
+}
+
+static char *group_text(struct arena *arena, const struct regex *regex,
+                        const struct regex_match *match, const char *text, const char *name) {
+    size_t start, end;
+    if (!find_group(regex, match, name, &start, &end) || start == end)
+        return NULL;
+    return arena_strndup(arena, text + start, end - start);
+}
+
+static long group_number(struct arena *arena, const struct regex *regex,
+                         const struct regex_match *match, const char *text, const char *name) {
+    const char *digits = group_text(arena, regex, match, text, name);
+    return digits ? strtol(digits, NULL, 10) : -1;
+}
+
+static const char *read_date(struct arena *arena, const struct regex *regex,
+                             const struct regex_match *match, const char *text) {
+    long day = group_number(arena, regex, match, text, "day");
+    long month = group_number(arena, regex, match, text, "month");
+    long year = group_number(arena, regex, match, text, "year");
+    if (day < 1 || day > 31 || month < 1 || month > 12 || year < YEAR_MIN || year > YEAR_MAX)
+        return NULL;
+    return arena_printf(arena, "%04ld-%02ld-%02ld", year, month, day);
+}
+
+static const char *read_number(struct arena *arena, const char *text, enum field_type type) {
+    struct number n;
+    if (!text || !number_scan(text, &n))
+        return NULL;
+    bool whole = type == FIELD_INTEGER ? n.can_whole : !n.can_decimal;
+    return arena_printf(arena, "%.15g", whole ? n.whole : n.decimal);
+}
+
+/* "QUYẾT ĐỊNH" → "Quyết định". */
+static const char *read_phrase(struct arena *arena, const char *text) {
+    return text ? fold_sentence(arena, text) : NULL;
+}
+
+static const char *read_field(struct arena *arena, const struct pattern *pattern,
+                              const struct pattern_field *field, const struct regex_match *match,
+                              const char *text) {
+    if (field->value)
+        return field->value;
+    if (field->type == FIELD_DATE)
+        return read_date(arena, pattern->regex, match, text);
+    const char *raw = group_text(arena, pattern->regex, match, text, field->name);
+    switch (field->type) {
+    case FIELD_PHRASE:
+        return read_phrase(arena, raw);
+    case FIELD_TEXT:
+        return raw;
+    default:
+        return read_number(arena, raw, field->type);
+    }
+}
+
+static bool read_fields(struct arena *arena, const struct pattern *pattern,
+                        const struct regex_match *match, const char *text,
+                        struct mention_field **fields, size_t *count) {
+    *count = 0;
+    *fields = arena_array(arena, pattern->field_count + 1, sizeof **fields);
+    for (size_t i = 0; *fields && i < pattern->field_count; i++) {
+        const char *value = read_field(arena, pattern, &pattern->fields[i], match, text);
+        if (value)
+            (*fields)[(*count)++] = (struct mention_field){pattern->fields[i].name, value};
+    }
+    return !arena_failed(arena);
+}
+
+/* Where the sentence around [start, end) begins and ends. */
+static struct span sentence_around(const char *text, size_t length, size_t start, size_t end) {
+    while (start > 0 && !(text[start - 1] == ';' || (text[start - 1] == '.' && text[start] == ' ')))
+        start--;
+    while (end < length && !(text[end] == ';' || (text[end] == '.' && (text[end + 1] == ' ' || !text[end + 1]))))
+        end++;
+    return (struct span){.start = start, .end = end};
+}
+
+/* Whether the rule's guard forbids a match here ("phấn đấu …"). */
+static bool is_guarded(const struct pattern *pattern, struct arena *arena, const char *text,
+                       size_t length, const struct regex_match *match) {
+    if (!pattern->unless)
+        return false;
+    struct span around = sentence_around(text, length, match->start[0], match->end[0]);
+    const char *sentence = arena_strndup(arena, text + around.start, around.end - around.start);
+    return !sentence || regex_matches(pattern->unless, sentence);
+}
+
+/* Two rules may speak of the same words only when both speak of indicators, of different ones. */
+static bool overlaps(const struct finder *f, size_t rule, const struct regex_match *match) {
+    for (size_t i = 0; i < f->count - f->first; i++) {
+        const struct span *span = &f->spans[i];
+        const char *mine = f->ruleset->patterns[rule].indicator;
+        const char *theirs = f->ruleset->patterns[span->rule].indicator;
+        bool apart = match->end[0] <= span->start || match->start[0] >= span->end;
+        bool rivals = mine && theirs ? strcmp(mine, theirs) == 0 : mine == theirs;
+        if (!apart && rivals && span->rule != rule)
+            return true;
+    }
+    return false;
+}
+
+static void tell(const struct finder *f, const struct mention *mention) {
+    struct event_field fields[FIELDS_TOLD_MAX];
+    size_t count = 0;
+    for (; count < mention->field_count && count < FIELDS_TOLD_MAX; count++)
+        fields[count] =
+            (struct event_field){mention->fields[count].name, mention->fields[count].value};
+    event_emit(f->sink, &(struct event){.code = CODE_MENTION_FOUND,
+                                        .at = mention->at,
+                                        .rule = mention->rule,
+                                        .message = mention->text,
+                                        .fields = fields,
+                                        .field_count = count});
+}
+
+static bool add_mention(struct finder *f, size_t rule, const struct regex_match *match) {
+    const struct pattern *pattern = &f->ruleset->patterns[rule];
+    size_t start = match->start[0], end = match->end[0];
+    f->mentions =
+        arena_grow(f->arena, f->mentions, f->count, &f->capacity, sizeof *f->mentions);
+    f->spans = arena_grow(f->arena, f->spans, f->count - f->first, &f->span_capacity,
+                          sizeof *f->spans);
+    if (!f->mentions || !f->spans)
+        return false;
+    struct mention *mention = &f->mentions[f->count];
+    *mention = (struct mention){
+        .rule = pattern->id,
+        .at = arena_printf(f->arena, "%s+%zu-%zu", f->place, f->origin[start],
+                           end > start ? f->origin[end - 1] + 1 : f->origin[start]),
+        .text = arena_strndup(f->arena, f->text + start, end - start)};
+    if (!mention->at || !mention->text ||
+        !read_fields(f->arena, pattern, match, f->text, &mention->fields, &mention->field_count))
+        return false;
+    f->spans[f->count - f->first] = (struct span){start, end, rule};
+    f->count++;
+    tell(f, mention);
+    return true;
+}
+
+static bool run_rule(struct finder *f, size_t rule) {
+    const struct pattern *pattern = &f->ruleset->patterns[rule];
+    struct regex_match match;
+    for (size_t from = 0; from <= f->length;) {
+        enum regex_result result = regex_search(pattern->regex, f->text, f->length, from, &match);
+        if (result == REGEX_LIMIT)
+            event_emit(f->sink, &(struct event){
+                                    .code = CODE_RULE_LIMIT, .at = f->place, .rule = pattern->id});
+        if (result != REGEX_MATCH)
+            return true;
+        from = match.end[0] > match.start[0] ? match.end[0] : match.end[0] + 1;
+        while (from < f->length && ((unsigned char)f->text[from] & 0xC0) == 0x80)
+            from++;
+        if (is_guarded(pattern, f->arena, f->text, f->length, &match) || overlaps(f, rule, &match))
+            continue;
+        if (!add_mention(f, rule, &match))
+            return false;
+    }
+    return true;
+}
+
+/* Mentions of one piece by place: rules ran one after another. */
+static void sort_piece(struct finder *f) {
+    size_t count = f->count - f->first;
+    struct mention *mentions = f->mentions ? f->mentions + f->first : NULL;
+    for (size_t i = 1; i < count; i++) {
+        for (size_t k = i; k > 0 && f->spans[k].start < f->spans[k - 1].start; k--) {
+            struct span span = f->spans[k];
+            struct mention mention = mentions[k];
+            f->spans[k] = f->spans[k - 1], f->spans[k - 1] = span;
+            mentions[k] = mentions[k - 1], mentions[k - 1] = mention;
+        }
+    }
+}
+
+static bool read_piece(struct finder *f, const char *place, const char *text) {
+    if (!*text)
+        return true;
+    f->place = place;
+    f->text = fold_text_mapped(f->arena, text, true, &f->origin);
+    f->first = f->count;
+    if (!place || !f->text || !f->origin)
+        return false;
+    f->length = strlen(f->text);
+    for (size_t i = 0; i < f->ruleset->pattern_count; i++)
+        if (!run_rule(f, i))
+            return false;
+    sort_piece(f);
+    return true;
+}
+
+static bool read_block(struct finder *f, const struct document *document, size_t index,
+                       const struct form_extent *extents) {
+    const struct block *block = &document->blocks[index];
+    char id[BLOCK_ID_BYTES];
+    block_id(block, id);
+    if (block->type == BLOCK_PARAGRAPH)
+        return read_piece(f, arena_strdup(f->arena, id), block->paragraph.text);
+    for (size_t i = 0; i < block->table.cell_count; i++) {
+        const struct cell *cell = &block->table.cells[i];
+        if (cell->value_type == VALUE_NONE && *cell->text &&
+            !form_holds(extents, index, cell->row) &&
+            !read_piece(f, arena_printf(f->arena, "%s!R%uC%u", id, cell->row, cell->column),
+                        cell->text))
+            return false;
+    }
+    return true;
+}
+
+static bool is_prose(const struct block *block) {
+    bool hidden = block->type == BLOCK_TABLE && block->table.hidden;
+    return !hidden &&
+           (block->part == PART_BODY || block->part == PART_TEXTBOX || block->part == PART_SHEET);
+}
+
+bool mention_find(const struct document *document, const struct ruleset *ruleset,
+                  const struct form_extent *extents, struct arena *arena,
+                  const struct event_sink *sink, struct mention **mentions, size_t *count) {
+    struct finder f = {.ruleset = ruleset, .arena = arena, .sink = sink};
+    for (size_t i = 0; i < document->block_count; i++)
+        if (is_prose(&document->blocks[i]) && !read_block(&f, document, i, extents))
+            return false;
+    *mentions = f.mentions;
+    *count = f.count;
+    return true;
+}
+
+bool mention_try(const struct pattern *pattern, const char *text, struct arena *arena,
+                 struct mention_field **fields, size_t *field_count) {
+    struct regex_match match;
+    const char *folded = fold_text(arena, text, true);
+    *fields = NULL;
+    *field_count = 0;
+    if (!folded)
+        return false;
+    size_t length = strlen(folded);
+    if (regex_search(pattern->regex, folded, length, 0, &match) != REGEX_MATCH ||
+        is_guarded(pattern, arena, folded, length, &match))
+        return !arena_failed(arena);
+    return read_fields(arena, pattern, &match, folded, fields, field_count);
+}

@@ -1,0 +1,104 @@
+#include "normalize/prose.h"
+#include "normalize/fold.h"
+
+#include <string.h>
+
+struct writer {
+    struct arena *arena;
+    struct prose *prose;
+    size_t capacity;
+    bool behind_form;
+};
+
+static bool add_line(struct writer *w, const struct prose_line *like, char *text) {
+    if (!*text)
+        return true;
+    struct prose *p = w->prose;
+    p->lines = arena_grow(w->arena, p->lines, p->count, &w->capacity, sizeof *p->lines);
+    if (!p->lines)
+        return false;
+    p->lines[p->count] = *like;
+    p->lines[p->count].text = text;
+    p->lines[p->count++].behind_form = w->behind_form;
+    return true;
+}
+
+static bool add_text(struct writer *w, const struct prose_line *like, const char *number,
+                     const char *text) {
+    char *whole = number ? arena_printf(w->arena, "%s %s", number, text) : NULL;
+    char *folded = number && !whole ? NULL : fold_text(w->arena, whole ? whole : text, false);
+    if (!folded || !like->at)
+        return false;
+    for (char *line = folded; line;) {
+        char *end = strchr(line, '\n');
+        if (end)
+            *end = '\0';
+        if (!add_line(w, like, line))
+            return false;
+        line = end ? end + 1 : NULL;
+    }
+    return true;
+}
+
+static bool add_table(struct writer *w, const struct document *document, size_t index,
+                      const struct form_extent *extents) {
+    const struct block *block = &document->blocks[index];
+    for (size_t i = 0; i < block->table.cell_count; i++) {
+        const struct cell *cell = &block->table.cells[i];
+        if (form_holds(extents, index, cell->row)) {
+            w->behind_form = true;
+            continue;
+        }
+        struct prose_line like = {.block = index,
+                                  .in_table = true,
+                                  .row = cell->row,
+                                  .column = cell->column,
+                                  .date = cell->date,
+                                  .at = form_location(w->arena, block, cell->row, cell->column)};
+        if (*cell->text && !add_text(w, &like, cell->number, cell->text))
+            return false;
+    }
+    return true;
+}
+
+static bool is_read(const struct block *block) {
+    bool hidden = block->type == BLOCK_TABLE && block->table.hidden;
+    return !hidden && block->part != PART_COMMENT && block->part != PART_FOOTNOTE &&
+           block->part != PART_ENDNOTE && block->part != PART_HEADER && block->part != PART_FOOTER;
+}
+
+bool prose_read(const struct document *document, const struct form_extent *extents,
+                struct arena *arena, struct prose *prose) {
+    struct writer w = {.arena = arena, .prose = prose};
+    *prose = (struct prose){0};
+    for (size_t i = 0; i < document->block_count; i++) {
+        const struct block *block = &document->blocks[i];
+        if (!is_read(block))
+            continue;
+        if (block->type == BLOCK_TABLE) {
+            if (!add_table(&w, document, i, extents))
+                return false;
+            continue;
+        }
+        char id[BLOCK_ID_BYTES];
+        block_id(block, id);
+        struct prose_line like = {.block = i, .at = arena_strdup(arena, id)};
+        if (!add_text(&w, &like, block->paragraph.number, block->paragraph.text))
+            return false;
+    }
+    return true;
+}
+
+long prose_below(const struct prose *prose, size_t i) {
+    const struct prose_line *line = &prose->lines[i];
+    for (size_t k = i + 1; k < prose->count; k++) {
+        const struct prose_line *next = &prose->lines[k];
+        if (!line->in_table)
+            return next->in_table ? -1 : (long)k;
+        if (next->block != line->block)
+            return -1;
+        if (next->column == line->column)
+            return (long)k;
+    }
+    return -1;
+}

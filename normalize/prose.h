@@ -1,0 +1,33 @@
+/* prose: a document's text outside the form, line by line, as head and foot are read.
+ *
+ * A line is one line of a paragraph or of a table cell, folded (fold_text), its automatic number in front. Lines come in reading
+ * order, cells by row, then column; a line knows its cell, since a head is read cell by cell. Ownership: the caller's arena.
+ */
+#ifndef CHITIEU_NORMALIZE_PROSE_H
+#define CHITIEU_NORMALIZE_PROSE_H
+
+#include "normalize/form.h"
+
+struct prose_line {
+    const char *text;
+    const char *at;   /* "p7", "t1!R5C3" */
+    const char *date; /* ISO date of a sheet's date cell, or NULL */
+    size_t block;     /* index in the document */
+    bool in_table;
+    uint32_t row, column; /* in a table */
+    bool behind_form;     /* after the form's first page began */
+};
+
+struct prose {
+    struct prose_line *lines;
+    size_t count;
+};
+
+MUST_USE bool prose_read(const struct document *document, const struct form_extent *extents,
+                         struct arena *arena, struct prose *prose);
+
+/* The next line that stands below line `i` as a reader sees it: in the same cell, else in the same column of the same table, else,
+ * outside tables, the next paragraph's. -1 when there is none. */
+long prose_below(const struct prose *prose, size_t i);
+
+#endif
