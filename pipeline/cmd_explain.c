@@ -38,7 +38,8 @@ static bool unknown_indicator(const struct rulebook *book, const char *id, struc
         most += book->sets[s]->row_count;
     const char **ids = calloc(most + 1, sizeof *ids), *near[SUGGESTIONS];
     if (!ids)
-        return error_set(error, CODE_NO_MEMORY, id, "no memory for the form's rows");
+        return error_set(error, CODE_NO_MEMORY, id,
+                         "The system has no memory left for the form's rows.");
     for (size_t s = 0; s < book->count; s++)
         for (size_t i = 0; i < book->sets[s]->row_count; i++)
             if (book->sets[s]->rows[i].kind != KIND_HEADING)
@@ -46,8 +47,8 @@ static bool unknown_indicator(const struct rulebook *book, const char *id, struc
     size_t found = suggest_nearest(id, ids, count, near, SUGGESTIONS);
     free(ids);
     if (found == 0)
-        return error_set(error, CODE_USAGE, id, "the form has no such indicator");
-    return error_set(error, CODE_USAGE, id, "the form has no such indicator; near are %s%s%s%s%s",
+        return error_set(error, CODE_USAGE, id, "The form has no such indicator.");
+    return error_set(error, CODE_USAGE, id, "The form has no such indicator; near are %s%s%s%s%s.",
                      near[0], found > 1 ? ", " : "", found > 1 ? near[1] : "",
                      found > 2 ? ", " : "", found > 2 ? near[2] : "");
 }
@@ -58,7 +59,8 @@ static bool refuse_heading(const struct ruleset *set, int row, struct error *err
         if (set->rows[i].parent == row)
             first = set->rows[i].id;
     return error_set(error, CODE_USAGE, set->rows[row].id,
-                     "is a heading without a value; its first row is %s", first ? first : "absent");
+                     "This is a heading without a value; its first row is %s.",
+                     first ? first : "absent");
 }
 
 /* Tells a mistyped id before a file is opened. */
@@ -110,7 +112,8 @@ static bool explain(const struct rulebook *book, const struct document *document
     };
     bool done = row >= 0 ? print(&explanation, error)
                          : error_set(error, CODE_USAGE, listening->indicator,
-                                     "is of another form; the document bears %s", set->form);
+                                     "This indicator is of another form; the document bears %s.",
+                                     set->form);
     report_free(report);
     return done;
 }
@@ -119,7 +122,7 @@ static bool explain_input(const struct rulebook *book, const struct input *input
                           struct listening *listening, struct error *error) {
     if (!input->document)
         return error_set(error, CODE_RECORD_DAMAGED, input->path,
-                         "is a report; explain needs the document it was made from");
+                         "This is a report; explain needs the document it was made from.");
     return explain(book, input->document, listening, error);
 }
 
@@ -130,8 +133,8 @@ int cmd_explain(const struct options *options) {
     struct input input;
     struct tally tally = {.seen = 0};
     if (options->operand_count != 2) {
-        error_set(&error, CODE_USAGE, "explain", "give a file and an indicator: chitieu explain %s",
-                  "report.docx 1.1-1");
+        error_set(&error, CODE_USAGE, "explain",
+                  "Give a file and an indicator: chitieu explain %s.", "report.docx 1.1-1");
         return say_error(NULL, &error);
     }
     if (!rulebook_open(options->rules, &book, &error))

@@ -9,14 +9,16 @@
 
 static bool check(const struct options *options, struct error *error) {
     if (options->operand_count > 0)
-        return error_set(error, CODE_USAGE, "export", "takes no file names (\"%s\")",
+        return error_set(error, CODE_USAGE, "export", "This command takes no file names (\"%s\").",
                          options->operands[0]);
     if (!options->db)
-        return error_set(error, CODE_USAGE, "export", "name the database with --db");
+        return error_set(error, CODE_USAGE, "export", "Name the database with --db.");
     if (!options->format)
-        return error_set(error, CODE_USAGE, "export", "name the format with --format csv or jsonl");
+        return error_set(error, CODE_USAGE, "export",
+                         "Name the format with --format csv or --format jsonl.");
     if (!options->output)
-        return error_set(error, CODE_USAGE, "export", "name the file to write with -o, or -o -");
+        return error_set(error, CODE_USAGE, "export",
+                         "Name the file to write with -o; -o - is stdout.");
     return true;
 }
 
@@ -27,7 +29,7 @@ static bool is_there(const char *url, struct error *error) {
     const char *path = has_scheme ? url + sizeof scheme - 1 : url;
     if (strstr(url, "://") || access(path, F_OK) == 0)
         return true;
-    return error_set(error, CODE_NO_INPUT, url, "there is no such database");
+    return error_set(error, CODE_NO_INPUT, url, "There is no such database.");
 }
 
 int cmd_export(const struct options *options) {

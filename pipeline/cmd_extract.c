@@ -46,7 +46,7 @@ int cmd_extract(const struct options *options) {
     struct reader reader;
     struct tally tally = {.seen = 0};
     if (options->operand_count == 0)
-        error_set(&error, CODE_USAGE, "extract", "name a file to read, or - for stdin");
+        error_set(&error, CODE_USAGE, "extract", "Name a file to read, or - for stdin.");
     if (error.code != CODE_NONE || !log_open(&log, options->log, &error) ||
         !output_open(&output, NULL, &error))
         return say_error(NULL, &error);

@@ -20,7 +20,7 @@ int cmd_load(const struct options *options) {
     char *standard_input[] = {"-"};
     bool named = options->operand_count > 0;
     if (!options->db) {
-        error_set(&error, CODE_USAGE, "load", "name the database with --db");
+        error_set(&error, CODE_USAGE, "load", "Name the database with --db.");
         return say_error(NULL, &error);
     }
     if (loading_start(&loading, options, &error)) {

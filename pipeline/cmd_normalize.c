@@ -24,7 +24,7 @@ static void normalize_input(struct normalizing *work, struct input *input) {
         return;
     if (input->report) {
         error_set(&input->error, CODE_RECORD_DAMAGED, "",
-                  "this is a report already; give it to chitieu load");
+                  "This is a report already; give it to chitieu load.");
         return;
     }
     struct event_sink sink = log_sink(&work->log, "normalize", input->document->source.sha256);

@@ -10,14 +10,15 @@
 
 static bool check(const struct options *options, struct error *error) {
     if (options->operand_count > 0)
-        return error_set(error, CODE_USAGE, "run",
-                         "takes no file names (\"%s\"); name their folder with --inbox",
-                         options->operands[0]);
+        return error_set(
+            error, CODE_USAGE, "run",
+            "This command takes no file names (\"%s\"); name their folder with --inbox.",
+            options->operands[0]);
     if (!options->inbox && !options->files_from)
-        return error_set(error, CODE_USAGE, "run", "name the folder of files with --inbox");
+        return error_set(error, CODE_USAGE, "run", "Name the folder of files with --inbox.");
     if (!options->db && !options->dry_run)
         return error_set(error, CODE_USAGE, "run",
-                         "name the database with --db, or load nothing with --dry-run");
+                         "Name the database with --db, or load nothing with --dry-run.");
     return true;
 }
 

@@ -16,7 +16,8 @@ enum { DEPTH_MAX = 64 };
 
 static bool start(struct inbox *inbox, struct error *error) {
     *inbox = (struct inbox){.arena = arena_new(INBOX_BYTES_MAX)};
-    return inbox->arena || error_set(error, CODE_NO_MEMORY, "inbox", "no memory for its names");
+    return inbox->arena || error_set(error, CODE_NO_MEMORY, "inbox",
+                                     "The system has no memory left for its names.");
 }
 
 static bool add(struct inbox *inbox, const char *directory, const char *name, struct error *error) {
@@ -25,7 +26,8 @@ static bool add(struct inbox *inbox, const char *directory, const char *name, st
     char *path = directory ? arena_printf(inbox->arena, "%s/%s", directory, name)
                            : arena_strdup(inbox->arena, name);
     if (!paths || !path)
-        return error_set(error, CODE_NO_MEMORY, "inbox", "too many names to hold");
+        return error_set(error, CODE_NO_MEMORY, "inbox",
+                         "There are too many names to hold in memory.");
     inbox->paths = paths;
     paths[inbox->count++] = path;
     return true;
@@ -46,7 +48,8 @@ static bool visit(struct inbox *inbox, const char *directory, const char *name, 
     const char *path = arena_printf(inbox->arena, "%s/%s", directory, name);
     struct stat info;
     if (!path)
-        return error_set(error, CODE_NO_MEMORY, "inbox", "too many names to hold");
+        return error_set(error, CODE_NO_MEMORY, "inbox",
+                         "There are too many names to hold in memory.");
     if (lstat(path, &info) == 0 && S_ISDIR(info.st_mode))
         return walk(inbox, path, depth + 1, error);
     /* A link is followed to a file only; what is neither file nor folder (a socket) is no report.
@@ -58,11 +61,13 @@ static bool visit(struct inbox *inbox, const char *directory, const char *name, 
 
 static bool walk(struct inbox *inbox, const char *directory, unsigned depth, struct error *error) {
     if (depth > DEPTH_MAX)
-        return error_set(error, CODE_NO_INPUT, directory, "more than %d folders deep", DEPTH_MAX);
+        return error_set(error, CODE_NO_INPUT, directory,
+                         "The folders are nested more than %d deep.", DEPTH_MAX);
     struct dirent **entries = NULL;
     int count = scandir(directory, &entries, is_visible, by_bytes);
     if (count < 0)
-        return error_set(error, CODE_NO_INPUT, directory, "cannot be read: %s", strerror(errno));
+        return error_set(error, CODE_NO_INPUT, directory, "This cannot be read: %s.",
+                         strerror(errno));
     bool done = true;
     for (int i = 0; i < count; i++) {
         done = done && visit(inbox, directory, entries[i]->d_name, depth, error);
@@ -82,7 +87,7 @@ bool inbox_list(struct inbox *inbox, const char *list, const char *directory, st
     bool piped = strcmp(list, "-") == 0;
     FILE *file = piped ? stdin : fopen(list, "r");
     if (!file)
-        return error_set(error, CODE_NO_INPUT, list, "cannot be opened: %s", strerror(errno));
+        return error_set(error, CODE_NO_INPUT, list, "This cannot be opened: %s.", strerror(errno));
     char *line = NULL;
     size_t capacity = 0;
     ssize_t length;
@@ -93,7 +98,7 @@ bool inbox_list(struct inbox *inbox, const char *list, const char *directory, st
             done = add(inbox, *line == '/' ? NULL : directory, line, error);
     }
     if (done && ferror(file))
-        done = error_set(error, CODE_NO_INPUT, list, "cannot be read: %s", strerror(errno));
+        done = error_set(error, CODE_NO_INPUT, list, "This cannot be read: %s.", strerror(errno));
     free(line);
     if (!piped)
         fclose(file);

@@ -39,7 +39,7 @@ bool log_open(struct event_log *log, const char *path, struct error *error) {
     log->file = fopen(path, "a");
     if (log->file)
         return true;
-    return error_set(error, CODE_OUTPUT, path, "the log cannot be opened: %s", strerror(errno));
+    return error_set(error, CODE_OUTPUT, path, "The log cannot be opened: %s.", strerror(errno));
 }
 
 static void write_line(struct event_log *log, const struct event *event, const char *time) {
@@ -49,7 +49,7 @@ static void write_line(struct event_log *log, const struct event *event, const c
     buffer_putc(&line, '\n');
     errno = 0;
     if (line.failed || fwrite(line.data, line.length, 1, log->file) != 1)
-        error_set(&log->error, CODE_OUTPUT, log->path, "the log cannot be written: %s",
+        error_set(&log->error, CODE_OUTPUT, log->path, "The log cannot be written: %s.",
                   strerror(errno ? errno : EIO));
     buffer_free(&line);
 }
@@ -79,14 +79,14 @@ void log_settle(struct event_log *log, bool write) {
         log->ordinal++;
     }
     if (log->held.failed)
-        error_set(&log->error, CODE_NO_MEMORY, "log", "an event was lost for lack of memory");
+        error_set(&log->error, CODE_NO_MEMORY, "log", "An event was lost for lack of memory.");
     kept_clear(&log->held);
 }
 
 bool log_close(struct event_log *log, struct error *error) {
     errno = 0;
     if (log->file && fclose(log->file) != 0)
-        error_set(&log->error, CODE_OUTPUT, log->path, "the log cannot be written: %s",
+        error_set(&log->error, CODE_OUTPUT, log->path, "The log cannot be written: %s.",
                   strerror(errno));
     log->file = NULL;
     kept_clear(&log->held);

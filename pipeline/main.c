@@ -50,15 +50,15 @@ static int unknown_command(const char *name) {
         names[i] = command_of((enum command_id)i)->name;
     struct error error = {.code = CODE_NONE};
     if (suggest_nearest(name, names, COMMAND_COUNT, &near, 1) > 0)
-        error_set(&error, CODE_USAGE, name, "there is no such command; did you mean %s?", near);
+        error_set(&error, CODE_USAGE, name, "There is no such command; did you mean %s?", near);
     else
-        error_set(&error, CODE_USAGE, name, "there is no such command; see chitieu --help");
+        error_set(&error, CODE_USAGE, name, "There is no such command; see chitieu --help.");
     return say_error(NULL, &error);
 }
 
 static int no_command(void) {
     struct error error = {.code = CODE_NONE};
-    error_set(&error, CODE_USAGE, "", "say what to do; chitieu --help lists the commands");
+    error_set(&error, CODE_USAGE, "", "Say what to do; chitieu --help lists the commands.");
     return say_error(NULL, &error);
 }
 

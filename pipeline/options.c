@@ -96,13 +96,13 @@ static bool unknown_flag(enum command_id command, const char *flag, struct error
     for (int other = 0; other < COMMAND_COUNT; other++)
         if (find_row((enum command_id)other, flag) || find_limit((enum command_id)other, flag))
             return error_set(error, CODE_USAGE, name,
-                             "%s is a flag of \"%s\", not of \"%s\"; see chitieu %s --help", flag,
+                             "%s is a flag of \"%s\", not of \"%s\"; see chitieu %s --help.", flag,
                              command_of((enum command_id)other)->name, name, name);
     const char *flags[FLAGS_MAX], *near;
     if (suggest_nearest(flag, flags, list_flags(command, flags), &near, 1) > 0)
-        return error_set(error, CODE_USAGE, name, "there is no flag %s; did you mean %s?", flag,
+        return error_set(error, CODE_USAGE, name, "There is no flag %s; did you mean %s?", flag,
                          near);
-    return error_set(error, CODE_USAGE, name, "there is no flag %s; see chitieu %s --help", flag,
+    return error_set(error, CODE_USAGE, name, "There is no flag %s; see chitieu %s --help.", flag,
                      name);
 }
 
@@ -156,14 +156,14 @@ static bool set_option(const struct option_row *row, const char *name, const cha
     char *field = (char *)options + row->offset;
     if (!row->value) {
         if (value)
-            return error_set(error, CODE_USAGE, command, "%s takes no value", name);
+            return error_set(error, CODE_USAGE, command, "%s takes no value.", name);
         *(bool *)field = true;
         return true;
     }
     if (!*value)
-        return error_set(error, CODE_USAGE, command, "%s needs a value (%s)", name, row->value);
+        return error_set(error, CODE_USAGE, command, "%s needs a value (%s).", name, row->value);
     if (row->choices && !is_choice(row->choices, value))
-        return error_set(error, CODE_USAGE, command, "%s is one of %s, not \"%s\"", name,
+        return error_set(error, CODE_USAGE, command, "%s is one of %s, not \"%s\".", name,
                          row->choices, value);
     memcpy(field, &value, sizeof value);
     return true;
@@ -174,7 +174,7 @@ static bool set_limit(const struct limit_row *row, const char *value, struct opt
     if (parse_size(value, (size_t *)(void *)((char *)&options->limits + row->offset)))
         return true;
     return error_set(error, CODE_USAGE, command_of(options->command)->name,
-                     "%s is a whole number of %s, with K, M or G behind it if need be, not \"%s\"",
+                     "%s is a whole number of %s, with K, M or G behind it if need be, not \"%s\".",
                      row->flag, row->unit, value);
 }
 
@@ -199,7 +199,7 @@ bool options_parse(enum command_id command, int argc, char **argv, struct option
         bool takes_value = limit || row->value;
         if (takes_value && !argument.value) {
             if (i + 1 == argc)
-                return error_set(error, CODE_USAGE, command_of(command)->name, "%s needs a value",
+                return error_set(error, CODE_USAGE, command_of(command)->name, "%s needs a value.",
                                  argument.name);
             argument.value = argv[++i];
         }

@@ -12,7 +12,7 @@ static const char *name_of(const struct output *output) {
 }
 
 static bool refuse(const struct output *output, struct error *error) {
-    return error_set(error, CODE_OUTPUT, name_of(output), "cannot be written: %s",
+    return error_set(error, CODE_OUTPUT, name_of(output), "This cannot be written: %s.",
                      strerror(errno ? errno : EIO));
 }
 
@@ -28,7 +28,7 @@ bool output_open(struct output *output, const char *path, struct error *error) {
         return true;
     output->path = path;
     if (wants_draft(path) && asprintf(&output->draft, "%s.part", path) < 0)
-        return error_set(error, CODE_NO_MEMORY, path, "no memory to open it");
+        return error_set(error, CODE_NO_MEMORY, path, "The system has no memory left to open it.");
     errno = 0;
     output->file = fopen(output->draft ? output->draft : path, "w");
     if (output->file)
@@ -42,7 +42,7 @@ bool output_open(struct output *output, const char *path, struct error *error) {
 bool output_write(struct output *output, const struct buffer *bytes, struct error *error) {
     if (bytes->failed)
         return error_set(error, CODE_LIMIT_MEMORY, name_of(output),
-                         "a record needs more than %zu bytes of memory", bytes->limit);
+                         "A record needs more than %zu bytes of memory.", bytes->limit);
     errno = 0;
     if (bytes->length == 0 || fwrite(bytes->data, bytes->length, 1, output->file) == 1)
         return true;

@@ -83,9 +83,9 @@ static void read_piped(struct reader *reader, FILE *stream, struct input *input)
     struct extract_options options = extract_options_of(reader);
     struct buffer bytes;
     if (!slurp(stream, reader->limits->file_bytes, &bytes))
-        error_set(&input->error, CODE_NO_MEMORY, "", "no memory to hold it");
+        error_set(&input->error, CODE_NO_MEMORY, "", "The system has no memory left to hold it.");
     else if (ferror(stream))
-        error_set(&input->error, CODE_NO_INPUT, "", "cannot be read: %s", strerror(errno));
+        error_set(&input->error, CODE_NO_INPUT, "", "This cannot be read: %s.", strerror(errno));
     else if (!extract_bytes(input->path, buffer_text(&bytes), bytes.length, &options, &reader->sink,
                             &input->document, &input->error))
         describe_bytes(input, &bytes);
@@ -118,7 +118,7 @@ static bool open_next(struct reader *reader, struct input *input) {
     FILE *stream = piped ? stdin : fopen(path, "rb");
     int first = stream ? peek(stream) : EOF;
     if (stream && first == EOF && !ferror(stream) && piped)
-        return !error_set(&input->error, CODE_FILE_EMPTY, "", "nothing came in");
+        return !error_set(&input->error, CODE_FILE_EMPTY, "", "Nothing came in.");
     if (first == '{' && reader->streams) {
         start_stream(reader, stream, input->path);
         return false;
@@ -168,7 +168,7 @@ static void read_record(struct reader *reader, struct input *input) {
     size_t memory = reader->limits->memory_bytes;
     if (line->failed)
         error_set(&input->error, CODE_LIMIT_MEMORY, "",
-                  "the line is longer than %zu bytes; see --max-memory-bytes", memory);
+                  "The line is longer than %zu bytes; see --max-memory-bytes.", memory);
     else if (is_report(line))
         (void)!report_from_json(line->data, line->length, memory, &input->report, &input->error);
     else
@@ -187,7 +187,7 @@ static bool next_record(struct reader *reader, struct input *input) {
     }
     bool broken = ferror(reader->stream);
     if (broken)
-        error_set(&input->error, CODE_NO_INPUT, "", "cannot be read: %s", strerror(errno));
+        error_set(&input->error, CODE_NO_INPUT, "", "This cannot be read: %s.", strerror(errno));
     close_stream(reader);
     return broken;
 }

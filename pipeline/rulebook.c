@@ -52,9 +52,9 @@ static bool find_directory(const char *asked, char path[PATH_MAX], struct error 
         return true;
     if (!asked)
         return error_set(error, CODE_RULES, installed,
-                         "no rule sets are installed; name a folder with --rules");
+                         "No rule sets are installed; name a folder with --rules.");
     if (!is_directory(asked))
-        return error_set(error, CODE_RULES, asked, "there is no such folder of rules");
+        return error_set(error, CODE_RULES, asked, "There is no such folder of rules.");
     snprintf(path, PATH_MAX, "%s", asked);
     return true;
 }
@@ -62,7 +62,8 @@ static bool find_directory(const char *asked, char path[PATH_MAX], struct error 
 static bool add(struct rulebook *book, const char *directory, struct error *error) {
     struct ruleset **sets = realloc(book->sets, (book->count + 1) * sizeof *sets);
     if (!sets)
-        return error_set(error, CODE_NO_MEMORY, directory, "no memory for its rules");
+        return error_set(error, CODE_NO_MEMORY, directory,
+                         "The system has no memory left for its rules.");
     book->sets = sets;
     if (!ruleset_load(directory, &sets[book->count], error))
         return false;
@@ -74,7 +75,7 @@ static bool add_all(struct rulebook *book, const char *directory, struct error *
     struct dirent **names = NULL;
     int count = scandir(directory, &names, NULL, alphasort);
     if (count < 0)
-        return error_set(error, CODE_RULES, directory, "cannot be read: %s", strerror(errno));
+        return error_set(error, CODE_RULES, directory, "This cannot be read: %s.", strerror(errno));
     bool done = true;
     for (int i = 0; i < count; i++) {
         char path[PATH_MAX];
@@ -86,8 +87,9 @@ static bool add_all(struct rulebook *book, const char *directory, struct error *
     }
     free(names);
     if (done && book->count == 0)
-        return error_set(error, CODE_RULES, directory,
-                         "holds no rule set: neither it nor a folder in it has a form.yaml");
+        return error_set(
+            error, CODE_RULES, directory,
+            "There is no rule set: neither this folder nor one in it has a form.yaml.");
     return done;
 }
 
@@ -109,7 +111,8 @@ bool rulebook_open(const char *directory, struct rulebook *book, struct error *e
     bool done = find_directory(directory, path, error) &&
                 (is_rule_set(path) ? add(book, path, error) : add_all(book, path, error));
     if (done && !join_hashes(book))
-        done = error_set(error, CODE_NO_MEMORY, path, "no memory for its rules");
+        done =
+            error_set(error, CODE_NO_MEMORY, path, "The system has no memory left for its rules.");
     /* Rules that cannot be opened are a fault of the configuration, not of the input. */
     if (!done && error->code == CODE_NO_INPUT)
         error->code = CODE_RULES;

@@ -86,7 +86,7 @@ usage 'mistyped command' 'did you mean extract\?' extrct a.docx
 usage 'unknown command' 'see chitieu --help' frobnicate
 usage 'mistyped flag' 'did you mean --format\?' extract --fromat json a.docx
 usage 'mistyped limit' 'did you mean --max-cells\?' extract --max-cell 3 a.docx
-usage 'unknown flag' 'there is no flag' extract --xyzzyplugh a.docx
+usage 'unknown flag' 'There is no flag' extract --xyzzyplugh a.docx
 usage 'flag of another command' 'flag of "load"' explain --db x.db
 usage 'flag without value' '--format needs a value' extract --format
 usage 'empty value' '--db needs a value' load --db= a.docx
@@ -94,12 +94,12 @@ usage 'switch with a value' 'takes no value' run --dry-run=yes
 usage 'wrong choice' 'one of json\|text' extract --format xml a.docx
 usage 'limit that is no number' 'whole number' extract --max-cells many a.docx
 usage 'limit over any number' 'whole number' extract --max-cells 99999999999999999999G a.docx
-usage 'extract without file' 'name a file' extract
+usage 'extract without file' 'Name a file' extract
 usage 'load without database' '--db' load a.jsonl
 usage 'run without inbox' '--inbox' run --db "$work/x.db"
 usage 'run without database' '--dry-run' run --inbox samples
 usage 'run with a file' '--inbox' run "$docx" --db "$work/x.db"
-usage 'explain without indicator' 'explain' explain "$docx"
+usage 'explain without indicator' 'an indicator' explain "$docx"
 usage 'explain, mistyped indicator' '1\.1-1' explain "$docx" 1.1-l
 usage 'explain, no such indicator' 'no such indicator' explain "$docx" zzzzzzzzz
 usage 'explain, a heading' 'is a heading' explain "$docx" 1.1

@@ -99,18 +99,18 @@ static void refuse(enum command_id command, const char *const *words, const char
 static void faults_are_told_with_a_remedy(void **state) {
     (void)state;
     refuse(COMMAND_RUN, (const char *const[]){"--inbx", "x", NULL},
-           "there is no flag --inbx; did you mean --inbox?");
+           "There is no flag --inbx; did you mean --inbox?");
     refuse(COMMAND_RUN, (const char *const[]){"--zzzzzzzzzz", NULL},
-           "there is no flag --zzzzzzzzzz; see chitieu run --help");
+           "There is no flag --zzzzzzzzzz; see chitieu run --help.");
     refuse(COMMAND_EXPORT, (const char *const[]){"--max-cells", "1", NULL},
-           "--max-cells is a flag of \"extract\", not of \"export\"; see chitieu export --help");
+           "--max-cells is a flag of \"extract\", not of \"export\"; see chitieu export --help.");
     refuse(COMMAND_EXPORT, (const char *const[]){"--format", "json", NULL},
-           "--format is one of csv|jsonl, not \"json\"");
+           "--format is one of csv|jsonl, not \"json\".");
     refuse(COMMAND_RUN, (const char *const[]){"--fail-on", "error|warning", NULL},
-           "--fail-on is one of error|warning, not \"error|warning\"");
-    refuse(COMMAND_RUN, (const char *const[]){"--summary=1", NULL}, "--summary takes no value");
-    refuse(COMMAND_LOAD, (const char *const[]){"--db", NULL}, "--db needs a value");
-    refuse(COMMAND_LOAD, (const char *const[]){"--db=", NULL}, "--db needs a value (URL)");
+           "--fail-on is one of error|warning, not \"error|warning\".");
+    refuse(COMMAND_RUN, (const char *const[]){"--summary=1", NULL}, "--summary takes no value.");
+    refuse(COMMAND_LOAD, (const char *const[]){"--db", NULL}, "--db needs a value.");
+    refuse(COMMAND_LOAD, (const char *const[]){"--db=", NULL}, "--db needs a value (URL).");
 }
 
 static void help_shows_each_flag_once(void **state) {
