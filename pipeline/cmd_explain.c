@@ -13,7 +13,8 @@
 /* A page or two; a cell's text may be long. */
 #define EXPLANATION_BYTES_MAX ((size_t)64 << 20)
 
-enum { SUGGESTIONS = 3 };
+/* Where lines are broken when the output is no terminal. */
+enum { SUGGESTIONS = 3, EXPLANATION_WIDTH = 100 };
 
 struct listening {
     const char *indicator;
@@ -108,6 +109,7 @@ static bool explain(const struct rulebook *book, const struct document *document
         .row = row >= 0 ? &set->rows[row] : NULL,
         .observation = find_observation(report, listening->indicator),
         .events = &listening->kept,
+        .width = say_width(stdout, EXPLANATION_WIDTH),
         .colour = say_in_colour(stdout),
     };
     bool done = row >= 0 ? print(&explanation, error)

@@ -11,24 +11,54 @@ static void heading(const struct explanation *e, struct buffer *out, const char 
     buffer_printf(out, "\n%s%s%s\n", e->colour ? "\033[1m" : "", text, e->colour ? "\033[0m" : "");
 }
 
-/* "  name   text", lines of the text below each other. */
-static void line(struct buffer *out, const char *name, const char *text) {
+/* Columns of the word at `text`, up to the next space or line's end; its bytes in *length. */
+static size_t measure_word(const char *text, size_t *length) {
+    *length = strcspn(text, " \n");
+    return utf8_count(text, *length);
+}
+
+static void start_line(struct buffer *out, size_t *column) {
+    buffer_printf(out, "\n%*s", NAME_COLUMNS + 2, "");
+    *column = NAME_COLUMNS + 2;
+}
+
+/* The text from the column on, broken between words where the width ends. */
+static void put_wrapped(struct buffer *out, const char *text, size_t width) {
+    size_t column = NAME_COLUMNS + 2, length;
+    while (*text) {
+        size_t columns = measure_word(text, &length);
+        bool first = column == NAME_COLUMNS + 2;
+        if (!first && column + 1 + columns > width) {
+            start_line(out, &column);
+        } else if (!first) {
+            buffer_putc(out, ' ');
+            column++;
+        }
+        buffer_append(out, text, length);
+        column += columns;
+        text += length;
+        if (*text == '\n')
+            start_line(out, &column);
+        text += *text != '\0';
+    }
+}
+
+/* "  name   text", further lines of the text below its first. */
+static void line(const struct explanation *e, struct buffer *out, const char *name,
+                 const char *text) {
     size_t columns = utf8_count(name, strlen(name));
     buffer_printf(out, "  %s%*s", name, (int)(columns < NAME_COLUMNS ? NAME_COLUMNS - columns : 1),
                   "");
-    for (const char *c = text; *c; c++) {
-        buffer_putc(out, *c);
-        if (*c == '\n')
-            buffer_printf(out, "%*s", NAME_COLUMNS + 2, "");
-    }
+    put_wrapped(out, text, e->width);
     buffer_putc(out, '\n');
 }
 
-static void line_quoted(struct buffer *out, const char *name, const char *text) {
+static void line_quoted(const struct explanation *e, struct buffer *out, const char *name,
+                        const char *text) {
     struct buffer quoted;
     buffer_init(&quoted, out->limit);
     buffer_printf(&quoted, "\"%s\"", text);
-    line(out, name, buffer_text(&quoted));
+    line(e, out, name, buffer_text(&quoted));
     buffer_free(&quoted);
 }
 
@@ -38,7 +68,7 @@ static void line_place(const struct explanation *e, struct buffer *out, const ch
     place_describe(e->document, at, &text);
     if (strcmp(buffer_text(&text), at) != 0)
         buffer_printf(&text, "  (%s)", at);
-    line(out, "place", buffer_text(&text));
+    line(e, out, "place", buffer_text(&text));
     buffer_free(&text);
 }
 
@@ -60,7 +90,7 @@ static void put_parents(const struct explanation *e, struct buffer *out) {
         buffer_puts(&text, i > 0 ? " › " : "");
     }
     if (depth > 0)
-        line(out, "under", buffer_text(&text));
+        line(e, out, "under", buffer_text(&text));
     buffer_free(&text);
 }
 
@@ -71,7 +101,7 @@ static void put_codes(const struct explanation *e, struct buffer *out) {
         buffer_printf(&text, "%s%d = %s", i ? ", " : "", e->row->codes[i].code,
                       e->row->codes[i].label);
     if (e->row->code_count > 0)
-        line(out, "codes", buffer_text(&text));
+        line(e, out, "codes", buffer_text(&text));
     buffer_free(&text);
 }
 
@@ -82,14 +112,14 @@ static void put_indicator(const struct explanation *e, struct buffer *out) {
     buffer_puts(out, e->colour ? "\033[0m\n" : "\n");
     put_parents(e, out);
     if (*e->row->unit)
-        line(out, "unit", e->row->unit);
-    line(out, "kind", kind_word(e->row->kind));
+        line(e, out, "unit", e->row->unit);
+    line(e, out, "kind", kind_word(e->row->kind));
     put_codes(e, out);
-    line(out, "document", e->document->source.path);
+    line(e, out, "document", e->document->source.path);
     if (head->issuer)
-        line(out, "issuer", head->issuer);
+        line(e, out, "issuer", head->issuer);
     if (head->period)
-        line(out, "period", head->period);
+        line(e, out, "period", head->period);
 }
 
 /* Why there is no value, where the status alone decides; what one cell says is in the stage's own
@@ -110,30 +140,32 @@ static void put_result(const struct explanation *e, struct buffer *out) {
     const struct observation *o = e->observation;
     heading(e, out, "Result");
     if (!o) {
-        line(out, "status", "none");
-        line(out, "why", "No table of the document bears the form, so nothing was read from it.");
+        line(e, out, "status", "none");
+        line(e, out, "why",
+             "No table of the document bears the form, so nothing was read from it.");
         return;
     }
     char value[64];
-    line(out, "status", status_word(o->status));
+    line(e, out, "status", status_word(o->status));
     if (o->has_value) {
         snprintf(value, sizeof value, "%.15g", o->value);
-        line(out, o->status == STATUS_REVIEW ? "likely value" : "value", value);
+        line(e, out, o->status == STATUS_REVIEW ? "likely value" : "value", value);
     }
     if (o->has_fraction) {
         snprintf(value, sizeof value, "%.15g / %.15g", o->numerator, o->denominator);
-        line(out, "fraction", value);
+        line(e, out, "fraction", value);
     }
-    line(out, "why", status_sentences[o->status]);
+    line(e, out, "why", status_sentences[o->status]);
 }
 
-static void put_steps(const struct observation *o, struct buffer *out) {
+static void put_steps(const struct explanation *e, struct buffer *out) {
+    const struct observation *o = e->observation;
     struct buffer text;
     buffer_init(&text, out->limit);
     for (size_t i = 0; i < o->step_count; i++)
         buffer_printf(&text, "%s%s", i ? " → " : "", o->steps[i]);
     if (o->step_count > 0)
-        line(out, "steps", buffer_text(&text));
+        line(e, out, "steps", buffer_text(&text));
     buffer_free(&text);
 }
 
@@ -144,8 +176,8 @@ static void put_cell(const struct explanation *e, struct buffer *out) {
     heading(e, out, "Cell");
     line_place(e, out, o->at);
     if (o->raw)
-        line_quoted(out, "text", o->raw);
-    put_steps(o, out);
+        line_quoted(e, out, "text", o->raw);
+    put_steps(e, out);
 }
 
 /* An event's own words and values, but what stands above already. */
@@ -153,18 +185,18 @@ static void put_event(const struct explanation *e, const struct event *event, st
     static const char *const known[] = {"raw", "steps", "status", "value"};
     const struct observation *o = e->observation;
     if (event->message)
-        line(out, "", event->message);
+        line(e, out, "", event->message);
     if (event->at && (!o || !o->at || strcmp(event->at, o->at) != 0))
         line_place(e, out, event->at);
     if (event->rule && (!o || !o->rule || strcmp(event->rule, o->rule) != 0))
-        line(out, "rule", event->rule);
+        line(e, out, "rule", event->rule);
     for (size_t i = 0; i < event->field_count; i++) {
         const struct event_field *field = &event->fields[i];
         bool shown = !field->text || !*field->text;
         for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
             shown = shown || strcmp(field->name, known[k]) == 0;
         if (!shown)
-            line(out, field->name, field->text);
+            line(e, out, field->name, field->text);
     }
 }
 
@@ -176,7 +208,7 @@ static void put_runner_up(const struct explanation *e, const struct event *event
                       ? ruleset_row(e->ruleset, event->fields[i].text)
                       : -1;
         if (row >= 0)
-            line(out, "runner-up's label", e->ruleset->rows[row].label);
+            line(e, out, "runner-up's label", e->ruleset->rows[row].label);
     }
 }
 
@@ -238,8 +270,8 @@ static void put_findings(const struct explanation *e, struct buffer *out) {
             continue;
         if (shown++ == 0)
             heading(e, out, "Findings");
-        line(out, severity_word(finding->severity), finding->message);
-        line(out, "", finding->check);
+        line(e, out, severity_word(finding->severity), finding->message);
+        line(e, out, "", finding->check);
         if (finding->at)
             line_place(e, out, finding->at);
     }
@@ -253,7 +285,7 @@ static void put_checks(const struct explanation *e, struct buffer *out) {
             continue;
         if (shown++ == 0)
             heading(e, out, "Checks that look at it");
-        line(out, check->id, check->why ? check->why : "");
+        line(e, out, check->id, check->why ? check->why : "");
     }
 }
 

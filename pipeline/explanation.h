@@ -19,6 +19,7 @@ struct explanation {
     const struct form_row *row;
     const struct observation *observation; /* NULL when the document does not bear the form */
     const struct kept_events *events; /* at least those of the indicator and those of extract */
+    unsigned width;                   /* of the terminal, in columns */
     bool colour;                      /* bold headings for a terminal */
 };
 
