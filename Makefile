@@ -125,7 +125,8 @@ EXAMPLE := $(firstword $(wildcard samples/seed*.docx) $(wildcard samples/*.docx)
 
 run: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) build
-	@$(B)/chitieu run --inbox samples --db $(DEMO) --rules rules --summary
+	@find samples -name '*.docx' -o -name '*.xlsx' | sort | cut -d/ -f2- | \
+		$(B)/chitieu run --inbox samples --files-from - --db $(DEMO) --rules rules --summary
 	@echo
 	@echo 'Next:'
 	@echo '  $(B)/chitieu explain $(EXAMPLE) 1.1-1        where this number came from'

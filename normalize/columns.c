@@ -145,7 +145,7 @@ bool columns_from_header(const struct table *table, const struct ruleset *rulese
         if (numbers_columns(table, r))
             continue;
         read_header_row(table, r, ruleset, arena, &row);
-        if (row.known == 0 || row.known < row.own)
+        if (row.known < 2 || row.known < row.own)
             break;
         take_roles(roles, &row);
     }

@@ -159,7 +159,12 @@ static void read_value(const struct table *table, const struct columns *columns,
 static bool read_line(struct finder *f, const struct block *block, const struct columns *columns,
                       uint32_t row, struct form_line *line) {
     const struct table *table = &block->table;
-    *line = (struct form_line){.block = block, .row = row, .stt = "", .text = "", .unit_key = ""};
+    *line = (struct form_line){.block = block,
+                               .row = row,
+                               .stt = "",
+                               .text = "",
+                               .unit_key = "",
+                               .value_uncertain = !columns->value_certain};
     int label_column = columns->of[COLUMN_LABEL], stt_column = columns->of[COLUMN_STT];
     const struct cell *label = table_cell(table, row, (uint32_t)label_column);
     if (label && label->row != row)
@@ -327,7 +332,6 @@ static bool take_page(struct finder *f, const struct page *page) {
         .end_row = f->document->blocks[page->block].table.rows};
     t->header_rows += page->header_rows;
     t->continuation_rows += page->continuation_rows;
-    t->value_uncertain |= !page->columns.value_certain || page->columns.of[COLUMN_VALUE] < 0;
     f->last = *page;
     f->has_last = true;
     if (event_wanted(f->sink))

@@ -28,7 +28,8 @@ struct form_line {
     const char *unit_key;     /* fold_key() of the unit cell, "" when empty */
     const struct cell *value; /* the value cell, NULL when there is none */
     uint32_t value_row, value_column;
-    bool value_shared; /* the value cell is merged over more rows than this line */
+    bool value_shared;    /* the value cell is merged over more rows than this line */
+    bool value_uncertain; /* which column is this period's could not be settled on its page */
 };
 
 /* A filled value cell that no line could take. */
@@ -49,7 +50,6 @@ struct form_tables {
     size_t line_count;
     struct form_stray *strays;
     size_t stray_count;
-    bool value_uncertain;     /* which column is this period's could not be settled */
     const struct block *copy; /* first table of a second copy of the form, or NULL */
     uint32_t header_rows, continuation_rows;
 };

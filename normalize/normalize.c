@@ -67,7 +67,7 @@ static void hold_back(struct value_reading *reading, const char *why) {
 /* A value is reported only when its row and its column are sure. */
 static void judge(const struct work *w, const struct row_match *match, const struct form_line *line,
                   struct value_reading *reading) {
-    if (w->tables.value_uncertain)
+    if (line->value_uncertain)
         hold_back(reading, "More than one column could be this period's.");
     if (covers_others(w, line))
         hold_back(reading, "The value cell is merged over several rows of the form.");

@@ -26,6 +26,12 @@
 #define LIKENESS_MIN 0.6f
 /* … unless STT and unit both agree: then it may be damaged this far. */
 #define LIKENESS_DAMAGED_MIN 0.3f
+/* The label decides: a line is no row that its label is this much less like than the row it is most like. */
+#define LIKENESS_LEAD_MAX 0.12f
+/* A label is a row's beyond doubt, wherever it stands, when it is this much like it, no other row is near (LIKENESS_LEAD_MAX), and no
+ * other line is this near to the row. */
+#define DISTINCT_LIKENESS_MIN 0.9f
+#define DISTINCT_LEAD_MIN 0.05f
 /* A row found out of order needs its label almost whole, and no other row as near. */
 #define MOVED_LIKENESS_MIN 0.85f
 #define MOVED_LEAD_MIN 0.1f
@@ -43,6 +49,7 @@ struct matcher {
     size_t rows, lines;
     float *likeness; /* [line * rows + row] */
     float *joined;   /* [line * rows + row]: of line and line + 1 together */
+    float *best;     /* [line]: its likeness to the row it is most like */
     const char **row_stts; /* without the last dot */
     struct row_match *matches;
     bool *taken;
@@ -77,6 +84,8 @@ static float pair_points(const struct matcher *m, size_t row, size_t line, float
     float stt = stt_points(own->stt, m->row_stts[row]);
     float unit = unit_points(own->unit_key, form->unit_key);
     bool vouched = stt == STT_EQUAL && unit >= 0;
+    if (m->best[line] >= LIKENESS_MIN && likeness < m->best[line] - LIKENESS_LEAD_MAX)
+        return ALIGN_NEVER;
     if (likeness < (vouched ? LIKENESS_DAMAGED_MIN : LIKENESS_MIN))
         return ALIGN_NEVER;
     float points = (likeness - LIKENESS_ZERO) * LIKENESS_POINTS + stt + unit;
@@ -100,11 +109,19 @@ static bool compare_joined(struct matcher *m, size_t line) {
     return label != NULL;
 }
 
+static float largest(const float *values, size_t count) {
+    float most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = values[i] > most ? values[i] : most;
+    return most;
+}
+
 static bool compare_labels(struct matcher *m) {
+    m->best = arena_array(m->arena, m->lines + 1, sizeof *m->best);
     m->likeness = arena_array(m->arena, m->lines * m->rows + 1, sizeof *m->likeness);
     m->joined = arena_array(m->arena, m->lines * m->rows + 1, sizeof *m->joined);
     m->row_stts = arena_array(m->arena, m->rows + 1, sizeof *m->row_stts);
-    if (!m->likeness || !m->joined || !m->row_stts)
+    if (!m->likeness || !m->joined || !m->row_stts || !m->best)
         return false;
     for (size_t i = 0; i < m->rows; i++)
         if (!(m->row_stts[i] = stt_of_row(m->arena, &m->ruleset->rows[i])))
@@ -112,6 +129,7 @@ static bool compare_labels(struct matcher *m) {
     for (size_t j = 0; j < m->lines; j++) {
         const struct form_line *line = &m->tables->lines[j];
         labels_compare(m->ruleset->labels, line->label, &m->likeness[j * m->rows]);
+        m->best[j] = largest(&m->likeness[j * m->rows], m->rows);
         if (j + 1 < m->lines && can_join(line, line + 1) && !compare_joined(m, j))
             return false;
     }
@@ -152,6 +170,20 @@ static double score_of(double likeness, double margin) {
     return likeness * (1 - exp(-(margin > 0 ? margin : 0) / 2));
 }
 
+/* True when the label alone settles the pair. */
+static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
+    float own = m->likeness[line * m->rows + row];
+    if (own < DISTINCT_LIKENESS_MIN)
+        return false;
+    for (size_t i = 0; i < m->rows; i++)
+        if (i != row && m->likeness[line * m->rows + i] > own - LIKENESS_LEAD_MAX)
+            return false;
+    for (size_t j = 0; j < m->lines; j++)
+        if (j != line && m->likeness[j * m->rows + row] > own - DISTINCT_LEAD_MIN)
+            return false;
+    return true;
+}
+
 static void take_alignment(struct matcher *m, const struct align_line *lines) {
     for (size_t j = 0; j < m->lines; j++) {
         const struct align_line *own = &lines[j];
@@ -170,7 +202,8 @@ static void take_alignment(struct matcher *m, const struct align_line *lines) {
         match->by_position = match->likeness < (double)LIKENESS_MIN;
         match->score = score_of(match->likeness, match->margin);
         match->certain =
-            match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN;
+            (match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN) ||
+            is_distinct(m, (size_t)own->row, j);
     }
 }
 

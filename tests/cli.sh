@@ -13,8 +13,11 @@ export LC_ALL=C.UTF-8 NO_COLOR=1
 
 docx=$(find samples -name '*.docx' | sort | head -n 1)
 xlsx=$(find samples -name '*.xlsx' | sort | head -n 1)
-seed=samples/seed-report.docx
-[ -f "$seed" ] || seed=$docx
+seed=$(find samples -name 'seed*.docx' | sort | head -n 1)
+# An inbox of reports alone: beside the samples lie notes on how they were made.
+samples=$work/samples
+mkdir -p "$samples"
+find samples -type f \( -name '*.docx' -o -name '*.xlsx' \) -exec cp {} "$samples" \;
 passed=0 failed=0 name='' good=true
 out=$work/out err=$work/err
 
@@ -97,7 +100,7 @@ usage 'limit over any number' 'whole number' extract --max-cells 999999999999999
 usage 'extract without file' 'Name a file' extract
 usage 'load without database' '--db' load a.jsonl
 usage 'run without inbox' '--inbox' run --db "$work/x.db"
-usage 'run without database' '--dry-run' run --inbox samples
+usage 'run without database' '--dry-run' run --inbox "$samples"
 usage 'run with a file' '--inbox' run "$docx" --db "$work/x.db"
 usage 'explain without indicator' 'an indicator' explain "$docx"
 usage 'explain, mistyped indicator' '1\.1-1' explain "$docx" 1.1-l
@@ -210,18 +213,18 @@ try 'one rule set' 0 "$chitieu" normalize --rules rules/cchc-2021 "$docx"
 same "$out" "$work/by-folder" 'the reports differ'
 
 # --- 3: findings --------------------------------------------------------------------------------------------------
-try 'findings fail a run that asks for it' 3 "$chitieu" run --inbox samples --dry-run --fail-on warning
+try 'findings fail a run that asks for it' 3 "$chitieu" run --inbox "$samples" --dry-run --fail-on warning
 empty "$out"
-try 'findings fail no other run' 0 "$chitieu" run --inbox samples --dry-run
+try 'findings fail no other run' 0 "$chitieu" run --inbox "$samples" --dry-run
 
 # --- 0: silence, dry runs, streams ------------------------------------------------------------------------------------
 begin 'silence on success'
-"$chitieu" run --inbox samples --db "$work/run.db" >"$out" 2>"$err" || fail "status $?"
+"$chitieu" run --inbox "$samples" --db "$work/run.db" >"$out" 2>"$err" || fail "status $?"
 empty "$out"; empty "$err"
-try 'verbose words go to stderr' 0 "$chitieu" run --inbox samples --db "$work/verbose.db" --verbose
+try 'verbose words go to stderr' 0 "$chitieu" run --inbox "$samples" --db "$work/verbose.db" --verbose
 empty "$out"
 has "$err" 'loaded'
-try 'a dry run makes no database' 0 "$chitieu" run --inbox samples --db "$work/dry.db" --dry-run --summary
+try 'a dry run makes no database' 0 "$chitieu" run --inbox "$samples" --db "$work/dry.db" --dry-run --summary
 [ ! -e "$work/dry.db" ] || fail 'there is a database'
 has "$out" '^document '
 for file in "$docx" "$xlsx"; do
@@ -236,7 +239,7 @@ for file in "$docx" "$xlsx"; do
 done
 try 'text to read' 0 "$chitieu" extract --format text "$docx"
 [ -s "$out" ] || fail 'no text'
-find samples -type f \( -name '*.docx' -o -name '*.xlsx' \) | sort >"$work/list"
+find "$samples" -type f | sort >"$work/list"
 try 'files from a list' 0 "$chitieu" run --files-from "$work/list" --dry-run --summary
 is "$(wc -l <"$out")" "$(($(wc -l <"$work/list") + 2))" 'lines of the summary'
 
@@ -262,7 +265,7 @@ try 'load of office files' 0 xargs -a "$work/list" "$chitieu" load --db "sqlite:
 dump "$work/load.db" >"$work/load.dump"
 same "$work/run.dump" "$work/load.dump" 'the rows differ'
 whole "$work/run.db" >"$work/before.dump"
-try 'a second run changes nothing' 0 "$chitieu" run --inbox samples --db "$work/run.db"
+try 'a second run changes nothing' 0 "$chitieu" run --inbox "$samples" --db "$work/run.db"
 whole "$work/run.db" >"$work/after.dump"
 same "$work/before.dump" "$work/after.dump" 'the rows differ'
 is "$(query "$work/run.db" "select loaded||','||unchanged from run order by run_id desc limit 1")" \

@@ -155,7 +155,7 @@ static void other_periods_are_not_the_value(void **state) {
     match(f);
     assert_string_equal(value_of(f, "1.1-1"), "2");
     assert_string_equal(value_of(f, "1.1-2"), "6");
-    assert_false(f->tables.value_uncertain);
+    assert_false(f->tables.lines[0].value_uncertain);
 }
 
 static void columns_come_in_any_order(void **state) {
@@ -173,14 +173,14 @@ static void two_figures_without_header_are_not_certain(void **state) {
     add_table(f, FIRST_ROWS);
     match(f);
     assert_string_equal(value_of(f, "1.1-1"), "23");
-    assert_false(f->tables.value_uncertain);
+    assert_false(f->tables.lines[0].value_uncertain);
     finish(state);
     start(state);
     add_table(f, "1.1.|Kế hoạch CCHC|||\n"
                  "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23|19\n"
                  "|- Số nhiệm vụ đã hoàn thành|Nhiệm vụ|15|12\n");
     match(f);
-    assert_true(f->tables.value_uncertain);
+    assert_true(f->tables.lines[0].value_uncertain);
 }
 
 static void pages_and_cut_rows_are_one_sequence(void **state) {
