@@ -99,6 +99,8 @@ static bool read_label(struct finder *f, const struct cell *cell, struct form_li
     const char *text = cell ? fold_text(f->arena, cell->text, true) : "";
     if (!text)
         return false;
+    line->numbered = *line->stt != '\0';
+    line->whole = text;
     if (cell && cell->number) {
         const char *stt = read_stt(f->arena, cell->number);
         line->bullet = stt && !*stt;

@@ -22,8 +22,10 @@ struct form_line {
     const struct block *block;
     uint32_t row;
     const char *stt;   /* "1.1", without the last dot; "" when none */
+    bool numbered;     /* the STT stands in a column of its own */
     bool bullet;       /* a dash, dot or letter stands before the label */
     const char *text;  /* the label, folded to one line, without STT and bullet */
+    const char *whole; /* the same with them */
     const struct label *label;
     const char *unit_key;     /* fold_key() of the unit cell, "" when empty */
     const struct cell *value; /* the value cell, NULL when there is none */

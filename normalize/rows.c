@@ -97,12 +97,12 @@ static float pair_points(const struct matcher *m, size_t row, size_t line, float
 /* Whether a line can be the second half of the one before: it has neither number nor bullet, and not both have values. */
 static bool can_join(const struct form_line *first, const struct form_line *second) {
     bool both = first->value && *first->value->text && second->value && *second->value->text;
-    return !*second->stt && !second->bullet && !both;
+    return !second->numbered && !second->bullet && !both;
 }
 
 static bool compare_joined(struct matcher *m, size_t line) {
     const struct form_line *first = &m->tables->lines[line], *second = first + 1;
-    char *text = arena_printf(m->arena, "%s %s", first->text, second->text);
+    char *text = arena_printf(m->arena, "%s %s", first->text, second->whole);
     const struct label *label = text ? label_parse(m->ruleset->labels, m->arena, text) : NULL;
     if (label)
         labels_compare(m->ruleset->labels, label, &m->joined[line * m->rows]);
@@ -170,20 +170,6 @@ static double score_of(double likeness, double margin) {
     return likeness * (1 - exp(-(margin > 0 ? margin : 0) / 2));
 }
 
-/* True when the label alone settles the pair. */
-static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
-    float own = m->likeness[line * m->rows + row];
-    if (own < DISTINCT_LIKENESS_MIN)
-        return false;
-    for (size_t i = 0; i < m->rows; i++)
-        if (i != row && m->likeness[line * m->rows + i] > own - LIKENESS_LEAD_MAX)
-            return false;
-    for (size_t j = 0; j < m->lines; j++)
-        if (j != line && m->likeness[j * m->rows + row] > own - DISTINCT_LEAD_MIN)
-            return false;
-    return true;
-}
-
 static void take_alignment(struct matcher *m, const struct align_line *lines) {
     for (size_t j = 0; j < m->lines; j++) {
         const struct align_line *own = &lines[j];
@@ -201,9 +187,6 @@ static void take_alignment(struct matcher *m, const struct align_line *lines) {
             match->runner_up_likeness = (double)m->likeness[j * m->rows + (size_t)own->runner_up];
         match->by_position = match->likeness < (double)LIKENESS_MIN;
         match->score = score_of(match->likeness, match->margin);
-        match->certain =
-            (match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN) ||
-            is_distinct(m, (size_t)own->row, j);
     }
 }
 
@@ -260,11 +243,40 @@ static int moved_row(const struct matcher *m, size_t line, float *lead) {
     return best;
 }
 
-/* True when another free line is as much like the row: then neither may have it. */
+/* True when the label, with what it stands under, settles the pair whatever the order of rows. */
+static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
+    float own = m->likeness[line * m->rows + row];
+    if (own < DISTINCT_LIKENESS_MIN)
+        return false;
+    bool in_place = context_agrees(m, row, line);
+    for (size_t i = 0; i < m->rows; i++)
+        if (i != row && m->likeness[line * m->rows + i] > own - LIKENESS_LEAD_MAX &&
+            (!in_place || context_agrees(m, i, line)))
+            return false;
+    for (size_t j = 0; j < m->lines; j++)
+        if (j != line && m->likeness[j * m->rows + row] > own - DISTINCT_LEAD_MIN &&
+            (!in_place || context_agrees(m, row, j)))
+            return false;
+    return true;
+}
+
+static void settle(struct matcher *m) {
+    for (size_t i = 0; i < m->rows; i++) {
+        struct row_match *match = &m->matches[i];
+        if (match->line < 0 || match->moved)
+            continue;
+        match->certain =
+            (match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN) ||
+            (match->second < 0 && is_distinct(m, i, (size_t)match->line));
+    }
+}
+
+/* True when another free line is as much like the row, and stands as well: then neither may have it. */
 static bool contested(const struct matcher *m, size_t row, size_t line) {
     for (size_t j = 0; j < m->lines; j++)
         if (j != line && !m->taken[j] &&
-            m->likeness[j * m->rows + row] >= m->likeness[line * m->rows + row] - MOVED_LEAD_MIN)
+            m->likeness[j * m->rows + row] >= m->likeness[line * m->rows + row] - MOVED_LEAD_MIN &&
+            context_agrees(m, row, j) >= context_agrees(m, row, line))
             return true;
     return false;
 }
@@ -359,6 +371,7 @@ bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
     if (!lines)
         return false;
     take_alignment(&m, lines);
+    settle(&m);
     place_moved(&m);
     if (event_wanted(sink))
         tell(&m);

@@ -404,24 +404,32 @@ static bool read_near_label(struct cell_text *c, const char *key) {
     return false;
 }
 
-/* "Có = 1", "1 (Có)": a label and a number that must name the same code. */
-static bool read_label_and_number(struct cell_text *c, const char *key) {
-    const char *digit = number_find(key);
-    struct number n;
-    if (!digit || !number_scan(digit, &n) || !n.can_whole || number_find(digit + n.length))
-        return false;
-    char words[160];
-    size_t before = (size_t)(digit - key);
-    snprintf(words, sizeof words, "%.*s%s", (int)before, key, digit + n.length);
-    const char *label = fold_key(c->arena, words);
-    int code = label && *label ? code_of_label(c, label) : -1;
-    if (code < 0)
-        return false;
+static bool take_label_and_number(struct cell_text *c, int code, double number) {
     step(c, "code-label");
-    if ((double)c->row->codes[code].code == n.whole)
-        return report(c, n.whole);
+    if ((double)c->row->codes[code].code == number)
+        return report(c, number);
     return refuse(c, STATUS_REVIEW, "\"%s\" is code %d, but the cell says %g.",
-                  c->row->codes[code].label, c->row->codes[code].code, n.whole);
+                  c->row->codes[code].label, c->row->codes[code].code, number);
+}
+
+/* "1 (Có)", "2 (3 cấp)": a number, then the label of a code. */
+static bool read_number_and_label(struct cell_text *c, const char *key) {
+    struct number n;
+    if (!number_scan(key, &n) || !n.can_whole || key[n.length] != ' ')
+        return false;
+    int code = code_of_label(c, key + n.length + 1);
+    return code >= 0 && take_label_and_number(c, code, n.whole);
+}
+
+/* "Có = 1", "3 cấp = 2": the label of a code, then a number. */
+static bool read_label_and_number(struct cell_text *c, const char *key) {
+    struct number n;
+    const char *last = strrchr(key, ' ');
+    if (!last || !number_scan(last + 1, &n) || !n.can_whole || last[1 + n.length])
+        return false;
+    const char *label = arena_strndup(c->arena, key, (size_t)(last - key));
+    int code = label ? code_of_label(c, label) : -1;
+    return code >= 0 && take_label_and_number(c, code, n.whole);
 }
 
 static bool read_code_words(struct cell_text *c, const char *key) {
@@ -434,7 +442,8 @@ static bool read_code_words(struct cell_text *c, const char *key) {
         step(c, "code-label");
         return report(c, c->row->codes[code].code);
     }
-    return read_near_label(c, key) || read_label_and_number(c, key);
+    return read_near_label(c, key) || read_number_and_label(c, key) ||
+           read_label_and_number(c, key);
 }
 
 /* ---- words ---- */

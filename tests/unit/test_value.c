@@ -188,6 +188,8 @@ static void codes(void **state) {
         {"7.1", "Không", REVIEW, 0},           {"7.3", "Đang thực hiện", REVIEW, 0},
         {"7.3", "x", INVALID, 0},              {"7.2", "2 cấp", REPORTED, 1},
         {"7.2", "3 cấp", REPORTED, 2},         {"7.2", "2", REPORTED, 2},
+        {"7.2", "2 (3 cấp)", REPORTED, 2},     {"7.2", "3 cấp = 2", REPORTED, 2},
+        {"7.2", "1 (3 cấp)", REVIEW, 0},
         {"1.6-2", "Trực tuyến và phát phiếu", REVIEW, 0},
         {"1.6-2", "Kết hợp", REPORTED, 2},     {"7.1", "Không phát sinh", REVIEW, 0},
         {"7.1", "Không thuộc thẩm quyền", ABSENT, 0},
