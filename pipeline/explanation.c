@@ -158,14 +158,18 @@ static void put_result(const struct explanation *e, struct buffer *out) {
     line(e, out, "why", status_sentences[o->status]);
 }
 
+/* "149/149" → fraction → 100 */
 static void put_steps(const struct explanation *e, struct buffer *out) {
     const struct observation *o = e->observation;
     struct buffer text;
     buffer_init(&text, out->limit);
+    buffer_printf(&text, "\"%s\"", o->raw);
     for (size_t i = 0; i < o->step_count; i++)
-        buffer_printf(&text, "%s%s", i ? " → " : "", o->steps[i]);
+        buffer_printf(&text, " → %s", o->steps[i]);
+    if (o->has_value)
+        buffer_printf(&text, " → %.15g", o->value);
     if (o->step_count > 0)
-        line(e, out, "steps", buffer_text(&text));
+        line(e, out, "read as", buffer_text(&text));
     buffer_free(&text);
 }
 
@@ -175,8 +179,9 @@ static void put_cell(const struct explanation *e, struct buffer *out) {
         return;
     heading(e, out, "Cell");
     line_place(e, out, o->at);
-    if (o->raw)
-        line_quoted(e, out, "text", o->raw);
+    if (!o->raw)
+        return;
+    line_quoted(e, out, "text", o->raw);
     put_steps(e, out);
 }
 
@@ -277,6 +282,20 @@ static void put_findings(const struct explanation *e, struct buffer *out) {
     }
 }
 
+/* "1.5-1 = 1.5-2 + 1.5-3": what a check holds. */
+static void put_relation(const struct explanation *e, const struct check *check,
+                         struct buffer *out) {
+    static const char *const signs[] = {[RELATION_EQUALS] = " = ",
+                                        [RELATION_AT_MOST] = " ≤ ",
+                                        [RELATION_AT_LEAST] = " ≥ ",
+                                        [RELATION_PROSE] = " = what the prose says"};
+    buffer_printf(out, "%s%s", e->ruleset->rows[check->left].id, signs[check->relation]);
+    for (size_t i = 0; i < check->right_count; i++)
+        buffer_printf(out, "%s%s", i ? " + " : "", e->ruleset->rows[check->right[i]].id);
+    if (check->why)
+        buffer_printf(out, "; else %s", check->why);
+}
+
 static void put_checks(const struct explanation *e, struct buffer *out) {
     size_t shown = 0;
     for (size_t i = 0; i < e->ruleset->check_count; i++) {
@@ -285,7 +304,12 @@ static void put_checks(const struct explanation *e, struct buffer *out) {
             continue;
         if (shown++ == 0)
             heading(e, out, "Checks that look at it");
-        line(e, out, check->id, check->why ? check->why : "");
+        struct buffer text;
+        buffer_init(&text, out->limit);
+        put_relation(e, check, &text);
+        line(e, out, check->id, "");
+        line(e, out, "", buffer_text(&text));
+        buffer_free(&text);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "pipeline/command.h"
 #include "pipeline/say.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -92,12 +93,20 @@ static void read_piped(struct reader *reader, FILE *stream, struct input *input)
     buffer_free(&bytes);
 }
 
-/* The first byte decides; it is put back. EOF when there is none. */
-static int peek(FILE *stream) {
-    int byte = getc(stream);
-    if (byte != EOF)
-        ungetc(byte, stream);
-    return byte;
+enum content { CONTENT_NONE, CONTENT_RECORDS, CONTENT_OTHER };
+
+/* A record begins with a brace and a key; Rich Text begins with a brace, too. The bytes are put
+ * back: the C library takes two when they are the ones just read. */
+static enum content look(FILE *stream) {
+    int first = getc(stream);
+    if (first == EOF)
+        return CONTENT_NONE;
+    int second = first == '{' ? getc(stream) : EOF;
+    if (second != EOF)
+        ungetc(second, stream);
+    ungetc(first, stream);
+    bool key = second == '"' || second == '}' || isspace(second) || second == EOF;
+    return first == '{' && key ? CONTENT_RECORDS : CONTENT_OTHER;
 }
 
 static void start_stream(struct reader *reader, FILE *stream, const char *name) {
@@ -116,10 +125,10 @@ static bool open_next(struct reader *reader, struct input *input) {
         return true;
     }
     FILE *stream = piped ? stdin : fopen(path, "rb");
-    int first = stream ? peek(stream) : EOF;
-    if (stream && first == EOF && !ferror(stream) && piped)
+    enum content content = stream ? look(stream) : CONTENT_NONE;
+    if (stream && content == CONTENT_NONE && !ferror(stream) && piped)
         return !error_set(&input->error, CODE_FILE_EMPTY, "", "Nothing came in.");
-    if (first == '{' && reader->streams) {
+    if (content == CONTENT_RECORDS && reader->streams) {
         start_stream(reader, stream, input->path);
         return false;
     }

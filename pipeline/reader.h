@@ -1,8 +1,8 @@
 /* reader: the files and streams named on a command line, as one sequence of records.
  *
  * A file is an office file (one document), or, where streams are accepted, JSON Lines of documents
- * and reports: its first byte '{' decides. "-" is stdin. What cannot be read is an input with an
- * error; the next one follows all the same.
+ * and reports: its first bytes, a brace and a key, decide. "-" is stdin. What cannot be read is an
+ * input with an error; the next one follows all the same.
  *
  * Ownership: the caller frees each input with input_clear(); the reader only borrows the paths.
  *

@@ -7,7 +7,7 @@
 /* Some 400 bytes a document: a year of a province. */
 #define SUMMARY_BYTES_MAX ((size_t)64 << 20)
 
-enum { COLUMNS = 11, TEXT_COLUMNS = 4, NUMBER_BYTES = 24, ISSUER_LEAST = 12 };
+enum { COLUMNS = 11, TEXT_COLUMNS = 4, NUMBER_BYTES = 24, ISSUER_LEAST = 12, ISSUER_MOST = 40 };
 
 static const char *const heads[COLUMNS] = {"document", "form",    "period",  "issuer",
                                            "reported", "blank",   "n/a",     "invalid",
@@ -83,6 +83,8 @@ static void measure(const struct summary *summary, size_t widths[COLUMNS]) {
             widths[c] = width > widths[c] ? width : widths[c];
         }
     }
+    if (widths[TEXT_COLUMNS - 1] > ISSUER_MOST)
+        widths[TEXT_COLUMNS - 1] = ISSUER_MOST;
 }
 
 /* The issuer gives way when the table is wider than the terminal. */
