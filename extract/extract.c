@@ -87,12 +87,14 @@ static bool read_as(const struct format *format, const struct format_input *inpu
                     const struct limits *limits, const struct event_sink *sink,
                     struct document **document, struct error *error) {
     char sha256[65];
-    struct builder *builder = builder_new(limits, sink);
+    sha256_of(input->bytes, input->length, sha256);
+    struct event_sink named = sink ? *sink : (struct event_sink){.emit = NULL};
+    named.document = sha256;
+    struct builder *builder = builder_new(limits, &named);
     if (!builder)
         return error_set(error, CODE_NO_MEMORY, input->path, "The system has no memory left.");
-    sha256_of(input->bytes, input->length, sha256);
     builder_source(builder, input->path, sha256, input->length, format->name);
-    bool done = format->read(input, limits, sink, builder, error) &&
+    bool done = format->read(input, limits, &named, builder, error) &&
                 builder_finish(builder, document, error);
     builder_free(builder);
     return done;
