@@ -121,7 +121,7 @@ deps:
 	@sh .ci/deps
 
 DEMO    := build/demo.db
-EXAMPLE := $(firstword $(wildcard samples/seed*.docx) $(wildcard samples/*.docx))
+EXAMPLE := $(firstword $(wildcard samples/bqlkdl-*.docx samples/*.docx))
 
 run: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) build

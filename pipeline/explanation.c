@@ -307,7 +307,7 @@ static void put_checks(const struct explanation *e, struct buffer *out) {
         struct buffer text;
         buffer_init(&text, out->limit);
         put_relation(e, check, &text);
-        line(e, out, check->id, "");
+        buffer_printf(out, "  %s\n", check->id);
         line(e, out, "", buffer_text(&text));
         buffer_free(&text);
     }

@@ -44,22 +44,30 @@ static const struct table *find_table(const struct document *document, unsigned 
     return NULL;
 }
 
+/* The part of a location behind "+": where in the text, counted from 0 and without the end. */
+static void put_characters(struct buffer *out, unsigned from, unsigned to) {
+    buffer_printf(out, ", characters %u to %u", from + 1, to);
+}
+
 static bool describe_cell(const struct document *document, const char *at, struct buffer *out) {
-    unsigned number, row, column;
+    unsigned number, row, column, from, to;
     enum part part;
-    if (sscanf(at, "t%u!R%uC%u", &number, &row, &column) != 3)
+    int read = sscanf(at, "t%u!R%uC%u+%u-%u", &number, &row, &column, &from, &to);
+    if (read < 3)
         return false;
     const struct table *table = find_table(document, number, &part);
     if (!table)
         return false;
     if (part != PART_SHEET) {
         buffer_printf(out, "table %u, row %u, column %u", number, row + 1, column + 1);
-        return true;
+    } else {
+        put_sheet_name(out, table->name ? table->name : "");
+        buffer_putc(out, '!');
+        put_column_letters(out, column);
+        buffer_printf(out, "%u", row + 1);
     }
-    put_sheet_name(out, table->name ? table->name : "");
-    buffer_putc(out, '!');
-    put_column_letters(out, column);
-    buffer_printf(out, "%u", row + 1);
+    if (read == 5)
+        put_characters(out, from, to);
     return true;
 }
 
@@ -70,7 +78,7 @@ static bool describe_paragraph(const char *at, struct buffer *out) {
         return false;
     buffer_printf(out, "paragraph %u", number);
     if (read == 3)
-        buffer_printf(out, ", characters %u to %u", from + 1, to);
+        put_characters(out, from, to);
     return true;
 }
 

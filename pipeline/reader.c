@@ -79,6 +79,16 @@ static void read_file(struct reader *reader, struct input *input) {
         describe(input);
 }
 
+/* What came through a pipe has no name of its own to stand before the place. */
+static void drop_name(struct input *input) {
+    char *place = input->error.place;
+    size_t length = strlen(input->path);
+    if (strncmp(place, input->path, length) != 0)
+        return;
+    length += strspn(place + length, ": ");
+    memmove(place, place + length, strlen(place + length) + 1);
+}
+
 /* An office file that comes through a pipe. */
 static void read_piped(struct reader *reader, FILE *stream, struct input *input) {
     struct extract_options options = extract_options_of(reader);
@@ -88,8 +98,10 @@ static void read_piped(struct reader *reader, FILE *stream, struct input *input)
     else if (ferror(stream))
         error_set(&input->error, CODE_NO_INPUT, "", "This cannot be read: %s.", strerror(errno));
     else if (!extract_bytes(input->path, buffer_text(&bytes), bytes.length, &options, &reader->sink,
-                            &input->document, &input->error))
+                            &input->document, &input->error)) {
         describe_bytes(input, &bytes);
+        drop_name(input);
+    }
     buffer_free(&bytes);
 }
 

@@ -13,7 +13,7 @@ export LC_ALL=C.UTF-8 NO_COLOR=1
 
 docx=$(find samples -name '*.docx' | sort | head -n 1)
 xlsx=$(find samples -name '*.xlsx' | sort | head -n 1)
-seed=$(find samples -name 'seed*.docx' | sort | head -n 1)
+seed=$(find samples -name 'bqlkdl-*.docx' | sort | head -n 1)
 # An inbox of reports alone: beside the samples lie notes on how they were made.
 samples=$work/samples
 mkdir -p "$samples"

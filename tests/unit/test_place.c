@@ -30,6 +30,7 @@ static void word_cells_count_from_one(void **state) {
     (void)state;
     expect("t1!R5C3", "table 1, row 6, column 4");
     expect("t1!R0C0", "table 1, row 1, column 1");
+    expect("t1!R0C0+0-4", "table 1, row 1, column 1, characters 1 to 4");
 }
 
 static void sheet_cells_are_written_as_excel_does(void **state) {
@@ -41,6 +42,7 @@ static void sheet_cells_are_written_as_excel_does(void **state) {
     expect("t2!R0C701", "Sheet1!ZZ1");
     expect("t2!R1048575C16383", "Sheet1!XFD1048576");
     expect("t3!R5C3", "'Phụ lục 2'!D6");
+    expect("t2!R5C3+12-92", "Sheet1!D6, characters 13 to 92");
     expect("t4!R5C3", "'A''B'!D6");
 }
 
