@@ -8,8 +8,7 @@ chitieu=$(realpath "$1")
 cd "$(dirname "$0")/.." || exit 75
 work=$(mktemp -d) || exit 75
 trap 'rm -rf "$work"' EXIT
-unset CHITIEU_RULES
-export LC_ALL=C.UTF-8 NO_COLOR=1
+export CHITIEU_RULES=$PWD/rules LC_ALL=C.UTF-8 NO_COLOR=1
 
 docx=$(find samples -name '*.docx' | sort | head -n 1)
 xlsx=$(find samples -name '*.xlsx' | sort | head -n 1)
@@ -111,7 +110,7 @@ usage 'export without output' '-o' export --db "$work/x.db" --format csv
 
 # --- 65 and 66: the input -----------------------------------------------------------------------------
 : >"$work/empty.docx"
-head -c 4000 /dev/urandom | tr '\000P{' 'aaa' >"$work/garbage.docx"
+for _ in $(seq 500); do printf '\201\202\203\000\377'; done >"$work/garbage.docx"
 printf '{"schema":"chitieu.document/1","source":' >"$work/cut.jsonl"
 head -c 3000 "$docx" >"$work/cut.docx"
 bad() {
@@ -178,7 +177,7 @@ for command in "extract $docx" "normalize $docx" "explain $docx 1.1-1" '--help' 
       has "$err" 'cannot be written'; }
 done
 try 'closed pipe' 74 bash -c '"$0" extract "$1" | true; exit "${PIPESTATUS[0]}"' "$chitieu" "$docx"
-try 'full log' 74 "$chitieu" extract --log /dev/full "$docx"
+try 'full log' 74 "$chitieu" normalize --log /dev/full "$docx"
 try 'log in no folder' 74 "$chitieu" extract --log "$work/none/log" "$docx"
 try 'database in no folder' 74 "$chitieu" load --db "$work/none/x.db" "$docx"
 try 'database that is none' 74 "$chitieu" load --db "$work/garbage.docx" "$docx"
