@@ -305,6 +305,13 @@ char *fold_lower(struct arena *arena, const char *text) {
     return write_points(arena, &points);
 }
 
+char *fold_upper(struct arena *arena, const char *text) {
+    struct points points = read_points(nfc_instance(), text);
+    for (size_t i = 0; i < points.count; i++)
+        points.at[i] = u_toupper(points.at[i]);
+    return write_points(arena, &points);
+}
+
 char *fold_sentence(struct arena *arena, const char *text) {
     struct points points = read_points(nfc_instance(), text);
     for (size_t i = 0; i < points.count; i++)

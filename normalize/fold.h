@@ -24,6 +24,7 @@ char *fold_key(struct arena *arena, const char *text);
 
 /* The text in lower case, changing nothing else. */
 char *fold_lower(struct arena *arena, const char *text);
+char *fold_upper(struct arena *arena, const char *text); /* the same in capitals */
 
 /* The text with its first letter capital and the rest in lower case. */
 char *fold_sentence(struct arena *arena, const char *text);

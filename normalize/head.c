@@ -165,19 +165,13 @@ static bool is_name_piece(const struct head *h, const char *text) {
            !is(h, HEAD_KIND, text) && !is(h, HEAD_TITLE, text);
 }
 
-static bool same_column(const struct prose_line *a, const struct prose_line *b) {
-    if (a->in_table != b->in_table)
-        return false;
-    return !a->in_table || (a->block == b->block && a->column == b->column);
-}
-
 /* The lines of a head's left side from `from` to `to` joined to names; the last one is the issuer's. */
 static const char *join_names(const struct head *h, size_t from, size_t to,
                               const struct prose_line *beside) {
     const char *name = NULL;
     for (size_t i = from; i < to; i++) {
         const struct prose_line *line = &h->prose.lines[i];
-        if ((beside && !same_column(line, beside)) || !is_name_piece(h, line->text))
+        if ((beside && !prose_same_column(line, beside)) || !is_name_piece(h, line->text))
             continue;
         if (is(h, HEAD_BODY_START, line->text))
             name = line->text;
@@ -189,7 +183,9 @@ static const char *join_names(const struct head *h, size_t from, size_t to,
 
 /* The name as the prose writes it, since a head is all capitals; the name itself when the prose does not have it. */
 static const char *as_in_prose(const struct head *h, const char *name) {
-    const char *wanted = fold_lower(h->arena, name);
+    const char *wanted = fold_lower(h->arena, name), *capitals = fold_upper(h->arena, name);
+    if (!capitals || strcmp(capitals, name) != 0)
+        return name;
     for (size_t i = 0; wanted && i < h->prose.count; i++) {
         const char *text = h->prose.lines[i].text;
         const char *lower = fold_lower(h->arena, text);
@@ -211,18 +207,38 @@ static bool take_issuer(struct head *h, const char *name, const char *at) {
     return true;
 }
 
+/* The line of the state's name, which every head has on its other side; -1 when the head is lost. */
+static long find_state(const struct head *h) {
+    for (size_t i = 0; i < head_lines(h); i++)
+        if (is(h, HEAD_STATE, h->prose.lines[i].text))
+            return (long)i;
+    return -1;
+}
+
+/* A head without number line: the body's names stand in the column beside the state's, or above it. */
+static bool read_issuer_beside_state(struct head *h) {
+    long state = find_state(h);
+    if (state < 0)
+        return false;
+    const struct prose_line *other = &h->prose.lines[state], *first = NULL;
+    size_t end = other->in_table ? head_lines(h) : (size_t)state;
+    for (size_t i = 0; i < end; i++) {
+        const struct prose_line *line = &h->prose.lines[i];
+        bool beside = line->block == other->block && line->column != other->column;
+        if (!first && (beside || !other->in_table))
+            first = line;
+        if (first && prose_same_column(line, first) && is(h, HEAD_BREAK, line->text))
+            end = i;
+    }
+    return first && take_issuer(h, join_names(h, 0, end, first), first->at);
+}
+
 static bool read_issuer_of_head(struct head *h) {
     if (h->number_line >= 0) {
         const struct prose_line *line = &h->prose.lines[h->number_line];
         return take_issuer(h, join_names(h, 0, (size_t)h->number_line, line), line->at);
     }
-    /* A head without number line ends at the state's name, in the other column, or at the kind. */
-    size_t end = h->kind_line >= 0 ? (size_t)h->kind_line : 0;
-    for (size_t i = 0; i < head_lines(h) && end == 0; i++)
-        if (is(h, HEAD_STATE, h->prose.lines[i].text))
-            end = i;
-    const struct prose_line *first = end ? &h->prose.lines[0] : NULL;
-    return first && take_issuer(h, join_names(h, 0, end, first), first->at);
+    return read_issuer_beside_state(h);
 }
 
 static bool read_issuer_of_pattern(struct head *h, enum head_field field) {
@@ -360,41 +376,6 @@ static void find_period(struct head *h) {
 
 /* ---- foot ---- */
 
-static bool is_signer_title(const struct head *h, const char *text) {
-    return strlen(text) <= SIGNATURE_BYTES_MAX && is(h, HEAD_SIGNER_TITLE, text);
-}
-
-/* The signer under the title at line `i`; false when nobody stands there. */
-static bool read_signature(struct head *h, size_t i) {
-    const char *title = h->prose.lines[i].text;
-    long at = prose_below(&h->prose, i);
-    for (int lines = 0; lines < SIGNER_LINES_MAX && at >= 0 && title; lines++) {
-        const struct prose_line *line = &h->prose.lines[at];
-        struct found found;
-        if (is(h, HEAD_NOT_SIGNER, line->text))
-            return false;
-        if (is_signer_title(h, line->text)) {
-            title = arena_printf(h->arena, "%s %s", title, line->text);
-        } else if (!is(h, HEAD_SIGNED_MARK, line->text)) {
-            if (strlen(line->text) > SIGNATURE_BYTES_MAX || !find(h, HEAD_SIGNER, line->text, &found))
-                return false;
-            h->out->signer = group(h, &found, "signer");
-            h->out->signer_title = title;
-            tell(h, "signer", h->out->signer, line->at);
-            tell(h, "signer_title", title, h->prose.lines[i].at);
-            return h->out->signer != NULL;
-        }
-        at = prose_below(&h->prose, (size_t)at);
-    }
-    return false;
-}
-
-static void read_signer(struct head *h) {
-    for (size_t i = 0; i < h->prose.count; i++)
-        if (is_signer_title(h, h->prose.lines[i].text) && read_signature(h, i))
-            return;
-}
-
 /* "- Sở Nội vụ;" → "Sở Nội vụ"; NULL when the line is no item. */
 static const char *recipient_of(const struct head *h, const char *text) {
     if (*text != '-' && *text != '+')
@@ -404,6 +385,56 @@ static const char *recipient_of(const struct head *h, const char *text) {
     while (length > 0 && strchr(";., ", text[length - 1]))
         length--;
     return length ? arena_strndup(h->arena, text, length) : NULL;
+}
+
+static bool is_signer_title(const struct head *h, const char *text) {
+    return strlen(text) <= SIGNATURE_BYTES_MAX && is(h, HEAD_SIGNER_TITLE, text);
+}
+
+struct signature {
+    const char *name, *title;
+    long line; /* of the name */
+};
+
+/* The signer under the title at line `i`; false when nobody stands there. */
+static bool read_signature(const struct head *h, size_t i, struct signature *signature) {
+    const char *title = h->prose.lines[i].text;
+    long at = prose_below(&h->prose, i);
+    for (int lines = 0; lines < SIGNER_LINES_MAX && at >= 0 && title; lines++) {
+        const struct prose_line *line = &h->prose.lines[at];
+        struct found found;
+        if (is(h, HEAD_NOT_SIGNER, line->text))
+            return false;
+        if (is_signer_title(h, line->text)) {
+            title = arena_printf(h->arena, "%s %s", title, line->text);
+        } else if (!is(h, HEAD_SIGNED_MARK, line->text) && !recipient_of(h, line->text)) {
+            if (strlen(line->text) > SIGNATURE_BYTES_MAX || !find(h, HEAD_SIGNER, line->text, &found))
+                return false;
+            *signature = (struct signature){group(h, &found, "signer"), title, at};
+            return signature->name != NULL;
+        }
+        at = prose_below(&h->prose, (size_t)at);
+    }
+    return false;
+}
+
+/* The last signature of the document counts, with the first line of its title. */
+static void read_signer(struct head *h) {
+    long head_end = h->number_line > h->kind_line ? h->number_line : h->kind_line;
+    long signed_at = -1;
+    for (size_t i = (size_t)(head_end + 1); i < h->prose.count; i++) {
+        struct signature signature;
+        if (!is_signer_title(h, h->prose.lines[i].text) || !read_signature(h, i, &signature) ||
+            signature.line == signed_at)
+            continue;
+        signed_at = signature.line;
+        h->out->signer = signature.name;
+        h->out->signer_title = signature.title;
+    }
+    if (signed_at >= 0) {
+        tell(h, "signer", h->out->signer, h->prose.lines[signed_at].at);
+        tell(h, "signer_title", h->out->signer_title, h->prose.lines[signed_at].at);
+    }
 }
 
 static bool read_recipients(struct head *h) {

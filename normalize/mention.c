@@ -222,11 +222,12 @@ static void sort_piece(struct finder *f) {
     }
 }
 
-static bool read_piece(struct finder *f, const char *place, const char *text) {
+/* Lines of a cell are apart, those of a paragraph are one sentence broken. */
+static bool read_piece(struct finder *f, const char *place, const char *text, bool one_line) {
     if (!*text)
         return true;
     f->place = place;
-    f->text = fold_text_mapped(f->arena, text, true, &f->origin);
+    f->text = fold_text_mapped(f->arena, text, one_line, &f->origin);
     f->first = f->count;
     if (!place || !f->text || !f->origin)
         return false;
@@ -244,13 +245,13 @@ static bool read_block(struct finder *f, const struct document *document, size_t
     char id[BLOCK_ID_BYTES];
     block_id(block, id);
     if (block->type == BLOCK_PARAGRAPH)
-        return read_piece(f, arena_strdup(f->arena, id), block->paragraph.text);
+        return read_piece(f, arena_strdup(f->arena, id), block->paragraph.text, true);
     for (size_t i = 0; i < block->table.cell_count; i++) {
         const struct cell *cell = &block->table.cells[i];
         if (cell->value_type == VALUE_NONE && *cell->text &&
             !form_holds(extents, index, cell->row) &&
             !read_piece(f, arena_printf(f->arena, "%s!R%uC%u", id, cell->row, cell->column),
-                        cell->text))
+                        cell->text, false))
             return false;
     }
     return true;

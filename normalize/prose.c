@@ -10,7 +10,9 @@ struct writer {
     bool behind_form;
 };
 
-static bool add_line(struct writer *w, const struct prose_line *like, char *text) {
+static bool add_line(struct writer *w, const struct prose_line *like, const char *text) {
+    if (!text)
+        return false;
     if (!*text)
         return true;
     struct prose *p = w->prose;
@@ -23,17 +25,33 @@ static bool add_line(struct writer *w, const struct prose_line *like, char *text
     return true;
 }
 
+/* Cuts the line where tabs stand; a lone piece has no column. */
+static bool add_columns(struct writer *w, const struct prose_line *like, char *text) {
+    struct prose_line piece = *like;
+    char *rest = text, *first = strtok_r(text, "\t", &rest);
+    char *next = first ? strtok_r(NULL, "\t", &rest) : NULL;
+    piece.column = next ? 0 : PROSE_ALONE;
+    for (char *at = first; at; at = next, next = at ? strtok_r(NULL, "\t", &rest) : NULL) {
+        char *folded = fold_text(w->arena, at, true);
+        if (!folded || !add_line(w, &piece, folded))
+            return false;
+        piece.column++;
+    }
+    return true;
+}
+
 static bool add_text(struct writer *w, const struct prose_line *like, const char *number,
                      const char *text) {
-    char *whole = number ? arena_printf(w->arena, "%s %s", number, text) : NULL;
-    char *folded = number && !whole ? NULL : fold_text(w->arena, whole ? whole : text, false);
-    if (!folded || !like->at)
+    char *whole = number ? arena_printf(w->arena, "%s %s", number, text) : arena_strdup(w->arena, text);
+    if (!whole || !like->at)
         return false;
-    for (char *line = folded; line;) {
+    for (char *line = whole; line;) {
         char *end = strchr(line, '\n');
         if (end)
             *end = '\0';
-        if (!add_line(w, like, line))
+        bool added = like->in_table ? add_line(w, like, fold_text(w->arena, line, true))
+                                    : add_columns(w, like, line);
+        if (!added)
             return false;
         line = end ? end + 1 : NULL;
     }
@@ -89,15 +107,22 @@ bool prose_read(const struct document *document, const struct form_extent *exten
     return true;
 }
 
+bool prose_same_column(const struct prose_line *a, const struct prose_line *b) {
+    if (a->in_table != b->in_table)
+        return false;
+    if (a->in_table)
+        return a->block == b->block && a->column == b->column;
+    return a->column == b->column || a->column == PROSE_ALONE || b->column == PROSE_ALONE;
+}
+
 long prose_below(const struct prose *prose, size_t i) {
     const struct prose_line *line = &prose->lines[i];
     for (size_t k = i + 1; k < prose->count; k++) {
         const struct prose_line *next = &prose->lines[k];
-        if (!line->in_table)
-            return next->in_table ? -1 : (long)k;
-        if (next->block != line->block)
+        bool ends = line->in_table ? next->block != line->block : next->in_table;
+        if (ends)
             return -1;
-        if (next->column == line->column)
+        if (prose_same_column(line, next))
             return (long)k;
     }
     return -1;

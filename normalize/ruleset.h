@@ -80,7 +80,7 @@ enum head_field {
     HEAD_NEXT_PERIOD, /* from here on a title speaks of the next period */
     HEAD_STATE,     /* "CỘNG HÒA XÃ HỘI …": the other side of the head */
     HEAD_SLOGAN,    /* lines of the head that are no body's name */
-    HEAD_PARENT,    /* a body above the issuing one */
+    HEAD_BREAK,     /* "Phụ lục 2": the head is over */
     HEAD_ISSUER,    /* group issuer: first sentence of the prose */
     HEAD_ANNEX_ISSUER, /* group issuer: "TẠI BAN QUẢN LÝ …" */
     HEAD_BODY_START, /* the start of a body's name, for joining and splitting lines */

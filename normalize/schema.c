@@ -50,7 +50,7 @@ static const cyaml_strval_t head_words[] = {
     {"next-period", HEAD_NEXT_PERIOD},
     {"state", HEAD_STATE},
     {"slogan", HEAD_SLOGAN},
-    {"parent", HEAD_PARENT},
+    {"break", HEAD_BREAK},
     {"issuer", HEAD_ISSUER},
     {"annex-issuer", HEAD_ANNEX_ISSUER},
     {"body-start", HEAD_BODY_START},
