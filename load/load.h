@@ -2,6 +2,10 @@
  *
  * The tables are those of DESIGN §5, the same on every backend, and stand once in load/model.def. A report is loaded in
  * one transaction or not at all; loading the same report under the same rules again changes nothing.
+ *
+ * The events written after a document belong to its transaction, which load_commit() ends: a program killed at any moment
+ * leaves a document with its events or neither. What is not committed yet is by the next document, the run's end or
+ * database_close(), which alone cannot tell of a failure.
  * Ownership: database_open() gives a handle the caller closes. Reports and events are only read.
  * Errors: DATABASE, DATABASE_BUSY, OUTPUT; `place` is the URL.
  * Units: times are RFC 3339 UTC with milliseconds.
@@ -38,7 +42,8 @@ MUST_USE bool load_run_finish(struct database *database, const struct run *run,
                               const struct run_counts *counts, const char *finished_at,
                               struct error *error);
 
-/* The form's rows into the table indicator (new or changed ones). */
+/* The form's rows into the table indicator (new or changed ones; those that are gone stay for the documents that have
+ * them). Also makes the units of its register known, by which load_report() finds unit_id. */
 MUST_USE bool load_form(struct database *database, const struct ruleset *ruleset,
                         struct error *error);
 
@@ -49,7 +54,8 @@ MUST_USE bool load_report(struct database *database, const struct run *run,
                           const struct report *report, const char *received_at,
                           enum load_result *result, struct error *error);
 
-/* A document that became no report: status "failed" and the reason. */
+/* A document that became no report: status "failed" and the reason. UNCHANGED: it failed so before, or it was loaded by
+ * another run, whose rows stay. */
 MUST_USE bool load_failure(struct database *database, const struct run *run,
                            const struct source *source, const struct error *reason,
                            const char *received_at, enum load_result *result, struct error *error);
@@ -57,6 +63,9 @@ MUST_USE bool load_failure(struct database *database, const struct run *run,
 /* One event into the table event; `ordinal` counts within the run. */
 MUST_USE bool load_event(struct database *database, const struct run *run, uint64_t ordinal,
                          const char *time, const struct event *event, struct error *error);
+
+/* Ends the transaction of the last document and its events, or of events alone. */
+MUST_USE bool load_commit(struct database *database, struct error *error);
 
 /* The database's documents for a summary, one call each, in path order. Strings live during the call. */
 struct document_summary {

@@ -1,0 +1,142 @@
+/* Observations as files for people and programs.
+ *
+ * CSV keeps absent and empty apart as far as it can: nothing between the commas is absent, "" is an
+ * empty text (a blank cell). Text is written as it is: a spreadsheet that takes a text starting
+ * with = for a formula must be told not to.
+ */
+#include "core/json.h"
+#include "load/database.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* One line: a cell's text, quoted. */
+#define LINE_BYTES_MAX ((size_t)64 << 20)
+
+static const struct {
+    const char *key;
+    enum model_type type;
+} columns[] = {
+#define EXPORT(key, type, sql) {key, MODEL_##type},
+#include "load/export.def"
+#undef EXPORT
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* Documents in path order, observations in form order; rows that the form no longer has come last.
+ */
+#define EXPORT(key, type, sql) ", " sql
+static const char export_sql[] =
+    "SELECT 0"
+#include "load/export.def"
+    " FROM \"document\" AS d "
+    "JOIN \"observation\" AS o ON o.\"document_id\" = d.\"document_id\" "
+    "LEFT JOIN \"indicator\" AS i ON i.\"form_id\" = d.\"form_id\" "
+    "AND i.\"indicator_id\" = o.\"indicator_id\" "
+    "WHERE d.\"status\" = 'loaded' AND ($1 IS NULL OR d.\"period\" = $1) "
+    "ORDER BY d.\"path\", d.\"document_id\", i.\"ordinal\" IS NULL, i.\"ordinal\", "
+    "o.\"indicator_id\"";
+#undef EXPORT
+
+/* Column 0 of the query only begins its list. */
+enum { FIRST = 1 };
+
+/* RFC 4180 §2: quoted when it holds a comma, a quote or a line end. */
+static void put_csv_text(struct buffer *line, const char *text) {
+    if (*text && !strpbrk(text, ",\"\r\n")) {
+        buffer_puts(line, text);
+        return;
+    }
+    buffer_putc(line, '"');
+    for (; *text; text++) {
+        if (*text == '"')
+            buffer_putc(line, '"');
+        buffer_putc(line, *text);
+    }
+    buffer_putc(line, '"');
+}
+
+static void put_csv(const struct db_backend *backend, struct db_statement *statement,
+                    struct buffer *line) {
+    for (unsigned i = 0; i < COLUMNS; i++) {
+        struct json number = {.out = line};
+        if (i > 0)
+            buffer_putc(line, ',');
+        if (backend->column_is_null(statement, FIRST + i))
+            continue;
+        if (columns[i].type == MODEL_REAL)
+            json_put_number(&number, backend->column_real(statement, FIRST + i));
+        else
+            put_csv_text(line, backend->column_text(statement, FIRST + i));
+    }
+}
+
+static void put_json(const struct db_backend *backend, struct db_statement *statement,
+                     struct buffer *line) {
+    struct json json = {.out = line};
+    json_object_open(&json);
+    for (unsigned i = 0; i < COLUMNS; i++) {
+        if (backend->column_is_null(statement, FIRST + i))
+            continue;
+        if (columns[i].type == MODEL_REAL)
+            json_key_number(&json, columns[i].key, backend->column_real(statement, FIRST + i));
+        else
+            json_key_string(&json, columns[i].key, backend->column_text(statement, FIRST + i));
+    }
+    json_object_close(&json);
+}
+
+static void put_header(struct buffer *line) {
+    for (unsigned i = 0; i < COLUMNS; i++)
+        buffer_printf(line, "%s%s", i > 0 ? "," : "", columns[i].key);
+}
+
+static bool write_line(struct buffer *line, FILE *out, struct error *error) {
+    buffer_putc(line, '\n');
+    errno = 0;
+    if (line->failed)
+        return error_set(error, CODE_NO_MEMORY, "export",
+                         "A line needs more memory than the limit.");
+    if (fwrite(line->data, line->length, 1, out) != 1)
+        return error_set(error, CODE_OUTPUT, "export", "The file cannot be written: %s.",
+                         strerror(errno ? errno : EIO));
+    buffer_clear(line);
+    return true;
+}
+
+static bool write_rows(struct database *database, enum export_format format,
+                       struct db_statement *statement, struct buffer *line, FILE *out,
+                       struct error *error) {
+    const struct db_backend *backend = database->backend;
+    enum db_step step;
+    while ((step = backend->step(statement, error)) == DB_ROW) {
+        if (format == EXPORT_CSV)
+            put_csv(backend, statement, line);
+        else
+            put_json(backend, statement, line);
+        if (!write_line(line, out, error))
+            return false;
+    }
+    return step == DB_DONE;
+}
+
+bool load_export(struct database *database, enum export_format format, const char *period,
+                 FILE *out, struct error *error) {
+    struct db_statement *statement = database_query(database, export_sql, error);
+    struct buffer line;
+    if (!statement)
+        return false;
+    if (period)
+        database->backend->bind_text(statement, 1, period);
+    buffer_init(&line, LINE_BYTES_MAX);
+    bool written = true;
+    if (format == EXPORT_CSV) {
+        put_header(&line);
+        written = write_line(&line, out, error);
+    }
+    written = written && write_rows(database, format, statement, &line, out, error);
+    buffer_free(&line);
+    database->backend->reset(statement);
+    return written;
+}

@@ -1,0 +1,53 @@
+/* What the database holds of each document. */
+#include "load/database.h"
+
+/* Columns in the order of struct document_summary. */
+static const char summary_sql[] =
+    "SELECT d.\"path\", d.\"format\", d.\"status\", d.\"reason\", d.\"form_id\", d.\"period\", "
+    "d.\"issuer\", coalesce(o.reported, 0), coalesce(o.blank, 0), coalesce(o.review, 0), "
+    "coalesce(o.invalid, 0), coalesce(o.not_applicable, 0), coalesce(o.missing, 0), "
+    "(SELECT count(*) FROM \"finding\" AS f WHERE f.\"document_id\" = d.\"document_id\") "
+    "FROM \"document\" AS d LEFT JOIN (SELECT \"document_id\", "
+    "count(*) FILTER (WHERE \"status\" = 'reported') AS reported, "
+    "count(*) FILTER (WHERE \"status\" = 'blank') AS blank, "
+    "count(*) FILTER (WHERE \"status\" = 'review') AS review, "
+    "count(*) FILTER (WHERE \"status\" = 'invalid') AS invalid, "
+    "count(*) FILTER (WHERE \"status\" = 'not-applicable') AS not_applicable, "
+    "count(*) FILTER (WHERE \"status\" = 'missing') AS missing "
+    "FROM \"observation\" GROUP BY \"document_id\") AS o ON o.\"document_id\" = d.\"document_id\" "
+    "ORDER BY d.\"path\", d.\"document_id\"";
+
+static struct document_summary read_summary(const struct db_backend *backend,
+                                            struct db_statement *statement) {
+    return (struct document_summary){
+        .path = backend->column_text(statement, 0),
+        .format = backend->column_text(statement, 1),
+        .status = backend->column_text(statement, 2),
+        .reason = backend->column_text(statement, 3),
+        .form = backend->column_text(statement, 4),
+        .period = backend->column_text(statement, 5),
+        .issuer = backend->column_text(statement, 6),
+        .reported = (uint64_t)backend->column_integer(statement, 7),
+        .blank = (uint64_t)backend->column_integer(statement, 8),
+        .review = (uint64_t)backend->column_integer(statement, 9),
+        .invalid = (uint64_t)backend->column_integer(statement, 10),
+        .not_applicable = (uint64_t)backend->column_integer(statement, 11),
+        .missing = (uint64_t)backend->column_integer(statement, 12),
+        .findings = (uint64_t)backend->column_integer(statement, 13),
+    };
+}
+
+bool load_summary(struct database *database,
+                  void (*each)(void *context, const struct document_summary *summary),
+                  void *context, struct error *error) {
+    const struct db_backend *backend = database->backend;
+    struct db_statement *statement = database_query(database, summary_sql, error);
+    enum db_step step = DB_FAILED;
+    while (statement && (step = backend->step(statement, error)) == DB_ROW) {
+        struct document_summary summary = read_summary(backend, statement);
+        each(context, &summary);
+    }
+    if (statement)
+        backend->reset(statement);
+    return step == DB_DONE;
+}
