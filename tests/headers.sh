@@ -19,7 +19,7 @@ check() {
 check core 'core/.*'
 check extract 'core/.*|extract/.*'
 check normalize 'core/.*|normalize/.*|extract/document\.h'
-check load 'core/.*|load/.*|normalize/(report|ruleset)\.h|extract/document\.h'
+check load 'core/.*|load/.*|normalize/(report|ruleset|fold)\.h|extract/document\.h'
 check pipeline 'core/.*|pipeline/.*|extract/(extract|document)\.h|normalize/(normalize|report|ruleset)\.h|load/load\.h'
 
 if docs/codes.sh | cmp -s - docs/codes.md; then
