@@ -21,7 +21,7 @@ static const struct {
     {"postgres://", NULL},
 };
 
-/* Fills backend and address of the database. */
+/* Fills the backend and moves the address behind the scheme. */
 static bool choose_backend(struct database *database, const char *url, const char **address,
                            struct error *error) {
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
@@ -39,10 +39,8 @@ static bool choose_backend(struct database *database, const char *url, const cha
     if (!database->backend && strstr(url, "://"))
         return error_set(error, CODE_DATABASE, "",
                          "The database's scheme is not known. Name a file with sqlite:PATH.");
-    if (!database->backend) {
+    if (!database->backend)
         database->backend = &db_sqlite;
-        *address = url;
-    }
     if (!**address)
         return error_set(error, CODE_DATABASE, url, "The path of the database is empty.");
     strncpy(database->place, url, sizeof database->place - 1);
@@ -105,7 +103,7 @@ static bool hold_to_version(struct database *database, struct error *error) {
 }
 
 static bool open_handle(struct database *database, const char *url, struct error *error) {
-    const char *address;
+    const char *address = url;
     if (!choose_backend(database, url, &address, error))
         return false;
     if (!compose_sql(database))
