@@ -42,6 +42,7 @@ struct builder {
     struct arena *arena;
     struct error error;
     size_t block_capacity, warning_capacity, cells;
+    size_t text_bytes; /* of all texts kept */
     uint32_t paragraphs, tables;
     enum part part;
     struct open_table *table; /* the innermost */
@@ -177,7 +178,16 @@ static const char *keep(struct builder *builder, const char *text) {
     if (!fits(builder, strlen(text)))
         return NULL;
     const char *normal = normalize_text(builder, text);
-    return normal ? arena_strdup(builder->arena, normal) : NULL;
+    if (!normal)
+        return NULL;
+    builder->text_bytes += strlen(normal);
+    if (builder->text_bytes > builder->limits->text_bytes) {
+        error_set(&builder->error, CODE_LIMIT_TEXT, "",
+                  "The document holds more than %zu bytes of text (--max-text-total-bytes).",
+                  builder->limits->text_bytes);
+        return NULL;
+    }
+    return arena_strdup(builder->arena, normal);
 }
 
 /* The same for text that may be absent. */
