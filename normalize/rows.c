@@ -19,8 +19,13 @@
 #define ROW_GAP (-0.6f)
 #define LINE_GAP (-1.0f)
 #define JOIN_COST (-0.4f)
-#define NEIGHBOUR_BULLET 2.5f /* more than CERTAIN_MARGIN: "Cấp tỉnh" right under 7.5 is 7.5's */
-#define NEIGHBOUR_NUMBERED 0.5f /* a row with an STT of its own leans on the row before it but little */
+/* "Cấp tỉnh" under 7.5 is 7.5's: what the nearest numbered line above says. Together more than CERTAIN_MARGIN. */
+#define SECTION_OWN 2.0f
+#define SECTION_OTHER (-1.5f)
+#define SECTION_LIKENESS 0.9f
+/* Where lines have no numbers, the row right before: a row with an STT of its own leans on it but little. */
+#define NEIGHBOUR_BULLET 1.5f
+#define NEIGHBOUR_NUMBERED 0.5f
 
 /* A label less alike than this is another row's … */
 #define LIKENESS_MIN 0.6f
@@ -49,6 +54,7 @@ struct matcher {
     size_t rows, lines;
     float *likeness; /* [line * rows + row] */
     float *joined;   /* [line * rows + row]: of line and line + 1 together */
+    long *section;   /* [line]: the nearest line above with an STT, -1 when there is none */
     float *best;     /* [line]: its likeness to the row it is most like */
     const char **row_stts; /* without the last dot */
     struct row_match *matches;
@@ -78,6 +84,18 @@ static float unit_points(const char *line, const char *row) {
     return strcmp(line, row) == 0 ? UNIT_EQUAL : UNIT_OTHER;
 }
 
+/* What the section a line stands in says of an unnumbered row: the nearest numbered line above, held against the row's parent. */
+static float section_points(const struct matcher *m, size_t row, size_t line) {
+    int parent = m->ruleset->rows[row].parent;
+    long above = m->section[line];
+    if (*m->row_stts[row] || parent < 0 || above < 0)
+        return 0;
+    const float *likeness = &m->likeness[(size_t)above * m->rows];
+    if (likeness[parent] >= SECTION_LIKENESS)
+        return SECTION_OWN;
+    return m->best[above] >= SECTION_LIKENESS ? SECTION_OTHER : 0;
+}
+
 static float pair_points(const struct matcher *m, size_t row, size_t line, float likeness) {
     const struct form_row *form = &m->ruleset->rows[row];
     const struct form_line *own = &m->tables->lines[line];
@@ -88,7 +106,8 @@ static float pair_points(const struct matcher *m, size_t row, size_t line, float
         return ALIGN_NEVER;
     if (likeness < (vouched ? LIKENESS_DAMAGED_MIN : LIKENESS_MIN))
         return ALIGN_NEVER;
-    float points = (likeness - LIKENESS_ZERO) * LIKENESS_POINTS + stt + unit;
+    float points = (likeness - LIKENESS_ZERO) * LIKENESS_POINTS + stt + unit +
+                   section_points(m, row, line);
     if (form->kind == KIND_HEADING && own->value && *own->value->text)
         points += HEADING_WITH_VALUE;
     return points;
@@ -118,10 +137,11 @@ static float largest(const float *values, size_t count) {
 
 static bool compare_labels(struct matcher *m) {
     m->best = arena_array(m->arena, m->lines + 1, sizeof *m->best);
+    m->section = arena_array(m->arena, m->lines + 1, sizeof *m->section);
     m->likeness = arena_array(m->arena, m->lines * m->rows + 1, sizeof *m->likeness);
     m->joined = arena_array(m->arena, m->lines * m->rows + 1, sizeof *m->joined);
     m->row_stts = arena_array(m->arena, m->rows + 1, sizeof *m->row_stts);
-    if (!m->likeness || !m->joined || !m->row_stts || !m->best)
+    if (!m->likeness || !m->joined || !m->row_stts || !m->best || !m->section)
         return false;
     for (size_t i = 0; i < m->rows; i++)
         if (!(m->row_stts[i] = stt_of_row(m->arena, &m->ruleset->rows[i])))
@@ -130,6 +150,7 @@ static bool compare_labels(struct matcher *m) {
         const struct form_line *line = &m->tables->lines[j];
         labels_compare(m->ruleset->labels, line->label, &m->likeness[j * m->rows]);
         m->best[j] = largest(&m->likeness[j * m->rows], m->rows);
+        m->section[j] = j == 0 ? -1 : *line[-1].stt ? (long)j - 1 : m->section[j - 1];
         if (j + 1 < m->lines && can_join(line, line + 1) && !compare_joined(m, j))
             return false;
     }
@@ -170,6 +191,20 @@ static double score_of(double likeness, double margin) {
     return likeness * (1 - exp(-(margin > 0 ? margin : 0) / 2));
 }
 
+/* The other row that a line's label is most like, -1 when it is like none. */
+static int next_alike(const struct matcher *m, size_t row, size_t line) {
+    int next = -1;
+    float most = 0;
+    for (size_t i = 0; i < m->rows; i++) {
+        float likeness = m->likeness[line * m->rows + i];
+        if (i != row && likeness > most) {
+            most = likeness;
+            next = (int)i;
+        }
+    }
+    return next;
+}
+
 static void take_alignment(struct matcher *m, const struct align_line *lines) {
     for (size_t j = 0; j < m->lines; j++) {
         const struct align_line *own = &lines[j];
@@ -182,9 +217,10 @@ static void take_alignment(struct matcher *m, const struct align_line *lines) {
         match->second = own->joins_next ? (int)j + 1 : -1;
         match->likeness = (double)(own->joins_next ? m->joined[at] : m->likeness[at]);
         match->margin = (double)own->margin;
-        match->runner_up = own->runner_up;
-        if (own->runner_up >= 0)
-            match->runner_up_likeness = (double)m->likeness[j * m->rows + (size_t)own->runner_up];
+        match->runner_up =
+            own->runner_up >= 0 ? own->runner_up : next_alike(m, (size_t)own->row, j);
+        if (match->runner_up >= 0)
+            match->runner_up_likeness = (double)m->likeness[j * m->rows + (size_t)match->runner_up];
         match->by_position = match->likeness < (double)LIKENESS_MIN;
         match->score = score_of(match->likeness, match->margin);
     }
@@ -192,14 +228,9 @@ static void take_alignment(struct matcher *m, const struct align_line *lines) {
 
 /* The row that bears the section a line stands in: the last matched row with an STT above it, -1 when none. */
 static int parent_of_line(const struct matcher *m, size_t line) {
-    for (size_t j = line; j-- > 0;) {
-        if (!*m->tables->lines[j].stt)
-            continue;
-        for (size_t i = 0; i < m->rows; i++)
-            if (m->matches[i].line == (int)j)
-                return (int)i;
-        return -1;
-    }
+    for (size_t i = 0; m->section[line] >= 0 && i < m->rows; i++)
+        if (m->matches[i].line == (int)m->section[line])
+            return (int)i;
     return -1;
 }
 
