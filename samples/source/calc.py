@@ -46,6 +46,7 @@ CELLS = {
 }
 
 LINE_HEIGHT_CM = 0.56
+CHARACTERS_A_CM = 4.6
 
 
 class Sheet:
@@ -59,7 +60,7 @@ class Sheet:
     def add_merged(self, text, style='Prose'):
         """Text over the whole width, as high as it will need."""
         width = sum(self.widths)
-        lines = sum(ceil((len(line) or 1) / (width * 5.2)) for line in plain(text).split('\n'))
+        lines = sum(ceil((len(line) or 1) / (width * CHARACTERS_A_CM)) for line in plain(text).split('\n'))
         self.add([Cell(text, style, columns=len(self.widths))] + [None] * (len(self.widths) - 1), lines)
 
 

@@ -119,7 +119,9 @@ def sheets(path):
         form.add_merged(text, _style(text))
     for table in tables:
         form.add([Cell('', 'Prose')])
-        for row in cells(table):
+        for height, row in zip([2, 1], cells(table)):   # its merged cells give the header no height
+            form.add(row, height)
+        for row in cells(table)[HEADER_ROWS:]:
             form.add([_number(cell) for cell in row])
     return [report, form]
 

@@ -12,6 +12,7 @@ PARAGRAPHS = {
     'Title': ('fo:text-align="center"', 'fo:font-weight="bold" fo:font-size="14pt"'),
     'TitleNewPage': ('fo:text-align="center" fo:break-before="page"', 'fo:font-weight="bold" fo:font-size="14pt"'),
     'NewPage': ('fo:break-before="page"', 'fo:font-size="2pt"'),
+    'Head': ('fo:text-align="center"', 'fo:font-size="12pt"'),
     'Small': ('', 'fo:font-size="11pt"'),
     'Cell': ('', 'fo:font-size="11pt"'),
     'CellCentre': ('fo:text-align="center"', 'fo:font-size="11pt"'),
