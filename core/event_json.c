@@ -28,9 +28,3 @@ void event_to_json(const struct event *event, const char *time, const char *run,
     }
     json_object_close(&json);
 }
-
-void event_detail_to_json(const struct event *event, struct buffer *out) {
-    struct json json = {.out = out};
-    if (event->field_count > 0)
-        put_detail(&json, event);
-}

@@ -17,8 +17,4 @@
 void event_to_json(const struct event *event, const char *time, const char *run,
                    struct buffer *out);
 
-/* Appends the event's fields as an object; nothing when it has none. A field without text is left
- * out. */
-void event_detail_to_json(const struct event *event, struct buffer *out);
-
 #endif
