@@ -108,9 +108,9 @@ static bool open_handle(struct database *database, const char *url, struct error
         return false;
     if (!compose_sql(database))
         return no_memory(database, error);
-    if (!database->backend->open(address, database->place, &database->connection, error))
+    if (!database->backend->open(address, database->place, LOCK_WAIT_MS, &database->connection,
+                                 error))
         return false;
-    database->backend->wait(database->connection, LOCK_WAIT_MS);
     return hold_to_version(database, error);
 }
 

@@ -22,11 +22,10 @@ enum db_step { DB_ROW, DB_DONE, DB_FAILED };
 struct db_backend {
     struct model_dialect dialect;
 
-    /* `place` is copied. */
-    bool (*open)(const char *address, const char *place, struct db_connection **connection,
-                 struct error *error);
+    /* `place` is copied; `wait` is how many milliseconds to wait for another connection's lock. */
+    bool (*open)(const char *address, const char *place, unsigned wait,
+                 struct db_connection **connection, struct error *error);
     void (*close)(struct db_connection *connection);
-    /* How long to wait for another connection's lock. */
     void (*wait)(struct db_connection *connection, unsigned milliseconds);
 
     /* Before the tables of a new database are made, outside a transaction. */

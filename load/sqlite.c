@@ -81,7 +81,7 @@ static bool configure(struct db_connection *connection, struct error *error) {
                    error);
 }
 
-static bool open_connection(const char *address, const char *place,
+static bool open_connection(const char *address, const char *place, unsigned wait,
                             struct db_connection **connection, struct error *error) {
     struct db_connection *fresh = calloc(1, sizeof *fresh);
     if (!fresh)
@@ -93,6 +93,7 @@ static bool open_connection(const char *address, const char *place,
         close_connection(fresh);
         return false;
     }
+    wait_for_lock(fresh, wait);
     if (!configure(fresh, error)) {
         close_connection(fresh);
         return false;
