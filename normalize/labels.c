@@ -13,6 +13,8 @@
 #define VARIANTS_MAX 4
 /* Below this share of common weight a row is not compared word by word. */
 #define SHARED_MIN 0.30
+/* Once a row has the very label, others matter only where they come near. */
+#define SHARED_MIN_BESIDE_EQUAL 0.6
 /* A word that the form does not know weighs as a middling one. */
 #define UNKNOWN_WEIGHT 0.5
 /* What leaving a note out costs, so that a whole label beats one cut short. */
@@ -428,25 +430,6 @@ static double shared_weights(const struct labels *labels, const struct variant *
     return unknown;
 }
 
-void labels_compare(const struct labels *labels, const struct label *label, float *likeness) {
-    memset(likeness, 0, labels->row_count * sizeof *likeness);
-    if (label->count == 0)
-        return;
-    double unknown = shared_weights(labels, &label->variants[0], likeness);
-    for (size_t row = 0; row < labels->row_count; row++) {
-        double best = 0, common = (double)likeness[row] + unknown;
-        for (size_t i = 0; i < labels->rows[row].count; i++) {
-            const struct label *form = &labels->rows[row].labels[i];
-            double shortest = form->count ? form->variants[form->count - 1].weight : 0;
-            if (common < SHARED_MIN * shortest)
-                continue;
-            double each = label_likeness(label, form);
-            best = each > best ? each : best;
-        }
-        likeness[row] = (float)best;
-    }
-}
-
 bool labels_known(const struct labels *labels, const struct label *label) {
     for (size_t row = 0; row < labels->row_count; row++)
         for (size_t i = 0; i < labels->rows[row].count; i++)
@@ -454,4 +437,24 @@ bool labels_known(const struct labels *labels, const struct label *label) {
                 if (label->variants[v].hash == labels->rows[row].labels[i].variants[0].hash)
                     return true;
     return false;
+}
+
+void labels_compare(const struct labels *labels, const struct label *label, float *likeness) {
+    memset(likeness, 0, labels->row_count * sizeof *likeness);
+    if (label->count == 0)
+        return;
+    double least = labels_known(labels, label) ? SHARED_MIN_BESIDE_EQUAL : SHARED_MIN;
+    double unknown = shared_weights(labels, &label->variants[0], likeness);
+    for (size_t row = 0; row < labels->row_count; row++) {
+        double best = 0, common = (double)likeness[row] + unknown;
+        for (size_t i = 0; i < labels->rows[row].count; i++) {
+            const struct label *form = &labels->rows[row].labels[i];
+            double shortest = form->count ? form->variants[form->count - 1].weight : 0;
+            if (common < least * shortest)
+                continue;
+            double each = label_likeness(label, form);
+            best = each > best ? each : best;
+        }
+        likeness[row] = (float)best;
+    }
 }
