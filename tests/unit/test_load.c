@@ -552,7 +552,7 @@ static void a_database_that_may_not_be_written(void **state) {
         assert_int_equal(seteuid(0), 0);
     assert_false(done);
     assert_int_equal(world->error.code, CODE_DATABASE);
-    assert_non_null(strstr(world->error.message, "ou"));
+    assert_non_null(strstr(world->error.message, "the right to write"));
     expect(world, "SELECT count(*) FROM document", "0");
 }
 
