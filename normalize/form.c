@@ -22,7 +22,7 @@ struct page {
     size_t block; /* index in the document */
     struct columns columns;
     size_t first_line, line_count;
-    uint32_t header_rows, continuation_rows;
+    uint32_t header_rows, rest_rows;
     size_t known, repeated;
 };
 
@@ -32,7 +32,7 @@ struct finder {
     struct arena *arena;
     const struct event_sink *sink;
     struct form_tables *tables;
-    size_t line_capacity, stray_capacity;
+    size_t line_capacity, stray_capacity, rest_capacity;
     struct page last; /* the page before, when `has_last` */
     bool has_last;
     const char **seen; /* labels of the pages taken so far, for telling copies */
@@ -209,7 +209,11 @@ static bool add_stray(struct finder *f, const struct block *block, const struct 
 /* The rest of the row before: its value moves there when that one has none, and is a stray otherwise. */
 static bool join_to_last(struct finder *f, struct page *page, const struct form_line *rest) {
     struct form_tables *t = f->tables;
-    page->continuation_rows++;
+    page->rest_rows++;
+    t->rests = arena_grow(f->arena, t->rests, t->rest_count, &f->rest_capacity, sizeof *t->rests);
+    if (!t->rests)
+        return false;
+    t->rests[t->rest_count++] = (struct form_rest){.block = rest->block, .row = rest->row};
     if (!is_filled(rest->value))
         return true;
     struct form_line *last = t->line_count ? &t->lines[t->line_count - 1] : NULL;
@@ -267,6 +271,7 @@ static bool read_rows(struct finder *f, struct page *page) {
 static void drop_page(struct finder *f, const struct page *page, size_t strays) {
     f->tables->line_count = page->first_line;
     f->tables->stray_count = strays;
+    f->tables->rest_count -= page->rest_rows;
 }
 
 static bool choose_columns(struct finder *f, const struct table *table, struct columns *columns) {
@@ -283,7 +288,7 @@ static bool choose_columns(struct finder *f, const struct table *table, struct c
 
 static bool is_page(const struct finder *f, const struct page *page) {
     if (page->line_count == 0)
-        return f->has_last && page->continuation_rows > 0 && page->columns.from_header;
+        return f->has_last && page->rest_rows > 0 && page->columns.from_header;
     double share = (double)page->known / (double)page->line_count;
     if (page->columns.from_header && page->columns.of[COLUMN_VALUE] >= 0 &&
         page->known > 0 && share >= KNOWN_SHARE_HEADER_MIN)
@@ -333,7 +338,6 @@ static bool take_page(struct finder *f, const struct page *page) {
         .first_row = page->columns.first_row - page->columns.header_rows,
         .end_row = f->document->blocks[page->block].table.rows};
     t->header_rows += page->header_rows;
-    t->continuation_rows += page->continuation_rows;
     f->last = *page;
     f->has_last = true;
     if (event_wanted(f->sink))

@@ -34,6 +34,12 @@ struct form_line {
     bool value_uncertain; /* which column is this period's could not be settled on its page */
 };
 
+/* A row that is the rest of the one before it. */
+struct form_rest {
+    const struct block *block;
+    uint32_t row;
+};
+
 /* A filled value cell that no line could take. */
 struct form_stray {
     const struct block *block;
@@ -53,7 +59,9 @@ struct form_tables {
     struct form_stray *strays;
     size_t stray_count;
     const struct block *copy; /* first table of a second copy of the form, or NULL */
-    uint32_t header_rows, continuation_rows;
+    uint32_t header_rows;
+    struct form_rest *rests;
+    size_t rest_count;
 };
 
 /* false only when memory is out. No lines: the document does not hold the form. */

@@ -235,7 +235,11 @@ static bool cover_row(struct work *w, size_t row) {
 static bool cover(struct work *w) {
     struct coverage *c = &w->report->coverage;
     c->header_rows = w->tables.header_rows;
-    c->continuation_rows = w->tables.continuation_rows;
+    for (size_t i = 0; i < w->tables.rest_count; i++) {
+        const struct form_rest *rest = &w->tables.rests[i];
+        c->continuation_rows +=
+            form_holds(w->tables.extents, (size_t)(rest->block - w->document->blocks), rest->row);
+    }
     for (size_t i = 0; i < w->ruleset->row_count; i++)
         if (!cover_row(w, i))
             return false;
@@ -284,6 +288,10 @@ static void end_extents(struct work *w) {
             const struct form_line *line = &w->tables.lines[i];
             if (line->block == &document->blocks[b] && w->line_taken[i] && line->row >= end)
                 end = line->row + 1;
+        }
+        for (size_t i = 0; extent->is_form && i < w->tables.rest_count; i++) {
+            const struct form_rest *rest = &w->tables.rests[i];
+            end += end > 0 && rest->block == &document->blocks[b] && rest->row == end;
         }
         if (extent->is_form && end > 0)
             extent->end_row = end;

@@ -201,7 +201,7 @@ static void pages_and_cut_rows_are_one_sequence(void **state) {
     match(f);
     assert_cell(f, "7.4", "2");
     assert_cell(f, "7.5-1", "1");
-    assert_int_equal(f->tables.continuation_rows, 1);
+    assert_int_equal(f->tables.rest_count, 1);
     assert_true(certain(f, "7.5-1"));
 }
 
