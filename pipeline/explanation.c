@@ -125,7 +125,7 @@ static void put_indicator(const struct explanation *e, struct buffer *out) {
 /* Why there is no value, where the status alone decides; what one cell says is in the stage's own
  * message. */
 static const char *const status_sentences[STATUS_COUNT] = {
-    [STATUS_REPORTED] = "A value was read; it counts in sums.",
+    [STATUS_REPORTED] = "A value was read, and no other reading is plausible.",
     [STATUS_BLANK] =
         "The row is in the table, but its value cell says nothing. That is not zero: the "
         "report does not speak of this indicator.",
