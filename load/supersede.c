@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* The order within a chain, as index document_of_unit has it. */
+/* The order within a chain, as index document_of_unit has it. The neighbour's query bounds the day
+ * by itself too: SQLite seeks in the index by one expression, not by the row of three. */
 #define DAY "coalesce(\"issued_on\", substr(\"received_at\", 1, 10))"
 #define ORDER_KEY "(" DAY ", \"received_at\", \"document_id\")"
 #define SAME_CHAIN                                                                                 \
@@ -12,10 +13,10 @@ static const char bridge_sql[] =
     "UPDATE \"document\" SET \"supersedes\" = (SELECT \"supersedes\" FROM \"document\" WHERE "
     "\"document_id\" = $1) WHERE \"supersedes\" = $1";
 static const char before_sql[] =
-    "SELECT \"document_id\" FROM \"document\" WHERE " SAME_CHAIN " AND " ORDER_KEY
+    "SELECT \"document_id\" FROM \"document\" WHERE " SAME_CHAIN " AND " DAY " <= $4 AND " ORDER_KEY
     " < ($4, $5, $6) ORDER BY " DAY " DESC, \"received_at\" DESC, \"document_id\" DESC LIMIT 1";
 static const char after_sql[] =
-    "SELECT \"document_id\" FROM \"document\" WHERE " SAME_CHAIN " AND " ORDER_KEY
+    "SELECT \"document_id\" FROM \"document\" WHERE " SAME_CHAIN " AND " DAY " >= $4 AND " ORDER_KEY
     " > ($4, $5, $6) ORDER BY " DAY ", \"received_at\", \"document_id\" LIMIT 1";
 static const char point_sql[] =
     "UPDATE \"document\" SET \"supersedes\" = $1 WHERE \"document_id\" = $2";
