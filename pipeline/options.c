@@ -219,14 +219,25 @@ static void describe(struct buffer *out, const char *flag, char letter, const ch
     buffer_printf(out, "  %-*s  %s\n", FLAG_COLUMN, left, help);
 }
 
+/* 268435456 is "256M", as it may be typed. */
+static void put_size(char *text, size_t size, size_t value) {
+    static const char *const suffixes[] = {"", "K", "M", "G"};
+    size_t suffix = 0;
+    while (suffix < 3 && value > 0 && value % 1024 == 0) {
+        value /= 1024;
+        suffix++;
+    }
+    snprintf(text, size, "%zu%s", value, suffixes[suffix]);
+}
+
 static void describe_limits(struct buffer *out) {
     size_t count;
     const struct limit_row *limits = limits_table(&count);
     buffer_puts(out, "\nLimits on one document (N may end in K, M or G):\n");
     for (size_t i = 0; i < count; i++) {
-        char help[200];
-        snprintf(help, sizeof help, "%zu %s; %s", limits[i].value, limits[i].unit,
-                 limits[i].reason);
+        char value[24], help[200];
+        put_size(value, sizeof value, limits[i].value);
+        snprintf(help, sizeof help, "%s %s; %s", value, limits[i].unit, limits[i].reason);
         describe(out, limits[i].flag, 0, "N", help);
     }
 }
