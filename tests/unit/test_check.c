@@ -1,0 +1,157 @@
+/* check: relations on observations made by hand; the checks are those of cchc-2021. */
+#include "normalize/check.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const struct event_sink nobody = {0};
+
+struct fixture {
+    struct ruleset *ruleset;
+    struct arena *arena;
+    struct observation observations[200];
+    const struct observation *by_row[200];
+    struct finding_list findings;
+};
+
+static int load(void **state) {
+    static struct fixture fixture;
+    struct error error = {0};
+    *state = &fixture;
+    return ruleset_load("rules/cchc-2021", &fixture.ruleset, &error) ? 0 : -1;
+}
+
+static int unload(void **state) {
+    struct fixture *f = *state;
+    ruleset_free(f->ruleset);
+    return 0;
+}
+
+static int start(void **state) {
+    struct fixture *f = *state;
+    f->arena = arena_new(1 << 20);
+    f->findings = (struct finding_list){.arena = f->arena, .sink = &nobody};
+    for (size_t i = 0; i < f->ruleset->row_count; i++) {
+        f->observations[i] =
+            (struct observation){.indicator = f->ruleset->rows[i].id, .status = STATUS_BLANK};
+        f->by_row[i] = f->ruleset->rows[i].kind == KIND_HEADING ? NULL : &f->observations[i];
+    }
+    return 0;
+}
+
+static int finish(void **state) {
+    struct fixture *f = *state;
+    arena_free(f->arena);
+    return 0;
+}
+
+static void report(struct fixture *f, const char *id, double value) {
+    struct observation *o = &f->observations[ruleset_row(f->ruleset, id)];
+    o->status = STATUS_REPORTED;
+    o->has_value = true;
+    o->value = value;
+    o->at = "t1!R0C0";
+}
+
+static void run(struct fixture *f, const struct mention *mentions, size_t count) {
+    assert_true(check_report(f->ruleset, f->by_row, mentions, count, &f->findings));
+}
+
+static void sums_that_add_up_say_nothing(void **state) {
+    struct fixture *f = *state;
+    report(f, "3.2", 10);
+    report(f, "3.2-1", 5);
+    report(f, "3.2-2", 3);
+    report(f, "3.2-3", 2);
+    report(f, "1.1-1", 23);
+    report(f, "1.1-2", 15);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 0);
+}
+
+static void a_wrong_sum_names_its_numbers(void **state) {
+    struct fixture *f = *state;
+    report(f, "3.2", 11);
+    report(f, "3.2-1", 5);
+    report(f, "3.2-2", 3);
+    report(f, "3.2-3", 2);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 1);
+    assert_string_equal(f->findings.items[0].check, "procedures-by-level");
+    assert_string_equal(f->findings.items[0].indicator, "3.2");
+    assert_string_equal(f->findings.items[0].message,
+                        "3.2 (11) is not 3.2-1 (5) + 3.2-2 (3) + 3.2-3 (2).");
+}
+
+static void a_blank_part_makes_the_sum_a_lower_bound(void **state) {
+    struct fixture *f = *state;
+    report(f, "3.2", 11);
+    report(f, "3.2-1", 5);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 0);
+    report(f, "3.2-2", 7);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 1);
+    assert_non_null(strstr(f->findings.items[0].message, "is less than"));
+    assert_non_null(strstr(f->findings.items[0].message, "3.2-3 (not reported)"));
+}
+
+static void a_part_is_at_most_the_whole(void **state) {
+    struct fixture *f = *state;
+    report(f, "1.1-1", 15);
+    report(f, "1.1-2", 23);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 1);
+    assert_string_equal(f->findings.items[0].check, "tasks-done-within-plan");
+}
+
+static void a_whole_is_at_least_its_parts(void **state) {
+    struct fixture *f = *state;
+    report(f, "1.5-1", 28);
+    report(f, "1.5-2", 22);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 0); /* the late ones are blank: 28 >= 22 holds */
+    report(f, "1.5-3", 7);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 1);
+}
+
+static void prose_is_held_against_the_table(void **state) {
+    struct fixture *f = *state;
+    struct mention_field fields[] = {{"value", "42"}};
+    struct mention mention = {.rule = "people-assigned",
+                              .at = "p41+12-92",
+                              .text = "giao với tổng số 42 người",
+                              .fields = fields,
+                              .field_count = 1};
+    run(f, &mention, 1);
+    assert_int_equal(f->findings.count, 1); /* blank in the table */
+    assert_string_equal(f->findings.items[0].indicator, "4.3-1");
+    assert_string_equal(f->findings.items[0].at, "p41+12-92");
+    assert_non_null(strstr(f->findings.items[0].message, "42"));
+    report(f, "4.3-1", 42);
+    f->findings.count = 0;
+    run(f, &mention, 1);
+    assert_int_equal(f->findings.count, 0);
+    report(f, "4.3-1", 40);
+    run(f, &mention, 1);
+    assert_int_equal(f->findings.count, 1);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, start, finish)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        CASE(sums_that_add_up_say_nothing),
+        CASE(a_wrong_sum_names_its_numbers),
+        CASE(a_blank_part_makes_the_sum_a_lower_bound),
+        CASE(a_part_is_at_most_the_whole),
+        CASE(a_whole_is_at_least_its_parts),
+        CASE(prose_is_held_against_the_table),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
