@@ -30,15 +30,31 @@ struct arena *arena_new(size_t limit) {
     return arena;
 }
 
-void arena_free(struct arena *arena) {
-    if (!arena)
-        return;
-    for (struct chunk *chunk = arena->chunks; chunk;) {
+static void free_chunks(struct chunk *chunk) {
+    while (chunk) {
         struct chunk *next = chunk->next;
         free(chunk);
         chunk = next;
     }
+}
+
+void arena_free(struct arena *arena) {
+    if (!arena)
+        return;
+    free_chunks(arena->chunks);
     free(arena);
+}
+
+void arena_reset(struct arena *arena) {
+    struct chunk *keep = arena->chunks;
+    if (keep) {
+        free_chunks(keep->next);
+        keep->next = NULL;
+        memset(keep->data, 0, keep->used);
+        keep->used = 0;
+    }
+    arena->used = 0;
+    arena->failed = false;
 }
 
 static struct chunk *chunk_new(size_t need) {

@@ -20,6 +20,9 @@ struct arena *arena_new(size_t limit);
 /* Frees the arena and everything in it. NULL is allowed. */
 void arena_free(struct arena *arena);
 
+/* Gives everything in the arena back and starts anew, not failed. */
+void arena_reset(struct arena *arena);
+
 /* `size` zeroed bytes aligned for any type, or NULL. A size of 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size);
 

@@ -8,6 +8,10 @@
 #define HEADER_BYTES_MAX 240
 /* Header rows under the first: unit and value names, then column numbers. */
 #define HEADER_ROWS_MAX 4
+/* A header stands in these first rows: a sheet may hold the whole prose of a report, some 100 rows, above its table. */
+#define HEADER_SEARCH_ROWS 1000
+/* Rows whose content tells what a column holds: the form has 160. */
+#define CONTENT_ROWS 1000
 /* A column bears the form's labels when this many cells, at least, are labels of the form. */
 #define LABELS_MIN 2
 
@@ -127,7 +131,7 @@ bool columns_from_header(const struct table *table, const struct ruleset *rulese
     struct header_row row;
     uint32_t r = 0;
     for (;; r++) {
-        if (r == table->rows)
+        if (r == table->rows || r == HEADER_SEARCH_ROWS)
             return false;
         if (filled_cells(table, r, 2) < 2)
             continue;
@@ -183,6 +187,8 @@ static bool count_content(const struct table *table, const struct ruleset *rules
                           struct arena *arena, struct content *content) {
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct cell *cell = &table->cells[i];
+        if (cell->row >= CONTENT_ROWS)
+            break;
         if (cell->column >= COLUMNS_MAX || !*cell->text)
             continue;
         struct content *here = &content[cell->column];

@@ -12,6 +12,8 @@
 #define KNOWN_SHARE_HEADER_MIN 0.12
 /* A cut page may hold a row or two whose labels are both damaged: it needs the page before it. */
 #define REST_ROWS_MAX 3
+/* A table of more rows is a register or a log, not a form of some hundred rows, however often it is cut or noted. */
+#define FORM_ROWS_MAX 10000
 /* A table that repeats this share of its labels from earlier pages is another copy of the form. */
 #define COPY_SHARE_MIN 0.5
 /* Labels shorter than this ("Cấp tỉnh") stand in the form more than once. */
@@ -351,6 +353,11 @@ static bool try_table(struct finder *f, size_t index) {
     size_t strays = f->tables->stray_count;
     char place[BLOCK_ID_BYTES];
     block_id(block, place);
+    if (block->table.rows > FORM_ROWS_MAX) {
+        event_note(f->sink, CODE_TABLE_IGNORED, place, "The table has %u rows, more than any form.",
+                   block->table.rows);
+        return true;
+    }
     if (!choose_columns(f, &block->table, &page.columns)) {
         event_note(f->sink, CODE_TABLE_IGNORED, place, "The table has no column of the form's labels.");
         return !arena_failed(f->arena);

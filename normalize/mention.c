@@ -9,12 +9,15 @@
 /* A date outside these years is a slip of the pen or of the pattern. */
 #define YEAR_MIN 1900
 #define YEAR_MAX 2100
+/* Memory for one piece of prose: 13 times the longest text a cell may hold, for its folding and the way back. */
+#define PIECE_BYTES_MAX ((size_t)256 << 20)
 /* Fields an event repeats; the record holds all. */
 #define FIELDS_TOLD_MAX 12
 
 struct finder {
     const struct ruleset *ruleset;
     struct arena *arena;
+    struct arena *scratch; /* of the piece being read */
     const struct event_sink *sink;
     struct mention *mentions;
     size_t count, capacity;
@@ -168,7 +171,7 @@ static bool add_mention(struct finder *f, size_t rule, const struct regex_match 
     size_t start = match->start[0], end = match->end[0];
     f->mentions =
         arena_grow(f->arena, f->mentions, f->count, &f->capacity, sizeof *f->mentions);
-    f->spans = arena_grow(f->arena, f->spans, f->count - f->first, &f->span_capacity,
+    f->spans = arena_grow(f->scratch, f->spans, f->count - f->first, &f->span_capacity,
                           sizeof *f->spans);
     if (!f->mentions || !f->spans)
         return false;
@@ -200,7 +203,7 @@ static bool run_rule(struct finder *f, size_t rule) {
         from = match.end[0] > match.start[0] ? match.end[0] : match.end[0] + 1;
         while (from < f->length && ((unsigned char)f->text[from] & 0xC0) == 0x80)
             from++;
-        if (is_guarded(pattern, f->arena, f->text, f->length, &match) || overlaps(f, rule, &match))
+        if (is_guarded(pattern, f->scratch, f->text, f->length, &match) || overlaps(f, rule, &match))
             continue;
         if (!add_mention(f, rule, &match))
             return false;
@@ -227,9 +230,12 @@ static bool read_piece(struct finder *f, const char *place, const char *text, bo
     if (!*text)
         return true;
     f->place = place;
-    f->text = fold_text_mapped(f->arena, text, one_line, &f->origin);
+    arena_reset(f->scratch);
+    f->text = fold_text_mapped(f->scratch, text, one_line, &f->origin);
+    f->spans = NULL;
+    f->span_capacity = 0;
     f->first = f->count;
-    if (!place || !f->text || !f->origin)
+    if (!f->text || !f->origin)
         return false;
     f->length = strlen(f->text);
     for (size_t i = 0; i < f->ruleset->pattern_count; i++)
@@ -242,16 +248,16 @@ static bool read_piece(struct finder *f, const char *place, const char *text, bo
 static bool read_block(struct finder *f, const struct document *document, size_t index,
                        const struct form_extent *extents) {
     const struct block *block = &document->blocks[index];
-    char id[BLOCK_ID_BYTES];
-    block_id(block, id);
+    char place[64];
+    block_id(block, place);
     if (block->type == BLOCK_PARAGRAPH)
-        return read_piece(f, arena_strdup(f->arena, id), block->paragraph.text, true);
+        return read_piece(f, place, block->paragraph.text, true);
     for (size_t i = 0; i < block->table.cell_count; i++) {
         const struct cell *cell = &block->table.cells[i];
-        if (cell->value_type == VALUE_NONE && *cell->text &&
-            !form_holds(extents, index, cell->row) &&
-            !read_piece(f, arena_printf(f->arena, "%s!R%uC%u", id, cell->row, cell->column),
-                        cell->text, false))
+        if (cell->value_type != VALUE_NONE || form_holds(extents, index, cell->row))
+            continue;
+        snprintf(place, sizeof place, "t%u!R%uC%u", block->number, cell->row, cell->column);
+        if (!read_piece(f, place, cell->text, false))
             return false;
     }
     return true;
@@ -267,12 +273,14 @@ bool mention_find(const struct document *document, const struct ruleset *ruleset
                   const struct form_extent *extents, struct arena *arena,
                   const struct event_sink *sink, struct mention **mentions, size_t *count) {
     struct finder f = {.ruleset = ruleset, .arena = arena, .sink = sink};
-    for (size_t i = 0; i < document->block_count; i++)
-        if (is_prose(&document->blocks[i]) && !read_block(&f, document, i, extents))
-            return false;
+    f.scratch = arena_new(PIECE_BYTES_MAX);
+    bool done = f.scratch != NULL;
+    for (size_t i = 0; done && i < document->block_count; i++)
+        done = !is_prose(&document->blocks[i]) || read_block(&f, document, i, extents);
+    arena_free(f.scratch);
     *mentions = f.mentions;
     *count = f.count;
-    return true;
+    return done;
 }
 
 bool mention_try(const struct pattern *pattern, const char *text, struct arena *arena,

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* A table of more cells that is not the form is data: no head or foot stands in it. */
+#define PROSE_CELLS_MAX 20000
+
 struct writer {
     struct arena *arena;
     struct prose *prose;
@@ -61,6 +64,8 @@ static bool add_text(struct writer *w, const struct prose_line *like, const char
 static bool add_table(struct writer *w, const struct document *document, size_t index,
                       const struct form_extent *extents) {
     const struct block *block = &document->blocks[index];
+    if (!extents[index].is_form && block->table.cell_count > PROSE_CELLS_MAX)
+        return true;
     for (size_t i = 0; i < block->table.cell_count; i++) {
         const struct cell *cell = &block->table.cells[i];
         if (form_holds(extents, index, cell->row)) {
