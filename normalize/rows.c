@@ -187,8 +187,10 @@ static struct align_line *align_lines(const struct matcher *m) {
     return align(&problem, m->arena);
 }
 
+/* A score is read by people: four decimals say all that it means. */
 static double score_of(double likeness, double margin) {
-    return likeness * (1 - exp(-(margin > 0 ? margin : 0) / 2));
+    double score = likeness * (1 - exp(-(margin > 0 ? margin : 0) / 2));
+    return round(score * 1e4) / 1e4;
 }
 
 /* The other row that a line's label is most like, -1 when it is like none. */
