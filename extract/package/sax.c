@@ -10,8 +10,13 @@
 #define CHUNK_BYTES 65536
 /* `stopped` is asked once in so many elements. */
 #define STOP_INTERVAL 256
-/* Alternate content nested deeper than this is skipped: Word writes at most two. */
+/* Alternate content nested deeper than this is refused: Word writes at most two. */
 #define ALTERNATES_MAX 32
+/* One tag, comment or CDATA section; pictures in VML attributes reach some hundred KB. The parser looks through an
+ * unfinished one again with every piece, so this bounds time as well. */
+#define TOKEN_BYTES_MAX ((size_t)8 << 20)
+/* The parser compares each attribute with all before it; the widest tag that office programs write has some 60. */
+#define ATTRIBUTES_MAX 1000
 /* Namespace URIs whose meaning is remembered by address: the parser keeps one copy of each. */
 #define REMEMBERED 32
 
@@ -41,7 +46,8 @@ static const struct {
     {"http://www.w3.org/XML/1998/namespace", XML_XML},
 };
 
-/* Extensions whose content a reader can take: a Choice that requires only these is the one shown (ECMA-376-3 §7.6). */
+/* Extensions whose content a reader can take: a Choice that requires only these is the one shown (ECMA-376-3 §7.6).
+ * Symbols by code (w16se) are not among them: their Fallback is the character itself. */
 static const char *const understood[] = {
     "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
@@ -49,15 +55,19 @@ static const char *const understood[] = {
     "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing",
     "http://schemas.microsoft.com/office/word/2010/wordml",
     "http://schemas.microsoft.com/office/word/2012/wordml",
-    "http://schemas.microsoft.com/office/word/2015/wordml/symex",
     "http://schemas.microsoft.com/office/word/2016/wordml/cid",
     "http://schemas.microsoft.com/office/word/2018/wordml",
+    "http://schemas.microsoft.com/office/word/2018/wordml/cex",
+    "http://schemas.microsoft.com/office/word/2020/wordml/sdtdatahash",
+    "http://schemas.microsoft.com/office/word/2023/wordml/word16du",
     "http://schemas.microsoft.com/office/drawing/2010/main",
     "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main",
     "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac",
     "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main",
     "http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac",
     "http://schemas.microsoft.com/office/spreadsheetml/2014/revision",
+    "http://schemas.microsoft.com/office/spreadsheetml/2015/revision2",
+    "http://schemas.microsoft.com/office/spreadsheetml/2016/revision3",
 };
 
 /* One open mc:AlternateContent. */
@@ -194,8 +204,12 @@ static bool requirements_met(const struct sax *sax, const char *prefixes) {
 /* Whether the children of this element of the mc namespace are read. */
 static bool enter_alternate(struct sax *sax, const struct xml_element *element) {
     if (strcmp(element->name, "AlternateContent") == 0) {
-        if (sax->alternate_count == ALTERNATES_MAX)
+        if (sax->alternate_count == ALTERNATES_MAX) {
+            error_set(sax->error, CODE_LIMIT_DEPTH, sax->place,
+                      "Alternate content is nested more than %d deep.", ALTERNATES_MAX);
+            stop(sax);
             return false;
+        }
         sax->alternates[sax->alternate_count++] = (struct alternate){.depth = sax->depth};
         return true;
     }
@@ -228,9 +242,18 @@ static bool too_deep(struct sax *sax) {
 }
 
 static void ask_stopped(struct sax *sax) {
-    if (++sax->elements % STOP_INTERVAL == 0 && sax->handlers->stopped &&
-        sax->handlers->stopped(sax->context))
+    if (sax->handlers->stopped && sax->handlers->stopped(sax->context))
         stop(sax);
+}
+
+static bool too_many_attributes(struct sax *sax, size_t count) {
+    if (count <= ATTRIBUTES_MAX)
+        return false;
+    error_set(sax->error, CODE_XML_DAMAGED, sax->place,
+              "An element has more than %d attributes; no office program writes that.",
+              ATTRIBUTES_MAX);
+    stop(sax);
+    return true;
 }
 
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
@@ -239,9 +262,10 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
     struct sax *sax = data;
     (void)prefix, (void)namespace_count, (void)bound, (void)defaulted;
     sax->depth++;
-    if (sax->stopped || too_deep(sax))
+    if (sax->stopped || too_deep(sax) || too_many_attributes(sax, (size_t)attribute_count))
         return;
-    ask_stopped(sax);
+    if (++sax->elements % STOP_INTERVAL == 0)
+        ask_stopped(sax);
     if (sax->skip)
         return;
     if (!take_attributes(sax, attribute_count, attributes)) {
@@ -339,11 +363,34 @@ static void sax_close(struct sax *sax) {
     buffer_free(&sax->values);
 }
 
+/* Looks at what the parser holds back: the beginning of a tag or comment whose end has not come. */
+static void check_unfinished(struct sax *sax) {
+    const xmlParserInput *input = sax->parser->input;
+    size_t length = input ? (size_t)(input->end - input->cur) : 0;
+    if (length <= CHUNK_BYTES)
+        return;
+    if (length > TOKEN_BYTES_MAX) {
+        error_set(sax->error, CODE_LIMIT_TEXT, sax->place,
+                  "One tag, comment or CDATA section has more than %zu bytes.", TOKEN_BYTES_MAX);
+        stop(sax);
+        return;
+    }
+    size_t values = 0;
+    if (length > 1 && input->cur[0] == '<' && input->cur[1] != '!' && input->cur[1] != '?')
+        for (const xmlChar *at = input->cur; at < input->end; at++)
+            values += *at == '=' && memchr("\"' \t\r\n", at[1], 6);
+    too_many_attributes(sax, values);
+}
+
 /* Feeds a piece; false when parsing is over. */
 static bool feed(struct sax *sax, const char *bytes, size_t length, bool last) {
     if (sax->stopped || sax->error->code != CODE_NONE)
         return false;
     xmlParseChunk(sax->parser, bytes, (int)length, last);
+    if (!sax->stopped && !last) {
+        check_unfinished(sax);
+        ask_stopped(sax);
+    }
     if (sax->error->code == CODE_NONE && !sax->stopped && last && !sax->parser->wellFormed)
         error_set(sax->error, CODE_XML_DAMAGED, sax->place, "The part is not well-formed XML.");
     return !sax->stopped && sax->error->code == CODE_NONE;

@@ -17,6 +17,7 @@ struct zip_archive {
     struct entry *entries; /* in archive order */
     struct entry **sorted; /* by name, case folded; equal names in archive order */
     size_t count;
+    size_t length;     /* of the file */
     uint64_t unpacked; /* bytes of all streams so far */
 };
 
@@ -25,6 +26,7 @@ struct zip_stream {
     zip_file_t *file;
     const char *name;
     uint64_t packed, unpacked;
+    uint64_t claimed; /* unpacked bytes by the directory, UINT64_MAX when it does not say */
 };
 
 static char *part_name(const char *raw) {
@@ -115,6 +117,7 @@ bool zip_archive_open(const void *bytes, size_t length, const struct limits *lim
     if (!fresh)
         return no_memory(error);
     fresh->limits = limits;
+    fresh->length = length;
     if (!open_archive(fresh, bytes, length, error)) {
         zip_archive_close(fresh);
         return false;
@@ -172,7 +175,8 @@ static bool within_limits(const struct zip_stream *stream, uint64_t unpacked, ui
     if (total > limits->unpacked_bytes)
         return too_large(stream, "The package", limits->unpacked_bytes, "--max-unpacked-bytes",
                          error);
-    if (unpacked > limits->ratio_floor_bytes && unpacked / limits->ratio > stream->packed)
+    if (unpacked > limits->ratio_floor_bytes &&
+        (limits->ratio == 0 || unpacked / limits->ratio > stream->packed))
         return error_set(error, CODE_LIMIT_RATIO, stream->name,
                          "The part is packed more than %zu times (--max-ratio); it is no "
                          "document.",
@@ -186,7 +190,11 @@ static bool open_stream(struct zip_stream *stream, uint64_t index, struct error 
     if (zip_stat_index(zip, index, 0, &stat) != 0)
         return error_set(error, CODE_PACKAGE_DAMAGED, stream->name, "The entry cannot be read: %s.",
                          zip_strerror(zip));
+    /* Both sizes may lie: no entry is packed into more than the whole file, and none is read past what is claimed. */
+    uint64_t length = stream->archive->length;
     stream->packed = stat.valid & ZIP_STAT_COMP_SIZE ? stat.comp_size : 0;
+    stream->packed = stream->packed > length ? length : stream->packed;
+    stream->claimed = stat.valid & ZIP_STAT_SIZE ? stat.size : UINT64_MAX;
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
         return error_set(error, CODE_ENCRYPTED, stream->name,
                          "The file is protected by a password; remove it and send the file again.");
@@ -227,6 +235,11 @@ long zip_stream_read(struct zip_stream *stream, void *bytes, size_t size, struct
     stream->archive->unpacked += (uint64_t)got;
     if (!within_limits(stream, stream->unpacked, stream->archive->unpacked, error))
         return -1;
+    if (stream->unpacked > stream->claimed) {
+        error_set(error, CODE_PACKAGE_DAMAGED, stream->name,
+                  "The part is larger than its directory says; ask for the file again.");
+        return -1;
+    }
     return (long)got;
 }
 
