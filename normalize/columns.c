@@ -111,54 +111,24 @@ static void take_roles(enum column_role *roles, const struct header_row *row) {
             roles[c] = row->role[c];
 }
 
+static void add_rival(struct columns *columns, int column) {
+    columns->rivals[columns->rival_count++] = column;
+}
+
 /* Each role goes to its first column; a second column for the value makes it uncertain. */
 static void settle(const enum column_role *roles, uint32_t width, struct columns *columns) {
     for (size_t r = 0; r < COLUMN_ROLE_COUNT; r++)
         columns->of[r] = -1;
-    columns->value_certain = true;
+    columns->rival_count = 0;
     for (uint32_t c = 0; c < width; c++) {
         if (roles[c] == COLUMN_ROLE_COUNT)
             continue;
         if (columns->of[roles[c]] < 0)
             columns->of[roles[c]] = (int)c;
-        else if (roles[c] == COLUMN_VALUE)
-            columns->value_certain = false;
+        if (roles[c] == COLUMN_VALUE)
+            add_rival(columns, (int)c);
     }
-}
-
-bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
-                         struct arena *arena, struct columns *columns) {
-    struct header_row row;
-    uint32_t r = 0;
-    for (;; r++) {
-        if (r == table->rows || r == HEADER_SEARCH_ROWS)
-            return false;
-        if (filled_cells(table, r, 2) < 2)
-            continue;
-        read_header_row(table, r, ruleset, arena, &row);
-        bool names_rows = has_role(&row, COLUMN_LABEL) || has_role(&row, COLUMN_STT);
-        if (row.distinct >= 2 && names_rows && row.known * 2 >= row.own)
-            break;
-    }
-    enum column_role roles[COLUMNS_MAX];
-    for (size_t c = 0; c < COLUMNS_MAX; c++)
-        roles[c] = COLUMN_ROLE_COUNT;
-    take_roles(roles, &row);
-    uint32_t first = r;
-    for (r++; r < table->rows && r - first < HEADER_ROWS_MAX; r++) {
-        if (numbers_columns(table, r))
-            continue;
-        read_header_row(table, r, ruleset, arena, &row);
-        if (row.known < 2 || row.known < row.own)
-            break;
-        take_roles(roles, &row);
-    }
-    *columns = (struct columns){.from_header = true,
-                                .width = table->columns,
-                                .first_row = r,
-                                .header_rows = r - first};
-    settle(roles, width_of(table), columns);
-    return columns->of[COLUMN_LABEL] >= 0;
+    columns->value_certain = columns->rival_count == 1;
 }
 
 /* What stands in a column, counted. */
@@ -218,24 +188,79 @@ static int best_column(const struct content *content, size_t offset, int except)
     return best;
 }
 
-/* The value column of a table without header: the one with numbers; two of them cannot be told apart. */
+static bool is_taken(const struct columns *columns, int column) {
+    static const enum column_role others[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_UNIT,
+                                              COLUMN_REPORTER, COLUMN_NOTE};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (columns->of[others[i]] == column)
+            return true;
+    return false;
+}
+
+/* The value column where no header names it: the one with numbers; two of them cannot be told apart. */
 static void choose_value(const struct content *content, struct columns *columns) {
-    unsigned candidates = 0;
-    columns->value_certain = true;
+    columns->rival_count = 0;
     for (int c = 0; c < COLUMNS_MAX; c++) {
-        bool taken = c == columns->of[COLUMN_LABEL] || c == columns->of[COLUMN_UNIT] ||
-                     c == columns->of[COLUMN_STT];
-        if (taken || content[c].numbers == 0)
+        if (is_taken(columns, c) || content[c].numbers == 0)
             continue;
-        candidates++;
+        add_rival(columns, c);
         int best = columns->of[COLUMN_VALUE];
         if (best < 0 || content[c].numbers > content[best].numbers)
             columns->of[COLUMN_VALUE] = c;
     }
-    if (candidates > 1)
-        columns->value_certain = false;
-    if (candidates == 0 && columns->of[COLUMN_UNIT] >= 0)
+    if (columns->rival_count == 0 && columns->of[COLUMN_UNIT] >= 0) {
         columns->of[COLUMN_VALUE] = columns->of[COLUMN_UNIT] + 1;
+        add_rival(columns, columns->of[COLUMN_VALUE]);
+    }
+    columns->value_certain = columns->rival_count == 1;
+}
+
+/* A header that names no column for this period: any column with numbers may be it, none is certain. */
+static bool look_for_value(const struct table *table, const struct ruleset *ruleset,
+                           struct arena *arena, struct columns *columns) {
+    struct content content[COLUMNS_MAX] = {{0}};
+    if (!count_content(table, ruleset, arena, content))
+        return false;
+    choose_value(content, columns);
+    columns->value_certain = false;
+    return true;
+}
+
+bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
+                         struct arena *arena, struct columns *columns) {
+    struct header_row row;
+    uint32_t r = 0;
+    for (;; r++) {
+        if (r == table->rows || r == HEADER_SEARCH_ROWS)
+            return false;
+        if (filled_cells(table, r, 2) < 2)
+            continue;
+        read_header_row(table, r, ruleset, arena, &row);
+        bool names_rows = has_role(&row, COLUMN_LABEL) || has_role(&row, COLUMN_STT);
+        if (row.distinct >= 2 && names_rows && row.known * 2 >= row.own)
+            break;
+    }
+    enum column_role roles[COLUMNS_MAX];
+    for (size_t c = 0; c < COLUMNS_MAX; c++)
+        roles[c] = COLUMN_ROLE_COUNT;
+    take_roles(roles, &row);
+    uint32_t first = r;
+    for (r++; r < table->rows && r - first < HEADER_ROWS_MAX; r++) {
+        if (numbers_columns(table, r))
+            continue;
+        read_header_row(table, r, ruleset, arena, &row);
+        if (row.known < 2 || row.known < row.own)
+            break;
+        take_roles(roles, &row);
+    }
+    *columns = (struct columns){.from_header = true,
+                                .width = table->columns,
+                                .first_row = r,
+                                .header_rows = r - first};
+    settle(roles, width_of(table), columns);
+    if (columns->of[COLUMN_LABEL] < 0)
+        return false;
+    return columns->of[COLUMN_VALUE] >= 0 || look_for_value(table, ruleset, arena, columns);
 }
 
 bool columns_from_content(const struct table *table, const struct ruleset *ruleset,

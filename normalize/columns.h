@@ -13,7 +13,9 @@ enum { COLUMNS_MAX = 40 };
 
 struct columns {
     int of[COLUMN_ROLE_COUNT]; /* column of a role, -1 when there is none */
-    bool value_certain;        /* false: more than one column could be this period's */
+    bool value_certain;        /* false: more than one column could be this period's, or none is named so */
+    int rivals[COLUMNS_MAX];   /* the columns that could, when it is not certain */
+    unsigned rival_count;
     bool from_header;
     uint32_t width;            /* the table's columns */
     uint32_t first_row;        /* first row below the header */

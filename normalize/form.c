@@ -10,6 +10,10 @@
 #define KNOWN_SHARE_MIN 0.3
 /* … and a table with the form's header when this share is: misspelt labels are not known to the letter. */
 #define KNOWN_SHARE_HEADER_MIN 0.12
+/* Where few labels are known to the letter: so many of the first lines, this much alike, in this share. */
+#define ALIKE_LINES 60
+#define ALIKE_MIN 0.7f
+#define ALIKE_SHARE_MIN 0.5
 /* A cut page may hold a row or two whose labels are both damaged: it needs the page before it. */
 #define REST_ROWS_MAX 3
 /* A table of more rows is a register or a log, not a form of some hundred rows, however often it is cut or noted. */
@@ -143,20 +147,30 @@ static bool same_cell(const struct cell *a, const struct cell *b) {
     return a && a == b;
 }
 
-/* The value cell of a row. A cell that also is the label's, or hangs down from a row above, is not this row's. */
+/* The cell of a row in a column that could be the value's. One that also is the label's, or hangs down from a row above, is not. */
+static const struct cell *value_cell(const struct table *table, int column, uint32_t row,
+                                     const struct cell *label) {
+    const struct cell *cell = column < 0 ? NULL : table_cell(table, row, (uint32_t)column);
+    return cell && cell->row == row && !same_cell(cell, label) ? cell : NULL;
+}
+
+static bool is_filled(const struct cell *cell) {
+    return cell && (*cell->text || cell->value_type != VALUE_NONE);
+}
+
+/* Where the column is not certain, the first rival that is filled: its value will wait for a person, and none is lost. */
 static void read_value(const struct table *table, const struct columns *columns, uint32_t row,
                        const struct cell *label, struct form_line *line) {
     int column = columns->of[COLUMN_VALUE];
-    line->value_row = row;
-    line->value_column = column < 0 ? 0 : (uint32_t)column;
-    if (column < 0)
-        return;
-    const struct cell *cell = table_cell(table, row, (uint32_t)column);
-    if (!cell || cell->row != row || same_cell(cell, label))
-        return;
+    const struct cell *cell = value_cell(table, column, row, label);
+    for (unsigned i = 0; i < columns->rival_count && !is_filled(cell); i++) {
+        const struct cell *rival = value_cell(table, columns->rivals[i], row, label);
+        cell = is_filled(rival) ? rival : cell;
+    }
     line->value = cell;
-    line->value_column = cell->column;
-    line->value_shared = cell->rowspan > 1;
+    line->value_row = row;
+    line->value_column = cell ? cell->column : column < 0 ? 0 : (uint32_t)column;
+    line->value_shared = cell && cell->rowspan > 1;
 }
 
 /* One row of a page as a line; every text that does not fit stays with its cell. */
@@ -184,10 +198,6 @@ static bool read_line(struct finder *f, const struct block *block, const struct 
     read_value(table, columns, row, label, line);
     line->label = label_parse(f->ruleset->labels, f->arena, line->text);
     return line->label && line->unit_key;
-}
-
-static bool is_filled(const struct cell *cell) {
-    return cell && (*cell->text || cell->value_type != VALUE_NONE);
 }
 
 static bool row_is_empty(const struct table *table, uint32_t row, uint32_t width) {
@@ -288,10 +298,29 @@ static bool choose_columns(struct finder *f, const struct table *table, struct c
     return columns_from_content(table, f->ruleset, f->arena, columns);
 }
 
+/* The share of a page's first labels that are like the form's, however misspelt. */
+static double alike_share(const struct finder *f, const struct page *page, float *likeness) {
+    size_t looked_at = page->line_count < ALIKE_LINES ? page->line_count : ALIKE_LINES, alike = 0;
+    for (size_t i = 0; i < looked_at; i++) {
+        const struct form_line *line = &f->tables->lines[page->first_line + i];
+        labels_compare(f->ruleset->labels, line->label, likeness);
+        for (size_t row = 0; row < f->ruleset->row_count; row++) {
+            if (likeness[row] >= ALIKE_MIN) {
+                alike++;
+                break;
+            }
+        }
+    }
+    return (double)alike / (double)looked_at;
+}
+
 static bool is_page(const struct finder *f, const struct page *page) {
     if (page->line_count == 0)
         return f->has_last && page->rest_rows > 0 && page->columns.from_header;
     double share = (double)page->known / (double)page->line_count;
+    float *likeness = arena_array(f->arena, f->ruleset->row_count, sizeof *likeness);
+    if (share < KNOWN_SHARE_MIN && likeness && alike_share(f, page, likeness) >= ALIKE_SHARE_MIN)
+        return true;
     if (page->columns.from_header && page->columns.of[COLUMN_VALUE] >= 0 &&
         page->known > 0 && share >= KNOWN_SHARE_HEADER_MIN)
         return true;

@@ -19,6 +19,8 @@
 #define UNKNOWN_WEIGHT 0.5
 /* What leaving a note out costs, so that a whole label beats one cut short. */
 #define CUT_COST 0.02
+/* A word left out changes a label's meaning less than one added. */
+#define LEFT_OUT_SHARE 0.5
 /* Numbers and codes in a label tell indicators apart: another number is another indicator. */
 #define OTHER_NUMBER_MAX 0.5
 
@@ -314,29 +316,46 @@ struct labels *labels_build(struct arena *arena, const struct form_row *rows, si
     return labels;
 }
 
-/* Edit distance of two words in code points, given up past `most`. */
+enum { LETTERS_MAX = 32 };
+
+static unsigned smaller(unsigned a, unsigned b) {
+    return a < b ? a : b;
+}
+
+/* Letters changed, added, left out or swapped with their neighbour between two words; `most` + 1 when surely more. */
 static unsigned word_distance(const char *a, const char *b, unsigned most) {
-    uint32_t left[32], right[32];
-    unsigned row[33], n = 0, m = 0;
-    while (*a && n < 32)
+    uint32_t left[LETTERS_MAX], right[LETTERS_MAX];
+    unsigned rows[3][LETTERS_MAX + 1], n = 0, m = 0;
+    while (*a && n < LETTERS_MAX)
         left[n++] = utf8_next(&a);
-    while (*b && m < 32)
+    while (*b && m < LETTERS_MAX)
         right[m++] = utf8_next(&b);
     if ((n > m ? n - m : m - n) > most)
         return most + 1;
     for (unsigned j = 0; j <= m; j++)
-        row[j] = j;
+        rows[0][j] = j;
     for (unsigned i = 1; i <= n; i++) {
-        unsigned diagonal = row[0];
+        unsigned *row = rows[i % 3], *last = rows[(i - 1) % 3], *before = rows[(i + 1) % 3];
         row[0] = i;
         for (unsigned j = 1; j <= m; j++) {
-            unsigned change = diagonal + (left[i - 1] != right[j - 1]);
-            diagonal = row[j];
-            unsigned gap = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            row[j] = change < gap ? change : gap;
+            unsigned change = last[j - 1] + (left[i - 1] != right[j - 1]);
+            row[j] = smaller(change, smaller(last[j], row[j - 1]) + 1);
+            bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+            if (swapped)
+                row[j] = smaller(row[j], before[j - 2] + 1);
         }
     }
-    return row[m];
+    return rows[n % 3][m];
+}
+
+/* True when the document's word is the form's, misspelt: `distance` letters differ. */
+static bool is_misspelt(const struct label_word *document, const struct label_word *form,
+                        unsigned *distance) {
+    if (document->id >= 0 || document->number || form->number)
+        return false;
+    unsigned most = form->length <= 3 ? 1 : 2;
+    *distance = word_distance(document->text, form->text, most);
+    return *distance <= most;
 }
 
 /* What reading the document's word as the form's costs. */
@@ -344,28 +363,36 @@ static double exchange_cost(const struct label_word *document, const struct labe
     if (document->id >= 0 && document->id == form->id)
         return 0;
     double heavier = document->weight > form->weight ? document->weight : form->weight;
-    if (document->id >= 0 || document->number || form->number)
-        return 2 * heavier;
-    unsigned most = form->length <= 3 ? 1 : 2;
-    unsigned distance = word_distance(document->text, form->text, most);
-    if (distance > most)
+    unsigned distance;
+    if (!is_misspelt(document, form, &distance))
         return 2 * heavier;
     return form->weight * (0.1 + 0.4 * (double)distance / (double)form->length);
 }
 
-static double word_edit_cost(const struct variant *document, const struct variant *form) {
+/* How foreign the document's word is in place of the form's. */
+static double exchange_foreign(const struct label_word *document, const struct label_word *form) {
+    unsigned distance;
+    if ((document->id >= 0 && document->id == form->id) || is_misspelt(document, form, &distance))
+        return 0;
+    return document->weight > form->weight ? document->weight : form->weight;
+}
+
+/* Least cost of turning one label into the other; a word left out costs `left_out_share` of its weight. */
+static double word_edit_cost(const struct variant *document, const struct variant *form,
+                             double (*exchange)(const struct label_word *, const struct label_word *),
+                             double left_out_share) {
     double row[WORDS_MAX + 1];
     row[0] = 0;
     for (size_t j = 0; j < form->count; j++)
-        row[j + 1] = row[j] + form->words[j].weight;
+        row[j + 1] = row[j] + form->words[j].weight * left_out_share;
     for (size_t i = 0; i < document->count; i++) {
         const struct label_word *word = &document->words[i];
         double diagonal = row[0];
         row[0] += word->weight;
         for (size_t j = 0; j < form->count; j++) {
-            double best = diagonal + exchange_cost(word, &form->words[j]);
+            double best = diagonal + exchange(word, &form->words[j]);
             double added = row[j + 1] + word->weight;
-            double left_out = row[j] + form->words[j].weight;
+            double left_out = row[j] + form->words[j].weight * left_out_share;
             diagonal = row[j + 1];
             best = added < best ? added : best;
             row[j + 1] = left_out < best ? left_out : best;
@@ -396,7 +423,7 @@ static double variant_likeness(const struct variant *document, const struct vari
     double longer = document->weight > form->weight ? document->weight : form->weight;
     if (longer <= 0)
         return 0;
-    double likeness = 1 - word_edit_cost(document, form) / longer - cut;
+    double likeness = 1 - word_edit_cost(document, form, exchange_cost, 1) / longer - cut;
     if (likeness > OTHER_NUMBER_MAX && other_numbers(document, form))
         likeness = OTHER_NUMBER_MAX;
     return likeness < 0 ? 0 : likeness;
@@ -457,4 +484,21 @@ void labels_compare(const struct labels *labels, const struct label *label, floa
         }
         likeness[row] = (float)best;
     }
+}
+
+double labels_foreign(const struct labels *labels, const struct label *label, size_t row) {
+    double least = label->count ? label->variants[0].weight : 0;
+    for (size_t i = 0; i < labels->rows[row].count; i++) {
+        const struct label *form = &labels->rows[row].labels[i];
+        for (size_t v = 0; v < label->count; v++) {
+            for (size_t k = 0; k < form->count; k++) {
+                const struct variant *own = &label->variants[v], *other = &form->variants[k];
+                double foreign = own->hash == other->hash
+                                     ? 0
+                                     : word_edit_cost(own, other, exchange_foreign, LEFT_OUT_SHARE);
+                least = foreign < least ? foreign : least;
+            }
+        }
+    }
+    return least;
 }

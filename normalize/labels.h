@@ -32,6 +32,10 @@ const struct label *label_parse(const struct labels *labels, struct arena *arena
 /* The likeness of a label to every row of the form, into likeness[row_count]. Rows that share too little are 0. */
 void labels_compare(const struct labels *labels, const struct label *label, float *likeness);
 
+/* What a label says that a row's does not, and the other way round: the weights of its added and exchanged words, and half those of
+ * the words it leaves out. Misspelt words and notes are not foreign. "… được cắt giảm" behind a label makes another indicator. */
+double labels_foreign(const struct labels *labels, const struct label *label, size_t row);
+
 /* True when the label, whole or without notes, equals a row's after folding: a cheap sign that a table is the form. */
 bool labels_known(const struct labels *labels, const struct label *label);
 

@@ -67,6 +67,8 @@ static void hold_back(struct value_reading *reading, const char *why) {
 /* A value is reported only when its row and its column are sure. */
 static void judge(const struct work *w, const struct row_match *match, const struct form_line *line,
                   struct value_reading *reading) {
+    if (w->tables.copy)
+        hold_back(reading, "The form stands in the document twice: which of them counts?");
     if (line->value_uncertain)
         hold_back(reading, "More than one column could be this period's.");
     if (covers_others(w, line))

@@ -42,7 +42,9 @@
 #define MOVED_LEAD_MIN 0.1f
 /* Rows of the form more alike than this need their parent to tell them apart. */
 #define TWIN_LIKENESS 0.9f
-/* Below these a value waits for a person: the labels' likeness, and the lead over the next reading in points. */
+/* Beyond these a value waits for a person: the labels' likeness, the lead over the next reading in points, and the weight of words
+ * that make the label another one; a light word like "đã" or "của" weighs less. */
+#define CERTAIN_FOREIGN_MAX 0.4
 #define CERTAIN_LIKENESS 0.7
 #define CERTAIN_MARGIN 2.0
 
@@ -293,10 +295,25 @@ static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
     return true;
 }
 
+/* How foreign the label of a match is to its row; a row cut in two is judged as a whole. */
+static double foreign_words(const struct matcher *m, size_t row) {
+    const struct row_match *match = &m->matches[row];
+    const struct form_line *line = &m->tables->lines[match->line];
+    const struct label *label = line->label;
+    if (match->second >= 0) {
+        const char *text =
+            arena_printf(m->arena, "%s %s", line->text, m->tables->lines[match->second].whole);
+        label = text ? label_parse(m->ruleset->labels, m->arena, text) : NULL;
+    }
+    return label ? labels_foreign(m->ruleset->labels, label, row) : HUGE_VAL;
+}
+
 static void settle(struct matcher *m) {
     for (size_t i = 0; i < m->rows; i++) {
         struct row_match *match = &m->matches[i];
         if (match->line < 0 || match->moved)
+            continue;
+        if (foreign_words(m, i) > CERTAIN_FOREIGN_MAX)
             continue;
         match->certain =
             (match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN) ||
@@ -329,8 +346,8 @@ static void place_moved(struct matcher *m) {
                                .margin = (double)(lead * LIKENESS_POINTS),
                                .score = score_of(likeness, (double)(lead * LIKENESS_POINTS)),
                                .runner_up = -1,
-                               .moved = true,
-                               .certain = true};
+                               .moved = true};
+        m->matches[row].certain = foreign_words(m, (size_t)row) <= CERTAIN_FOREIGN_MAX;
     }
 }
 

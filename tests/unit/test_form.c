@@ -165,6 +165,41 @@ static void other_periods_are_not_the_value(void **state) {
     assert_false(f->tables.lines[0].value_uncertain);
 }
 
+static void two_columns_of_years_are_not_certain(void **state) {
+    struct fixture *f = *state;
+    add_table(f, "STT|Chỉ tiêu|ĐVT|Năm 2021|Năm 2020\n"
+                 "1.1.|Kế hoạch CCHC|||\n"
+                 "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|2|3\n"
+                 "|- Số nhiệm vụ đã hoàn thành|Nhiệm vụ||7\n");
+    match(f);
+    assert_cell(f, "1.1-1", "2");
+    assert_cell(f, "1.1-2", "7"); /* not lost as blank */
+    assert_true(f->tables.lines[1].value_uncertain);
+}
+
+static void a_column_no_header_names_is_not_certain(void **state) {
+    struct fixture *f = *state;
+    add_table(f, "STT|Chỉ tiêu|ĐVT|Cùng kỳ|\n"
+                 "1.1.|Kế hoạch CCHC|||\n"
+                 "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|2|3\n"
+                 "|- Số nhiệm vụ đã hoàn thành|Nhiệm vụ|6|7\n");
+    match(f);
+    assert_true(f->tables.lines[1].value_uncertain);
+    assert_non_null(value_of(f, "1.1-1"));
+}
+
+static void a_label_with_more_in_it_is_not_certain(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER "2.|Cải cách thể chế|||\n"
+                        "2.1.|Số VBQPPL đã ban hành/tham mưu ban hành được sửa đổi|Văn bản|9|\n"
+                        "2.2.|Số VBQPPL chưa kiểm tra theo thẩm quyền|Văn bản|8|\n"
+                        "2.3.|Số VBQPPL đã rà soátt|Văn bản|7|\n");
+    match(f);
+    assert_false(certain(f, "2.1")); /* added words */
+    assert_false(certain(f, "2.2")); /* "chưa" for "đã" */
+    assert_true(certain(f, "2.3"));  /* a slip of the pen */
+}
+
 static void columns_come_in_any_order(void **state) {
     struct fixture *f = *state;
     add_table(f, "Số liệu|Chỉ tiêu thống kê|STT|Đơn vị tính\n"
@@ -294,6 +329,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         CASE(a_page_is_read),
         CASE(other_periods_are_not_the_value),
+        CASE(two_columns_of_years_are_not_certain),
+        CASE(a_column_no_header_names_is_not_certain),
+        CASE(a_label_with_more_in_it_is_not_certain),
         CASE(columns_come_in_any_order),
         CASE(two_figures_without_header_are_not_certain),
         CASE(pages_and_cut_rows_are_one_sequence),
