@@ -301,3 +301,26 @@ bool columns_header_again(const struct table *table, uint32_t row, const struct 
     }
     return named || numbers_columns(table, row);
 }
+
+/* Whether numbers belong into a column: the value's, another period's, STT, notes, and the label's. */
+static bool takes_numbers(const struct columns *columns, int column) {
+    static const enum column_role takers[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_VALUE,
+                                              COLUMN_OTHER_VALUE, COLUMN_NOTE};
+    for (size_t i = 0; i < sizeof takers / sizeof takers[0]; i++)
+        if (columns->of[takers[i]] == column)
+            return true;
+    for (unsigned i = 0; i < columns->rival_count; i++)
+        if (columns->rivals[i] == column)
+            return true;
+    return false;
+}
+
+const struct cell *columns_odd_number(const struct table *table, uint32_t row,
+                                      const struct columns *columns) {
+    for (int c = 0; c < (int)width_of(table); c++) {
+        const struct cell *cell = columns_own_cell(table, row, c);
+        if (cell && !takes_numbers(columns, c) && looks_like_number(cell->text))
+            return cell;
+    }
+    return NULL;
+}

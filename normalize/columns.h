@@ -37,6 +37,10 @@ bool columns_header_again(const struct table *table, uint32_t row, const struct 
 /* The cell that begins at a place, NULL when the place is covered by a cell that begins elsewhere or empty. */
 const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column);
 
+/* A cell of the row that holds a bare number in the unit's, the reporter's or a nameless column; NULL when there is none. */
+const struct cell *columns_odd_number(const struct table *table, uint32_t row,
+                                      const struct columns *columns);
+
 const char *column_role_word(enum column_role role);
 
 #endif

@@ -196,6 +196,7 @@ static bool read_line(struct finder *f, const struct block *block, const struct 
     if (unit && !same_cell(unit, label))
         line->unit_key = fold_key(f->arena, unit->text);
     read_value(table, columns, row, label, line);
+    line->elsewhere = columns_odd_number(table, row, columns);
     line->label = label_parse(f->ruleset->labels, f->arena, line->text);
     return line->label && line->unit_key;
 }

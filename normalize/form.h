@@ -30,6 +30,7 @@ struct form_line {
     const char *unit_key;     /* fold_key() of the unit cell, "" when empty */
     const struct cell *value; /* the value cell, NULL when there is none */
     uint32_t value_row, value_column;
+    const struct cell *elsewhere; /* a number in a column where none belongs, NULL when there is none */
     bool value_shared;    /* the value cell is merged over more rows than this line */
     bool value_uncertain; /* which column is this period's could not be settled on its page */
 };

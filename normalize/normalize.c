@@ -189,24 +189,32 @@ static bool stray_value(struct work *w, const struct block *block, const struct 
     if (!at)
         return false;
     return finding_add(&w->findings, "unmatched-value", SEVERITY_WARNING, NULL, at,
-                       "\"%s\" stands in the value column beside \"%s\", which is no row of the form.",
-                       cell->text, label);
+                       "\"%s\" stands beside \"%s\", which takes no value in the form.", cell->text,
+                       label);
 }
 
-/* A line behind the form's last row that holds no figure is the page's foot, not a row. */
-static bool is_foot(const struct work *w, size_t line, size_t last_taken) {
-    const struct cell *value = w->tables.lines[line].value;
-    return line > last_taken && (!value || !number_find(value->text));
+/* The value cell is blank, but a number stands in another column of the row. */
+static bool misplaced_value(struct work *w, const struct form_line *line, size_t row) {
+    const struct cell *cell = line->elsewhere;
+    char *at = form_location(w->arena, line->block, cell->row, cell->column);
+    w->report->coverage.unmatched_values++;
+    return at && finding_add(&w->findings, "misplaced-value", SEVERITY_WARNING,
+                             w->ruleset->rows[row].id, at,
+                             "\"%s\" stands in the row, but not in the value column, which is blank.",
+                             cell->text);
+}
+
+/* What stands behind the form's last row of a block and begins with no figure is the page's foot: a date, a signature. */
+static bool is_foot(const struct work *w, const struct block *block, uint32_t row,
+                    const struct cell *cell) {
+    bool behind = !form_holds(w->tables.extents, (size_t)(block - w->document->blocks), row);
+    return behind && (!cell || number_find(cell->text) != cell->text);
 }
 
 static bool cover_free_lines(struct work *w) {
-    size_t last_taken = 0;
-    for (size_t i = 0; i < w->tables.line_count; i++)
-        if (w->line_taken[i])
-            last_taken = i;
     for (size_t i = 0; i < w->tables.line_count; i++) {
         const struct form_line *line = &w->tables.lines[i];
-        if (w->line_taken[i] || is_foot(w, i, last_taken))
+        if (w->line_taken[i] || is_foot(w, line->block, line->row, line->value))
             continue;
         w->report->coverage.unmatched_rows++;
         if (says_something(w, line->value) &&
@@ -222,13 +230,14 @@ static bool cover_row(struct work *w, size_t row) {
     if (match->line < 0)
         return true;
     c->continuation_rows += match->second >= 0;
+    const struct form_line *line = value_line(w, match);
     if (w->ruleset->rows[row].kind != KIND_HEADING) {
+        bool blank = w->observation_of_row[row]->status == STATUS_BLANK;
         c->indicator_rows++;
-        c->observed_values += w->observation_of_row[row]->status != STATUS_BLANK;
-        return true;
+        c->observed_values += !blank;
+        return !blank || !line->elsewhere || misplaced_value(w, line, row);
     }
     c->heading_rows++;
-    const struct form_line *line = value_line(w, match);
     if (!says_something(w, line->value))
         return true;
     return stray_value(w, line->block, line->value, w->ruleset->rows[row].label);
@@ -245,9 +254,12 @@ static bool cover(struct work *w) {
     for (size_t i = 0; i < w->ruleset->row_count; i++)
         if (!cover_row(w, i))
             return false;
-    for (size_t i = 0; i < w->tables.stray_count; i++)
-        if (!stray_value(w, w->tables.strays[i].block, w->tables.strays[i].cell, ""))
+    for (size_t i = 0; i < w->tables.stray_count; i++) {
+        const struct form_stray *stray = &w->tables.strays[i];
+        if (!is_foot(w, stray->block, stray->cell->row, stray->cell) &&
+            !stray_value(w, stray->block, stray->cell, ""))
             return false;
+    }
     return cover_free_lines(w);
 }
 
