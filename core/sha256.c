@@ -29,23 +29,34 @@ static void expand(const unsigned char *block, uint32_t words[64]) {
     }
 }
 
+/* One round (FIPS 180-4 §6.2.2 step 3). Instead of shifting all eight words along, the callers turn their places. */
+static inline void step(uint32_t a, uint32_t b, uint32_t c, uint32_t *d, uint32_t e, uint32_t f,
+                        uint32_t g, uint32_t *h, uint32_t word) {
+    uint32_t first =
+        *h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + word;
+    *d += first;
+    *h = first + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+}
+
 /* FIPS 180-4 §6.2.2. */
 static void compress(uint32_t state[8], const unsigned char *block) {
-    uint32_t words[64], s[8];
+    uint32_t words[64];
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
     expand(block, words);
-    memcpy(s, state, sizeof s);
-    for (size_t i = 0; i < 64; i++) {
-        uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
-        uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-        uint32_t first = s[7] + (rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)) + choice +
-                         constants[i] + words[i];
-        uint32_t second = (rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22)) + majority;
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += first;
-        s[0] = first + second;
+    for (size_t i = 0; i < 64; i += 8) {
+        step(a, b, c, &d, e, f, g, &h, constants[i] + words[i]);
+        step(h, a, b, &c, d, e, f, &g, constants[i + 1] + words[i + 1]);
+        step(g, h, a, &b, c, d, e, &f, constants[i + 2] + words[i + 2]);
+        step(f, g, h, &a, b, c, d, &e, constants[i + 3] + words[i + 3]);
+        step(e, f, g, &h, a, b, c, &d, constants[i + 4] + words[i + 4]);
+        step(d, e, f, &g, h, a, b, &c, constants[i + 5] + words[i + 5]);
+        step(c, d, e, &f, g, h, a, &b, constants[i + 6] + words[i + 6]);
+        step(b, c, d, &e, f, g, h, &a, constants[i + 7] + words[i + 7]);
     }
+    const uint32_t after[8] = {a, b, c, d, e, f, g, h};
     for (size_t i = 0; i < 8; i++)
-        state[i] += s[i];
+        state[i] += after[i];
 }
 
 void sha256_start(struct sha256 *sha) {

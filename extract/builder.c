@@ -30,6 +30,7 @@ struct open_table {
     struct buffer text; /* of the open cell */
     unsigned newlines;  /* not yet written: they count only before more text */
     const char *number;
+    const char *format; /* of the last cell that had one */
     bool sorted;
     struct merge *merges;
     size_t merge_count, merge_capacity;
@@ -212,7 +213,8 @@ struct properties *builder_properties(struct builder *builder) {
 }
 
 char *builder_strdup(struct builder *builder, const char *text) {
-    char *copy = arena_strdup(builder->arena, text);
+    const char *normal = text && !builder_failed(builder) ? normalize_text(builder, text) : NULL;
+    char *copy = arena_strdup(builder->arena, normal);
     memory_out(builder);
     return copy;
 }
@@ -408,7 +410,9 @@ static bool continue_above(struct builder *builder, struct open_table *table, co
         return false;
     above->rowspan++;
     if (table->text.length > 0) {
-        char *both = arena_printf(builder->arena, "%s%s%s", above->text, *above->text ? "\n" : "",
+        const char *number = table->number ? table->number : "";
+        char *both = arena_printf(builder->arena, "%s%s%s%s%s", above->text,
+                                  *above->text ? "\n" : "", number, *number ? " " : "",
                                   buffer_text(&table->text));
         const char *text = both ? keep(builder, both) : NULL;
         above->text = text ? text : "";
@@ -416,19 +420,24 @@ static bool continue_above(struct builder *builder, struct open_table *table, co
     return true;
 }
 
-/* A grid wider than this is a fault of the file: Word stops at 63 columns, Excel at 16,384. */
-#define GRID_COLUMNS_MAX 16384u
+/* Whether a cell of the open table may stand here. */
+static bool on_grid(struct builder *builder, uint32_t row, uint64_t end_column) {
+    char place[64];
+    if (row < TABLE_ROWS_MAX && end_column <= TABLE_COLUMNS_MAX)
+        return true;
+    builder_location(builder, place, sizeof place);
+    return error_set(&builder->error, CODE_LIMIT_CELLS, place,
+                     "A table has more than %d rows or %d columns.", TABLE_ROWS_MAX,
+                     TABLE_COLUMNS_MAX);
+}
 
 void builder_cell_close(struct builder *builder) {
     struct open_table *table = builder->table;
     if (builder_failed(builder) || !table || !table->in_cell)
         return;
     table->in_cell = false;
-    if (table->column >= GRID_COLUMNS_MAX || table->colspan > GRID_COLUMNS_MAX) {
-        error_set(&builder->error, CODE_LIMIT_CELLS, "", "A table has more than %u columns.",
-                  GRID_COLUMNS_MAX);
+    if (!on_grid(builder, table->row, (uint64_t)table->column + table->colspan))
         return;
-    }
     size_t *start = start_at(builder, table, table->column);
     if (!start)
         return;
@@ -453,9 +462,20 @@ void builder_cell_close(struct builder *builder) {
 
 /* ---- sheets ---- */
 
+/* A number format's code. A column of a sheet has one, so that the last cell's often serves. */
+static const char *keep_format(struct builder *builder, struct open_table *table,
+                               const char *format) {
+    if (!format)
+        return NULL;
+    if (!table->format || strcmp(table->format, format) != 0)
+        table->format = arena_strdup(builder->arena, format);
+    return table->format;
+}
+
 void builder_sheet_cell(struct builder *builder, const struct cell *cell) {
     struct open_table *table = builder->table;
-    if (builder_failed(builder) || !table)
+    if (builder_failed(builder) || !table ||
+        !on_grid(builder, cell->row, (uint64_t)cell->column + 1))
         return;
     struct cell *own = add_cell(builder, table);
     if (!own)
@@ -465,7 +485,7 @@ void builder_sheet_cell(struct builder *builder, const struct cell *cell) {
     table->row = own->row; /* for locations in errors */
     table->column = own->column;
     own->text = cell->text ? keep(builder, cell->text) : "";
-    own->format = arena_strdup(builder->arena, cell->format);
+    own->format = keep_format(builder, table, cell->format);
     own->error = arena_strdup(builder->arena, cell->error);
     own->date = arena_strdup(builder->arena, cell->date);
     own->number = arena_strdup(builder->arena, cell->number);

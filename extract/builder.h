@@ -35,7 +35,7 @@ void builder_fail(struct builder *builder, const struct error *error);
 void builder_source(struct builder *builder, const char *path, const char *sha256, uint64_t bytes,
                     const char *format);
 struct properties *builder_properties(struct builder *builder); /* fill with builder_strdup()ed text */
-char *builder_strdup(struct builder *builder, const char *text);
+char *builder_strdup(struct builder *builder, const char *text); /* in NFC */
 void builder_warning(struct builder *builder, const char *code, const char *at, const char *message);
 
 /* The part that blocks opened from now on belong to; PART_BODY at first. */

@@ -39,6 +39,9 @@ enum value_type {
     VALUE_UNCALCULATED
 };
 
+/* The size of every sheet since Excel 2007. A larger table is a fault of the file; Word stops at 63 columns. */
+enum { TABLE_ROWS_MAX = 1048576, TABLE_COLUMNS_MAX = 16384 };
+
 struct cell {
     uint32_t row, column;
     uint32_t rowspan, colspan; /* at least 1 */

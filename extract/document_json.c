@@ -6,9 +6,6 @@
 #include <string.h>
 
 #define SCHEMA "chitieu.document/1"
-/* A sheet's last row and column, and more than any text's table: places past it are no places. */
-#define ROWS_MAX 1048576u
-#define COLUMNS_LIMIT 16384u
 
 /* ---- out ---- */
 
@@ -159,6 +156,14 @@ static void read_properties(struct record *record, const json_t *root,
     record->path[0] = '\0';
 }
 
+/* A whole number that must be there: a place is not guessed. */
+static uint32_t read_place(struct record *record, const json_t *object, const char *key,
+                           uint32_t most) {
+    if (!json_object_get(object, key))
+        record_fault(record, key, "a whole number; the key is missing");
+    return (uint32_t)record_integer(record, object, key, 0, most);
+}
+
 static void read_value(struct record *record, const json_t *object, struct cell *cell) {
     const json_t *value = json_object_get(object, "value");
     if (record_boolean(record, object, "uncalculated"))
@@ -185,10 +190,10 @@ static void read_cell(struct record *record, const json_t *object, struct cell *
         record_fault(record, "row", "a cell");
         return;
     }
-    cell->row = (uint32_t)record_integer(record, object, "row", 0, ROWS_MAX - 1);
-    cell->column = (uint32_t)record_integer(record, object, "column", 0, COLUMNS_LIMIT - 1);
-    cell->rowspan = (uint32_t)record_integer(record, object, "rowspan", 1, ROWS_MAX);
-    cell->colspan = (uint32_t)record_integer(record, object, "colspan", 1, COLUMNS_LIMIT);
+    cell->row = read_place(record, object, "row", TABLE_ROWS_MAX - 1);
+    cell->column = read_place(record, object, "column", TABLE_COLUMNS_MAX - 1);
+    cell->rowspan = (uint32_t)record_integer(record, object, "rowspan", 1, TABLE_ROWS_MAX);
+    cell->colspan = (uint32_t)record_integer(record, object, "colspan", 1, TABLE_COLUMNS_MAX);
     if (cell->rowspan == 0 || cell->colspan == 0)
         record_fault(record, "rowspan", "spans of at least 1");
     cell->header = record_boolean(record, object, "header");
@@ -233,23 +238,25 @@ static uint32_t id_number(const char *id, char letter) {
 static void read_table(struct record *record, const json_t *object, struct table *table) {
     char outer[sizeof record->path];
     strcpy(outer, record->path);
-    table->rows = (uint32_t)record_integer(record, object, "rows", 0, ROWS_MAX);
-    table->columns = (uint32_t)record_integer(record, object, "columns", 0, COLUMNS_LIMIT);
+    table->rows = read_place(record, object, "rows", TABLE_ROWS_MAX);
+    table->columns = read_place(record, object, "columns", TABLE_COLUMNS_MAX);
     table->name = record_string(record, object, "name");
     table->hidden = record_boolean(record, object, "hidden");
     const char *in = record_string(record, object, "in");
     if (in) {
         table->nested = true;
         table->in = id_number(in, 't');
-        table->in_row = (uint32_t)record_integer(record, object, "row", 0, ROWS_MAX);
-        table->in_column = (uint32_t)record_integer(record, object, "column", 0, COLUMNS_LIMIT);
+        table->in_row = read_place(record, object, "row", TABLE_ROWS_MAX - 1);
+        table->in_column = read_place(record, object, "column", TABLE_COLUMNS_MAX - 1);
         if (!table->in)
             record_fault(record, "in", "the id of a table");
     }
     read_cells(record, object, outer, table);
 }
 
-static void read_block(struct record *record, const json_t *object, struct block *block) {
+/* `last_numbers`: of the paragraphs and of the tables before this block. */
+static void read_block(struct record *record, const json_t *object, struct block *block,
+                       uint32_t last_numbers[2]) {
     const char *id = record_required(record, object, "id");
     const char *type = record_required(record, object, "type");
     block->part = part_from_word(record_required(record, object, "part"));
@@ -259,10 +266,14 @@ static void read_block(struct record *record, const json_t *object, struct block
         record_fault(record, "part", "body, header, footer, footnote, endnote, comment, textbox or sheet");
     if (block->type == BLOCK_PARAGRAPH && strcmp(type, "paragraph") != 0)
         record_fault(record, "type", "paragraph or table");
-    if (!block->number)
-        record_fault(record, "id", "p or t and a number");
+    uint32_t *last = &last_numbers[block->type];
+    if (block->number <= *last)
+        record_fault(record, "id", "p or t and a number, counting up");
+    *last = block->number;
     if (block->type == BLOCK_TABLE) {
         read_table(record, object, &block->table);
+        if (block->table.nested && block->table.in >= block->number)
+            record_fault(record, "in", "the id of a table before this one");
         return;
     }
     block->paragraph.style = record_string(record, object, "style");
@@ -273,10 +284,11 @@ static void read_block(struct record *record, const json_t *object, struct block
 static void read_blocks(struct record *record, const json_t *root, struct document *document) {
     const json_t *list = record_array(record, root, "blocks");
     size_t count = json_array_size(list);
+    uint32_t last_numbers[2] = {0, 0};
     document->blocks = arena_array(record->arena, count, sizeof *document->blocks);
     for (size_t i = 0; i < count && record_ok(record); i++) {
         record_at(record, NULL, "blocks", i);
-        read_block(record, json_array_get(list, i), &document->blocks[i]);
+        read_block(record, json_array_get(list, i), &document->blocks[i], last_numbers);
         document->block_count++;
     }
     record->path[0] = '\0';

@@ -66,6 +66,27 @@ static void pad(struct buffer *out, unsigned count) {
         buffer_putc(out, ' ');
 }
 
+/* Appends a text of the file. Control characters, which could command the terminal, become spaces or a sign. */
+static void put_shown(struct buffer *out, const char *text) {
+    while (text && *text) {
+        const char *from = text;
+        uint32_t c = utf8_next(&text);
+        if (c == '\t' || c == 0x2028 || c == 0x2029)
+            buffer_putc(out, ' ');
+        else if (c != '\n' && u_charType((UChar32)c) == U_CONTROL_CHAR)
+            buffer_puts(out, "\xEF\xBF\xBD");
+        else
+            buffer_append(out, from, (size_t)(text - from));
+    }
+}
+
+/* An automatic number and the text behind it. */
+static void put_numbered(struct buffer *out, const char *number, const char *text) {
+    put_shown(out, number);
+    buffer_puts(out, number && *text ? " " : "");
+    put_shown(out, text);
+}
+
 /* ---- tables ---- */
 
 struct drawing {
@@ -186,11 +207,8 @@ static void draw_row(struct drawing *d, uint32_t row) {
     for (uint32_t c = 0; c < d->columns; c++) {
         const struct cell *cell = table_cell(d->table, row, c);
         buffer_clear(&d->texts[c]);
-        if (cell && cell->row == row && cell->column == c) {
-            buffer_puts(&d->texts[c], cell->number);
-            buffer_puts(&d->texts[c], cell->number && *cell->text ? " " : "");
-            buffer_puts(&d->texts[c], cell->text);
-        }
+        if (cell && cell->row == row && cell->column == c)
+            put_numbered(&d->texts[c], cell->number, cell->text);
         d->rest[c] = buffer_text(&d->texts[c]);
     }
     for (bool first = true; draw_text_line(d, row, first); first = false) {
@@ -215,8 +233,9 @@ static void draw_table(const struct table *table, unsigned width, struct buffer 
 static void list_cells(const struct table *table, struct buffer *out) {
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct cell *cell = &table->cells[i];
-        buffer_printf(out, "  R%uC%u  %s%s%s\n", cell->row, cell->column,
-                      cell->number ? cell->number : "", cell->number ? " " : "", cell->text);
+        buffer_printf(out, "  R%uC%u  ", cell->row, cell->column);
+        put_numbered(out, cell->number, cell->text);
+        buffer_putc(out, '\n');
     }
 }
 
@@ -227,9 +246,7 @@ static void print_paragraph(const struct paragraph *paragraph, const char *id, u
     struct buffer whole;
     unsigned margin = 7, room = width > margin + 20 ? width - margin : 20;
     buffer_init(&whole, out->limit);
-    buffer_puts(&whole, paragraph->number);
-    buffer_puts(&whole, paragraph->number && *paragraph->text ? " " : "");
-    buffer_puts(&whole, paragraph->text);
+    put_numbered(&whole, paragraph->number, paragraph->text);
     const char *rest = buffer_text(&whole);
     for (bool first = true; first || *rest; first = false) {
         const char *text = rest;
@@ -245,8 +262,11 @@ static void print_table(const struct block *block, const char *id, unsigned widt
                         struct buffer *out) {
     const struct table *table = &block->table;
     buffer_printf(out, "%-7s", id);
-    if (table->name)
-        buffer_printf(out, "\"%s\" ", table->name);
+    if (table->name) {
+        buffer_putc(out, '"');
+        put_shown(out, table->name);
+        buffer_puts(out, "\" ");
+    }
     buffer_printf(out, "%u rows, %u columns%s", table->rows, table->columns,
                   table->hidden ? ", hidden" : "");
     if (table->nested)
@@ -258,9 +278,18 @@ static void print_table(const struct block *block, const char *id, unsigned widt
         draw_table(table, width, out);
 }
 
+static void print_warning(const struct warning *warning, struct buffer *out) {
+    buffer_puts(out, "\nwarning: ");
+    put_shown(out, warning->message);
+    buffer_puts(out, warning->at ? " at " : "");
+    put_shown(out, warning->at);
+    buffer_putc(out, '\n');
+}
+
 void document_to_text(const struct document *document, unsigned width, struct buffer *out) {
     enum part part = PART_COUNT;
-    buffer_printf(out, "%s (%s)\n", document->source.path, document->source.format);
+    put_shown(out, document->source.path);
+    buffer_printf(out, " (%s)\n", document->source.format);
     for (size_t i = 0; i < document->block_count; i++) {
         const struct block *block = &document->blocks[i];
         char id[BLOCK_ID_BYTES];
@@ -274,7 +303,5 @@ void document_to_text(const struct document *document, unsigned width, struct bu
             print_paragraph(&block->paragraph, id, width, out);
     }
     for (size_t i = 0; i < document->warning_count; i++)
-        buffer_printf(out, "\nwarning: %s%s%s\n", document->warnings[i].message,
-                      document->warnings[i].at ? " at " : "",
-                      document->warnings[i].at ? document->warnings[i].at : "");
+        print_warning(&document->warnings[i], out);
 }

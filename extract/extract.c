@@ -75,10 +75,11 @@ static bool load(const char *path, const struct limits *limits, unsigned char **
 
 /* ---- the document ---- */
 
-/* Opens the package of a ZIP file. Damage is only an error once a reader needs it, limits are one at once. */
+/* Opens the package of a ZIP file: one that begins with an entry, or is empty (APPNOTE 4.3.7, 4.3.16). */
 static bool open_package(struct format_input *input, const struct limits *limits,
                          struct error *error) {
-    if (input->length < 4 || memcmp(input->bytes, "PK", 2) != 0)
+    if (input->length < 4 || (memcmp(input->bytes, "PK\3\4", 4) != 0 &&
+                              memcmp(input->bytes, "PK\5\6", 4) != 0))
         return true;
     return package_open(input->bytes, input->length, limits, &input->package, error);
 }

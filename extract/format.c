@@ -24,13 +24,17 @@ static size_t head_length(const struct format_input *input) {
     return input->length < HEAD_BYTES ? input->length : HEAD_BYTES;
 }
 
-/* Where a word stands in the head, case folded; NULL when it does not. */
+/* Whether a word stands in the head, case folded. */
 static bool head_has(const struct format_input *input, const char *word) {
     size_t length = strlen(word), head = head_length(input);
     for (size_t i = 0; i + length <= head; i++)
         if (strncasecmp((const char *)input->bytes + i, word, length) == 0)
             return true;
     return false;
+}
+
+static bool is_utf16(const struct format_input *input) {
+    return begins(input, "\xFF\xFE", 2) || begins(input, "\xFE\xFF", 2);
 }
 
 static bool is_ole(const struct format_input *input) {
@@ -119,6 +123,11 @@ static unsigned bid_odf(const struct format_input *input) {
     return has_entry(input, "/META-INF/manifest.xml") && has_entry(input, "/content.xml") ? 128 : 0;
 }
 
+/* The first entry of an OpenDocument file is stored and names its kind (ODF 1.2 part 3 §3.3). */
+static unsigned bid_ods(const struct format_input *input) {
+    return bid_odf(input) && head_has(input, "application/vnd.oasis.opendocument.spreadsheet") ? 256 : 0;
+}
+
 static unsigned bid_zip(const struct format_input *input) {
     return input->package ? 16 : 0;
 }
@@ -131,6 +140,8 @@ static unsigned bid_image(const struct format_input *input) {
 }
 
 static unsigned bid_text(const struct format_input *input) {
+    if (is_utf16(input))
+        return 16;
     size_t printable = 0, head = head_length(input);
     for (size_t i = 0; i < head; i++) {
         unsigned char c = input->bytes[i];
@@ -195,6 +206,10 @@ static const struct format formats[] = {
      .bid = bid_odf,
      .refusal = CODE_FORMAT_UNSUPPORTED,
      .remedy = "This is an OpenDocument file, which is not read." SEND_DOCX},
+    {.name = "ods",
+     .bid = bid_ods,
+     .refusal = CODE_FORMAT_UNSUPPORTED,
+     .remedy = "This is an OpenDocument spreadsheet, which is not read." SEND_XLSX},
     {.name = "zip",
      .bid = bid_zip,
      .refusal = CODE_FORMAT_UNKNOWN,
@@ -207,7 +222,8 @@ static const struct format formats[] = {
     {.name = "text",
      .bid = bid_text,
      .refusal = CODE_FORMAT_UNSUPPORTED,
-     .remedy = "This is plain text, which is not read." SEND_DOCX},
+     .remedy = "This is plain text or CSV, which is not read. Open it in Word or Excel, save it as .docx "
+               "or .xlsx and send it again."},
 };
 
 const struct format *format_choose(const struct format_input *input) {
