@@ -110,6 +110,7 @@ enum word_meaning {
     WORD_ACHIEVED,       /* between a fraction and its percentage: "đạt", "=" */
     WORD_DONE_PREFIX,    /* before a code's label: "đã" */
     WORD_TOTAL,          /* begins a one-number sentence: "tổng số" */
+    WORD_NUMBER,         /* a piece of a number in words: "hai", "mươi" */
     WORD_MEANING_COUNT
 };
 

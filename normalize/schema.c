@@ -105,6 +105,7 @@ static const cyaml_strval_t meaning_words[] = {
     {"achieved", WORD_ACHIEVED},
     {"done-prefix", WORD_DONE_PREFIX},
     {"total", WORD_TOTAL},
+    {"number-word", WORD_NUMBER},
 };
 
 static const cyaml_schema_field_t words_fields[] = {

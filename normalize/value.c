@@ -108,6 +108,11 @@ static bool take_percent_value(struct cell_text *c, double value, unsigned decim
 static bool take_percent(struct cell_text *c, const struct number *n, bool sign) {
     if (n->negative)
         return refuse(c, STATUS_INVALID, "A percentage cannot be below zero.");
+    if (n->can_decimal && n->can_whole) {
+        char why[160];
+        snprintf(why, sizeof why, "The number can mean %g or %g.", n->decimal, n->whole);
+        return review(c, n->decimal, why);
+    }
     if (n->can_decimal) {
         step(c, n->mark == ',' ? "decimal-comma" : "decimal-dot");
         return take_percent_value(c, n->decimal, n->decimals, sign);
@@ -478,8 +483,13 @@ static bool read_words(struct cell_text *c, const char *key) {
     size_t not_applicable = words_prefix(c->ruleset, WORD_NOT_APPLICABLE, key);
     if (words_is(c->ruleset, WORD_TICK, key))
         return read_tick(c);
-    if (words_is(c->ruleset, WORD_ZERO, key))
+    size_t zero = words_prefix(c->ruleset, WORD_ZERO, key);
+    bool none_of_unit =
+        zero && key[zero] && words_mean_unit(c->ruleset, c->row->unit_key, key + zero + 1);
+    if (none_of_unit || words_is(c->ruleset, WORD_ZERO, key))
         return read_zero_word(c);
+    if (words_all(c->ruleset, WORD_NUMBER, key))
+        return refuse(c, STATUS_REVIEW, "A number in words: \"%s\".", c->shown);
     if (not_occurred > not_applicable)
         return read_not_occurred(c);
     if (not_applicable) {

@@ -13,6 +13,9 @@ bool words_is(const struct ruleset *ruleset, enum word_meaning meaning, const ch
 /* Length of the longest word of this meaning that the key begins with, at a word's end; 0 when none does. */
 size_t words_prefix(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
 
+/* True when every word of the key is one of this meaning. */
+bool words_all(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
+
 /* True when the text is made of nothing but (repeated) words of this meaning: "...", "- -". */
 bool words_only_of(const struct ruleset *ruleset, enum word_meaning meaning, const char *text);
 

@@ -112,6 +112,7 @@ static void counts(void **state) {
         {COUNT, "23 (có danh sách kèm theo)", REPORTED, 23},
         {COUNT, "05 (năm)", REPORTED, 5},    {COUNT, "12 (mười hai)", REPORTED, 12},
         {COUNT, "１２", REPORTED, 12},
+        {COUNT, "Không có văn bản", REPORTED, 0},
     };
     EXPECT(rows);
 }
@@ -131,6 +132,8 @@ static void what_a_person_must_ask(void **state) {
         {PERCENT, "12; 15", REVIEW, 0},     {MONEY, "12; 15", REVIEW, 0},
         {COUNT, "12 người", REVIEW, 0},     /* people are no documents */
         {COUNT, "1\n234", REVIEW, 0},       /* lines are not groups */
+        {COUNT, "hai mươi", REVIEW, 0},
+        {PERCENT, "1.000", REVIEW, 0},      /* 1 or 1000? */
     };
     EXPECT(rows);
 }
