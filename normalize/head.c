@@ -1,13 +1,15 @@
 #include "normalize/head.h"
+#include "normalize/date.h"
 #include "normalize/fold.h"
+#include "normalize/period.h"
 #include "normalize/prose.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-/* Lines from the top in which a head is looked for: the longest known has 14, a sheet may have titles above. */
+/* Lines from the top in which a head is looked for: the longest known has 14, a sheet may have
+ * titles above. */
 #define HEAD_LINES_MAX 60
 /* Lines a title may take, and lines between a signer's title and name. */
 #define TITLE_LINES_MAX 4
@@ -35,7 +37,8 @@ struct found {
     const char *text;
 };
 
-static bool find(const struct head *h, enum head_field field, const char *text, struct found *found) {
+static bool find(const struct head *h, enum head_field field, const char *text,
+                 struct found *found) {
     for (size_t i = 0; i < h->ruleset->head_count; i++) {
         const struct head_pattern *head = &h->ruleset->heads[i];
         if (head->field != field ||
@@ -71,18 +74,17 @@ static const char *iso_date(const struct head *h, const struct found *found) {
     const char *year = group(h, found, "year");
     if (!day || !month || !year)
         return NULL;
-    long d = strtol(day, NULL, 10), m = strtol(month, NULL, 10), y = strtol(year, NULL, 10);
-    if (d < 1 || d > 31 || m < 1 || m > 12)
-        return NULL;
-    return arena_printf(h->arena, "%04ld-%02ld-%02ld", y, m, d);
+    return date_write(h->arena, strtol(year, NULL, 10), strtol(month, NULL, 10),
+                      strtol(day, NULL, 10));
 }
 
 static void tell(const struct head *h, const char *field, const char *value, const char *at) {
     if (!value)
         return;
     struct event_field fields[] = {{"field", field}, {"value", value}};
-    event_emit(h->sink, &(struct event){
-                            .code = CODE_METADATA_READ, .at = at, .fields = fields, .field_count = 2});
+    event_emit(
+        h->sink,
+        &(struct event){.code = CODE_METADATA_READ, .at = at, .fields = fields, .field_count = 2});
 }
 
 static size_t head_lines(const struct head *h) {
@@ -165,7 +167,8 @@ static bool is_name_piece(const struct head *h, const char *text) {
            !is(h, HEAD_KIND, text) && !is(h, HEAD_TITLE, text);
 }
 
-/* The lines of a head's left side from `from` to `to` joined to names; the last one is the issuer's. */
+/* The lines of a head's left side from `from` to `to` joined to names; the last one is the
+ * issuer's. */
 static const char *join_names(const struct head *h, size_t from, size_t to,
                               const struct prose_line *beside) {
     const char *name = NULL;
@@ -173,7 +176,7 @@ static const char *join_names(const struct head *h, size_t from, size_t to,
         const struct prose_line *line = &h->prose.lines[i];
         if ((beside && !prose_same_column(line, beside)) || !is_name_piece(h, line->text))
             continue;
-        if (is(h, HEAD_BODY_START, line->text))
+        if (is(h, HEAD_BODY_START, line->text) && !(name && is(h, HEAD_BODY_OPEN, name)))
             name = line->text;
         else if (name)
             name = arena_printf(h->arena, "%s %s", name, line->text);
@@ -181,7 +184,8 @@ static const char *join_names(const struct head *h, size_t from, size_t to,
     return name;
 }
 
-/* The name as the prose writes it, since a head is all capitals; the name itself when the prose does not have it. */
+/* The name as the prose writes it, since a head is all capitals; the name itself when the prose
+ * does not have it. */
 static const char *as_in_prose(const struct head *h, const char *name) {
     const char *wanted = fold_lower(h->arena, name), *capitals = fold_upper(h->arena, name);
     if (!capitals || strcmp(capitals, name) != 0)
@@ -207,7 +211,8 @@ static bool take_issuer(struct head *h, const char *name, const char *at) {
     return true;
 }
 
-/* The line of the state's name, which every head has on its other side; -1 when the head is lost. */
+/* The line of the state's name, which every head has on its other side; -1 when the head is lost.
+ */
 static long find_state(const struct head *h) {
     for (size_t i = 0; i < head_lines(h); i++)
         if (is(h, HEAD_STATE, h->prose.lines[i].text))
@@ -215,7 +220,8 @@ static long find_state(const struct head *h) {
     return -1;
 }
 
-/* A head without number line: the body's names stand in the column beside the state's, or above it. */
+/* A head without number line: the body's names stand in the column beside the state's, or above it.
+ */
 static bool read_issuer_beside_state(struct head *h) {
     long state = find_state(h);
     if (state < 0)
@@ -259,64 +265,8 @@ static void read_issuer(struct head *h) {
 
 /* ---- title and period ---- */
 
-/* Fills a template like "{year}-Q{quarter}" from the groups. Roman digits become Arabic, months get two. */
-static const char *fill_period(struct arena *arena, const struct period_pattern *period,
-                               const struct regex_match *match, const char *text) {
-    static const char *const roman[] = {"i", "ii", "iii", "iv"};
-    char out[48];
-    size_t length = 0;
-    for (const char *at = period->template; *at && length + 8 < sizeof out;) {
-        if (*at != '{') {
-            out[length++] = *at++;
-            continue;
-        }
-        size_t name_length = strcspn(at + 1, "}");
-        char name[16], value[16] = "";
-        snprintf(name, sizeof name, "%.*s", (int)name_length, at + 1);
-        unsigned n = regex_group(period->regex, name);
-        if (!n || match->start[n] >= match->end[n])
-            return NULL;
-        snprintf(value, sizeof value, "%.*s", (int)(match->end[n] - match->start[n]),
-                 text + match->start[n]);
-        for (size_t r = 0; r < 4; r++)
-            if (strcasecmp(value, roman[r]) == 0)
-                snprintf(value, sizeof value, "%zu", r + 1);
-        bool month = strcmp(name, "month") == 0 && strlen(value) == 1;
-        length += (size_t)snprintf(out + length, sizeof out - length, "%s%s", month ? "0" : "", value);
-        at += name_length + 2;
-    }
-    return arena_strndup(arena, out, length);
-}
-
-const char *head_period(const struct ruleset *ruleset, const char *text, struct arena *arena) {
-    const char *best = NULL;
-    size_t first = SIZE_MAX;
-    for (size_t i = 0; i < ruleset->period_count; i++) {
-        struct regex_match match;
-        const struct period_pattern *period = &ruleset->periods[i];
-        if (regex_search(period->regex, text, strlen(text), 0, &match) != REGEX_MATCH ||
-            match.start[0] >= first)
-            continue;
-        const char *value = fill_period(arena, period, &match, text);
-        if (value) {
-            best = value;
-            first = match.start[0];
-        }
-    }
-    return best;
-}
-
-/* The title without what it says of the next period. */
-static const char *without_next_period(const struct head *h, const char *title) {
-    struct found found;
-    if (!find(h, HEAD_NEXT_PERIOD, title, &found) || found.match.start[0] == 0)
-        return title;
-    return arena_strndup(h->arena, title, found.match.start[0]);
-}
-
 static bool take_period(struct head *h, const char *text, const char *at) {
-    const char *own = without_next_period(h, text);
-    h->out->period = own ? head_period(h->ruleset, own, h->arena) : NULL;
+    h->out->period = period_read(h->ruleset, text, h->arena);
     tell(h, "period", h->out->period, at);
     return h->out->period != NULL;
 }
@@ -408,7 +358,8 @@ static bool read_signature(const struct head *h, size_t i, struct signature *sig
         if (is_signer_title(h, line->text)) {
             title = arena_printf(h->arena, "%s %s", title, line->text);
         } else if (!is(h, HEAD_SIGNED_MARK, line->text) && !recipient_of(h, line->text)) {
-            if (strlen(line->text) > SIGNATURE_BYTES_MAX || !find(h, HEAD_SIGNER, line->text, &found))
+            if (strlen(line->text) > SIGNATURE_BYTES_MAX ||
+                !find(h, HEAD_SIGNER, line->text, &found))
                 return false;
             *signature = (struct signature){group(h, &found, "signer"), title, at};
             return signature->name != NULL;

@@ -18,7 +18,4 @@ MUST_USE bool head_read(const struct document *document, const struct ruleset *r
                         const struct form_extent *extents, struct arena *arena,
                         const struct event_sink *sink, struct metadata *metadata);
 
-/* The SDMX period a text names first, after the rule set's wordings; NULL when it names none. */
-const char *head_period(const struct ruleset *ruleset, const char *text, struct arena *arena);
-
 #endif

@@ -1,4 +1,5 @@
 #include "normalize/mention.h"
+#include "normalize/date.h"
 #include "normalize/fold.h"
 #include "normalize/number.h"
 
@@ -6,10 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A date outside these years is a slip of the pen or of the pattern. */
-#define YEAR_MIN 1900
-#define YEAR_MAX 2100
-/* Memory for one piece of prose: 13 times the longest text a cell may hold, for its folding and the way back. */
+/* Memory for one piece of prose: 13 times the longest text a cell may hold, for its folding and the
+ * way back. */
 #define PIECE_BYTES_MAX ((size_t)256 << 20)
 /* Fields an event repeats; the record holds all. */
 #define FIELDS_TOLD_MAX 12
@@ -26,7 +25,7 @@ struct finder {
     const char *text;
     size_t length;
     size_t *origin;
-    size_t first; /* index of its first mention */
+    size_t first;       /* index of its first mention */
     struct span *spans; /* of its mentions */
     size_t span_capacity;
 };
@@ -70,9 +69,7 @@ static const char *read_date(struct arena *arena, const struct regex *regex,
     long day = group_number(arena, regex, match, text, "day");
     long month = group_number(arena, regex, match, text, "month");
     long year = group_number(arena, regex, match, text, "year");
-    if (day < 1 || day > 31 || month < 1 || month > 12 || year < YEAR_MIN || year > YEAR_MAX)
-        return NULL;
-    return arena_printf(arena, "%04ld-%02ld-%02ld", year, month, day);
+    return date_write(arena, year, month, day);
 }
 
 static const char *read_number(struct arena *arena, const char *text, enum field_type type) {
@@ -123,7 +120,8 @@ static bool read_fields(struct arena *arena, const struct pattern *pattern,
 static struct span sentence_around(const char *text, size_t length, size_t start, size_t end) {
     while (start > 0 && !(text[start - 1] == ';' || (text[start - 1] == '.' && text[start] == ' ')))
         start--;
-    while (end < length && !(text[end] == ';' || (text[end] == '.' && (text[end + 1] == ' ' || !text[end + 1]))))
+    while (end < length &&
+           !(text[end] == ';' || (text[end] == '.' && (text[end + 1] == ' ' || !text[end + 1]))))
         end++;
     return (struct span){.start = start, .end = end};
 }
@@ -169,10 +167,9 @@ static void tell(const struct finder *f, const struct mention *mention) {
 static bool add_mention(struct finder *f, size_t rule, const struct regex_match *match) {
     const struct pattern *pattern = &f->ruleset->patterns[rule];
     size_t start = match->start[0], end = match->end[0];
-    f->mentions =
-        arena_grow(f->arena, f->mentions, f->count, &f->capacity, sizeof *f->mentions);
-    f->spans = arena_grow(f->scratch, f->spans, f->count - f->first, &f->span_capacity,
-                          sizeof *f->spans);
+    f->mentions = arena_grow(f->arena, f->mentions, f->count, &f->capacity, sizeof *f->mentions);
+    f->spans =
+        arena_grow(f->scratch, f->spans, f->count - f->first, &f->span_capacity, sizeof *f->spans);
     if (!f->mentions || !f->spans)
         return false;
     struct mention *mention = &f->mentions[f->count];
@@ -203,7 +200,8 @@ static bool run_rule(struct finder *f, size_t rule) {
         from = match.end[0] > match.start[0] ? match.end[0] : match.end[0] + 1;
         while (from < f->length && ((unsigned char)f->text[from] & 0xC0) == 0x80)
             from++;
-        if (is_guarded(pattern, f->scratch, f->text, f->length, &match) || overlaps(f, rule, &match))
+        if (is_guarded(pattern, f->scratch, f->text, f->length, &match) ||
+            overlaps(f, rule, &match))
             continue;
         if (!add_mention(f, rule, &match))
             return false;

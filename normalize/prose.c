@@ -1,10 +1,14 @@
 #include "normalize/prose.h"
+#include "core/utf8.h"
 #include "normalize/fold.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 
 /* A table of more cells that is not the form is data: no head or foot stands in it. */
 #define PROSE_CELLS_MAX 20000
+/* Spaces that part a line into columns, as a head typed without table or tabs has them. */
+#define COLUMN_SPACES_MIN 4
 
 struct writer {
     struct arena *arena;
@@ -28,9 +32,23 @@ static bool add_line(struct writer *w, const struct prose_line *like, const char
     return true;
 }
 
+/* Whether a column's text begins here: "Bình An, ngày …" does, the "/BC-SNV" and "tháng 6" behind a
+ * blank to fill in do not. */
+static bool begins_column(const char *text) {
+    return u_isUUppercase((UChar32)utf8_next(&text));
+}
+
+/* A run of spaces as wide as a tab was typed for one: no sentence has so many. */
+static void mark_columns(char *text) {
+    for (char *at = strchr(text, ' '); at; at = strchr(at + strspn(at, " "), ' '))
+        if (strspn(at, " ") >= COLUMN_SPACES_MIN && begins_column(at + strspn(at, " ")))
+            *at = '\t';
+}
+
 /* Cuts the line where tabs stand; a lone piece has no column. */
 static bool add_columns(struct writer *w, const struct prose_line *like, char *text) {
     struct prose_line piece = *like;
+    mark_columns(text);
     char *rest = text, *first = strtok_r(text, "\t", &rest);
     char *next = first ? strtok_r(NULL, "\t", &rest) : NULL;
     piece.column = next ? 0 : PROSE_ALONE;
@@ -45,7 +63,8 @@ static bool add_columns(struct writer *w, const struct prose_line *like, char *t
 
 static bool add_text(struct writer *w, const struct prose_line *like, const char *number,
                      const char *text) {
-    char *whole = number ? arena_printf(w->arena, "%s %s", number, text) : arena_strdup(w->arena, text);
+    char *whole =
+        number ? arena_printf(w->arena, "%s %s", number, text) : arena_strdup(w->arena, text);
     if (!whole || !like->at)
         return false;
     for (char *line = whole; line;) {

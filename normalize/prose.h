@@ -1,7 +1,7 @@
 /* prose: a document's text outside the form, line by line, as head and foot are read.
  *
- * A line is one line of a paragraph or of a table cell, folded (fold_text), its automatic number in front. Tabs part a line of a
- * paragraph into columns, as a head typed without a table has them. Lines come in reading order, cells by row, then column; a line
+ * A line is one line of a paragraph or of a table cell, folded (fold_text), its automatic number in front. Tabs, or many spaces, part a line of
+ * a paragraph into columns, as a head typed without a table has them. Lines come in reading order, cells by row, then column; a line
  * knows its column, since a head is read side by side. Ownership: the caller's arena.
  */
 #ifndef CHITIEU_NORMALIZE_PROSE_H

@@ -62,10 +62,18 @@ struct column_pattern {
     struct regex *regex;
 };
 
-/* A wording of a period. `template` is filled from the named groups year, month, quarter, half, last:
- * "{year}-Q{quarter}". Roman numerals become digits, a missing year is no match. */
+/* What a wording says of the period, by rising weight. */
+enum period_use {
+    PERIOD_PASSED_OVER, /* "giai đoạn 2021 - 2030": another stretch of time */
+    PERIOD_YEAR,        /* a whole year: counts when no part of a year is named */
+    PERIOD_WRITTEN,     /* a part of a year */
+    PERIOD_UNREADABLE   /* a period that nobody can write down: better none than a wrong one */
+};
+
+/* A wording of a period. `template` is filled from the groups of the same names: "{year}-{month}"; see period.h. */
 struct period_pattern {
     struct regex *regex;
+    enum period_use use;
     const char *template;
 };
 
@@ -84,6 +92,7 @@ enum head_field {
     HEAD_ISSUER,    /* group issuer: first sentence of the prose */
     HEAD_ANNEX_ISSUER, /* group issuer: "TẠI BAN QUẢN LÝ …" */
     HEAD_BODY_START, /* the start of a body's name, for joining and splitting lines */
+    HEAD_BODY_OPEN, /* a name that the next line goes on with */
     HEAD_SIGNER_TITLE, /* "KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN" */
     HEAD_SIGNER,    /* a person's name */
     HEAD_NOT_SIGNER, /* "Người lập biểu": what follows is not the signer */

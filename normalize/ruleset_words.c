@@ -39,6 +39,19 @@ static bool load_columns(struct ruleset *ruleset, const struct yaml_form *yaml, 
     return true;
 }
 
+static enum period_use use_of(const char *period) {
+    static const struct {
+        const char *period;
+        enum period_use use;
+    } uses[] = {{"passed-over", PERIOD_PASSED_OVER},
+                {"unreadable", PERIOD_UNREADABLE},
+                {"{year}", PERIOD_YEAR}};
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+        if (strcmp(uses[i].period, period) == 0)
+            return uses[i].use;
+    return PERIOD_WRITTEN;
+}
+
 static bool load_periods(struct ruleset *ruleset, const struct yaml_form *yaml, const char *path,
                          struct error *error) {
     ruleset->periods = arena_array(ruleset->arena, yaml->periods_count, sizeof *ruleset->periods);
@@ -47,6 +60,7 @@ static bool load_periods(struct ruleset *ruleset, const struct yaml_form *yaml, 
     for (size_t i = 0; i < yaml->periods_count; i++) {
         struct period_pattern *period = &ruleset->periods[i];
         period->template = arena_strdup(ruleset->arena, yaml->periods[i].period);
+        period->use = use_of(yaml->periods[i].period);
         if (!compile(path, "periods", yaml->periods[i].pattern, &period->regex, error))
             return false;
         ruleset->period_count++;
@@ -164,8 +178,8 @@ bool ruleset_load_values(struct ruleset *ruleset, const char *path, struct error
 
 /* ---- checks.yaml ---- */
 
-static int row_of(const struct ruleset *ruleset, const char *check, const char *id, const char *path,
-                  struct error *error) {
+static int row_of(const struct ruleset *ruleset, const char *check, const char *id,
+                  const char *path, struct error *error) {
     int row = ruleset_row(ruleset, id);
     char place[ERROR_PLACE_BYTES * 2];
     if (row >= 0)
@@ -196,8 +210,7 @@ static bool load_check(struct ruleset *ruleset, const struct yaml_check *yaml, c
     if (!check->right)
         return too_large(path, error);
     for (size_t i = 0; i < yaml->right_count; i++)
-        check->right[check->right_count++] =
-            row_of(ruleset, yaml->id, yaml->right[i], path, error);
+        check->right[check->right_count++] = row_of(ruleset, yaml->id, yaml->right[i], path, error);
     if ((yaml->relation == RELATION_PROSE) != (yaml->right_count == 0))
         error_set(error, CODE_RULES, path, "Check \"%s\": only a prose check has no right side.",
                   yaml->id);

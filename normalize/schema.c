@@ -54,6 +54,7 @@ static const cyaml_strval_t head_words[] = {
     {"issuer", HEAD_ISSUER},
     {"annex-issuer", HEAD_ANNEX_ISSUER},
     {"body-start", HEAD_BODY_START},
+    {"body-open", HEAD_BODY_OPEN},
     {"signer-title", HEAD_SIGNER_TITLE},
     {"signer", HEAD_SIGNER},
     {"not-signer", HEAD_NOT_SIGNER},

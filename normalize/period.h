@@ -1,0 +1,19 @@
+/* period: the SDMX period a title reports on.
+ *
+ * Wordings come from form.yaml (`periods`); "{year}-Q1" is filled from the pattern's groups of the
+ * same name. A title may also speak of the next period ("… và phương hướng, nhiệm vụ 6 tháng cuối
+ * năm 2021"), which does not count but may hold the year both share. Nothing is guessed: a title
+ * that names two periods, or one that no wording reads, has none. Ownership: the caller's arena.
+ * Source: DECISIONS §4; SDMX 2.1 time periods.
+ */
+#ifndef CHITIEU_NORMALIZE_PERIOD_H
+#define CHITIEU_NORMALIZE_PERIOD_H
+
+#include "core/arena.h"
+#include "normalize/ruleset.h"
+
+/* The period of a title or another short line, folded (fold_text); NULL when it names none, or more
+ * than one. */
+const char *period_read(const struct ruleset *ruleset, const char *text, struct arena *arena);
+
+#endif
