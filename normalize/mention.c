@@ -85,14 +85,14 @@ static const char *read_phrase(struct arena *arena, const char *text) {
     return text ? fold_sentence(arena, text) : NULL;
 }
 
-static const char *read_field(struct arena *arena, const struct pattern *pattern,
+static const char *read_field(struct arena *arena, const struct regex *regex,
                               const struct pattern_field *field, const struct regex_match *match,
                               const char *text) {
     if (field->value)
         return field->value;
     if (field->type == FIELD_DATE)
-        return read_date(arena, pattern->regex, match, text);
-    const char *raw = group_text(arena, pattern->regex, match, text, field->name);
+        return read_date(arena, regex, match, text);
+    const char *raw = group_text(arena, regex, match, text, field->name);
     switch (field->type) {
     case FIELD_PHRASE:
         return read_phrase(arena, raw);
@@ -103,13 +103,15 @@ static const char *read_field(struct arena *arena, const struct pattern *pattern
     }
 }
 
+/* `regex` is the pattern's own or that of its lists; the fields' array has room for all of the
+ * pattern's. */
 static bool read_fields(struct arena *arena, const struct pattern *pattern,
-                        const struct regex_match *match, const char *text,
-                        struct mention_field **fields, size_t *count) {
+                        const struct regex *regex, const struct regex_match *match,
+                        const char *text, struct mention_field **fields, size_t *count) {
     *count = 0;
     *fields = arena_array(arena, pattern->field_count + 1, sizeof **fields);
     for (size_t i = 0; *fields && i < pattern->field_count; i++) {
-        const char *value = read_field(arena, pattern, &pattern->fields[i], match, text);
+        const char *value = read_field(arena, regex, &pattern->fields[i], match, text);
         if (value)
             (*fields)[(*count)++] = (struct mention_field){pattern->fields[i].name, value};
     }
@@ -164,7 +166,8 @@ static void tell(const struct finder *f, const struct mention *mention) {
                                         .field_count = count});
 }
 
-static bool add_mention(struct finder *f, size_t rule, const struct regex_match *match) {
+static bool add_mention(struct finder *f, size_t rule, const struct regex *regex,
+                        const struct regex_match *match) {
     const struct pattern *pattern = &f->ruleset->patterns[rule];
     size_t start = match->start[0], end = match->end[0];
     f->mentions = arena_grow(f->arena, f->mentions, f->count, &f->capacity, sizeof *f->mentions);
@@ -179,11 +182,74 @@ static bool add_mention(struct finder *f, size_t rule, const struct regex_match 
                            end > start ? f->origin[end - 1] + 1 : f->origin[start]),
         .text = arena_strndup(f->arena, f->text + start, end - start)};
     if (!mention->at || !mention->text ||
-        !read_fields(f->arena, pattern, match, f->text, &mention->fields, &mention->field_count))
+        !read_fields(f->arena, pattern, regex, match, f->text, &mention->fields,
+                     &mention->field_count))
         return false;
     f->spans[f->count - f->first] = (struct span){start, end, rule};
     f->count++;
-    tell(f, mention);
+    return true;
+}
+
+static const char *value_of(const struct mention *mention, const char *name) {
+    for (size_t i = 0; i < mention->field_count; i++)
+        if (strcmp(mention->fields[i].name, name) == 0)
+            return mention->fields[i].value;
+    return NULL;
+}
+
+/* Adds a field where the pattern's order has it. */
+static void give(struct mention *mention, const struct pattern *pattern, size_t field,
+                 const char *value) {
+    size_t at = 0;
+    for (size_t i = 0; i < field; i++)
+        at += at < mention->field_count &&
+              strcmp(mention->fields[at].name, pattern->fields[i].name) == 0;
+    memmove(&mention->fields[at + 1], &mention->fields[at],
+            (mention->field_count - at) * sizeof *mention->fields);
+    mention->fields[at] = (struct mention_field){pattern->fields[field].name, value};
+    mention->field_count++;
+}
+
+/* The newest member of a list beginning at mention `first` shares fields with those before. */
+static void share_fields(struct finder *f, const struct pattern *pattern, size_t first) {
+    struct mention *last = &f->mentions[f->count - 1];
+    for (size_t i = 0; i < pattern->field_count; i++) {
+        const struct pattern_field *field = &pattern->fields[i];
+        const char *value = value_of(last, field->name), *before = value_of(last - 1, field->name);
+        if (field->carries == CARRY_FORWARD && !value && before)
+            give(last, pattern, i, before);
+        for (size_t k = f->count - 1; field->carries == CARRY_BACKWARD && value && k-- > first;) {
+            if (value_of(&f->mentions[k], field->name))
+                break;
+            give(&f->mentions[k], pattern, i, value);
+        }
+    }
+}
+
+static enum regex_result search(const struct finder *f, const struct pattern *pattern,
+                                const struct regex *regex, size_t from, struct regex_match *match) {
+    enum regex_result result = regex_search(regex, f->text, f->length, from, match);
+    if (result == REGEX_LIMIT)
+        event_emit(f->sink,
+                   &(struct event){.code = CODE_RULE_LIMIT, .at = f->place, .rule = pattern->id});
+    return result;
+}
+
+/* The members of a list behind its first; `match` becomes the last one's. */
+static bool add_list(struct finder *f, size_t rule, struct regex_match *match) {
+    const struct pattern *pattern = &f->ruleset->patterns[rule];
+    size_t first = f->count - 1;
+    struct regex_match next;
+    while (pattern->also &&
+           search(f, pattern, pattern->also, match->end[0], &next) == REGEX_MATCH &&
+           next.end[0] > next.start[0] && !overlaps(f, rule, &next)) {
+        if (!add_mention(f, rule, pattern->also, &next))
+            return false;
+        share_fields(f, pattern, first);
+        *match = next;
+    }
+    for (size_t i = first; i < f->count; i++)
+        tell(f, &f->mentions[i]);
     return true;
 }
 
@@ -191,11 +257,7 @@ static bool run_rule(struct finder *f, size_t rule) {
     const struct pattern *pattern = &f->ruleset->patterns[rule];
     struct regex_match match;
     for (size_t from = 0; from <= f->length;) {
-        enum regex_result result = regex_search(pattern->regex, f->text, f->length, from, &match);
-        if (result == REGEX_LIMIT)
-            event_emit(f->sink, &(struct event){
-                                    .code = CODE_RULE_LIMIT, .at = f->place, .rule = pattern->id});
-        if (result != REGEX_MATCH)
+        if (search(f, pattern, pattern->regex, from, &match) != REGEX_MATCH)
             return true;
         from = match.end[0] > match.start[0] ? match.end[0] : match.end[0] + 1;
         while (from < f->length && ((unsigned char)f->text[from] & 0xC0) == 0x80)
@@ -203,8 +265,9 @@ static bool run_rule(struct finder *f, size_t rule) {
         if (is_guarded(pattern, f->scratch, f->text, f->length, &match) ||
             overlaps(f, rule, &match))
             continue;
-        if (!add_mention(f, rule, &match))
+        if (!add_mention(f, rule, pattern->regex, &match) || !add_list(f, rule, &match))
             return false;
+        from = match.end[0] > from ? match.end[0] : from;
     }
     return true;
 }
@@ -293,5 +356,5 @@ bool mention_try(const struct pattern *pattern, const char *text, struct arena *
     if (regex_search(pattern->regex, folded, length, 0, &match) != REGEX_MATCH ||
         is_guarded(pattern, arena, folded, length, &match))
         return !arena_failed(arena);
-    return read_fields(arena, pattern, &match, folded, fields, field_count);
+    return read_fields(arena, pattern, pattern->regex, &match, folded, fields, field_count);
 }

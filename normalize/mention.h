@@ -3,7 +3,8 @@
  * Prose is every paragraph, and every cell outside the form's tables, of the body, text boxes and sheets. Text is matched folded
  * (fold_text, one line); places are those of the document: "p7+34-78" are the code points 34 up to, not with, 78 of block p7,
  * "t1!R5C3+0-10" the same of a cell. Rules run in file order; a match that overlaps one of an earlier rule with the same
- * `indicator` or none is dropped. Ownership: mentions in the caller's arena; ids are the rule set's.
+ * `indicator` or none is dropped. A rule's `also` goes on
+ * from a match to the next member of a list; members share what their fields' `carries` says. Ownership: mentions in the caller's arena; ids are the rule set's.
  * Events: MENTION_FOUND, RULE_LIMIT. Source: DECISIONS §5, DESIGN §4.
  */
 #ifndef CHITIEU_NORMALIZE_MENTION_H

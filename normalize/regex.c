@@ -36,6 +36,7 @@ static bool refuse(const char *place, const char *pattern, int code, size_t offs
 static uint32_t options_of(unsigned flags) {
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES;
     options |= flags & REGEX_EXTENDED ? PCRE2_EXTENDED : 0;
+    options |= flags & REGEX_ANCHORED ? PCRE2_ANCHORED : 0;
     options |= flags & REGEX_EXACT_CASE ? 0 : PCRE2_CASELESS;
     return options;
 }

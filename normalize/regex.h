@@ -21,8 +21,9 @@
 struct regex;
 
 enum regex_flags {
-    REGEX_EXTENDED = 1,  /* white space and # comments in the pattern mean nothing */
-    REGEX_EXACT_CASE = 2 /* do not fold case */
+    REGEX_EXTENDED = 1,   /* white space and # comments in the pattern mean nothing */
+    REGEX_EXACT_CASE = 2, /* do not fold case */
+    REGEX_ANCHORED = 4    /* match only where the search begins */
 };
 
 /* `place` names the pattern in errors ("patterns.yaml: rule cited-document"). */

@@ -83,6 +83,7 @@ void ruleset_free(struct ruleset *ruleset) {
         regex_free(ruleset->heads[i].regex);
     for (size_t i = 0; i < ruleset->pattern_count; i++) {
         regex_free(ruleset->patterns[i].regex);
+        regex_free(ruleset->patterns[i].also);
         regex_free(ruleset->patterns[i].unless);
     }
     arena_free(ruleset->arena);

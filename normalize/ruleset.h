@@ -155,9 +155,17 @@ struct abbreviation {
 enum field_type { FIELD_TEXT, FIELD_PHRASE, FIELD_DATE, FIELD_INTEGER, FIELD_DECIMAL, FIELD_PERCENT };
 
 /* How a named group becomes a field of the mention, in this order. */
+/* What the members of a list ("số 12/QĐ-UBND, 13/QĐ-UBND ngày 05/4/2021") share. */
+enum carry {
+    CARRY_NOTHING,
+    CARRY_FORWARD, /* a member that lacks the field has it from the one before: the kind */
+    CARRY_BACKWARD /* from the next one that has it: the date */
+};
+
 struct pattern_field {
     const char *name;
     enum field_type type;
+    enum carry carries;
     const char *value; /* a constant, when the rule gives one; else NULL and the group `name` is read */
 };
 
@@ -172,6 +180,7 @@ struct pattern_example {
 struct pattern {
     const char *id, *description;
     struct regex *regex;
+    struct regex *also;   /* the next member of a list, right behind the last one; may be NULL */
     struct regex *unless; /* a match whose sentence this matches is dropped; may be NULL */
     struct pattern_field *fields;
     size_t field_count;

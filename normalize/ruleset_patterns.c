@@ -53,14 +53,14 @@ static bool expand(const struct loader *l, const char *rule, const char *pattern
     return !out->failed || fault(l, rule, "The pattern is too long:", "");
 }
 
-static bool compile(const struct loader *l, const char *rule, const char *pattern,
+static bool compile(const struct loader *l, const char *rule, const char *pattern, unsigned flags,
                     struct regex **regex) {
     struct buffer expanded;
     char place[ERROR_PLACE_BYTES * 2];
     buffer_init(&expanded, EXPANDED_MAX);
     snprintf(place, sizeof place, "%s: rule %s", l->path, rule);
     bool done = expand(l, rule, pattern, 0, &expanded) &&
-                regex_new(buffer_text(&expanded), REGEX_EXTENDED, place, regex, l->error);
+                regex_new(buffer_text(&expanded), REGEX_EXTENDED | flags, place, regex, l->error);
     buffer_free(&expanded);
     return done;
 }
@@ -76,6 +76,7 @@ static bool load_fields(const struct loader *l, const struct yaml_rule *yaml,
         pattern->fields[pattern->field_count++] =
             (struct pattern_field){.name = arena_strdup(arena, field->name),
                                    .type = field->type,
+                                   .carries = field->carries,
                                    .value = arena_strdup(arena, field->value)};
     }
     return pattern->fields != NULL;
@@ -120,10 +121,12 @@ static bool load_rule(const struct loader *l, const struct yaml_rule *yaml) {
     *pattern = (struct pattern){.id = arena_strdup(ruleset->arena, yaml->id),
                                 .description = arena_strdup(ruleset->arena, yaml->description),
                                 .indicator = arena_strdup(ruleset->arena, yaml->indicator)};
-    if (!compile(l, yaml->id, yaml->pattern, &pattern->regex))
+    if (!compile(l, yaml->id, yaml->pattern, 0, &pattern->regex))
         return false;
     ruleset->pattern_count++;
-    if (yaml->unless && !compile(l, yaml->id, yaml->unless, &pattern->unless))
+    if (yaml->also && !compile(l, yaml->id, yaml->also, REGEX_ANCHORED, &pattern->also))
+        return false;
+    if (yaml->unless && !compile(l, yaml->id, yaml->unless, 0, &pattern->unless))
         return false;
     return load_fields(l, yaml, pattern) && load_examples(l, yaml, pattern);
 }

@@ -25,6 +25,9 @@
                          0, LIST_MAX)
 #define WORD(structure, member, words) \
     CYAML_FIELD_ENUM(#member, CYAML_FLAG_STRICT, structure, member, words, CYAML_ARRAY_LEN(words))
+#define SOME_WORD(structure, member, words) \
+    CYAML_FIELD_ENUM(#member, CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, structure, member, words, \
+                     CYAML_ARRAY_LEN(words))
 #define ENTRY(structure, fields) \
     {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct structure, fields)}
 
@@ -161,6 +164,12 @@ static const cyaml_strval_t type_words[] = {
     {"integer", FIELD_INTEGER}, {"decimal", FIELD_DECIMAL}, {"percent", FIELD_PERCENT},
 };
 
+static const cyaml_strval_t carry_words[] = {
+    {"nothing", CARRY_NOTHING},
+    {"forward", CARRY_FORWARD},
+    {"backward", CARRY_BACKWARD},
+};
+
 static const cyaml_schema_field_t fragment_fields[] = {
     TEXT(struct yaml_fragment, name),
     TEXT(struct yaml_fragment, pattern),
@@ -172,6 +181,7 @@ static const cyaml_schema_field_t field_fields[] = {
     TEXT(struct yaml_field, name),
     SOME_TEXT(struct yaml_field, value),
     WORD(struct yaml_field, type, type_words),
+    SOME_WORD(struct yaml_field, carries, carry_words),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t field_entry = ENTRY(yaml_field, field_fields);
@@ -194,6 +204,7 @@ static const cyaml_schema_field_t rule_fields[] = {
     TEXT(struct yaml_rule, id),
     TEXT(struct yaml_rule, description),
     TEXT(struct yaml_rule, pattern),
+    SOME_TEXT(struct yaml_rule, also),
     SOME_TEXT(struct yaml_rule, unless),
     SOME_TEXT(struct yaml_rule, indicator),
     LIST(struct yaml_rule, fields, &field_entry),

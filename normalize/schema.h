@@ -80,6 +80,7 @@ struct yaml_fragment {
 struct yaml_field {
     char *name, *value; /* value: a constant, may be NULL */
     enum field_type type;
+    enum carry carries;
 };
 
 struct yaml_named {
@@ -94,7 +95,7 @@ struct yaml_example {
 
 struct yaml_rule {
     char *id, *description, *pattern;
-    char *unless, *indicator; /* may be NULL */
+    char *also, *unless, *indicator; /* may be NULL */
     struct yaml_field *fields;
     unsigned fields_count;
     struct yaml_example *examples;
