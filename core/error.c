@@ -63,6 +63,10 @@ int code_exit_status(enum code code) {
     return codes[code].exit_status;
 }
 
+bool code_is_limit(enum code code) {
+    return code == CODE_NO_MEMORY || (code >= CODE_LIMIT_ENTRIES && code <= CODE_LIMIT_MEMORY);
+}
+
 enum code code_from_word(const char *word) {
     for (int i = 0; i < CODE_COUNT; i++)
         if (strcmp(codes[i].word, word) == 0)

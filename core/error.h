@@ -37,6 +37,8 @@ const char *code_word(enum code code);
 const char *code_sentence(enum code code);
 enum grade code_grade(enum code code);
 int code_exit_status(enum code code);
+/* Whether a limit stopped the work, or memory: going on would only hit it again. */
+bool code_is_limit(enum code code);
 
 /* The code of a word, or CODE_COUNT. */
 enum code code_from_word(const char *word);

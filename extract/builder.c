@@ -235,6 +235,19 @@ void builder_warning(struct builder *builder, const char *code, const char *at,
     memory_out(builder);
 }
 
+bool builder_go_on_without(struct builder *builder, const char *part, struct error *error) {
+    if (code_is_limit(error->code) || builder_failed(builder))
+        return false;
+    struct event_field field = {"part", part};
+    event_emit(builder->sink, &(struct event){.code = CODE_PART_UNREADABLE,
+                                              .message = error->message,
+                                              .fields = &field,
+                                              .field_count = 1});
+    builder_warning(builder, code_word(CODE_PART_UNREADABLE), NULL, error->message);
+    *error = (struct error){.code = CODE_NONE};
+    return true;
+}
+
 void builder_part(struct builder *builder, enum part part) {
     builder->part = part;
 }

@@ -1,4 +1,5 @@
 #include "extract/docx/parts.h"
+#include "extract/package/core_properties.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,20 +43,6 @@ static void tell_part(const struct reader *reader, enum code code, const char *p
     event_emit(reader->sink, &event);
 }
 
-static bool is_limit(enum code code) {
-    return code == CODE_NO_MEMORY || (code >= CODE_LIMIT_ENTRIES && code <= CODE_LIMIT_MEMORY);
-}
-
-/* A part beside the main one failed: true when the document goes on without it. */
-static bool go_on_without(const struct reader *reader, const char *part, struct error *error) {
-    if (is_limit(error->code) || builder_failed(reader->builder))
-        return false;
-    tell_part(reader, CODE_PART_UNREADABLE, part, error->message);
-    builder_warning(reader->builder, code_word(CODE_PART_UNREADABLE), NULL, error->message);
-    *error = (struct error){.code = CODE_NONE};
-    return true;
-}
-
 /* The part that the main one relates to by this type, or NULL. One that is named but not there is
  * told of. */
 static const char *related(const struct reader *reader, const char *type) {
@@ -74,11 +61,11 @@ static bool read_definitions(struct reader *reader, struct error *error) {
     const char *numbering = related(reader, "numbering");
     if (styles &&
         !docx_styles_read(reader->package, styles, reader->arena, &reader->styles, error) &&
-        !go_on_without(reader, styles, error))
+        !builder_go_on_without(reader->builder, styles, error))
         return false;
     return numbering_read(reader->package, numbering, reader->arena, &reader->styles,
                           &reader->numbering, error) ||
-           go_on_without(reader, numbering, error);
+           builder_go_on_without(reader->builder, numbering, error);
 }
 
 /* A story beside the main one. */
@@ -86,7 +73,7 @@ static bool read_story(struct reader *reader, const char *part, enum part kind,
                        const struct references *only_notes, struct counters *counters,
                        struct counters *boxes, struct error *error) {
     return story_read(reader, part, kind, only_notes, counters, boxes, error) ||
-           go_on_without(reader, part, error);
+           builder_go_on_without(reader->builder, part, error);
 }
 
 /* Headers or footers, in the order of their names: Word numbers them in order of the sections. With
@@ -144,65 +131,6 @@ static void tell_skipped(const struct reader *reader) {
                 tell_part(reader, CODE_PART_SKIPPED, all[i].target, NULL);
 }
 
-/* Core properties (ECMA-376-2 §11): elements with one line of text each. */
-struct core_reading {
-    struct builder *builder;
-    struct buffer text;
-    const char **wanted; /* where the open element's text goes, or NULL */
-};
-
-static bool start_core(void *context, const struct xml_element *element) {
-    struct core_reading *reading = context;
-    struct properties *properties = builder_properties(reading->builder);
-    const struct {
-        enum xml_namespace ns;
-        const char *name;
-        const char **value;
-    } wanted[] = {
-        {XML_DC, "title", &properties->title},
-        {XML_DC, "creator", &properties->creator},
-        {XML_DCTERMS, "created", &properties->created},
-        {XML_DCTERMS, "modified", &properties->modified},
-    };
-    if (element->ns == XML_CP)
-        return strcmp(element->name, "coreProperties") == 0;
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-        if (element->ns == wanted[i].ns && strcmp(element->name, wanted[i].name) == 0) {
-            reading->wanted = wanted[i].value;
-            buffer_clear(&reading->text);
-            return true;
-        }
-    return false;
-}
-
-static void end_core(void *context, enum xml_namespace ns, const char *name) {
-    struct core_reading *reading = context;
-    (void)ns;
-    (void)name;
-    if (reading->wanted && reading->text.length && !reading->text.failed)
-        *reading->wanted = builder_strdup(reading->builder, buffer_text(&reading->text));
-    reading->wanted = NULL;
-}
-
-static void text_core(void *context, const char *text, size_t length) {
-    struct core_reading *reading = context;
-    if (reading->wanted)
-        buffer_append(&reading->text, text, length);
-}
-
-static bool read_properties(const struct reader *reader, struct error *error) {
-    static const struct xml_handlers handlers = {
-        .start = start_core, .end = end_core, .text = text_core};
-    const struct relationship *core = package_related(reader->package, "/", "core-properties");
-    if (!core || core->external || !package_has(reader->package, core->target))
-        return true;
-    struct core_reading reading = {.builder = reader->builder};
-    buffer_init(&reading.text, reader->limits->cell_text_bytes);
-    bool whole = xml_parse_part(reader->package, core->target, &handlers, &reading, error);
-    buffer_free(&reading.text);
-    return whole || go_on_without(reader, core->target, error);
-}
-
 bool parts_read(struct reader *reader, struct error *error) {
     if (!read_definitions(reader, error))
         return false;
@@ -219,7 +147,8 @@ bool parts_read(struct reader *reader, struct error *error) {
     references_sort(&reader->footnotes);
     references_sort(&reader->endnotes);
     if (!read_page_parts(reader, "footer", PART_FOOTER, &reader->footers, page, boxes, error) ||
-        !read_notes(reader, boxes, error) || !read_properties(reader, error))
+        !read_notes(reader, boxes, error) ||
+        !core_properties_read(reader->package, reader->limits, reader->builder, error))
         return false;
     tell_skipped(reader);
     return true;

@@ -1,4 +1,5 @@
 #include "extract/xlsx/xlsx.h"
+#include "extract/package/core_properties.h"
 #include "extract/xlsx/sheet.h"
 #include "extract/xlsx/workbook.h"
 
@@ -74,7 +75,8 @@ bool xlsx_read(const struct format_input *input, const struct limits *limits,
     struct reading reading = {
         .workbook = &workbook, .limits = limits, .sink = sink, .builder = builder};
     bool ok =
-        workbook_open(&workbook, input->package, limits, error) && read_sheets(&reading, error);
+        workbook_open(&workbook, input->package, limits, error) && read_sheets(&reading, error) &&
+        core_properties_read(input->package, limits, builder, error);
     workbook_close(&workbook);
     return ok;
 }
