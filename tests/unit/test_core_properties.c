@@ -22,7 +22,7 @@ struct reading {
 
 static void count_event(void *context, const struct event *event) {
     assert_int_equal(event->code, CODE_PART_UNREADABLE);
-    assert_string_equal(event->fields[0].value, "/docProps/core.xml");
+    assert_string_equal(event->fields[0].text, "/docProps/core.xml");
     ++*(size_t *)context;
 }
 
