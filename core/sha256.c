@@ -84,7 +84,7 @@ void sha256_add(struct sha256 *sha, const void *bytes, size_t length) {
     }
 }
 
-void sha256_finish(struct sha256 *sha, char hex[65]) {
+void sha256_finish(struct sha256 *sha, char hex[SHA256_BYTES]) {
     static const unsigned char padding[64] = {0x80};
     unsigned char bits[8];
     for (unsigned i = 0; i < 8; i++)
@@ -96,7 +96,7 @@ void sha256_finish(struct sha256 *sha, char hex[65]) {
         snprintf(hex + i * 8, 9, "%08x", sha->state[i]);
 }
 
-void sha256_of(const void *bytes, size_t length, char hex[65]) {
+void sha256_of(const void *bytes, size_t length, char hex[SHA256_BYTES]) {
     struct sha256 sha;
     sha256_start(&sha);
     sha256_add(&sha, bytes, length);

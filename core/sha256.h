@@ -8,6 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A hash as text with its NUL (bytes): 64 lower-case hexadecimal digits. */
+enum { SHA256_BYTES = 65 };
+
 struct sha256 {
     uint32_t state[8];
     uint64_t length; /* bytes so far */
@@ -17,10 +20,10 @@ struct sha256 {
 void sha256_start(struct sha256 *sha);
 void sha256_add(struct sha256 *sha, const void *bytes, size_t length);
 
-/* Writes 64 lower-case hexadecimal digits and a NUL. */
-void sha256_finish(struct sha256 *sha, char hex[65]);
+/* The hash as text. */
+void sha256_finish(struct sha256 *sha, char hex[SHA256_BYTES]);
 
 /* The hash of bytes in memory. */
-void sha256_of(const void *bytes, size_t length, char hex[65]);
+void sha256_of(const void *bytes, size_t length, char hex[SHA256_BYTES]);
 
 #endif

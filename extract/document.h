@@ -10,6 +10,7 @@
 #ifndef CHITIEU_EXTRACT_DOCUMENT_H
 #define CHITIEU_EXTRACT_DOCUMENT_H
 
+#include "core/sha256.h"
 #include "core/arena.h"
 #include "core/buffer.h"
 #include "core/error.h"
@@ -87,7 +88,7 @@ struct block {
 
 struct source {
     const char *path;
-    char sha256[65]; /* lower-case hex; "" when not known */
+    char sha256[SHA256_BYTES]; /* lower-case hex; "" when not known */
     uint64_t bytes;
     const char *format; /* "docx", "xlsx", … */
 };

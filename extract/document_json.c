@@ -139,7 +139,7 @@ static void read_source(struct record *record, const json_t *root, struct source
     source->format = record_text(record, object, "format");
     const char *sha256 = record_text(record, object, "sha256");
     if (strlen(sha256) == 64 && strspn(sha256, "0123456789abcdef") == 64)
-        memcpy(source->sha256, sha256, 65);
+        memcpy(source->sha256, sha256, SHA256_BYTES);
     else if (*sha256)
         record_fault(record, "sha256", "64 hexadecimal digits");
     record->path[0] = '\0';

@@ -87,7 +87,7 @@ static bool open_package(struct format_input *input, const struct limits *limits
 static bool read_as(const struct format *format, const struct format_input *input,
                     const struct limits *limits, const struct event_sink *sink,
                     struct document **document, struct error *error) {
-    char sha256[65];
+    char sha256[SHA256_BYTES];
     sha256_of(input->bytes, input->length, sha256);
     struct event_sink named = sink ? *sink : (struct event_sink){.emit = NULL};
     named.document = sha256;

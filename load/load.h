@@ -15,6 +15,7 @@
 
 #include "core/buffer.h"
 #include "core/event.h"
+#include "core/sha256.h"
 #include "normalize/report.h"
 #include "normalize/ruleset.h"
 
@@ -59,6 +60,13 @@ MUST_USE bool load_report(struct database *database, const struct run *run,
 MUST_USE bool load_failure(struct database *database, const struct run *run,
                            const struct source *source, const struct error *reason,
                            const char *received_at, enum load_result *result, struct error *error);
+
+/* The reports beside a loaded one in the chain of its unit, period and form; "" where it is the first or the last. */
+struct chain_ends {
+    char earlier[SHA256_BYTES], later[SHA256_BYTES];
+};
+MUST_USE bool load_chain(struct database *database, const char *document_id, struct chain_ends *ends,
+                         struct error *error);
 
 /* One event into the table event; `ordinal` counts within the run. */
 MUST_USE bool load_event(struct database *database, const struct run *run, uint64_t ordinal,

@@ -1,5 +1,7 @@
 #include "load/supersede.h"
+#include "load/load.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The order within a chain, as index document_of_unit has it. The neighbour's query bounds the day
@@ -21,7 +23,12 @@ static const char after_sql[] =
 static const char point_sql[] =
     "UPDATE \"document\" SET \"supersedes\" = $1 WHERE \"document_id\" = $2";
 
-enum { SHA256_BYTES = 65, DATE_LENGTH = 10 };
+static const char earlier_sql[] =
+    "SELECT \"supersedes\" FROM \"document\" WHERE \"document_id\" = $1";
+static const char later_sql[] =
+    "SELECT \"document_id\" FROM \"document\" WHERE \"supersedes\" = $1";
+
+enum { DATE_LENGTH = 10 };
 
 static bool point(struct database *database, const char *later, const char *earlier,
                   struct error *error) {
@@ -78,4 +85,24 @@ bool supersede_join(struct database *database, const struct chain_place *place,
     if (*before && !point(database, place->document_id, before, error))
         return false;
     return !*after || point(database, after, place->document_id, error);
+}
+
+static bool read_end(struct database *database, const char *sql, const char *document_id,
+                     char end[SHA256_BYTES], struct error *error) {
+    struct db_statement *statement = database_query(database, sql, error);
+    end[0] = '\0';
+    if (!statement)
+        return false;
+    database->backend->bind_text(statement, 1, document_id);
+    enum db_step found = database->backend->step(statement, error);
+    const char *text = found == DB_ROW ? database->backend->column_text(statement, 0) : NULL;
+    snprintf(end, SHA256_BYTES, "%s", text ? text : "");
+    database->backend->reset(statement);
+    return found != DB_FAILED;
+}
+
+bool load_chain(struct database *database, const char *document_id, struct chain_ends *ends,
+                struct error *error) {
+    return read_end(database, earlier_sql, document_id, ends->earlier, error) &&
+           read_end(database, later_sql, document_id, ends->later, error);
 }

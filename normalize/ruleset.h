@@ -13,6 +13,7 @@
 #ifndef CHITIEU_NORMALIZE_RULESET_H
 #define CHITIEU_NORMALIZE_RULESET_H
 
+#include "core/sha256.h"
 #include "core/arena.h"
 #include "core/error.h"
 #include "normalize/labels.h"
@@ -216,7 +217,7 @@ struct unit {
 struct ruleset {
     struct arena *arena;
     const char *directory;
-    char sha256[65]; /* over the files' names and bytes, in name order */
+    char sha256[SHA256_BYTES]; /* over the files' names and bytes, in name order */
     const char *form; /* "cchc-2021" */
     const char *title; /* for people */
     struct form_row *rows;

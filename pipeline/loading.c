@@ -80,9 +80,24 @@ static bool failed(struct loading *loading, struct input *input, struct error *e
     return true;
 }
 
+/* Which report of the same unit, period and form this one takes the place of, or which takes its own. */
+static bool tell_chain(struct loading *loading, const struct report *report, struct error *error) {
+    struct chain_ends ends;
+    const char *id = report->source.sha256;
+    if (!load_chain(loading->database, id, &ends, error))
+        return false;
+    struct event_field by[] = {{"by", *ends.later ? ends.later : id}};
+    if (*ends.later)
+        tell(loading, CODE_DOCUMENT_SUPERSEDED, id, by, 1, NULL);
+    by[0].text = id;
+    if (*ends.earlier)
+        tell(loading, CODE_DOCUMENT_SUPERSEDED, ends.earlier, by, 1, NULL);
+    return true;
+}
+
 /* Says and records what became of a report. */
-static void tell_result(struct loading *loading, const struct report *report,
-                        enum load_result result) {
+static bool tell_result(struct loading *loading, const struct report *report,
+                        enum load_result result, struct error *error) {
     bool unchanged = result == LOAD_UNCHANGED;
     const char *path = short_path(loading, report->source.path);
     struct event_field fields[] = {{"path", report->source.path}};
@@ -93,8 +108,10 @@ static void tell_result(struct loading *loading, const struct report *report,
         log_settle(&loading->log, false);
     tell(loading, unchanged ? CODE_DOCUMENT_UNCHANGED : CODE_DOCUMENT_LOADED, report->source.sha256,
          fields, 1, NULL);
+    bool told = unchanged || tell_chain(loading, report, error);
     log_settle(&loading->log, true);
     say_done(loading->options, "%s: %s", path, unchanged ? "in the database already" : "loaded");
+    return told;
 }
 
 static void count_report(struct loading *loading, const struct report *report) {
@@ -121,8 +138,7 @@ static bool store(struct loading *loading, const struct report *report, struct e
     }
     if (!load_report(loading->database, &loading->run, report, now, &result, error))
         return false;
-    tell_result(loading, report, result);
-    return true;
+    return tell_result(loading, report, result, error);
 }
 
 /* A document becomes a report, or its error the input's. */

@@ -288,6 +288,10 @@ has "$work/log" '"time":"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{3}Z"'
 has "$work/log" '"run":"[0-9]{8}T'
 is "$(query "$work/log.db" 'select count(*) from event')" "$(wc -l <"$work/log")" 'events in the table'
 is "$(query "$work/log.db" 'select count(distinct ordinal) from event')" "$(wc -l <"$work/log")" 'ordinals'
+# The seed comes as a document and as a workbook: of the two one takes the other's place.
+try 'a later report takes the place' 0 sh -c "printf '%s\n' '$docx' '$xlsx' | '$chitieu' run --files-from - --db '$work/chain.db'"
+is "$(query "$work/chain.db" "select count(*) from event where code='document-superseded'")" 1 'superseded'
+is "$(query "$work/chain.db" "select count(*) from event e join document d on d.supersedes = e.document_id and json_extract(e.detail,'$.by') = d.document_id where e.code='document-superseded'")" 1 'the event names both'
 try 'the log is appended to' 0 "$chitieu" extract --log "$work/log2" "$docx"
 "$chitieu" run --inbox "$one_inbox" --db "$work/log.db" --log "$work/log"
 is "$(grep -c '"code":"run-started"' "$work/log")" 2 'runs in the log'
