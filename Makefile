@@ -35,7 +35,7 @@ WARNINGS    = -Wall -Wextra -Wconversion -Wshadow $(WERROR)
 ifdef SAN
 SANITIZE    = -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all
 endif
-CHITIEU_CFLAGS = -std=c17 -D_GNU_SOURCE -I. $(WARNINGS) $(OPTIMIZE) -g $(SANITIZE) $(PKG_CFLAGS) $(CFLAGS)
+CHITIEU_CFLAGS = -std=c17 -D_GNU_SOURCE -I. -I$(B)/made $(WARNINGS) $(OPTIMIZE) -g $(SANITIZE) $(PKG_CFLAGS) $(CFLAGS)
 CHITIEU_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
 # What the program knows of its own version and place; a change rebuilds only the files that ask.
@@ -70,6 +70,16 @@ $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CHITIEU_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Tables that the program holds as code.
+ENCODINGS := $(sort $(wildcard extract/text/encodings/*.tsv))
+TABLES    := $(B)/made/extract/text/encoding_tables.inc
+$(TABLES): extract/text/encodings/tables.awk extract/text/fonts.awk extract/text/fonts.tsv $(ENCODINGS)
+	@mkdir -p $(@D)
+	$(call say,MAKE,$@)
+	$(Q)awk -f extract/text/encodings/tables.awk $(ENCODINGS) >$@
+	$(Q)awk -f extract/text/fonts.awk extract/text/fonts.tsv >>$@
+$(B)/obj/extract/text/encoding.o: $(TABLES)
 
 $(ASKING): CHITIEU_CFLAGS += $(SETTINGS)
 $(ASKING): $(B)/settings
