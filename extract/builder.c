@@ -1,5 +1,6 @@
 #include "extract/builder.h"
 #include "core/utf8.h"
+#include "extract/text/decoder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,8 +8,8 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-/* Dropping empty covered cells is tidiness, not truth: overlapping merges of a hostile sheet may not make it cost more than this
- * many steps a cell. */
+/* Dropping empty covered cells is tidiness, not truth: overlapping merges of a hostile sheet may
+ * not make it cost more than this many steps a cell. */
 #define MERGE_STEPS_PER_CELL 8
 
 struct merge {
@@ -48,6 +49,7 @@ struct builder {
     enum part part;
     struct open_table *table; /* the innermost */
     struct buffer normal;     /* a text on its way to NFC */
+    struct decoder *decoder;
 };
 
 /* ---- life ---- */
@@ -55,13 +57,18 @@ struct builder {
 struct builder *builder_new(const struct limits *limits, const struct event_sink *sink) {
     struct builder *builder = calloc(1, sizeof *builder);
     struct document *document = document_new(limits->memory_bytes);
-    if (!builder || !document) {
+    struct decoder *decoder = decoder_new(limits, sink);
+    if (!builder || !document || !decoder) {
         free(builder);
         document_free(document);
+        decoder_free(decoder);
         return NULL;
     }
-    *builder = (struct builder){
-        .limits = limits, .sink = sink, .document = document, .arena = document->arena};
+    *builder = (struct builder){.limits = limits,
+                                .sink = sink,
+                                .document = document,
+                                .arena = document->arena,
+                                .decoder = decoder};
     buffer_init(&builder->normal, limits->cell_text_bytes * 3);
     return builder;
 }
@@ -77,8 +84,13 @@ void builder_free(struct builder *builder) {
         return;
     drop_tables(builder);
     buffer_free(&builder->normal);
+    decoder_free(builder->decoder);
     document_free(builder->document);
     free(builder);
+}
+
+struct decoder *builder_decoder(struct builder *builder) {
+    return builder->decoder;
 }
 
 bool builder_failed(const struct builder *builder) {
@@ -99,9 +111,14 @@ static bool memory_out(struct builder *builder) {
     return builder_failed(builder);
 }
 
+static void warn_of_encoding(void *context, const char *message) {
+    builder_warning(context, code_word(CODE_LEGACY_ENCODING), NULL, message);
+}
+
 bool builder_finish(struct builder *builder, struct document **document, struct error *error) {
     while (builder->table && !builder_failed(builder))
         builder_table_close(builder);
+    decoder_sum_up(builder->decoder, warn_of_encoding, builder);
     if (!memory_out(builder) && !document_index(builder->document))
         memory_out(builder);
     if (builder_failed(builder))
@@ -114,8 +131,8 @@ bool builder_finish(struct builder *builder, struct document **document, struct 
 
 /* ---- text ---- */
 
-/* True when every character is one that NFC leaves alone whatever stands beside it (Unicode NFC_Quick_Check): all that
- * Vietnamese typed in precomposed Unicode uses. */
+/* True when every character is one that NFC leaves alone whatever stands beside it (Unicode
+ * NFC_Quick_Check): all that Vietnamese typed in precomposed Unicode uses. */
 static bool is_normal(const char *text) {
     while (*text) {
         if ((unsigned char)*text < 0xCC) { /* below U+0300 */
@@ -144,7 +161,8 @@ static const char *normalize_text(struct builder *builder, const char *text) {
         UChar *normal = wide + length + 1;
         u_strFromUTF8WithSub(wide, (int32_t)length + 1, &units, text, (int32_t)length, 0xFFFD, NULL,
                              &status);
-        normal_units = unorm2_normalize(nfc, wide, units, normal, (int32_t)(length + 1) * 3, &status);
+        normal_units =
+            unorm2_normalize(nfc, wide, units, normal, (int32_t)(length + 1) * 3, &status);
         u_strToUTF8WithSub(narrow, (int32_t)(length + 1) * 9, &bytes, normal, normal_units, 0xFFFD,
                            NULL, &status);
     }
@@ -224,9 +242,8 @@ void builder_warning(struct builder *builder, const char *code, const char *at,
     struct document *document = builder->document;
     if (builder_failed(builder))
         return;
-    document->warnings =
-        arena_grow(builder->arena, document->warnings, document->warning_count,
-                   &builder->warning_capacity, sizeof *document->warnings);
+    document->warnings = arena_grow(builder->arena, document->warnings, document->warning_count,
+                                    &builder->warning_capacity, sizeof *document->warnings);
     if (document->warnings)
         document->warnings[document->warning_count++] =
             (struct warning){.code = arena_strdup(builder->arena, code),
@@ -399,7 +416,8 @@ static struct cell *add_cell(struct builder *builder, struct open_table *table) 
     return &table->cells[table->cell_count++];
 }
 
-/* The place that holds 1 + index of the last cell beginning at a column; NULL when memory is out. */
+/* The place that holds 1 + index of the last cell beginning at a column; NULL when memory is out.
+ */
 static size_t *start_at(struct builder *builder, struct open_table *table, uint32_t column) {
     if (column >= table->start_count) {
         uint32_t count = column < 32 ? 64 : column * 2;
@@ -424,9 +442,9 @@ static bool continue_above(struct builder *builder, struct open_table *table, co
     above->rowspan++;
     if (table->text.length > 0) {
         const char *number = table->number ? table->number : "";
-        char *both = arena_printf(builder->arena, "%s%s%s%s%s", above->text,
-                                  *above->text ? "\n" : "", number, *number ? " " : "",
-                                  buffer_text(&table->text));
+        char *both =
+            arena_printf(builder->arena, "%s%s%s%s%s", above->text, *above->text ? "\n" : "",
+                         number, *number ? " " : "", buffer_text(&table->text));
         const char *text = both ? keep(builder, both) : NULL;
         above->text = text ? text : "";
     }
@@ -566,7 +584,7 @@ static void apply_merge(struct open_table *table, const struct merge *merge, siz
     uint32_t last_row = merge->last_row < table->rows ? merge->last_row : table->rows - 1;
     for (uint32_t row = merge->first_row; row <= last_row && *steps > 0; row++) {
         size_t i = lower_bound(table, row, merge->first_column);
-        for (--*steps; i < table->cell_count && *steps > 0; i++, --*steps) {
+        for (--*steps; i<table->cell_count && * steps> 0; i++, --*steps) {
             struct cell *cell = &table->cells[i];
             if (cell->row != row || cell->column > merge->last_column)
                 break;

@@ -17,6 +17,7 @@
 #include "extract/document.h"
 
 struct builder;
+struct decoder;
 
 /* `limits` and `sink` must live as long as the builder. NULL when memory is out. */
 struct builder *builder_new(const struct limits *limits, const struct event_sink *sink);
@@ -25,6 +26,9 @@ void builder_free(struct builder *builder);
 /* Gives the finished document, or false with the first error. */
 MUST_USE bool builder_finish(struct builder *builder, struct document **document,
                              struct error *error);
+
+/* What decodes the text of paragraphs and cells before it is given here. What it met becomes warnings of the document. */
+struct decoder *builder_decoder(struct builder *builder);
 
 bool builder_failed(const struct builder *builder);
 

@@ -1,4 +1,7 @@
 #include "extract/docx/story.h"
+#include "extract/text/decoder.h"
+
+#include <string.h>
 
 enum { PLACE_BYTES = 64 };
 
@@ -28,6 +31,13 @@ static void record(struct story *story, struct tape *tape, const struct flow *fl
     item->style = arena_strdup(arena, flow->style);
     item->number = arena_strdup(arena, flow->number);
     item->text = arena_strdup(arena, flow->text);
+    if (flow->span_count) {
+        struct text_span *spans = arena_array(arena, flow->span_count, sizeof *spans);
+        if (spans)
+            memcpy(spans, flow->spans, flow->span_count * sizeof *spans);
+        item->spans = spans;
+        item->span_count = spans ? flow->span_count : 0;
+    }
 }
 
 static void emit(struct reader *reader, enum code code, const char *text) {
@@ -40,11 +50,42 @@ static void emit(struct reader *reader, enum code code, const char *text) {
     event_emit(reader->sink, &event);
 }
 
+/* What the text means, whatever encoding its fonts stand for; NULL when memory is out. What comes
+ * back lives in the reader's arena when it is not the text itself. */
+static const char *meant(struct reader *reader, const char *text, const struct text_span *spans,
+                         size_t span_count) {
+    struct decoder *decoder = builder_decoder(reader->builder);
+    struct decoded decoded;
+    char place[PLACE_BYTES];
+    if (!decoder_text(decoder, text, spans, span_count, &decoded)) {
+        builder_fail(reader->builder,
+                     &(struct error){.code = CODE_LIMIT_MEMORY,
+                                     .message = "The text needs too much memory."});
+        return NULL;
+    }
+    if (decoded.reading.words || decoded.reading.text) {
+        builder_location(reader->builder, place, sizeof place);
+        decoder_tell(decoder, place, text, &decoded);
+    }
+    return decoded.changed ? arena_strdup(reader->arena, decoded.text) : text;
+}
+
+static void build_paragraph(struct reader *reader, const struct flow *flow) {
+    const char *text = meant(reader, flow->text, flow->spans, flow->span_count);
+    const char *number = flow->number;
+    if (number) {
+        const struct text_span whole = {.end = strlen(number), .font = flow->number_font};
+        number = meant(reader, number, &whole, 1);
+    }
+    if (text)
+        builder_paragraph(reader->builder, flow->style, number, text);
+}
+
 static void build(struct reader *reader, const struct flow *flow) {
     struct builder *builder = reader->builder;
     switch (flow->kind) {
     case FLOW_PARAGRAPH:
-        builder_paragraph(builder, flow->style, flow->number, flow->text);
+        build_paragraph(reader, flow);
         break;
     case FLOW_TABLE_OPEN:
         builder_table_open(builder, NULL, false);

@@ -22,7 +22,8 @@ struct list_level {
     unsigned digits;   /* least digits of a custom format */
     const char *text;  /* w:lvlText: "%1.%2." */
     const char *style; /* id of the paragraph style linked to the level, or NULL */
-    enum symbol_font font;
+    enum symbol_font symbols;
+    struct font_setting font;
     bool legal; /* w:isLgl */
     bool hidden;
 };
@@ -63,6 +64,7 @@ struct counters {
 /* Where the parser stands. */
 struct reading {
     struct arena *arena;
+    const struct theme_fonts *theme;
     struct numbering *numbering;
     struct abstract_list *abstract;
     struct list *list;
@@ -185,7 +187,8 @@ static bool start_paragraph_style(struct reading *reading, const struct xml_elem
 
 static bool start_fonts(struct reading *reading, const struct xml_element *element) {
     enum symbol_font font = symbol_font(xml_attribute(element, XML_W, "ascii"));
-    reading->level->font = font ? font : symbol_font(xml_attribute(element, XML_W, "hAnsi"));
+    reading->level->symbols = font ? font : symbol_font(xml_attribute(element, XML_W, "hAnsi"));
+    reading->level->font = docx_font(reading->theme, element);
     return true;
 }
 
@@ -303,8 +306,8 @@ static void link_lists(struct numbering *numbering, const struct styles *styles)
     }
 }
 
-bool numbering_read(struct package *package, const char *part, struct arena *arena,
-                    const struct styles *styles, struct numbering **numbering,
+bool numbering_read(struct package *package, const char *part, const struct theme_fonts *theme,
+                    struct arena *arena, const struct styles *styles, struct numbering **numbering,
                     struct error *error) {
     static const struct xml_handlers handlers = {.start = start, .end = end};
     *numbering = arena_alloc(arena, sizeof **numbering);
@@ -312,7 +315,8 @@ bool numbering_read(struct package *package, const char *part, struct arena *are
         return error_set(error, CODE_LIMIT_MEMORY, part, "The lists need too much memory.");
     if (!part)
         return true;
-    struct reading reading = {.arena = arena, .numbering = *numbering, .override = UNNUMBERED};
+    struct reading reading = {
+        .arena = arena, .numbering = *numbering, .theme = theme, .override = UNNUMBERED};
     bool whole = xml_parse_part(package, part, &handlers, &reading, error);
     if ((*numbering)->list_count && (*numbering)->abstract_count)
         link_lists(*numbering, styles);
@@ -406,9 +410,20 @@ static void show(const struct list *list, int32_t level, const struct counter *c
             continue;
         }
         uint32_t code_point = utf8_next(&text);
-        bool symbol = symbol_is_private(code_point) || (bullet && shown->font);
-        buffer_put_code_point(out, symbol ? symbol_shown(shown->font, code_point) : code_point);
+        bool symbol = symbol_is_private(code_point) || (bullet && shown->symbols);
+        buffer_put_code_point(out, symbol ? symbol_shown(shown->symbols, code_point) : code_point);
     }
+}
+
+static int32_t clamp_level(int32_t level) {
+    return level < 0 ? 0 : level >= LEVELS ? LEVELS - 1 : level;
+}
+
+struct font_setting numbering_font(const struct numbering *numbering, int32_t id, int32_t level) {
+    const struct list *list = find_list(numbering, id);
+    if (!list || !list->abstract)
+        return (struct font_setting){.set = false};
+    return level_of(list, clamp_level(level))->font;
 }
 
 void numbering_next(const struct numbering *numbering, struct counters *counters, int32_t id,
@@ -416,7 +431,7 @@ void numbering_next(const struct numbering *numbering, struct counters *counters
     const struct list *list = find_list(numbering, id);
     if (!list || !list->abstract)
         return;
-    level = level < 0 ? 0 : level >= LEVELS ? LEVELS - 1 : level;
+    level = clamp_level(level);
     struct counter *counter = &counters->counters[list->abstract - numbering->abstracts];
     spend_starts(list, level, counter, counters->spent[list - numbering->lists]);
     count(list, level, counter);

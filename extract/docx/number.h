@@ -21,7 +21,8 @@ struct counters;
  * must live as long.
  * `*numbering` is never NULL unless memory is out; false when the part is damaged, what was read is
  * usable. A NULL part gives a numbering without lists. */
-MUST_USE bool numbering_read(struct package *package, const char *part, struct arena *arena,
+MUST_USE bool numbering_read(struct package *package, const char *part,
+                             const struct theme_fonts *theme, struct arena *arena,
                              const struct styles *styles, struct numbering **numbering,
                              struct error *error);
 
@@ -32,6 +33,9 @@ struct counters *counters_new(const struct numbering *numbering, struct arena *a
  * UNNUMBERED. */
 int32_t numbering_style_level(const struct numbering *numbering, int32_t list,
                               const struct style *style);
+
+/* The font that a list's level gives its numbers, when it does. */
+struct font_setting numbering_font(const struct numbering *numbering, int32_t list, int32_t level);
 
 /* Counts a paragraph of the list at the level and appends its number ("1.1.", "•"). Appends nothing
  * when the list is not defined or shows no number. */

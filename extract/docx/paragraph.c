@@ -47,7 +47,52 @@ static void drop(struct story *story, enum code code, const char *text, size_t l
     buffer_append(&paragraph->dropped, text, length);
 }
 
-void paragraph_put(struct story *story, const char *text, size_t length) {
+/* The font of text that comes now: the nearest that is named (§17.7.2). */
+static struct font effective_font(const struct story *story) {
+    const struct level *level = story->top;
+    const struct style *table = level->table ? level->table->style : NULL;
+    const struct style *const styles[] = {level->run.style, level->paragraph.style, table};
+    if (level->run.font.set)
+        return level->run.font.font;
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (styles[i] && styles[i]->font.set)
+            return styles[i]->font.font;
+    return story->reader->styles.font_default;
+}
+
+static bool same_font(struct font a, struct font b) {
+    return a.encoding == b.encoding && a.capitals == b.capitals;
+}
+
+static void add_span(struct story *story, size_t end, struct font font) {
+    struct open_paragraph *paragraph = &story->top->paragraph;
+    struct text_span *spans =
+        arena_grow(story->reader->arena, paragraph->spans, paragraph->span_count,
+                   &paragraph->span_capacity, sizeof *spans);
+    if (!spans)
+        return; /* the arena stays failed and is asked at the end */
+    paragraph->spans = spans;
+    spans[paragraph->span_count++] = (struct text_span){.end = end, .font = font};
+}
+
+/* Keeps the font of the text from `start` on. Text in ordinary fonts alone has no spans. */
+static void keep_font(struct story *story, size_t start, struct font font) {
+    static const struct font ordinary = {ENCODING_UNICODE, false};
+    struct open_paragraph *paragraph = &story->top->paragraph;
+    size_t end = paragraph->text.length;
+    if (paragraph->span_count == 0 && same_font(font, ordinary))
+        return;
+    if (paragraph->span_count == 0 && start > 0)
+        add_span(story, start, ordinary);
+    struct text_span *last =
+        paragraph->span_count ? &paragraph->spans[paragraph->span_count - 1] : NULL;
+    if (last && same_font(last->font, font))
+        last->end = end;
+    else
+        add_span(story, end, font);
+}
+
+static void put(struct story *story, const char *text, size_t length, struct font font) {
     struct open_paragraph *paragraph = &story->top->paragraph;
     if (!length)
         return;
@@ -63,7 +108,17 @@ void paragraph_put(struct story *story, const char *text, size_t length) {
     if (paragraph->break_pending && paragraph->text.length)
         buffer_putc(&paragraph->text, '\n');
     paragraph->break_pending = false;
+    size_t start = paragraph->text.length;
     buffer_append(&paragraph->text, text, length);
+    keep_font(story, start, font);
+}
+
+void paragraph_put(struct story *story, const char *text, size_t length) {
+    put(story, text, length, effective_font(story));
+}
+
+void paragraph_put_shown(struct story *story, const char *text, size_t length) {
+    put(story, text, length, (struct font){ENCODING_UNICODE, false});
 }
 
 void paragraph_break(struct story *story) {
@@ -145,6 +200,21 @@ static void number(struct story *story, bool hidden) {
         buffer_clear(&story->number);
 }
 
+/* A number looks as its list's level says, else as the paragraph's style does. */
+static struct font number_font(const struct story *story) {
+    const struct open_paragraph *paragraph = &story->top->paragraph;
+    int32_t list = list_of(paragraph);
+    struct font_setting own = {.set = false};
+    if (list > 0)
+        own = numbering_font(story->reader->numbering, list,
+                             list_level_of(story->reader, paragraph, list));
+    if (own.set)
+        return own.font;
+    if (paragraph->style && paragraph->style->font.set)
+        return paragraph->style->font.font;
+    return story->reader->styles.font_default;
+}
+
 static void play_boxes(struct story *story) {
     struct tape *boxes = &story->top->paragraph.boxes;
     if (!boxes->count)
@@ -177,12 +247,16 @@ static void write_out(struct story *story) {
             struct flow flow = {.kind = FLOW_PARAGRAPH,
                                 .style = paragraph->style_name,
                                 .number = story->number.length ? story->number.data : NULL,
-                                .text = buffer_text(&paragraph->text)};
+                                .text = buffer_text(&paragraph->text),
+                                .spans = paragraph->spans,
+                                .span_count = paragraph->span_count,
+                                .number_font = number_font(story)};
             flow_put(story, &flow);
         }
     }
     check_size(story);
     buffer_clear(&paragraph->text);
+    paragraph->span_count = 0;
     paragraph->inserted_from = 0;
     paragraph->carried = false;
     play_boxes(story);

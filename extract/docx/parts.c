@@ -57,14 +57,19 @@ static const char *related(const struct reader *reader, const char *type) {
 }
 
 static bool read_definitions(struct reader *reader, struct error *error) {
+    const char *theme = related(reader, "theme");
     const char *styles = related(reader, "styles");
     const char *numbering = related(reader, "numbering");
+    if (theme && !docx_theme_read(reader->package, theme, &reader->theme, error) &&
+        !builder_go_on_without(reader->builder, theme, error))
+        return false;
     if (styles &&
-        !docx_styles_read(reader->package, styles, reader->arena, &reader->styles, error) &&
+        !docx_styles_read(reader->package, styles, &reader->theme, reader->arena, &reader->styles,
+                          error) &&
         !builder_go_on_without(reader->builder, styles, error))
         return false;
-    return numbering_read(reader->package, numbering, reader->arena, &reader->styles,
-                          &reader->numbering, error) ||
+    return numbering_read(reader->package, numbering, &reader->theme, reader->arena,
+                          &reader->styles, &reader->numbering, error) ||
            builder_go_on_without(reader->builder, numbering, error);
 }
 

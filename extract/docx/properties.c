@@ -79,7 +79,10 @@ static bool start_r_vertical(struct story *story, const struct xml_element *elem
 
 static bool start_r_fonts(struct story *story, const struct xml_element *element) {
     enum symbol_font font = symbol_font(xml_attribute(element, XML_W, "ascii"));
-    story->top->run.font = font ? font : symbol_font(xml_attribute(element, XML_W, "hAnsi"));
+    story->top->run.symbols = font ? font : symbol_font(xml_attribute(element, XML_W, "hAnsi"));
+    struct font_setting setting = docx_font(&story->reader->theme, element);
+    if (setting.set)
+        story->top->run.font = setting;
     return false;
 }
 

@@ -74,13 +74,14 @@ static void put_raised(struct story *story, const char *text) {
 
 /* Text with characters of a symbol font's private range. */
 static void put_symbols(struct story *story, const char *text) {
-    enum symbol_font font = story->top->run.font;
+    enum symbol_font font = story->top->run.symbols;
     while (*text) {
         char bytes[4];
         uint32_t code_point = utf8_next(&text);
         if (symbol_is_private(code_point))
-            code_point = symbol_shown(font, code_point);
-        paragraph_put(story, bytes, utf8_put(bytes, code_point));
+            paragraph_put_shown(story, bytes, utf8_put(bytes, symbol_shown(font, code_point)));
+        else
+            paragraph_put(story, bytes, utf8_put(bytes, code_point));
     }
 }
 
@@ -136,5 +137,5 @@ void run_put_symbol(struct story *story, const struct xml_element *element) {
     enum symbol_font font = symbol_font(xml_attribute(element, XML_W, "font"));
     char bytes[4];
     size_t length = utf8_put(bytes, symbol_shown(font, (uint32_t)code_point));
-    paragraph_put(story, bytes, length);
+    paragraph_put_shown(story, bytes, length);
 }

@@ -23,6 +23,7 @@
 #include "extract/docx/number.h"
 #include "extract/docx/style.h"
 #include "extract/docx/symbol.h"
+#include "extract/text/legacy.h"
 
 /* Ids or part names, gathered with repetitions; sorted before they are looked up or walked. */
 struct references {
@@ -40,6 +41,7 @@ struct reader {
     struct styles styles;
     struct numbering *numbering;
     const char *main_part;
+    struct theme_fonts theme;
     struct references footers; /* relationship ids */
     struct references footnotes, endnotes;
 };
@@ -70,6 +72,9 @@ struct flow {
     const char *style;  /* paragraph, or NULL */
     const char *number; /* paragraph, or NULL */
     const char *text;   /* paragraph; event: the text it is about */
+    const struct text_span *spans; /* paragraph: its fonts */
+    size_t span_count;
+    struct font number_font;
     uint32_t columns;   /* row: empty columns before it; cell: its width */
     bool flag;          /* row: is a header; cell: continues the one above */
     enum part part;
@@ -118,6 +123,8 @@ struct open_paragraph {
     const char *style_name; /* as named by the paragraph, or NULL */
     int32_t list, list_level;
     struct buffer text;
+    struct text_span *spans; /* its fonts; none while all of it is in ordinary ones */
+    size_t span_count, span_capacity;
     struct buffer dropped;
     enum code dropped_code;
     size_t inserted_from; /* where the open insertion began in the text */
@@ -127,7 +134,8 @@ struct open_paragraph {
 struct run {
     const struct style *style;
     enum setting hidden, raised;
-    enum symbol_font font;
+    enum symbol_font symbols;
+    struct font_setting font;
     bool note_mark; /* what follows is a note's own mark */
 };
 
@@ -250,8 +258,10 @@ void paragraph_open(struct story *story);
 void paragraph_close(struct story *story);
 /* Ends whatever paragraph is open or carried: a table, a cell's or the story's end follows. */
 void paragraph_settle(struct story *story);
-/* Text as shown, or dropped with an event when it is not. */
+/* Text in the run's font, as shown, or dropped with an event when it is not. */
 void paragraph_put(struct story *story, const char *text, size_t length);
+/* The same of characters that are what they look like, whatever the font. */
+void paragraph_put_shown(struct story *story, const char *text, size_t length);
 void paragraph_break(struct story *story);
 void paragraph_insertion_begins(struct story *story);
 void paragraph_insertion_ends(struct story *story);

@@ -8,6 +8,7 @@
 struct reading {
     struct arena *arena;
     struct styles *styles;
+    const struct theme_fonts *theme;
     size_t capacity;
     struct style defaults; /* collects w:docDefaults */
     struct style *style;   /* the one being read, NULL between styles */
@@ -90,6 +91,13 @@ static bool start_vertical(struct reading *reading, const struct xml_element *el
     return true;
 }
 
+static bool start_fonts(struct reading *reading, const struct xml_element *element) {
+    struct font_setting font = docx_font(reading->theme, element);
+    if (font.set)
+        reading->style->font = font;
+    return true;
+}
+
 static bool start_list(struct reading *reading, const struct xml_element *element) {
     reading->style->list = xml_w_number(element, "val", UNNUMBERED);
     return true;
@@ -120,6 +128,7 @@ static const struct {
     {"numId", true, start_list},
     {"ilvl", true, start_level},
     {"vertAlign", true, start_vertical},
+    {"rFonts", true, start_fonts},
 };
 
 static bool start(void *context, const struct xml_element *element) {
@@ -165,6 +174,8 @@ static void inherit(struct style *style, const struct style *base) {
         style->hidden = base->hidden;
     if (style->raised == SETTING_UNSET)
         style->raised = base->raised;
+    if (!style->font.set)
+        style->font = base->font;
     if (style->list == UNNUMBERED)
         style->list = base->list;
     if (style->level == UNNUMBERED)
@@ -203,13 +214,15 @@ static bool resolve_all(struct styles *styles, struct arena *arena) {
     return true;
 }
 
-bool docx_styles_read(struct package *package, const char *part, struct arena *arena,
-                      struct styles *styles, struct error *error) {
+bool docx_styles_read(struct package *package, const char *part, const struct theme_fonts *theme,
+                      struct arena *arena, struct styles *styles, struct error *error) {
     static const struct xml_handlers handlers = {.start = start, .end = end};
-    struct reading reading = {.arena = arena, .styles = styles, .defaults = blank_style};
+    struct reading reading = {
+        .arena = arena, .styles = styles, .theme = theme, .defaults = blank_style};
     bool whole = xml_parse_part(package, part, &handlers, &reading, error);
     styles->hidden_default = reading.defaults.hidden == SETTING_ON;
     styles->raised_default = reading.defaults.raised == SETTING_ON;
+    styles->font_default = reading.defaults.font.font;
     if (!resolve_all(styles, arena) || arena_failed(arena))
         return error_set(error, CODE_LIMIT_MEMORY, part, "The styles need too much memory.");
     return whole;

@@ -1,4 +1,4 @@
-/* style: what the styles of a document say about hiding, raising and numbering text.
+/* style: what the styles of a document say about hiding, raising, numbering and the encoding of text.
  *
  * Kept are only the properties that change what a reader sees as text. Inheritance (w:basedOn) is
  * resolved when the part is read, so that a look-up gives the effective values of the whole chain;
@@ -9,6 +9,7 @@
 #define CHITIEU_EXTRACT_DOCX_STYLE_H
 
 #include "core/arena.h"
+#include "extract/docx/font.h"
 #include "extract/package/sax.h"
 
 #include <stdint.h>
@@ -32,6 +33,7 @@ struct style {
     const struct style *base; /* the style of that id, or NULL; free of cycles */
     enum setting hidden;      /* w:vanish, effective over the chain */
     enum setting raised;      /* w:vertAlign is superscript, effective */
+    struct font_setting font;    /* effective */
     int32_t list;    /* w:numId, effective; UNNUMBERED when no style of the chain has one */
     int32_t level;   /* w:ilvl, effective; UNNUMBERED when none has one */
     bool is_default; /* of its type */
@@ -44,10 +46,12 @@ struct styles {
     size_t count;
     const struct style *paragraph_default; /* or NULL */
     bool hidden_default, raised_default;   /* of w:docDefaults */
+    struct font font_default;
 };
 
 /* Reads the part. false when it is damaged: what was read before is there and usable. */
-MUST_USE bool docx_styles_read(struct package *package, const char *part, struct arena *arena,
+MUST_USE bool docx_styles_read(struct package *package, const char *part,
+                               const struct theme_fonts *theme, struct arena *arena,
                                struct styles *styles, struct error *error);
 
 /* The style with this id, or NULL (also for a NULL id). */

@@ -1,5 +1,6 @@
 #include "extract/xlsx/item.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void item_init(struct item *item, size_t limit) {
@@ -11,12 +12,14 @@ void item_init(struct item *item, size_t limit) {
 void item_free(struct item *item) {
     buffer_free(&item->text);
     buffer_free(&item->piece);
+    free(item->spans);
 }
 
 void item_clear(struct item *item) {
     buffer_clear(&item->text);
     item->state = ITEM_OUTSIDE;
-    item->superscript = false;
+    item->superscript = item->run_has_font = false;
+    item->span_count = 0;
 }
 
 bool item_failed(const struct item *item) {
@@ -111,7 +114,34 @@ static void put_raised(const char *text, struct buffer *out) {
     }
 }
 
-static void finish_piece(struct item *item) {
+/* A text without its fonts would be misread: no memory for them fails the item as no memory for
+ * text does. */
+static void add_span(struct item *item, size_t end, bool own) {
+    if (item->span_count == item->span_capacity) {
+        size_t capacity = item->span_capacity ? item->span_capacity * 2 : 8;
+        struct item_span *spans = realloc(item->spans, capacity * sizeof *spans);
+        if (!spans) {
+            item->text.failed = true;
+            return;
+        }
+        item->spans = spans;
+        item->span_capacity = capacity;
+    }
+    item->spans[item->span_count++] =
+        (struct item_span){.end = (uint32_t)end, .own = own, .font = item->run_font};
+}
+
+/* Runs in the cell's font need no span before the first that has its own. */
+static void keep_font(struct item *item, size_t start) {
+    bool own = item->state == ITEM_RUN_TEXT && item->run_has_font;
+    if (item->span_count == 0 && !own)
+        return;
+    if (item->span_count == 0 && start > 0)
+        add_span(item, start, false);
+    add_span(item, item->text.length, own);
+}
+
+static void write_piece(struct item *item) {
     const char *text = buffer_text(&item->piece);
     size_t length = item->piece.length;
     if (!item->preserve) {
@@ -131,11 +161,24 @@ static void finish_piece(struct item *item) {
     buffer_free(&raised);
 }
 
+static void finish_piece(struct item *item) {
+    size_t start = item->text.length;
+    write_piece(item);
+    keep_font(item, start);
+}
+
 static bool open_text(struct item *item, const struct xml_element *element, enum item_state state) {
     const char *space = xml_attribute(element, XML_XML, "space");
     item->preserve = space && strcmp(space, "preserve") == 0;
     buffer_clear(&item->piece);
     item->state = state;
+    return true;
+}
+
+static bool open_font(struct item *item, const struct xml_element *element) {
+    item->run_font = font_of_name(xml_attribute(element, XML_NONE, "val"));
+    item->run_has_font = true;
+    item->state = ITEM_RUN_MARK;
     return true;
 }
 
@@ -154,7 +197,7 @@ bool item_start(struct item *item, const struct xml_element *element) {
     if (item->state == ITEM_RUN && text)
         return open_text(item, element, ITEM_RUN_TEXT);
     if (item->state == ITEM_OUTSIDE && strcmp(name, "r") == 0) {
-        item->superscript = false;
+        item->superscript = item->run_has_font = false;
         item->state = ITEM_RUN;
         return true;
     }
@@ -164,6 +207,8 @@ bool item_start(struct item *item, const struct xml_element *element) {
     }
     if (item->state == ITEM_RUN_PROPERTIES && strcmp(name, "vertAlign") == 0)
         return open_mark(item, element);
+    if (item->state == ITEM_RUN_PROPERTIES && strcmp(name, "rFont") == 0)
+        return open_font(item, element);
     return false;
 }
 

@@ -1,23 +1,31 @@
 /* item: the text of one string item (si of the shared strings, is of a cell) while it is being
  * parsed.
  *
- * Joins the runs, leaves phonetic runs out, undoes _xHHHH_ escapes and writes raised digits as
+ * Joins the runs, keeps their fonts where they are not the cell's, leaves phonetic runs out, undoes _xHHHH_ escapes and writes raised digits as
  * superscript characters, so that 25 with a raised 1 never reads as 251. Source: ECMA-376-1 §18.4.4
- * (is), §18.4.6 (rPh), §18.4.8 (si), §18.4.12 (t), §22.9.2.19 (ST_Xstring).
+ * (is), §18.4.5 (rFont), §18.4.6 (rPh), §18.4.8 (si), §18.4.12 (t), §22.9.2.19 (ST_Xstring).
  */
 #ifndef CHITIEU_EXTRACT_XLSX_ITEM_H
 #define CHITIEU_EXTRACT_XLSX_ITEM_H
 
 #include "core/buffer.h"
 #include "extract/package/sax.h"
+#include "extract/text/encoding.h"
 
 enum item_state {
     ITEM_OUTSIDE,
     ITEM_TEXT,
     ITEM_RUN,
     ITEM_RUN_PROPERTIES,
-    ITEM_RUN_MARK,
+    ITEM_RUN_MARK, /* a property that has been looked at */
     ITEM_RUN_TEXT
+};
+
+/* The text from the last span's end up to `end`. */
+struct item_span {
+    uint32_t end;
+    bool own; /* else the font is the cell's */
+    struct font font;
 };
 
 struct item {
@@ -26,6 +34,10 @@ struct item {
     enum item_state state;
     bool preserve;    /* xml:space="preserve" */
     bool superscript; /* the run is raised */
+    bool run_has_font;
+    struct font run_font;
+    struct item_span *spans; /* the fonts of the runs; none while all runs have the cell's */
+    size_t span_count, span_capacity;
 };
 
 /* `limit`: bytes of text that one item may have. */

@@ -1,6 +1,7 @@
 #include "extract/xlsx/sheet.h"
 #include "extract/package/sax.h"
 #include "extract/sheet/number.h"
+#include "extract/text/decoder.h"
 #include "extract/xlsx/iso_date.h"
 #include "extract/xlsx/item.h"
 #include "extract/xlsx/reference.h"
@@ -45,11 +46,14 @@ struct reader {
     const struct cell_type *type;
     size_t style;
     bool formula;
-    struct item item;    /* inline string */
-    struct buffer value; /* content of v */
-    struct buffer plain; /* a text without its escapes */
-    struct buffer shown; /* as displayed */
-    char iso[32];        /* its date */
+    struct item item;              /* inline string */
+    struct buffer value;           /* content of v */
+    struct buffer plain;           /* a text without its escapes */
+    struct buffer shown;           /* as displayed */
+    char iso[32];                  /* its date */
+    const struct item_span *spans; /* the fonts of its text's runs, where they are not the cell's */
+    size_t span_count;
+    struct arena *scratch; /* of the cell */
 };
 
 /* A type of cell (attribute t) and how its value is read into `cell`, its text into reader->shown.
@@ -197,14 +201,26 @@ static void show_text(struct reader *reader, const char *text) {
     numfmt_text(format->format, text, &reader->shown);
 }
 
+/* The fonts of a text's runs, as long as its format leaves it as it is. */
+static void show_runs(struct reader *reader, const char *text, const struct item_span *spans,
+                      size_t count) {
+    show_text(reader, text);
+    if (count > 0 && strcmp(text, buffer_text(&reader->shown)) == 0) {
+        reader->spans = spans;
+        reader->span_count = count;
+    }
+}
+
 static void read_shared(struct reader *reader, struct cell *cell) {
     const char *digits = buffer_text(&reader->value);
     char *end;
     unsigned long index = strtoul(digits, &end, 10);
     const char *text = end > digits ? strings_get(&reader->workbook->strings, index) : NULL;
     (void)cell;
+    size_t count;
+    const struct item_span *spans = strings_fonts(&reader->workbook->strings, index, &count);
     if (text)
-        show_text(reader, text);
+        show_runs(reader, text, spans, count);
     else if (reader->value.length > 0)
         tell(reader, CODE_REPAIRED,
              "The cell names a text that the workbook does not have; it is left blank.");
@@ -219,7 +235,7 @@ static void read_string(struct reader *reader, struct cell *cell) {
 
 static void read_inline(struct reader *reader, struct cell *cell) {
     (void)cell;
-    show_text(reader, buffer_text(&reader->item.text));
+    show_runs(reader, buffer_text(&reader->item.text), reader->item.spans, reader->item.span_count);
 }
 
 static void read_boolean(struct reader *reader, struct cell *cell) {
@@ -317,6 +333,42 @@ static bool is_uncalculated(const struct reader *reader) {
            !reader->type->text;
 }
 
+/* The fonts of the shown text: the cell's, but where runs have their own. */
+static const struct text_span *fonts_of(struct reader *reader, size_t *count) {
+    struct font own = styles_font(&reader->workbook->styles, reader->style);
+    struct text_span *spans = arena_array(reader->scratch, reader->span_count + 1, sizeof *spans);
+    for (size_t i = 0; spans && i < reader->span_count; i++) {
+        const struct item_span *span = &reader->spans[i];
+        spans[i] = (struct text_span){.end = span->end, .font = span->own ? span->font : own};
+    }
+    if (spans)
+        spans[reader->span_count] = (struct text_span){.end = reader->shown.length, .font = own};
+    *count = spans ? reader->span_count + 1 : 0;
+    return spans;
+}
+
+/* The shown text as it was meant, whatever encoding its fonts stand for; NULL when memory is out.
+ */
+static const char *meant(struct reader *reader) {
+    struct decoder *decoder = builder_decoder(reader->builder);
+    struct decoded decoded;
+    char at[64];
+    size_t count;
+    arena_reset(reader->scratch);
+    const struct text_span *spans = fonts_of(reader, &count);
+    if (!spans || !decoder_text(decoder, buffer_text(&reader->shown), spans, count, &decoded)) {
+        error_set(&reader->error, CODE_LIMIT_MEMORY, reader->part,
+                  "A cell's text needs more memory than --max-memory-bytes.");
+        return NULL;
+    }
+    if (decoded.reading.words || decoded.reading.text) {
+        snprintf(at, sizeof at, "t%u!R%uC%u", reader->table, (unsigned)reader->row,
+                 (unsigned)reader->column);
+        decoder_tell(decoder, at, buffer_text(&reader->shown), &decoded);
+    }
+    return decoded.text;
+}
+
 static void close_cell(struct reader *reader) {
     struct cell cell = {.row = reader->row, .column = reader->column, .rowspan = 1, .colspan = 1};
     if (reader->row >= XLSX_ROWS || reader->column >= XLSX_COLUMNS) {
@@ -324,6 +376,7 @@ static void close_cell(struct reader *reader) {
         return;
     }
     buffer_clear(&reader->shown);
+    reader->span_count = 0;
     if (is_uncalculated(reader)) {
         cell.value_type = VALUE_UNCALCULATED;
         cell.format = styles_get(&reader->workbook->styles, reader->style)->code;
@@ -335,7 +388,9 @@ static void close_cell(struct reader *reader) {
     }
     if (!text_fits(reader) || (cell.value_type == VALUE_NONE && reader->shown.length == 0))
         return;
-    cell.text = buffer_text(&reader->shown);
+    cell.text = meant(reader);
+    if (!cell.text)
+        return;
     cell.hidden = is_hidden(reader);
     builder_sheet_cell(reader->builder, &cell);
 }
@@ -430,7 +485,10 @@ bool sheet_read(const struct workbook *workbook, const char *part, unsigned tabl
     buffer_init(&reader->value, limits->cell_text_bytes);
     buffer_init(&reader->plain, limits->cell_text_bytes);
     buffer_init(&reader->shown, limits->cell_text_bytes);
-    bool ok = xml_parse_part(workbook->package, part, &handlers, reader, error);
+    reader->scratch = arena_new(limits->memory_bytes);
+    bool ok = reader->scratch
+                  ? xml_parse_part(workbook->package, part, &handlers, reader, error)
+                  : error_set(error, CODE_NO_MEMORY, part, "The system has no memory left.");
     if (reader->error.code != CODE_NONE) {
         *error = reader->error;
         ok = false;
@@ -439,6 +497,7 @@ bool sheet_read(const struct workbook *workbook, const char *part, unsigned tabl
     buffer_free(&reader->value);
     buffer_free(&reader->plain);
     buffer_free(&reader->shown);
+    arena_free(reader->scratch);
     free(reader);
     return ok;
 }

@@ -14,17 +14,46 @@ struct reader {
     bool no_memory;
 };
 
+/* Makes room for `more` elements behind `count`; false when memory is out. */
+static bool make_room(void **array, size_t count, size_t more, size_t *capacity, size_t size) {
+    size_t wanted = *capacity ? *capacity : 256;
+    while (wanted < count + more)
+        wanted *= 2;
+    if (wanted == *capacity)
+        return true;
+    void *grown = realloc(*array, wanted * size);
+    if (!grown)
+        return false;
+    *array = grown;
+    *capacity = wanted;
+    return true;
+}
+
+static bool keep_fonts(struct strings *strings, const struct item *item) {
+    if (item->span_count == 0)
+        return true;
+    if (!make_room((void **)&strings->spans, strings->span_count, item->span_count,
+                   &strings->span_capacity, sizeof *strings->spans) ||
+        !make_room((void **)&strings->fonts, strings->font_count, 1, &strings->font_capacity,
+                   sizeof *strings->fonts))
+        return false;
+    memcpy(strings->spans + strings->span_count, item->spans,
+           item->span_count * sizeof *item->spans);
+    strings->fonts[strings->font_count++] =
+        (struct string_fonts){.string = (uint32_t)strings->count,
+                              .first = (uint32_t)strings->span_count,
+                              .count = (uint32_t)item->span_count};
+    strings->span_count += item->span_count;
+    return true;
+}
+
 static void keep(struct reader *reader) {
     struct strings *strings = reader->strings;
-    if (strings->count == strings->capacity) {
-        size_t capacity = strings->capacity ? strings->capacity * 2 : 256;
-        uint32_t *offsets = realloc(strings->offsets, capacity * sizeof *offsets);
-        if (!offsets) {
-            reader->no_memory = true;
-            return;
-        }
-        strings->offsets = offsets;
-        strings->capacity = capacity;
+    if (!make_room((void **)&strings->offsets, strings->count, 1, &strings->capacity,
+                   sizeof *strings->offsets) ||
+        !keep_fonts(strings, &reader->item)) {
+        reader->no_memory = true;
+        return;
     }
     strings->offsets[strings->count++] = (uint32_t)strings->bytes.length;
     buffer_append(&strings->bytes, buffer_text(&reader->item.text), reader->item.text.length);
@@ -97,9 +126,25 @@ bool strings_read(struct strings *strings, struct package *package, const char *
 void strings_free(struct strings *strings) {
     buffer_free(&strings->bytes);
     free(strings->offsets);
+    free(strings->spans);
+    free(strings->fonts);
     *strings = (struct strings){.count = 0};
 }
 
 const char *strings_get(const struct strings *strings, size_t index) {
     return index < strings->count ? strings->bytes.data + strings->offsets[index] : NULL;
+}
+
+static int compare_string(const void *index, const void *fonts) {
+    size_t a = *(const size_t *)index, b = ((const struct string_fonts *)fonts)->string;
+    return (a > b) - (a < b);
+}
+
+const struct item_span *strings_fonts(const struct strings *strings, size_t index, size_t *count) {
+    const struct string_fonts *fonts = strings->font_count
+                                           ? bsearch(&index, strings->fonts, strings->font_count,
+                                                     sizeof *strings->fonts, compare_string)
+                                           : NULL;
+    *count = fonts ? fonts->count : 0;
+    return fonts ? strings->spans + fonts->first : NULL;
 }

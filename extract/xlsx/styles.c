@@ -10,8 +10,11 @@ enum state {
     STATE_SHEET,
     STATE_FORMATS,
     STATE_CELLS,
+    STATE_FONTS,
+    STATE_FONT,
     STATE_LEAF_FORMAT,
-    STATE_LEAF_CELL
+    STATE_LEAF_CELL,
+    STATE_LEAF_FONT
 };
 
 struct reader {
@@ -40,12 +43,31 @@ static void add_format(struct reader *reader, const struct xml_element *element)
 
 static void add_cell(struct reader *reader, const struct xml_element *element) {
     struct styles *styles = reader->styles;
-    unsigned *grown = arena_grow(reader->arena, styles->cells, styles->cell_count,
-                                 &styles->cell_capacity, sizeof *grown);
+    struct style_cell *grown = arena_grow(reader->arena, styles->cells, styles->cell_count,
+                                          &styles->cell_capacity, sizeof *grown);
     if (!grown)
         return;
     styles->cells = grown;
-    styles->cells[styles->cell_count++] = number_attribute(element, "numFmtId");
+    styles->cells[styles->cell_count++] = (struct style_cell){number_attribute(element, "numFmtId"),
+                                                              number_attribute(element, "fontId")};
+}
+
+static void add_font(struct reader *reader, const struct xml_element *element) {
+    struct styles *styles = reader->styles;
+    struct font *grown = arena_grow(reader->arena, styles->fonts, styles->font_count,
+                                    &styles->font_capacity, sizeof *grown);
+    (void)element;
+    if (!grown)
+        return;
+    styles->fonts = grown;
+    styles->fonts[styles->font_count++] = (struct font){ENCODING_UNICODE, false};
+}
+
+static void name_font(struct reader *reader, const struct xml_element *element) {
+    struct styles *styles = reader->styles;
+    if (styles->font_count > 0)
+        styles->fonts[styles->font_count - 1] =
+            font_of_name(xml_attribute(element, XML_NONE, "val"));
 }
 
 /* What may stand where (a failed allocation is the arena's, asked in on_stopped); anything else is
@@ -58,6 +80,9 @@ static const struct {
 } transitions[] = {
     {STATE_CELLS, "xf", STATE_LEAF_CELL, add_cell},
     {STATE_FORMATS, "numFmt", STATE_LEAF_FORMAT, add_format},
+    {STATE_FONTS, "font", STATE_FONT, add_font},
+    {STATE_FONT, "name", STATE_LEAF_FONT, name_font},
+    {STATE_SHEET, "fonts", STATE_FONTS, NULL},
     {STATE_SHEET, "numFmts", STATE_FORMATS, NULL},
     {STATE_SHEET, "cellXfs", STATE_CELLS, NULL},
     {STATE_DOCUMENT, "styleSheet", STATE_SHEET, NULL},
@@ -82,6 +107,8 @@ static void on_end(void *context, enum xml_namespace ns, const char *name) {
         [STATE_DOCUMENT] = STATE_DOCUMENT,   [STATE_SHEET] = STATE_DOCUMENT,
         [STATE_FORMATS] = STATE_SHEET,       [STATE_CELLS] = STATE_SHEET,
         [STATE_LEAF_FORMAT] = STATE_FORMATS, [STATE_LEAF_CELL] = STATE_CELLS,
+        [STATE_FONTS] = STATE_SHEET,         [STATE_FONT] = STATE_FONTS,
+        [STATE_LEAF_FONT] = STATE_FONT,
     };
     struct reader *reader = context;
     (void)ns;
@@ -134,7 +161,7 @@ static bool resolve_cells(struct styles *styles, struct arena *arena) {
     if (!styles->cell_formats)
         return false;
     for (size_t i = 0; i < styles->cell_count; i++) {
-        styles->cell_formats[i] = resolve(styles, styles->cells[i]);
+        styles->cell_formats[i] = resolve(styles, styles->cells[i].format);
         if (!styles->cell_formats[i])
             return false;
     }
@@ -161,6 +188,11 @@ void styles_free(struct styles *styles) {
     for (size_t i = 0; i < STYLES_BUILTIN; i++)
         numfmt_free(styles->builtins[i].format);
     numfmt_free(styles->general.format);
+}
+
+struct font styles_font(const struct styles *styles, size_t index) {
+    size_t font = index < styles->cell_count ? styles->cells[index].font : styles->font_count;
+    return font < styles->font_count ? styles->fonts[font] : (struct font){ENCODING_UNICODE, false};
 }
 
 const struct style_format *styles_get(const struct styles *styles, size_t index) {

@@ -74,9 +74,9 @@ bool xlsx_read(const struct format_input *input, const struct limits *limits,
     struct workbook workbook;
     struct reading reading = {
         .workbook = &workbook, .limits = limits, .sink = sink, .builder = builder};
-    bool ok =
-        workbook_open(&workbook, input->package, limits, error) && read_sheets(&reading, error) &&
-        core_properties_read(input->package, limits, builder, error);
+    bool ok = workbook_open(&workbook, input->package, limits, error) &&
+              read_sheets(&reading, error) &&
+              core_properties_read(input->package, limits, builder, error);
     workbook_close(&workbook);
     return ok;
 }
