@@ -1,0 +1,36 @@
+#include "normalize/value_cell.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* The longest message quotes the cell; what does not fit is cut off. */
+enum { MESSAGE_BYTES = 400 };
+
+void value_step(struct cell_text *c, const char *name) {
+    if (c->out->step_count < VALUE_STEPS_MAX)
+        c->out->steps[c->out->step_count++] = name;
+}
+
+bool value_refuse(struct cell_text *c, enum status status, const char *format, ...) {
+    char message[MESSAGE_BYTES];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    c->out->status = status;
+    c->out->message = arena_strdup(c->arena, message);
+    return true;
+}
+
+bool value_report(struct cell_text *c, double value) {
+    c->out->status = STATUS_REPORTED;
+    c->out->has_value = true;
+    c->out->value = value;
+    return true;
+}
+
+bool value_review(struct cell_text *c, double value, const char *why) {
+    c->out->has_value = true;
+    c->out->value = value;
+    return value_refuse(c, STATUS_REVIEW, "%s", why);
+}

@@ -1,0 +1,126 @@
+#include "normalize/value_cell.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A fraction and the percentage beside it say the same within this, in points: one decimal is
+ * usual. */
+#define SAME_PERCENT 0.1
+
+/* "n / d" at the start of the text. */
+static bool scan_fraction(const char *text, struct number *n, struct number *d, size_t *length) {
+    if (!number_scan(text, n) || !n->can_whole || n->negative)
+        return false;
+    const char *at = text + n->length;
+    at += strspn(at, " ");
+    if (*at != '/')
+        return false;
+    at++;
+    at += strspn(at, " ");
+    if (!number_scan(at, d) || !d->can_whole || d->negative)
+        return false;
+    *length = (size_t)(at - text) + d->length;
+    return true;
+}
+
+/* A percentage, with or without its sign, at the start of the text. */
+static bool scan_percent(const char *text, double *value, bool *sign, size_t *length) {
+    struct number n;
+    if (!number_scan(text, &n) || n.negative)
+        return false;
+    *value = n.can_decimal ? n.decimal : n.whole;
+    const char *at = text + n.length;
+    size_t space = strspn(at, " ");
+    *sign = at[space] == '%';
+    *length = n.length + (*sign ? space + 1 : 0);
+    return true;
+}
+
+/* What may stand between a fraction and its percentage: spaces, ( = , ; : and "đạt". Returns what
+ * follows. */
+static const char *skip_link(const struct cell_text *c, const char *at) {
+    for (;;) {
+        const char *start = at;
+        at += strspn(at, " (=,;:-\n");
+        for (size_t i = 0; i < c->ruleset->word_count; i++) {
+            const struct word *word = &c->ruleset->words[i];
+            size_t length = strlen(word->text);
+            if (word->meaning == WORD_ACHIEVED && length > 0 &&
+                strncmp(at, word->text, length) == 0 && (at[length] == ' ' || word->text[0] == '='))
+                at += length;
+        }
+        if (at == start)
+            return at;
+    }
+}
+
+static bool is_end(const char *at) {
+    return at[strspn(at, " )\n")] == '\0';
+}
+
+static bool take_fraction(struct cell_text *c, const struct number *n, const struct number *d) {
+    value_step(c, "fraction");
+    if (c->row->kind == KIND_COUNT)
+        return value_refuse(c, STATUS_REVIEW, "A count is given as %g/%g: which of the two is it?",
+                            n->whole, d->whole);
+    if (c->row->kind != KIND_PERCENT)
+        return value_refuse(c, STATUS_INVALID, "A fraction is no value of this indicator.");
+    if (d->whole == 0)
+        return value_refuse(c, STATUS_REVIEW, "A share of nothing: %g/0.", n->whole);
+    if (n->whole > d->whole)
+        return value_refuse(c, STATUS_INVALID, "%g of %g is over 100 %%.", n->whole, d->whole);
+    c->out->has_fraction = true;
+    c->out->numerator = n->whole;
+    c->out->denominator = d->whole;
+    return value_report(c, 100 * n->whole / d->whole);
+}
+
+/* A fraction and a percentage that stand together. */
+static bool take_both(struct cell_text *c, const struct number *n, const struct number *d,
+                      double percent) {
+    if (c->row->kind != KIND_PERCENT)
+        return take_fraction(c, n, d);
+    if (d->whole == 0 || n->whole > d->whole ||
+        fabs(100 * n->whole / d->whole - percent) > SAME_PERCENT)
+        return value_refuse(c, STATUS_REVIEW, "%g/%g is not %g %%.", n->whole, d->whole, percent);
+    return take_fraction(c, n, d);
+}
+
+/* "149/149", "149/149 (100%)", "15/20, đạt 75%". false when the cell is none of these. */
+bool value_read_fraction(struct cell_text *c) {
+    struct number n, d;
+    size_t length, more;
+    double percent;
+    bool sign;
+    if (!scan_fraction(c->text, &n, &d, &length))
+        return false;
+    const char *rest = c->text + length;
+    if (is_end(rest))
+        return take_fraction(c, &n, &d);
+    rest = skip_link(c, rest);
+    if (scan_percent(rest, &percent, &sign, &more) && sign && is_end(rest + more))
+        return take_both(c, &n, &d, percent);
+    return false;
+}
+
+/* "98,5%", "98,5% (197/200)", "đạt 98,5%". false when the cell is none of these. */
+bool value_read_percent(struct cell_text *c) {
+    struct number n, d, whole;
+    size_t length, more;
+    double percent;
+    bool sign;
+    const char *text = skip_link(c, c->text);
+    if (!scan_percent(text, &percent, &sign, &length) || !sign || !number_scan(text, &whole))
+        return false;
+    const char *rest = text + length;
+    if (is_end(rest)) {
+        value_step(c, "percent");
+        if (c->row->kind == KIND_PERCENT)
+            return value_take_percent(c, &whole, true);
+        return value_refuse(c, STATUS_INVALID, "A percentage is no value of this indicator.");
+    }
+    rest = skip_link(c, rest);
+    if (scan_fraction(rest, &n, &d, &more) && is_end(rest + more))
+        return take_both(c, &n, &d, percent);
+    return false;
+}
