@@ -2,53 +2,46 @@
 #include "core/sha256.h"
 #include "normalize/ruleset_form.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 /* A rule set of 160 rows takes some 2 MB; a hundred times that is no rule set. */
 #define RULESET_BYTES_MAX ((size_t)256 << 20)
 
-/* The files in name order, as they are hashed; `turn` is the order they are read in, since patterns and checks name rows. */
+/* The files in name order, as they are hashed; `turn` is the order they are read in, since patterns
+ * and checks name rows. */
 static const struct {
     const char *name;
     unsigned turn;
-    bool (*load)(struct ruleset *ruleset, const char *path, struct error *error);
+    bool (*load)(struct ruleset *ruleset, const struct rule_file *file, struct error *error);
 } files[] = {
-    {"checks.yaml", 5, ruleset_load_checks},     {"form.yaml", 1, ruleset_load_form},
-    {"indicators.csv", 0, ruleset_load_rows},    {"patterns.yaml", 4, ruleset_load_patterns},
-    {"units.csv", 3, ruleset_load_units},        {"values.yaml", 2, ruleset_load_values},
+    {"checks.yaml", 5, ruleset_load_checks},  {"form.yaml", 1, ruleset_load_form},
+    {"indicators.csv", 0, ruleset_load_rows}, {"patterns.yaml", 4, ruleset_load_patterns},
+    {"units.csv", 3, ruleset_load_units},     {"values.yaml", 2, ruleset_load_values},
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])
 
-static bool hash_file(struct sha256 *sha, const char *path, const char *name,
-                      struct error *error) {
-    char chunk[8192];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return error_set(error, CODE_NO_INPUT, path, "The rule file cannot be read: %s.",
-                         strerror(errno));
-    sha256_add(sha, name, strlen(name) + 1);
-    while ((got = fread(chunk, 1, sizeof chunk, file)) > 0)
-        sha256_add(sha, chunk, got);
-    fclose(file);
+static bool read_files(struct ruleset *ruleset, struct rule_file read[FILE_COUNT],
+                       struct error *error) {
+    struct sha256 sha;
+    sha256_start(&sha);
+    for (size_t i = 0; i < FILE_COUNT; i++) {
+        const char *path = arena_printf(ruleset->arena, "%s/%s", ruleset->directory, files[i].name);
+        if (!path || !rule_file_read(path, ruleset->arena, &read[i], error))
+            return false;
+        sha256_add(&sha, files[i].name, strlen(files[i].name) + 1);
+        sha256_add(&sha, read[i].text, read[i].length);
+    }
+    sha256_finish(&sha, ruleset->sha256);
     return true;
 }
 
 static bool load_files(struct ruleset *ruleset, struct error *error) {
-    struct sha256 sha;
-    const char *paths[FILE_COUNT];
-    sha256_start(&sha);
-    for (size_t i = 0; i < FILE_COUNT; i++) {
-        paths[i] = arena_printf(ruleset->arena, "%s/%s", ruleset->directory, files[i].name);
-        if (!paths[i] || !hash_file(&sha, paths[i], files[i].name, error))
-            return false;
-    }
-    sha256_finish(&sha, ruleset->sha256);
+    struct rule_file read[FILE_COUNT];
+    if (!read_files(ruleset, read, error))
+        return false;
     for (unsigned turn = 0; turn < FILE_COUNT; turn++)
         for (size_t i = 0; i < FILE_COUNT; i++)
-            if (files[i].turn == turn && !files[i].load(ruleset, paths[i], error))
+            if (files[i].turn == turn && !files[i].load(ruleset, &read[i], error))
                 return false;
     ruleset->labels = labels_build(ruleset->arena, ruleset->rows, ruleset->row_count,
                                    ruleset->abbreviations, ruleset->abbreviation_count);

@@ -124,17 +124,15 @@ static bool read_row(struct ruleset *ruleset, const struct table_file *file, siz
     return true;
 }
 
-bool ruleset_load_rows(struct ruleset *ruleset, const char *path, struct error *error) {
-    struct table_file file;
-    if (!table_file_load(path, row_names, ROW_NAMES, ruleset->arena, &file, error))
+bool ruleset_load_rows(struct ruleset *ruleset, const struct rule_file *file, struct error *error) {
+    struct table_file table;
+    if (!table_file_load(file, row_names, ROW_NAMES, ruleset->arena, &table, error))
         return false;
-    if (file.row_count == 0)
-        return error_set(error, CODE_RULES, path, "The form has no rows.");
-    ruleset->rows = arena_array(ruleset->arena, file.row_count, sizeof *ruleset->rows);
+    ruleset->rows = arena_array(ruleset->arena, table.row_count, sizeof *ruleset->rows);
     if (!ruleset->rows)
-        return error_set(error, CODE_RULES, path, "The rule set is too large.");
-    for (size_t i = 0; i < file.row_count; i++) {
-        if (!read_row(ruleset, &file, i, error))
+        return rule_file_refuse(file->path, 0, error, "The rule set is too large.");
+    for (size_t i = 0; i < table.row_count; i++) {
+        if (!read_row(ruleset, &table, i, error))
             return false;
         ruleset->row_count++;
     }
@@ -145,20 +143,21 @@ bool ruleset_load_rows(struct ruleset *ruleset, const char *path, struct error *
 
 enum unit_name { UNIT_ID, UNIT_NAME, UNIT_OTHER_NAMES, UNIT_NAMES };
 
-bool ruleset_load_units(struct ruleset *ruleset, const char *path, struct error *error) {
+bool ruleset_load_units(struct ruleset *ruleset, const struct rule_file *file,
+                        struct error *error) {
     static const char *const names[UNIT_NAMES] = {"id", "name", "names"};
-    struct table_file file;
-    if (!table_file_load(path, names, UNIT_NAMES, ruleset->arena, &file, error))
+    struct table_file table;
+    if (!table_file_load(file, names, UNIT_NAMES, ruleset->arena, &table, error))
         return false;
-    ruleset->units = arena_array(ruleset->arena, file.row_count, sizeof *ruleset->units);
-    for (size_t i = 0; ruleset->units && i < file.row_count; i++) {
+    ruleset->units = arena_array(ruleset->arena, table.row_count, sizeof *ruleset->units);
+    for (size_t i = 0; ruleset->units && i < table.row_count; i++) {
         struct unit *unit = &ruleset->units[ruleset->unit_count++];
-        *unit = (struct unit){.id = table_file_field(&file, i, UNIT_ID),
-                              .name = table_file_field(&file, i, UNIT_NAME)};
-        unit->names = ruleset_split(ruleset->arena, table_file_field(&file, i, UNIT_OTHER_NAMES),
+        *unit = (struct unit){.id = table_file_field(&table, i, UNIT_ID),
+                              .name = table_file_field(&table, i, UNIT_NAME)};
+        unit->names = ruleset_split(ruleset->arena, table_file_field(&table, i, UNIT_OTHER_NAMES),
                                     "|", &unit->name_count);
         if (!*unit->id || !*unit->name)
-            return row_fault(path, unit->id, "A unit needs an id and a name:", unit->name, error);
+            return row_fault(file->path, unit->id, "A unit needs an id and a name:", unit->name, error);
     }
     return true;
 }

@@ -2,15 +2,22 @@
 #ifndef CHITIEU_NORMALIZE_RULESET_FORM_H
 #define CHITIEU_NORMALIZE_RULESET_FORM_H
 
+#include "normalize/rule_file.h"
 #include "normalize/ruleset.h"
 
 /* Each reads its file of ruleset->directory into the rule set. */
-MUST_USE bool ruleset_load_rows(struct ruleset *ruleset, const char *path, struct error *error);
-MUST_USE bool ruleset_load_units(struct ruleset *ruleset, const char *path, struct error *error);
-MUST_USE bool ruleset_load_form(struct ruleset *ruleset, const char *path, struct error *error);
-MUST_USE bool ruleset_load_values(struct ruleset *ruleset, const char *path, struct error *error);
-MUST_USE bool ruleset_load_patterns(struct ruleset *ruleset, const char *path, struct error *error);
-MUST_USE bool ruleset_load_checks(struct ruleset *ruleset, const char *path, struct error *error);
+MUST_USE bool ruleset_load_rows(struct ruleset *ruleset, const struct rule_file *file,
+                               struct error *error);
+MUST_USE bool ruleset_load_units(struct ruleset *ruleset, const struct rule_file *file,
+                               struct error *error);
+MUST_USE bool ruleset_load_form(struct ruleset *ruleset, const struct rule_file *file,
+                               struct error *error);
+MUST_USE bool ruleset_load_values(struct ruleset *ruleset, const struct rule_file *file,
+                               struct error *error);
+MUST_USE bool ruleset_load_patterns(struct ruleset *ruleset, const struct rule_file *file,
+                               struct error *error);
+MUST_USE bool ruleset_load_checks(struct ruleset *ruleset, const struct rule_file *file,
+                               struct error *error);
 
 /* Splits "a | b" into trimmed strings of the arena. */
 const char **ruleset_split(struct arena *arena, const char *text, const char *separator,

@@ -131,9 +131,10 @@ static bool load_rule(const struct loader *l, const struct yaml_rule *yaml) {
     return load_fields(l, yaml, pattern) && load_examples(l, yaml, pattern);
 }
 
-bool ruleset_load_patterns(struct ruleset *ruleset, const char *path, struct error *error) {
+bool ruleset_load_patterns(struct ruleset *ruleset, const struct rule_file *file, struct error *error) {
+    const char *path = file->path;
     void *data;
-    if (!schema_load(SCHEMA_PATTERNS, path, &data, error))
+    if (!schema_load(SCHEMA_PATTERNS, file, &data, error))
         return false;
     struct loader l = {.ruleset = ruleset, .yaml = data, .path = path, .error = error};
     ruleset->patterns = arena_array(ruleset->arena, l.yaml->rules_count, sizeof *ruleset->patterns);

@@ -88,9 +88,10 @@ static bool load_heads(struct ruleset *ruleset, const struct yaml_form *yaml, co
     return true;
 }
 
-bool ruleset_load_form(struct ruleset *ruleset, const char *path, struct error *error) {
+bool ruleset_load_form(struct ruleset *ruleset, const struct rule_file *file, struct error *error) {
+    const char *path = file->path;
     void *data;
-    if (!schema_load(SCHEMA_FORM, path, &data, error))
+    if (!schema_load(SCHEMA_FORM, file, &data, error))
         return false;
     const struct yaml_form *yaml = data;
     ruleset->form = arena_strdup(ruleset->arena, yaml->id);
@@ -166,9 +167,10 @@ static bool load_pairs(struct ruleset *ruleset, const struct yaml_values *yaml) 
     return !arena_failed(arena);
 }
 
-bool ruleset_load_values(struct ruleset *ruleset, const char *path, struct error *error) {
+bool ruleset_load_values(struct ruleset *ruleset, const struct rule_file *file, struct error *error) {
+    const char *path = file->path;
     void *data;
-    if (!schema_load(SCHEMA_VALUES, path, &data, error))
+    if (!schema_load(SCHEMA_VALUES, file, &data, error))
         return false;
     bool done = load_words(ruleset, data) && load_multiples(ruleset, data) &&
                 load_unit_words(ruleset, data) && load_pairs(ruleset, data);
@@ -218,9 +220,10 @@ static bool load_check(struct ruleset *ruleset, const struct yaml_check *yaml, c
     return error->code == CODE_NONE;
 }
 
-bool ruleset_load_checks(struct ruleset *ruleset, const char *path, struct error *error) {
+bool ruleset_load_checks(struct ruleset *ruleset, const struct rule_file *file, struct error *error) {
+    const char *path = file->path;
     void *data;
-    if (!schema_load(SCHEMA_CHECKS, path, &data, error))
+    if (!schema_load(SCHEMA_CHECKS, file, &data, error))
         return false;
     const struct yaml_checks *yaml = data;
     ruleset->checks = arena_array(ruleset->arena, yaml->checks_count, sizeof *ruleset->checks);

@@ -1,10 +1,8 @@
 #include "normalize/schema.h"
 
 #include <cyaml/cyaml.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Most entries of one list in a rule file: the largest real one has some 160. */
 #define LIST_MAX 10000
@@ -289,17 +287,16 @@ static cyaml_config_t config_with(struct log *log) {
                             .flags = CYAML_CFG_DEFAULT};
 }
 
-bool schema_load(enum schema_file kind, const char *path, void **data, struct error *error) {
+bool schema_load(enum schema_file kind, const struct rule_file *file, void **data,
+                 struct error *error) {
     struct log log = {0};
     cyaml_config_t config = config_with(&log);
     *data = NULL;
-    if (access(path, R_OK) != 0)
-        return error_set(error, CODE_NO_INPUT, path, "The rule file cannot be read: %s.",
-                         strerror(errno));
-    cyaml_err_t result = cyaml_load_file(path, &config, &schemas[kind], data, NULL);
+    cyaml_err_t result = cyaml_load_data((const uint8_t *)file->text, file->length, &config,
+                                         &schemas[kind], data, NULL);
     if (result == CYAML_OK && *data)
         return true;
-    return error_set(error, CODE_RULES, path, "%s: %s.", cyaml_strerror(result),
+    return error_set(error, CODE_RULES, file->path, "%s: %s.", cyaml_strerror(result),
                      log.length ? log.text : "the file is empty");
 }
 

@@ -7,6 +7,7 @@
 #define CHITIEU_NORMALIZE_SCHEMA_H
 
 #include "core/error.h"
+#include "normalize/rule_file.h"
 #include "normalize/ruleset.h"
 
 struct yaml_column {
@@ -127,7 +128,8 @@ struct yaml_checks {
 enum schema_file { SCHEMA_FORM, SCHEMA_VALUES, SCHEMA_PATTERNS, SCHEMA_CHECKS };
 
 /* Loads a file of one of the four kinds; *data is the matching struct. */
-MUST_USE bool schema_load(enum schema_file kind, const char *path, void **data, struct error *error);
+MUST_USE bool schema_load(enum schema_file kind, const struct rule_file *file, void **data,
+                          struct error *error);
 void schema_free(enum schema_file kind, void *data);
 
 #endif

@@ -1,7 +1,6 @@
 #include "normalize/table_file.h"
 
 #include <csv.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,29 +11,33 @@ struct reader {
     struct table_file *table;
     struct arena *arena;
     struct error *error;
-    size_t line, column; /* of the record being read; line 0 is the header */
-    size_t row_capacity;
-    int name_of_column[COLUMNS_MAX]; /* which name a column of the file is */
-    bool seen[COLUMNS_MAX];
+    size_t line;   /* being read */
+    size_t start;  /* where the record being read begins; 0 between records */
+    size_t column; /* fields of it so far */
+    size_t width;  /* columns of the header; 0 before it is read */
+    size_t row_capacity, line_capacity;
+    size_t name_of_column[COLUMNS_MAX];
+    bool seen[COLUMNS_MAX]; /* by name */
 };
 
-static bool fault(struct reader *r, const char *what, const char *text) {
-    char place[ERROR_PLACE_BYTES];
-    snprintf(place, sizeof place, "%s: record %zu", r->table->path, r->line + 1);
-    return error_set(r->error, CODE_RULES, place, "%s \"%.80s\".", what, text);
-}
+#define FAULT(r, ...) rule_file_refuse((r)->table->path, (r)->start, (r)->error, __VA_ARGS__)
 
-static int find_name(const struct table_file *table, const char *text) {
-    for (size_t i = 0; i < table->name_count; i++)
-        if (strcmp(table->names[i], text) == 0)
-            return (int)i;
-    return -1;
+/* "id, name, names", for messages. */
+static const char *names_of(const struct reader *r) {
+    const char *list = r->table->names[0];
+    for (size_t i = 1; list && i < r->table->name_count; i++)
+        list = arena_printf(r->arena, "%s, %s", list, r->table->names[i]);
+    return list ? list : "";
 }
 
 static void read_name(struct reader *r, const char *text) {
-    int name = find_name(r->table, text);
-    if (r->column >= COLUMNS_MAX || name < 0 || r->seen[name])
-        fault(r, "Unknown or doubled column", text);
+    size_t name = 0;
+    while (name < r->table->name_count && strcmp(r->table->names[name], text) != 0)
+        name++;
+    if (name == r->table->name_count || r->column >= COLUMNS_MAX)
+        FAULT(r, "The column \"%.80s\" is unknown here. The columns are: %s.", text, names_of(r));
+    else if (r->seen[name])
+        FAULT(r, "The column \"%s\" stands here twice. Keep one.", text);
     else {
         r->name_of_column[r->column] = name;
         r->seen[name] = true;
@@ -45,79 +48,99 @@ static void read_name(struct reader *r, const char *text) {
 static bool add_row(struct reader *r) {
     struct table_file *t = r->table;
     size_t width = t->name_count;
-    t->fields = arena_grow(r->arena, t->fields, t->row_count, &r->row_capacity,
-                           width * sizeof *t->fields);
-    for (size_t i = 0; t->fields && i < width; i++)
+    t->fields =
+        arena_grow(r->arena, t->fields, t->row_count, &r->row_capacity, width * sizeof *t->fields);
+    t->lines = arena_grow(r->arena, t->lines, t->row_count, &r->line_capacity, sizeof *t->lines);
+    if (!t->fields || !t->lines)
+        return false;
+    for (size_t i = 0; i < width; i++)
         t->fields[t->row_count * width + i] = "";
-    t->row_count += t->fields != NULL;
-    return t->fields != NULL;
+    t->lines[t->row_count++] = r->start;
+    return true;
 }
 
 static void read_field(struct reader *r, const char *text) {
     struct table_file *t = r->table;
-    if (r->column == 0 && !add_row(r))
+    if (r->column >= r->width || (r->column == 0 && !add_row(r)))
         return;
-    if (r->column >= COLUMNS_MAX || r->name_of_column[r->column] < 0) {
-        fault(r, "A field too many:", text);
-        return;
-    }
-    size_t name = (size_t)r->name_of_column[r->column];
-    t->fields[(t->row_count - 1) * t->name_count + name] = text;
+    t->fields[(t->row_count - 1) * t->name_count + r->name_of_column[r->column]] = text;
 }
 
 static void on_field(void *bytes, size_t length, void *context) {
     struct reader *r = context;
     const char *text = arena_strndup(r->arena, bytes ? bytes : "", bytes ? length : 0);
-    if (!text || r->error->code != CODE_NONE)
-        return;
-    if (r->line == 0)
-        read_name(r, strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? text + 3 : text);
-    else
-        read_field(r, text);
+    if (text && r->error->code == CODE_NONE)
+        (r->width ? read_field : read_name)(r, text);
     r->column++;
+}
+
+static void end_header(struct reader *r) {
+    for (size_t i = 0; i < r->table->name_count; i++)
+        if (!r->seen[i])
+            FAULT(r, "The column \"%s\" is missing. The columns are: %s.", r->table->names[i],
+                  names_of(r));
+    r->width = r->column;
+}
+
+static void end_row(struct reader *r) {
+    if (r->column != r->width)
+        FAULT(r,
+              "The row has %zu fields, the header %zu. Write a comma for every empty field, and "
+              "quotes "
+              "around one that holds a comma.",
+              r->column, r->width);
 }
 
 static void on_record(int end, void *context) {
     struct reader *r = context;
     (void)end;
-    for (size_t i = 0; r->line == 0 && i < r->table->name_count; i++)
-        if (!r->seen[i])
-            fault(r, "Missing column", r->table->names[i]);
-    r->line++;
+    (r->width ? end_row : end_header)(r);
     r->column = 0;
+    r->start = 0;
 }
 
-static bool parse(FILE *file, struct reader *r, struct error *error) {
-    struct csv_parser parser;
-    char chunk[8192];
-    size_t got;
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        return error_set(error, CODE_NO_MEMORY, r->table->path, "The system has no memory left.");
-    bool well = true;
-    while (well && (got = fread(chunk, 1, sizeof chunk, file)) > 0)
-        well = csv_parse(&parser, chunk, got, on_field, on_record, r) == got;
-    well = well && csv_fini(&parser, on_field, on_record, r) == 0;
-    if (!well)
-        fault(r, "Quotes that do not match, near", csv_strerror(csv_error(&parser)));
-    csv_free(&parser);
-    return error->code == CODE_NONE;
+static bool is_blank(const char *text, size_t length) {
+    return strspn(text, " \t\r\n") >= length;
 }
 
-bool table_file_load(const char *path, const char *const *names, size_t name_count,
+/* Line by line, so that every record knows where it begins. */
+static void feed(struct reader *r, struct csv_parser *parser, const struct rule_file *file) {
+    size_t length;
+    for (size_t at = 0; at < file->length && r->error->code == CODE_NONE; at += length) {
+        const char *text = file->text + at;
+        length = rule_file_line(text);
+        r->line++;
+        if (r->start == 0 && is_blank(text, length))
+            continue;
+        if (r->start == 0)
+            r->start = r->line;
+        if (csv_parse(parser, text, length, on_field, on_record, r) != length)
+            FAULT(r,
+                  "The quotes of this record do not match, as line %zu shows. Quote a field as a "
+                  "whole, and write a quote within it twice.",
+                  r->line);
+    }
+    if (r->error->code == CODE_NONE && csv_fini(parser, on_field, on_record, r) != 0)
+        FAULT(r, "A quote opened in this record is closed nowhere. Close it, or write it twice.");
+}
+
+bool table_file_load(const struct rule_file *file, const char *const *names, size_t name_count,
                      struct arena *arena, struct table_file *table, struct error *error) {
-    *table = (struct table_file){.path = path, .names = names, .name_count = name_count};
+    *table = (struct table_file){.path = file->path, .names = names, .name_count = name_count};
     struct reader r = {.table = table, .arena = arena, .error = error};
-    for (size_t i = 0; i < COLUMNS_MAX; i++)
-        r.name_of_column[i] = -1;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return error_set(error, CODE_NO_INPUT, path, "The rule file cannot be read: %s.",
-                         strerror(errno));
-    bool done = parse(file, &r, error);
-    fclose(file);
-    if (done && arena_failed(arena))
-        done = error_set(error, CODE_RULES, path, "The rule set is too large.");
-    return done;
+    struct csv_parser parser;
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        return error_set(error, CODE_NO_MEMORY, file->path, "The system has no memory left.");
+    feed(&r, &parser, file);
+    csv_free(&parser);
+    if (error->code == CODE_NONE && arena_failed(arena))
+        rule_file_refuse(file->path, 0, error, "The rule set is too large.");
+    if (error->code == CODE_NONE && table->row_count == 0)
+        rule_file_refuse(
+            file->path, r.line, error,
+            "The table has no rows. Its first line has the columns: %s; the rows follow.",
+            names_of(&r));
+    return error->code == CODE_NONE;
 }
 
 const char *table_file_field(const struct table_file *table, size_t row, size_t name) {
