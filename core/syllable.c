@@ -134,33 +134,91 @@ static bool tone_fits(const char *rhyme, enum tone tone) {
     return !stopped || tone == TONE_ACUTE || tone == TONE_DOT;
 }
 
-/* The letters without tones, in lower case; false when more than one has a tone. */
-static bool spell(const uint32_t *letters, size_t count, char spelling[SPELLING_BYTES],
-                  enum tone *tone) {
-    char *end = spelling;
-    *tone = TONE_LEVEL;
+/* ---- where the tone stands ---- */
+
+static bool is_vowel(uint32_t letter) {
+    for (size_t v = 0; v < sizeof vowels / sizeof *vowels; v++)
+        if (vowels[v][TONE_LEVEL] == letter)
+            return true;
+    return false;
+}
+
+static bool is_plain_vowel(uint32_t letter) {
+    return letter <= 'z' && is_vowel(letter);
+}
+
+/* Whether a rhyme bears its tone on this letter: on the last of ă â ê ô ơ ư; else on the middle of
+ * three vowels, on the second of two before a consonant, on the first of two at the end, and on
+ * either of oa, oe, uy. */
+static bool bears_tone(const uint32_t *letters, size_t count, size_t at) {
+    size_t vowel_count = 0, marked = count;
+    while (vowel_count < count && is_vowel(letters[vowel_count])) {
+        if (!is_plain_vowel(letters[vowel_count]))
+            marked = vowel_count;
+        vowel_count++;
+    }
+    if (marked < count)
+        return at == marked;
+    if (vowel_count != 2)
+        return at == vowel_count / 2;
+    if (vowel_count < count)
+        return at == 1;
+    bool either =
+        (letters[0] == 'o' && letters[1] != 'i') || (letters[0] == 'u' && letters[1] == 'y');
+    return at == 0 || (either && at == 1);
+}
+
+/* ---- the whole ---- */
+
+struct spelling {
+    uint32_t letters[SYLLABLE_LETTERS_MAX]; /* without tones, in lower case */
+    size_t count;
+    char text[SPELLING_BYTES]; /* the same as UTF-8 */
+    enum tone tone;
+    size_t tone_at;
+};
+
+/* false when more than one letter has a tone. */
+static bool spell(const uint32_t *letters, size_t count, struct spelling *spelling) {
+    char *end = spelling->text;
+    *spelling = (struct spelling){.count = count, .tone = TONE_LEVEL};
     for (size_t i = 0; i < count; i++) {
         enum tone own;
-        uint32_t letter = syllable_letter(letters[i], &own);
-        if (own != TONE_LEVEL && *tone != TONE_LEVEL)
+        spelling->letters[i] = syllable_letter(letters[i], &own);
+        end += utf8_put(end, spelling->letters[i]);
+        if (own == TONE_LEVEL)
+            continue;
+        if (spelling->tone != TONE_LEVEL)
             return false;
-        *tone = own != TONE_LEVEL ? own : *tone;
-        end += utf8_put(end, letter);
+        spelling->tone = own;
+        spelling->tone_at = i;
     }
     *end = '\0';
     return true;
 }
 
+/* qúy and gía, where the tone slipped onto the onset's vowel, are met as often as they are wrong.
+ */
+static bool tone_is_placed(const struct spelling *spelling, size_t onset) {
+    if (spelling->tone == TONE_LEVEL)
+        return true;
+    if (spelling->tone_at < onset)
+        return onset == 2 && spelling->tone_at == 1 && is_vowel(spelling->letters[1]);
+    return bears_tone(spelling->letters + onset, spelling->count - onset,
+                      spelling->tone_at - onset);
+}
+
 bool syllable_is_valid(const uint32_t *letters, size_t count) {
-    char spelling[SPELLING_BYTES];
-    enum tone tone;
-    if (count == 0 || count > SYLLABLE_LETTERS_MAX || !spell(letters, count, spelling, &tone))
+    struct spelling spelling;
+    if (count == 0 || count > SYLLABLE_LETTERS_MAX || !spell(letters, count, &spelling))
         return false;
     for (size_t i = 0; i < sizeof onsets / sizeof *onsets; i++) {
         size_t length = strlen(onsets[i].letters);
-        const char *rhyme = spelling + length;
-        if (strncmp(spelling, onsets[i].letters, length) == 0 && is_rhyme(rhyme) &&
-            fits(&onsets[i], rhyme) && tone_fits(rhyme, tone))
+        const char *rhyme = spelling.text + length;
+        size_t onset = utf8_count(onsets[i].letters, length);
+        if (strncmp(spelling.text, onsets[i].letters, length) == 0 && is_rhyme(rhyme) &&
+            fits(&onsets[i], rhyme) && tone_fits(rhyme, spelling.tone) &&
+            tone_is_placed(&spelling, onset))
             return true;
     }
     return false;

@@ -45,9 +45,11 @@ static void spellings_that_are_easily_missed(void **state) {
            "kỹ", "kĩ", "sỹ", "lý", "pin", "xuể", "huých", "huơ", "nguyễn", "khuỷu", "tuýp");
 }
 
-static void the_tone_stands_on_either_vowel(void **state) {
+static void the_tone_stands_where_it_belongs(void **state) {
     (void)state;
-    EXPECT(true, "hòa", "hoà", "khỏe", "khoẻ", "thúy", "thuý", "tòan");
+    EXPECT(true, "hòa", "hoà", "khỏe", "khoẻ", "thúy", "thuý", "toàn", "ngoài", "mía", "mùa", "giữa", "bảo", "người", "thuở",
+           "huỳnh", "khuỷu", "ngoẹo", "xoáy", "sứa", "cứu", "điều", "quý", "qúy", "gía");
+    EXPECT(false, "saò", "tòan", "ngòai", "miá", "muà", "bảò", "baỏ", "ngừơi", "đìêu", "nước̀", "ahò", "khủyu");
 }
 
 static void no_spelling_has_these(void **state) {
@@ -92,7 +94,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_of_reports),
         cmocka_unit_test(spellings_that_are_easily_missed),
-        cmocka_unit_test(the_tone_stands_on_either_vowel),
+        cmocka_unit_test(the_tone_stands_where_it_belongs),
         cmocka_unit_test(no_spelling_has_these),
         cmocka_unit_test(stopped_syllables_take_two_tones),
         cmocka_unit_test(letters_apart_from_their_tones),
