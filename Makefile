@@ -52,7 +52,7 @@ PARALLEL = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null 
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: FORCE all build units unit cli golden headers check check-gcc check-san check-clang \
-	run deps bench bench-score corpus install uninstall clean docs format help
+	run deps bench bench-score corpus encodings install uninstall clean docs format help
 
 all: build
 build: $(B)/chitieu
@@ -163,6 +163,11 @@ bench-score: build
 corpus: build
 	@bash bench/corpus.sh $(B)/chitieu $(SHARED)
 
+# Text in the old Vietnamese encodings, if test strings lie beside the tree.
+encodings: build
+	@if [ -f $(SHARED)/encodings/tests.tsv ]; then python3 bench/encodings.py $(B)/chitieu $(SHARED)/encodings/tests.tsv; \
+	else echo 'encodings: no test strings in $(SHARED)/encodings.'; fi
+
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 		$(DESTDIR)$(PREFIX)/share/chitieu
@@ -193,6 +198,7 @@ help:
 	@echo 'make bench        time and memory against the floor and other programs'
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
 	@echo 'make corpus       robustness over ../shared/corpus, if it is there'
+	@echo 'make encodings    text in TCVN3, VNI and others through the readers, if ../shared/encodings is there'
 	@echo 'make install      under PREFIX ($(PREFIX)), staged in DESTDIR'
 	@echo 'make docs         docs/codes.md from core/codes.def'
 	@echo 'make format clean'

@@ -1,6 +1,7 @@
 #include "extract/extract.h"
 #include "core/sha256.h"
 #include "extract/format.h"
+#include "extract/text/decoder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -85,28 +86,30 @@ static bool open_package(struct format_input *input, const struct limits *limits
 }
 
 static bool read_as(const struct format *format, const struct format_input *input,
-                    const struct limits *limits, const struct event_sink *sink,
+                    const struct extract_options *options, const struct event_sink *sink,
                     struct document **document, struct error *error) {
     char sha256[SHA256_BYTES];
     sha256_of(input->bytes, input->length, sha256);
     struct event_sink named = sink ? *sink : (struct event_sink){.emit = NULL};
     named.document = sha256;
-    struct builder *builder = builder_new(limits, &named);
+    struct builder *builder = builder_new(&options->limits, &named);
     if (!builder)
         return error_set(error, CODE_NO_MEMORY, input->path, "The system has no memory left.");
+    if (options->raw_text)
+        decoder_keep_raw(builder_decoder(builder));
     builder_source(builder, input->path, sha256, input->length, format->name);
-    bool done = format->read(input, limits, &named, builder, error) &&
+    bool done = format->read(input, &options->limits, &named, builder, error) &&
                 builder_finish(builder, document, error);
     builder_free(builder);
     return done;
 }
 
-static bool extract_input(struct format_input *input, const struct limits *limits,
+static bool extract_input(struct format_input *input, const struct extract_options *options,
                           const struct event_sink *sink, struct document **document,
                           struct error *error) {
     if (input->length == 0)
         return error_set(error, CODE_FILE_EMPTY, "", "The file is empty; ask for it again.");
-    if (!open_package(input, limits, error))
+    if (!open_package(input, &options->limits, error))
         return false;
     const struct format *format = format_choose(input);
     if (!format)
@@ -115,7 +118,7 @@ static bool extract_input(struct format_input *input, const struct limits *limit
                          ".xlsx and send it again.");
     if (!format->read)
         return error_set(error, format->refusal, "", "%s", format->remedy);
-    return read_as(format, input, limits, sink, document, error);
+    return read_as(format, input, options, sink, document, error);
 }
 
 /* The place of an error is a part of the file; people need the file's name too. */
@@ -133,7 +136,7 @@ bool extract_bytes(const char *path, const void *bytes, size_t length,
                    const struct extract_options *options, const struct event_sink *sink,
                    struct document **document, struct error *error) {
     struct format_input input = {.path = path, .bytes = bytes, .length = length};
-    bool done = extract_input(&input, &options->limits, sink, document, error);
+    bool done = extract_input(&input, options, sink, document, error);
     package_close(input.package);
     if (!done)
         name_file(path, error);

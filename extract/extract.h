@@ -17,6 +17,7 @@
 
 struct extract_options {
     struct limits limits;
+    bool raw_text; /* leave text in legacy encodings as it is */
 };
 
 /* Defaults. */

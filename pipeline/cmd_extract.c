@@ -52,6 +52,7 @@ int cmd_extract(const struct options *options) {
         return say_error(NULL, &error);
     reader_open(&reader, options->operands, options->operand_count, false, &options->limits,
                 log_sink(&log, "extract", NULL));
+    reader.raw_text = options->raw_text;
     bool done = extract_all(options, &reader, &output, &tally, &error);
     reader_close(&reader);
     done = output_close(&output, done, &error) && done;

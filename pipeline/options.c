@@ -30,6 +30,8 @@ struct option_row {
 static const struct option_row rows[] = {
     {"--format", 0, "FORMAT", "json|text", ON(EXTRACT), FIELD(format),
      "json: one record a line (default); text: to read"},
+    {"--raw-text", 0, NULL, NULL, ON(EXTRACT), FIELD(raw_text),
+     "leave text in legacy encodings (TCVN3, VNI …) as it is, for comparison"},
     {"--format", 0, "FORMAT", "csv|jsonl", ON(EXPORT), FIELD(format),
      "csv: RFC 4180 with a header line; jsonl: JSON Lines"},
     {"--inbox", 0, "DIR", NULL, ON(RUN), FIELD(inbox),

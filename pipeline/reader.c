@@ -70,6 +70,7 @@ static void describe_bytes(struct input *input, const struct buffer *bytes) {
 static struct extract_options extract_options_of(const struct reader *reader) {
     struct extract_options options = extract_options_default();
     options.limits = *reader->limits;
+    options.raw_text = reader->raw_text;
     return options;
 }
 

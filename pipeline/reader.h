@@ -30,7 +30,8 @@ struct input {
 struct reader {
     char **paths;
     size_t count, next;
-    bool streams; /* JSON Lines are accepted */
+    bool streams;  /* JSON Lines are accepted */
+    bool raw_text; /* of extract; set after reader_open() */
     const struct limits *limits;
     struct event_sink sink; /* extract's events */
     FILE *stream;           /* being read, or NULL */

@@ -76,19 +76,22 @@ void decoder_tell(struct decoder *decoder, const char *at, const char *before,
     decoder->doubtful += reading->doubtful;
     if ((!is_decoded && !reading->doubtful) || !event_wanted(decoder->sink))
         return;
-    char words[24], valid[24];
+    char words[24], valid[24], small[24];
+    snprintf(small, sizeof small, "%u", reading->small);
     snprintf(words, sizeof words, "%u", reading->words);
     snprintf(valid, sizeof valid, "%u", reading->valid);
     struct event_field fields[] = {{"encoding", encoding_word(reading->encoding)},
                                    {"words", words},
                                    {"valid", valid},
                                    {"before", before},
-                                   {"after", decoded->text}};
+                                   {"after", decoded->text},
+                                   {"capitals-lost", small}};
+    size_t field_count = !is_decoded ? 4 : reading->small ? 6 : 5;
     event_emit(decoder->sink,
                &(struct event){.code = is_decoded ? CODE_TEXT_DECODED : CODE_TEXT_DOUBTFUL,
                                .at = at,
                                .fields = fields,
-                               .field_count = is_decoded ? 5 : 4});
+                               .field_count = field_count});
     if (is_decoded && reading->doubtful)
         event_emit(decoder->sink, &(struct event){.code = CODE_TEXT_DOUBTFUL,
                                                   .at = at,

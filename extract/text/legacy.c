@@ -347,6 +347,20 @@ static bool write_text(struct reader *r) {
     return true;
 }
 
+/* "CộNG": typed in capitals, but the font had no capital for the marked letter. */
+static bool lost_capitals(const struct reader *r, const struct word *word, enum encoding reading) {
+    uint32_t letters[WORD_LETTERS_MAX];
+    size_t count = read_word(r, word, reading, letters), capitals = 0, small = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool marked = is_marked(letters[i]);
+        if (!marked && u_isULowercase((UChar32)letters[i]))
+            return false;
+        capitals += u_isUUppercase((UChar32)letters[i]) ? 1 : 0;
+        small += marked && u_isULowercase((UChar32)letters[i]) ? 1 : 0;
+    }
+    return capitals > 0 && small > 0 && !r->points[word->start].capitals;
+}
+
 /* How many words were decoded to what, and how many remain in doubt. */
 static void sum_up(struct reader *r) {
     unsigned decoded[ENCODING_COUNT] = {0}, doubtful = 0, valid = 0, words = 0;
@@ -361,6 +375,7 @@ static void sum_up(struct reader *r) {
         words++;
         decoded[reading]++;
         valid += is_valid(r, word, first->decoded ? ENCODING_UNICODE : reading);
+        r->out->small += reading == ENCODING_TCVN3 && lost_capitals(r, word, reading);
     }
     struct legacy_reading *out = r->out;
     for (int e = 0; e < ENCODING_COUNT; e++)

@@ -28,6 +28,7 @@ struct legacy_reading {
     enum encoding encoding; /* of most of the decoded words; of the doubtful ones when nothing changes */
     unsigned words;         /* marked ones that were decoded, or are doubtful */
     unsigned valid;         /* of these, Vietnamese syllables now */
+    unsigned small;         /* of these, capitals but for marked letters: TCVN3 has no marked capitals outside its H fonts */
     bool doubtful;          /* some marked words look legacy, or their font says so, but stay as they are */
 };
 

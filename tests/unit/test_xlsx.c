@@ -249,6 +249,38 @@ static void test_rich_strings(void **state) {
     document_free(result.document);
 }
 
+/* §18.8.22 and §18.4.5: a cell's font, a run's own; one string under two fonts is read twice. */
+static void test_legacy_fonts(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(
+        DATA("<row><c t='s' s='1'><v>0</v></c><c t='s' s='2'><v>0</v></c><c t='s' s='0'><v>1</v></c>"
+             "<c t='inlineStr' s='1'><is><t>§iÒu</t></is></c><c s='3'><v>5</v></c>"
+             "<c t='s' s='1'><v>2</v></c></row>"),
+        "<sst xmlns='" MAIN_NS "'><si><t>cöa</t></si>"
+        "<si><r><rPr><rFont val='Times New Roman'/></rPr><t>Ủy</t></r>"
+        "<r><rPr><rFont val='.VnTime'/></rPr>"
+        "<t xml:space='preserve'> ban nh©n d©n</t></r></si>"
+        "<si><r><t xml:space='preserve'>tæng </t></r>"
+        "<r><rPr><rFont val='VNI-Times'/></rPr><t>soá</t></r></si></sst>",
+        "<styleSheet xmlns='" MAIN_NS
+        "'><numFmts><numFmt numFmtId='170' formatCode='0 \"tû ®ång\"'/></numFmts>"
+        "<fonts><font><name val='Arial'/></font><font><name val='.VnTime'/></font>"
+        "<font><name val='VNI-Times'/></font></fonts>"
+        "<cellXfs><xf numFmtId='0' fontId='0'/><xf numFmtId='0' fontId='1'/>"
+        "<xf numFmtId='0' fontId='2'/><xf numFmtId='170' fontId='1'/></cellXfs></styleSheet>",
+        &result);
+    assert_text(&result, 0, 0, "cửa");
+    assert_text(&result, 0, 1, "cưa");
+    assert_text(&result, 0, 2, "Ủy ban nhân dân");
+    assert_text(&result, 0, 3, "Điều");
+    assert_text(&result, 0, 4, "5 tỷ đồng");
+    assert_text(&result, 0, 5, "tổng số");
+    assert_int_equal(count_events(&result, CODE_TEXT_DECODED), 6);
+    assert_int_equal(result.document->warning_count, 2);
+    document_free(result.document);
+}
+
 static void test_positions(void **state) {
     (void)state;
     struct result result;
@@ -455,7 +487,7 @@ static void test_iso_serial(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cell_types),   cmocka_unit_test(test_number_formats),
-        cmocka_unit_test(test_rich_strings), cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_rich_strings), cmocka_unit_test(test_legacy_fonts), cmocka_unit_test(test_positions),
         cmocka_unit_test(test_formulas),     cmocka_unit_test(test_merges_and_hidden),
         cmocka_unit_test(test_bad_values),   cmocka_unit_test(test_strict_workbook),
         cmocka_unit_test(test_failures),     cmocka_unit_test(test_references),
