@@ -8,7 +8,8 @@
 #define HEADER_BYTES_MAX 240
 /* Header rows under the first: unit and value names, then column numbers. */
 #define HEADER_ROWS_MAX 4
-/* A header stands in these first rows: a sheet may hold the whole prose of a report, some 100 rows, above its table. */
+/* A header stands in these first rows: a sheet may hold the whole prose of a report, some 100 rows,
+ * above its table. */
 #define HEADER_SEARCH_ROWS 1000
 /* Rows whose content tells what a column holds: the form has 160. */
 #define CONTENT_ROWS 1000
@@ -16,8 +17,8 @@
 #define LABELS_MIN 2
 
 const char *column_role_word(enum column_role role) {
-    static const char *const words[COLUMN_ROLE_COUNT] = {"stt",         "label",    "unit", "value",
-                                                         "other-value", "reporter", "note", "group"};
+    static const char *const words[COLUMN_ROLE_COUNT] = {
+        "stt", "label", "unit", "value", "other-value", "reporter", "note", "group"};
     return words[role];
 }
 
@@ -46,7 +47,8 @@ static enum column_role role_of(const struct ruleset *ruleset, struct arena *are
 
 struct header_row {
     enum column_role role[COLUMNS_MAX]; /* by column; COLUMN_ROLE_COUNT: nothing or unknown */
-    unsigned own, known, distinct;      /* filled cells of this row, those with a role, different roles */
+    unsigned own, known,
+        distinct; /* filled cells of this row, those with a role, different roles */
 };
 
 static void read_header_row(const struct table *table, uint32_t row, const struct ruleset *ruleset,
@@ -131,9 +133,12 @@ static void settle(const enum column_role *roles, uint32_t width, struct columns
     columns->value_certain = columns->rival_count == 1;
 }
 
-/* What stands in a column, counted. */
+/* What a column's cells look like. */
+enum content_kind { CONTENT_LABEL, CONTENT_UNIT, CONTENT_STT, CONTENT_NUMBER, CONTENT_KINDS };
+
+/* The cells of a column, counted by kind. */
 struct content {
-    unsigned labels, units, stts, numbers, filled;
+    unsigned of[CONTENT_KINDS];
 };
 
 static bool is_form_unit(const struct ruleset *ruleset, const char *key) {
@@ -166,20 +171,21 @@ static bool count_content(const struct table *table, const struct ruleset *rules
         const struct label *label = label_parse(ruleset->labels, arena, cell->text);
         if (!key || !label)
             return false;
-        here->filled++;
-        here->labels += labels_known(ruleset->labels, label);
-        here->units += *key && is_form_unit(ruleset, key);
-        here->stts += looks_like_stt(cell->text);
-        here->numbers += looks_like_number(cell->text) && !looks_like_stt(cell->text);
+        bool stt = looks_like_stt(cell->text);
+        here->of[CONTENT_LABEL] += labels_known(ruleset->labels, label);
+        here->of[CONTENT_UNIT] += *key && is_form_unit(ruleset, key);
+        here->of[CONTENT_STT] += stt;
+        here->of[CONTENT_NUMBER] += !stt && looks_like_number(cell->text);
     }
     return true;
 }
 
-static int best_column(const struct content *content, size_t offset, int except) {
+/* The column with most cells of a kind, the first of equals; -1 when none has any. */
+static int best_column(const struct content *content, enum content_kind kind, int except) {
     int best = -1;
     unsigned most = 0;
     for (int c = 0; c < COLUMNS_MAX; c++) {
-        unsigned count = *(const unsigned *)((const char *)&content[c] + offset);
+        unsigned count = content[c].of[kind];
         if (c != except && count > most) {
             most = count;
             best = c;
@@ -188,24 +194,32 @@ static int best_column(const struct content *content, size_t offset, int except)
     return best;
 }
 
-static bool is_taken(const struct columns *columns, int column) {
-    static const enum column_role others[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_UNIT,
-                                              COLUMN_REPORTER, COLUMN_NOTE};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (columns->of[others[i]] == column)
+/* True when the column has one of these roles. */
+static bool is_one_of(const struct columns *columns, int column, const enum column_role *roles,
+                      size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (columns->of[roles[i]] == column)
             return true;
     return false;
 }
 
-/* The value column where no header names it: the one with numbers; two of them cannot be told apart. */
+/* True when the column has a role that no value stands in. */
+static bool is_taken(const struct columns *columns, int column) {
+    static const enum column_role others[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_UNIT,
+                                              COLUMN_REPORTER, COLUMN_NOTE};
+    return is_one_of(columns, column, others, sizeof others / sizeof others[0]);
+}
+
+/* The value column where no header names it: the one with numbers; two of them cannot be told
+ * apart. */
 static void choose_value(const struct content *content, struct columns *columns) {
     columns->rival_count = 0;
     for (int c = 0; c < COLUMNS_MAX; c++) {
-        if (is_taken(columns, c) || content[c].numbers == 0)
+        if (is_taken(columns, c) || content[c].of[CONTENT_NUMBER] == 0)
             continue;
         add_rival(columns, c);
         int best = columns->of[COLUMN_VALUE];
-        if (best < 0 || content[c].numbers > content[best].numbers)
+        if (best < 0 || content[c].of[CONTENT_NUMBER] > content[best].of[CONTENT_NUMBER])
             columns->of[COLUMN_VALUE] = c;
     }
     if (columns->rival_count == 0 && columns->of[COLUMN_UNIT] >= 0) {
@@ -215,10 +229,11 @@ static void choose_value(const struct content *content, struct columns *columns)
     columns->value_certain = columns->rival_count == 1;
 }
 
-/* A header that names no column for this period: any column with numbers may be it, none is certain. */
+/* A header that names no column for this period: any column with numbers may be it, none is
+ * certain. */
 static bool look_for_value(const struct table *table, const struct ruleset *ruleset,
                            struct arena *arena, struct columns *columns) {
-    struct content content[COLUMNS_MAX] = {{0}};
+    struct content content[COLUMNS_MAX] = {0};
     if (!count_content(table, ruleset, arena, content))
         return false;
     choose_value(content, columns);
@@ -226,26 +241,27 @@ static bool look_for_value(const struct table *table, const struct ruleset *rule
     return true;
 }
 
-bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
-                         struct arena *arena, struct columns *columns) {
-    struct header_row row;
-    uint32_t r = 0;
-    for (;; r++) {
-        if (r == table->rows || r == HEADER_SEARCH_ROWS)
-            return false;
-        if (filled_cells(table, r, 2) < 2)
+/* The first row that names columns, read into `header`. false when there is none. */
+static bool find_header(const struct table *table, const struct ruleset *ruleset,
+                        struct arena *arena, uint32_t *row, struct header_row *header) {
+    for (*row = 0; *row < table->rows && *row < HEADER_SEARCH_ROWS; (*row)++) {
+        if (filled_cells(table, *row, 2) < 2)
             continue;
-        read_header_row(table, r, ruleset, arena, &row);
-        bool names_rows = has_role(&row, COLUMN_LABEL) || has_role(&row, COLUMN_STT);
-        if (row.distinct >= 2 && names_rows && row.known * 2 >= row.own)
-            break;
+        read_header_row(table, *row, ruleset, arena, header);
+        bool names_rows = has_role(header, COLUMN_LABEL) || has_role(header, COLUMN_STT);
+        if (header->distinct >= 2 && names_rows && header->known * 2 >= header->own)
+            return true;
     }
-    enum column_role roles[COLUMNS_MAX];
-    for (size_t c = 0; c < COLUMNS_MAX; c++)
-        roles[c] = COLUMN_ROLE_COUNT;
-    take_roles(roles, &row);
-    uint32_t first = r;
-    for (r++; r < table->rows && r - first < HEADER_ROWS_MAX; r++) {
+    return false;
+}
+
+/* Takes the roles of the header rows under the first; returns the row behind the last. */
+static uint32_t read_lower_header(const struct table *table, uint32_t first,
+                                  const struct ruleset *ruleset, struct arena *arena,
+                                  enum column_role *roles) {
+    struct header_row row;
+    uint32_t r = first + 1;
+    for (; r < table->rows && r - first < HEADER_ROWS_MAX; r++) {
         if (numbers_columns(table, r))
             continue;
         read_header_row(table, r, ruleset, arena, &row);
@@ -253,10 +269,24 @@ bool columns_from_header(const struct table *table, const struct ruleset *rulese
             break;
         take_roles(roles, &row);
     }
+    return r;
+}
+
+bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
+                         struct arena *arena, struct columns *columns) {
+    struct header_row header;
+    uint32_t first;
+    if (!find_header(table, ruleset, arena, &first, &header))
+        return false;
+    enum column_role roles[COLUMNS_MAX];
+    for (size_t c = 0; c < COLUMNS_MAX; c++)
+        roles[c] = COLUMN_ROLE_COUNT;
+    take_roles(roles, &header);
+    uint32_t behind = read_lower_header(table, first, ruleset, arena, roles);
     *columns = (struct columns){.from_header = true,
                                 .width = table->columns,
-                                .first_row = r,
-                                .header_rows = r - first};
+                                .first_row = behind,
+                                .header_rows = behind - first};
     settle(roles, width_of(table), columns);
     if (columns->of[COLUMN_LABEL] < 0)
         return false;
@@ -265,18 +295,18 @@ bool columns_from_header(const struct table *table, const struct ruleset *rulese
 
 bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
                           struct arena *arena, struct columns *columns) {
-    struct content content[COLUMNS_MAX] = {{0}};
+    struct content content[COLUMNS_MAX] = {0};
     if (!count_content(table, ruleset, arena, content))
         return false;
     *columns = (struct columns){.width = table->columns};
     for (size_t r = 0; r < COLUMN_ROLE_COUNT; r++)
         columns->of[r] = -1;
-    int label = best_column(content, offsetof(struct content, labels), -1);
-    if (label < 0 || content[label].labels < LABELS_MIN)
+    int label = best_column(content, CONTENT_LABEL, -1);
+    if (label < 0 || content[label].of[CONTENT_LABEL] < LABELS_MIN)
         return false;
     columns->of[COLUMN_LABEL] = label;
-    columns->of[COLUMN_UNIT] = best_column(content, offsetof(struct content, units), label);
-    columns->of[COLUMN_STT] = best_column(content, offsetof(struct content, stts), label);
+    columns->of[COLUMN_UNIT] = best_column(content, CONTENT_UNIT, label);
+    columns->of[COLUMN_STT] = best_column(content, CONTENT_STT, label);
     choose_value(content, columns);
     return true;
 }
@@ -302,13 +332,13 @@ bool columns_header_again(const struct table *table, uint32_t row, const struct 
     return named || numbers_columns(table, row);
 }
 
-/* Whether numbers belong into a column: the value's, another period's, STT, notes, and the label's. */
+/* Whether numbers belong into a column: the value's, another period's, STT, notes, and the label's.
+ */
 static bool takes_numbers(const struct columns *columns, int column) {
     static const enum column_role takers[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_VALUE,
                                               COLUMN_OTHER_VALUE, COLUMN_NOTE};
-    for (size_t i = 0; i < sizeof takers / sizeof takers[0]; i++)
-        if (columns->of[takers[i]] == column)
-            return true;
+    if (is_one_of(columns, column, takers, sizeof takers / sizeof takers[0]))
+        return true;
     for (unsigned i = 0; i < columns->rival_count; i++)
         if (columns->rivals[i] == column)
             return true;
