@@ -154,7 +154,7 @@ static const struct cell *value_cell(const struct table *table, int column, uint
     return cell && cell->row == row && !same_cell(cell, label) ? cell : NULL;
 }
 
-static bool is_filled(const struct cell *cell) {
+bool form_is_filled(const struct cell *cell) {
     return cell && (*cell->text || cell->value_type != VALUE_NONE);
 }
 
@@ -163,9 +163,9 @@ static void read_value(const struct table *table, const struct columns *columns,
                        const struct cell *label, struct form_line *line) {
     int column = columns->of[COLUMN_VALUE];
     const struct cell *cell = value_cell(table, column, row, label);
-    for (unsigned i = 0; i < columns->rival_count && !is_filled(cell); i++) {
+    for (unsigned i = 0; i < columns->rival_count && !form_is_filled(cell); i++) {
         const struct cell *rival = value_cell(table, columns->rivals[i], row, label);
-        cell = is_filled(rival) ? rival : cell;
+        cell = form_is_filled(rival) ? rival : cell;
     }
     line->value = cell;
     line->value_row = row;
@@ -204,7 +204,7 @@ static bool read_line(struct finder *f, const struct block *block, const struct 
 static bool row_is_empty(const struct table *table, uint32_t row, uint32_t width) {
     for (uint32_t c = 0; c < width && c < COLUMNS_MAX; c++) {
         const struct cell *cell = columns_own_cell(table, row, (int)c);
-        if (is_filled(cell) || (cell && cell->number))
+        if (form_is_filled(cell) || (cell && cell->number))
             return false;
     }
     return true;
@@ -227,10 +227,10 @@ static bool join_to_last(struct finder *f, struct page *page, const struct form_
     if (!t->rests)
         return false;
     t->rests[t->rest_count++] = (struct form_rest){.block = rest->block, .row = rest->row};
-    if (!is_filled(rest->value))
+    if (!form_is_filled(rest->value))
         return true;
     struct form_line *last = t->line_count ? &t->lines[t->line_count - 1] : NULL;
-    if (!last || is_filled(last->value))
+    if (!last || form_is_filled(last->value))
         return add_stray(f, rest->block, rest->value);
     last->value = rest->value;
     last->value_row = rest->value_row;

@@ -73,6 +73,9 @@ MUST_USE bool form_find(const struct document *document, const struct ruleset *r
 /* True when a row of block `index` is the form's. */
 bool form_holds(const struct form_extent *extents, size_t index, uint32_t row);
 
+/* True when the cell shows text or holds a value; NULL is not filled. */
+bool form_is_filled(const struct cell *cell);
+
 /* A cell's location, "t1!R5C3". NULL when memory is out. */
 char *form_location(struct arena *arena, const struct block *block, uint32_t row, uint32_t column);
 

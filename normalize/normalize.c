@@ -39,8 +39,7 @@ static const struct form_line *value_line(const struct work *w, const struct row
     if (match->second < 0)
         return first;
     const struct form_line *second = &w->tables.lines[match->second];
-    bool first_filled = first->value && (*first->value->text || first->value->value_type);
-    return !first_filled && second->value ? second : first;
+    return !form_is_filled(first->value) && second->value ? second : first;
 }
 
 /* True when a cell that hangs over several rows covers another row of the form. */

@@ -70,20 +70,22 @@ static const char *stt_of_row(struct arena *arena, const struct form_row *row) {
     return arena_strndup(arena, row->stt, length);
 }
 
-static float stt_points(const char *line, const char *row) {
+/* Points for a text of the line beside the row's: none when both are empty. */
+static float text_points(const char *line, const char *row, float equal, float other,
+                         float only_one) {
     if (!*line && !*row)
         return 0;
     if (!*line || !*row)
-        return STT_ONLY_ONE;
-    return strcmp(line, row) == 0 ? STT_EQUAL : STT_OTHER;
+        return only_one;
+    return strcmp(line, row) == 0 ? equal : other;
+}
+
+static float stt_points(const char *line, const char *row) {
+    return text_points(line, row, STT_EQUAL, STT_OTHER, STT_ONLY_ONE);
 }
 
 static float unit_points(const char *line, const char *row) {
-    if (!*line && !*row)
-        return 0;
-    if (!*line || !*row)
-        return UNIT_ONLY_ONE;
-    return strcmp(line, row) == 0 ? UNIT_EQUAL : UNIT_OTHER;
+    return text_points(line, row, UNIT_EQUAL, UNIT_OTHER, UNIT_ONLY_ONE);
 }
 
 /* What the section a line stands in says of an unnumbered row: the nearest numbered line above, held against the row's parent. */
@@ -351,16 +353,22 @@ static void place_moved(struct matcher *m) {
     }
 }
 
+/* Where a line's value stands: "t1!R5C3". */
+enum { PLACE_BYTES = 64 };
+static void write_place(const struct form_line *line, char place[PLACE_BYTES]) {
+    snprintf(place, PLACE_BYTES, "t%u!R%uC%u", line->block->number, line->row, line->value_column);
+}
+
 static void tell_match(const struct matcher *m, size_t row) {
     const struct row_match *match = &m->matches[row];
     const struct form_line *line = &m->tables->lines[match->line];
     const char *id = m->ruleset->rows[row].id;
-    char likeness[16], score[16], margin[24], other[16], at[64];
+    char likeness[16], score[16], margin[24], other[16], at[PLACE_BYTES];
     snprintf(likeness, sizeof likeness, "%.3f", match->likeness);
     snprintf(score, sizeof score, "%.3f", match->score);
     snprintf(margin, sizeof margin, "%.1f", match->margin);
     snprintf(other, sizeof other, "%.3f", match->runner_up_likeness);
-    snprintf(at, sizeof at, "t%u!R%uC%u", line->block->number, line->row, line->value_column);
+    write_place(line, at);
     struct event_field fields[8] = {{"label", line->text}, {"stt", line->stt},
                                     {"unit", line->unit_key}, {"likeness", likeness},
                                     {"score", score},         {"margin", margin}};
@@ -394,10 +402,10 @@ static void tell(const struct matcher *m) {
     }
     for (size_t j = 0; j < m->lines; j++) {
         const struct form_line *line = &m->tables->lines[j];
-        char at[64];
+        char at[PLACE_BYTES];
         if (m->taken[j])
             continue;
-        snprintf(at, sizeof at, "t%u!R%uC%u", line->block->number, line->row, line->value_column);
+        write_place(line, at);
         event_note(m->sink, CODE_ROW_UNMATCHED, at, "No row of the form is like \"%s\".", line->text);
     }
 }

@@ -48,6 +48,10 @@ static bool load_files(struct ruleset *ruleset, struct error *error) {
     return ruleset->labels != NULL;
 }
 
+bool ruleset_too_large(const char *path, struct error *error) {
+    return error_set(error, CODE_RULES, path, "The rule set is too large.");
+}
+
 bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error *error) {
     struct arena *arena = arena_new(RULESET_BYTES_MAX);
     struct ruleset *fresh = arena ? arena_alloc(arena, sizeof *fresh) : NULL;
@@ -62,7 +66,7 @@ bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error 
         return true;
     }
     ruleset_free(fresh);
-    return error_set(error, CODE_RULES, directory, "The rule set is too large.");
+    return ruleset_too_large(directory, error);
 }
 
 void ruleset_free(struct ruleset *ruleset) {

@@ -130,7 +130,7 @@ bool ruleset_load_rows(struct ruleset *ruleset, const struct rule_file *file, st
         return false;
     ruleset->rows = arena_array(ruleset->arena, table.row_count, sizeof *ruleset->rows);
     if (!ruleset->rows)
-        return rule_file_refuse(file->path, 0, error, "The rule set is too large.");
+        return ruleset_too_large(file->path, error);
     for (size_t i = 0; i < table.row_count; i++) {
         if (!read_row(ruleset, &table, i, error))
             return false;

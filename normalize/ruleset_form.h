@@ -23,4 +23,7 @@ MUST_USE bool ruleset_load_checks(struct ruleset *ruleset, const struct rule_fil
 const char **ruleset_split(struct arena *arena, const char *text, const char *separator,
                            size_t *count);
 
+/* Fills the error: the rules need more memory than a rule set may have. Always returns false. */
+bool ruleset_too_large(const char *path, struct error *error);
+
 #endif

@@ -142,5 +142,5 @@ bool ruleset_load_patterns(struct ruleset *ruleset, const struct rule_file *file
     for (size_t i = 0; done && i < l.yaml->rules_count; i++)
         done = load_rule(&l, &l.yaml->rules[i]);
     schema_free(SCHEMA_PATTERNS, data);
-    return done || error_set(error, CODE_RULES, path, "The rule set is too large.");
+    return done || ruleset_too_large(path, error);
 }

@@ -6,10 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool too_large(const char *path, struct error *error) {
-    return error_set(error, CODE_RULES, path, "The rule set is too large.");
-}
-
 /* ---- form.yaml ---- */
 
 static bool compile(const char *path, const char *what, const char *pattern, struct regex **regex,
@@ -26,7 +22,7 @@ static bool load_columns(struct ruleset *ruleset, const struct yaml_form *yaml, 
         count += yaml->columns[i].headers_count;
     ruleset->columns = arena_array(ruleset->arena, count, sizeof *ruleset->columns);
     if (!ruleset->columns)
-        return too_large(path, error);
+        return ruleset_too_large(path, error);
     for (size_t i = 0; i < yaml->columns_count; i++) {
         for (size_t k = 0; k < yaml->columns[i].headers_count; k++) {
             struct column_pattern *column = &ruleset->columns[ruleset->column_count];
@@ -56,7 +52,7 @@ static bool load_periods(struct ruleset *ruleset, const struct yaml_form *yaml, 
                          struct error *error) {
     ruleset->periods = arena_array(ruleset->arena, yaml->periods_count, sizeof *ruleset->periods);
     if (!ruleset->periods)
-        return too_large(path, error);
+        return ruleset_too_large(path, error);
     for (size_t i = 0; i < yaml->periods_count; i++) {
         struct period_pattern *period = &ruleset->periods[i];
         period->template = arena_strdup(ruleset->arena, yaml->periods[i].period);
@@ -75,7 +71,7 @@ static bool load_heads(struct ruleset *ruleset, const struct yaml_form *yaml, co
         count += yaml->head[i].patterns_count;
     ruleset->heads = arena_array(ruleset->arena, count, sizeof *ruleset->heads);
     if (!ruleset->heads)
-        return too_large(path, error);
+        return ruleset_too_large(path, error);
     for (size_t i = 0; i < yaml->head_count; i++) {
         for (size_t k = 0; k < yaml->head[i].patterns_count; k++) {
             struct head_pattern *head = &ruleset->heads[ruleset->head_count];
@@ -175,7 +171,7 @@ bool ruleset_load_values(struct ruleset *ruleset, const struct rule_file *file, 
     bool done = load_words(ruleset, data) && load_multiples(ruleset, data) &&
                 load_unit_words(ruleset, data) && load_pairs(ruleset, data);
     schema_free(SCHEMA_VALUES, data);
-    return done || too_large(path, error);
+    return done || ruleset_too_large(path, error);
 }
 
 /* ---- checks.yaml ---- */
@@ -210,7 +206,7 @@ static bool load_check(struct ruleset *ruleset, const struct yaml_check *yaml, c
                             .left = row_of(ruleset, yaml->id, yaml->left, path, error),
                             .right = arena_array(ruleset->arena, yaml->right_count, sizeof(int))};
     if (!check->right)
-        return too_large(path, error);
+        return ruleset_too_large(path, error);
     for (size_t i = 0; i < yaml->right_count; i++)
         check->right[check->right_count++] = row_of(ruleset, yaml->id, yaml->right[i], path, error);
     if ((yaml->relation == RELATION_PROSE) != (yaml->right_count == 0))
@@ -227,7 +223,7 @@ bool ruleset_load_checks(struct ruleset *ruleset, const struct rule_file *file, 
         return false;
     const struct yaml_checks *yaml = data;
     ruleset->checks = arena_array(ruleset->arena, yaml->checks_count, sizeof *ruleset->checks);
-    bool done = ruleset->checks || too_large(path, error);
+    bool done = ruleset->checks || ruleset_too_large(path, error);
     for (size_t i = 0; done && i < yaml->checks_count; i++)
         done = load_check(ruleset, &yaml->checks[i], path, error);
     schema_free(SCHEMA_CHECKS, data);
