@@ -1,8 +1,7 @@
 #include "normalize/schema.h"
+#include "normalize/schema_fault.h"
 
 #include <cyaml/cyaml.h>
-#include <stdio.h>
-#include <string.h>
 
 /* Most entries of one list in a rule file: the largest real one has some 160. */
 #define LIST_MAX 10000
@@ -10,17 +9,20 @@
 #define TEXT_MAX 65536
 
 #define TEXT(structure, member) \
-    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER, structure, member, 0, TEXT_MAX)
+    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER, structure, member, 1, TEXT_MAX)
 #define TEXT_AS(key, structure, member) \
-    CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER, structure, member, 0, TEXT_MAX)
+    CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER, structure, member, 1, TEXT_MAX)
 #define SOME_TEXT(structure, member) \
-    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member, 0, \
+    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member, 1, \
                            TEXT_MAX)
 #define LIST(structure, member, entry) \
+    CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER, structure, member, entry, 1, LIST_MAX)
+/* A list that may be written as []. */
+#define MAYBE_LIST(structure, member, entry) \
     CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER, structure, member, entry, 0, LIST_MAX)
 #define SOME_LIST(structure, member, entry) \
     CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member, entry, \
-                         0, LIST_MAX)
+                         1, LIST_MAX)
 #define WORD(structure, member, words) \
     CYAML_FIELD_ENUM(#member, CYAML_FLAG_STRICT, structure, member, words, CYAML_ARRAY_LEN(words))
 #define SOME_WORD(structure, member, words) \
@@ -30,7 +32,7 @@
     {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct structure, fields)}
 
 static const cyaml_schema_value_t text_entry = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, TEXT_MAX)};
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, TEXT_MAX)};
 
 /* ---- form.yaml ---- */
 
@@ -148,10 +150,10 @@ static const cyaml_schema_value_t abbreviation_entry =
 
 static const cyaml_schema_field_t values_fields[] = {
     LIST(struct yaml_values, words, &words_entry),
-    LIST(struct yaml_values, multiples, &multiple_entry),
-    LIST(struct yaml_values, units, &unit_entry),
-    LIST(struct yaml_values, near_labels, &near_entry),
-    LIST(struct yaml_values, abbreviations, &abbreviation_entry),
+    MAYBE_LIST(struct yaml_values, multiples, &multiple_entry),
+    MAYBE_LIST(struct yaml_values, units, &unit_entry),
+    MAYBE_LIST(struct yaml_values, near_labels, &near_entry),
+    MAYBE_LIST(struct yaml_values, abbreviations, &abbreviation_entry),
     CYAML_FIELD_END,
 };
 
@@ -213,7 +215,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 static const cyaml_schema_value_t rule_entry = ENTRY(yaml_rule, rule_fields);
 
 static const cyaml_schema_field_t patterns_fields[] = {
-    LIST(struct yaml_patterns, fragments, &fragment_entry),
+    MAYBE_LIST(struct yaml_patterns, fragments, &fragment_entry),
     LIST(struct yaml_patterns, rules, &rule_entry),
     CYAML_FIELD_END,
 };
@@ -259,50 +261,24 @@ static const cyaml_schema_value_t schemas[] = {
     [SCHEMA_CHECKS] = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_checks, checks_fields)},
 };
 
-/* What libcyaml says while it fails: the cause first, then the way it came. */
-struct log {
-    char text[400];
-    size_t length;
-};
-
-static void keep_log(cyaml_log_t level, void *context, const char *format, va_list args) {
-    struct log *log = context;
-    char line[200];
-    if (level < CYAML_LOG_ERROR)
-        return;
-    vsnprintf(line, sizeof line, format, args);
-    line[strcspn(line, "\n")] = '\0';
-    const char *text = strncmp(line, "Load: ", 6) == 0 ? line + 6 : line;
-    text += strspn(text, " ");
-    int n = snprintf(log->text + log->length, sizeof log->text - log->length, "%s%s",
-                     log->length ? "; " : "", text);
-    log->length += n > 0 && (size_t)n < sizeof log->text - log->length ? (size_t)n : 0;
-}
-
-static cyaml_config_t config_with(struct log *log) {
-    return (cyaml_config_t){.log_fn = keep_log,
-                            .log_ctx = log,
-                            .mem_fn = cyaml_mem,
-                            .log_level = CYAML_LOG_ERROR,
-                            .flags = CYAML_CFG_DEFAULT};
-}
+/* libcyaml tells every allocation and the way to each fault; schema_fault.h says it better. */
+static const cyaml_config_t quiet = {.mem_fn = cyaml_mem, .flags = CYAML_CFG_DEFAULT};
 
 bool schema_load(enum schema_file kind, const struct rule_file *file, void **data,
                  struct error *error) {
-    struct log log = {0};
-    cyaml_config_t config = config_with(&log);
     *data = NULL;
-    cyaml_err_t result = cyaml_load_data((const uint8_t *)file->text, file->length, &config,
+    if (!schema_is_document(file, error))
+        return false;
+    cyaml_err_t result = cyaml_load_data((const uint8_t *)file->text, file->length, &quiet,
                                          &schemas[kind], data, NULL);
     if (result == CYAML_OK && *data)
         return true;
-    return error_set(error, CODE_RULES, file->path, "%s: %s.", cyaml_strerror(result),
-                     log.length ? log.text : "the file is empty");
+    if (result == CYAML_ERR_OOM)
+        return error_set(error, CODE_NO_MEMORY, file->path, "The system has no memory left.");
+    return schema_explain(file, &schemas[kind], error);
 }
 
 void schema_free(enum schema_file kind, void *data) {
-    struct log log = {0};
-    cyaml_config_t config = config_with(&log);
     if (data)
-        cyaml_free(&config, &schemas[kind], data, 0);
+        cyaml_free(&quiet, &schemas[kind], data, 0);
 }
