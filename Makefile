@@ -52,7 +52,7 @@ PARALLEL = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null 
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: FORCE all build units unit cli golden headers check check-gcc check-san check-clang \
-	run deps bench bench-score corpus encodings install uninstall clean docs format help
+	run deps bench bench-score corpus encodings fuzz install uninstall clean docs format help
 
 all: build
 build: $(B)/chitieu
@@ -168,6 +168,41 @@ encodings: build
 	@if [ -f $(SHARED)/encodings/tests.tsv ]; then python3 bench/encodings.py $(B)/chitieu $(SHARED)/encodings/tests.tsv; \
 	else echo 'encodings: no test strings in $(SHARED)/encodings.'; fi
 
+# --- Fuzzing: the readers under libFuzzer ----------------------------------------------------------
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+FUZZ_CORPUS  ?= $(SHARED)/corpus/files
+FUZZ_FLAGS    = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+F             = build/fuzz
+
+fuzz: deps
+	@command -v clang >/dev/null || { echo 'fuzz: clang is needed: apt-get install clang' >&2; exit 1; }
+	@$(MAKE) --no-print-directory $(PARALLEL) CC=clang $(foreach t,$(FUZZ_TARGETS),$(F)/$(t)/$(t)) $(F)/seeds.done
+	@for t in $(FUZZ_TARGETS); do bash tests/fuzz/run.sh $$t $(F)/$$t/$$t $(FUZZ_SECONDS) $(F)/seeds/$$t \
+		tests/fuzz/ooxml.dict || exit 1; done
+
+$(F)/obj/%.o: %.c $(TABLES)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CHITIEU_CFLAGS) -O1 $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+
+FUZZ_OBJECTS = $(patsubst %.c,$(F)/obj/%.o,$(filter core/% extract/%,$(SOURCES)) tests/fuzz/fuzz.c)
+-include $(FUZZ_OBJECTS:.o=.d)
+.PRECIOUS: $(F)/obj/%.o
+.SECONDEXPANSION:
+$(F)/%: $(F)/obj/tests/fuzz/fuzz_$$(notdir %).o $(FUZZ_OBJECTS)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS) -lz
+
+# The samples, and a folder of office files when there is one.
+$(F)/seeds.done: tests/fuzz/seeds.py
+	@mkdir -p $(F)
+	@[ -d $(FUZZ_CORPUS) ] || echo 'fuzz: no folder $(FUZZ_CORPUS): the samples are the only seeds'
+	$(Q)find samples $(wildcard $(FUZZ_CORPUS)) -type f \( -name '*.docx' -o -name '*.xlsx' -o -name '*.xlsm' -o -name '*.dotx' \) \
+		-size -200k -print0 | xargs -0 python3 tests/fuzz/seeds.py $(F)/seeds
+	@touch $@
+
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 		$(DESTDIR)$(PREFIX)/share/chitieu
@@ -199,6 +234,7 @@ help:
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
 	@echo 'make corpus       robustness over ../shared/corpus, if it is there'
 	@echo 'make encodings    text in TCVN3, VNI and others through the readers, if ../shared/encodings is there'
+	@echo 'make fuzz         the readers under libFuzzer for FUZZ_SECONDS each (tests/fuzz/README.md)'
 	@echo 'make install      under PREFIX ($(PREFIX)), staged in DESTDIR'
 	@echo 'make docs         docs/codes.md from core/codes.def'
 	@echo 'make format clean'
