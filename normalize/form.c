@@ -30,6 +30,7 @@ struct page {
     size_t first_line, line_count;
     uint32_t header_rows, rest_rows;
     size_t known, repeated;
+    struct form_line line_before; /* as it was: a page's first rows may go on with it */
 };
 
 struct finder {
@@ -159,8 +160,9 @@ bool form_is_filled(const struct cell *cell) {
 }
 
 /* Where the column is not certain, the first rival that is filled: its value will wait for a person, and none is lost. */
-static void read_value(const struct table *table, const struct columns *columns, uint32_t row,
+static void read_value(const struct block *block, const struct columns *columns, uint32_t row,
                        const struct cell *label, struct form_line *line) {
+    const struct table *table = &block->table;
     int column = columns->of[COLUMN_VALUE];
     const struct cell *cell = value_cell(table, column, row, label);
     for (unsigned i = 0; i < columns->rival_count && !form_is_filled(cell); i++) {
@@ -168,6 +170,7 @@ static void read_value(const struct table *table, const struct columns *columns,
         cell = form_is_filled(rival) ? rival : cell;
     }
     line->value = cell;
+    line->value_block = block;
     line->value_row = row;
     line->value_column = cell ? cell->column : column < 0 ? 0 : (uint32_t)column;
     line->value_shared = cell && cell->rowspan > 1;
@@ -195,7 +198,7 @@ static bool read_line(struct finder *f, const struct block *block, const struct 
     const struct cell *unit = columns_own_cell(table, row, columns->of[COLUMN_UNIT]);
     if (unit && !same_cell(unit, label))
         line->unit_key = fold_key(f->arena, unit->text);
-    read_value(table, columns, row, label, line);
+    read_value(block, columns, row, label, line);
     line->elsewhere = columns_odd_number(table, row, columns);
     line->label = label_parse(f->ruleset->labels, f->arena, line->text);
     return line->label && line->unit_key;
@@ -236,7 +239,7 @@ static bool join_to_last(struct finder *f, struct page *page, const struct form_
     last->value_row = rest->value_row;
     last->value_column = rest->value_column;
     last->value_shared = rest->value_shared;
-    last->block = rest->block;
+    last->value_block = rest->block;
     char *at = form_location(f->arena, rest->block, rest->row, rest->value_column);
     event_note(f->sink, CODE_ROW_JOINED, at, NULL);
     return at != NULL;
@@ -280,8 +283,10 @@ static bool read_rows(struct finder *f, struct page *page) {
     return true;
 }
 
-/* Gives up the lines of a table that turned out not to be a page. */
+/* Gives up the lines of a table that turned out not to be a page, and what it gave to the line before. */
 static void drop_page(struct finder *f, const struct page *page, size_t strays) {
+    if (page->first_line > 0)
+        f->tables->lines[page->first_line - 1] = page->line_before;
     f->tables->line_count = page->first_line;
     f->tables->stray_count = strays;
     f->tables->rest_count -= page->rest_rows;
@@ -381,6 +386,8 @@ static bool try_table(struct finder *f, size_t index) {
     const struct block *block = &f->document->blocks[index];
     struct page page = {.block = index, .first_line = f->tables->line_count};
     size_t strays = f->tables->stray_count;
+    if (page.first_line > 0)
+        page.line_before = f->tables->lines[page.first_line - 1];
     char place[BLOCK_ID_BYTES];
     block_id(block, place);
     if (block->table.rows > FORM_ROWS_MAX) {

@@ -29,6 +29,7 @@ struct form_line {
     const struct label *label;
     const char *unit_key;     /* fold_key() of the unit cell, "" when empty */
     const struct cell *value; /* the value cell, NULL when there is none */
+    const struct block *value_block; /* where it stands: on the next page when the row was cut */
     uint32_t value_row, value_column;
     const struct cell *elsewhere; /* a number in a column where none belongs, NULL when there is none */
     bool value_shared;    /* the value cell is merged over more rows than this line */

@@ -49,7 +49,7 @@ static bool covers_others(const struct work *w, const struct form_line *line) {
     uint32_t end = line->value->row + line->value->rowspan;
     for (size_t i = 0; i < w->tables.line_count; i++) {
         const struct form_line *other = &w->tables.lines[i];
-        if (other->block == line->block && other->row > line->row && other->row < end &&
+        if (other->block == line->value_block && other->row > line->value_row && other->row < end &&
             w->line_taken[i])
             return true;
     }
@@ -142,7 +142,7 @@ static bool observe(struct work *w, const struct form_row *row, const struct row
     o->has_fraction = reading.has_fraction;
     o->numerator = reading.numerator;
     o->denominator = reading.denominator;
-    o->at = form_location(w->arena, line->block, line->value_row, line->value_column);
+    o->at = form_location(w->arena, line->value_block, line->value_row, line->value_column);
     o->rule = "table";
     o->has_score = true;
     o->score = match->score;
@@ -213,11 +213,11 @@ static bool is_foot(const struct work *w, const struct block *block, uint32_t ro
 static bool cover_free_lines(struct work *w) {
     for (size_t i = 0; i < w->tables.line_count; i++) {
         const struct form_line *line = &w->tables.lines[i];
-        if (w->line_taken[i] || is_foot(w, line->block, line->row, line->value))
+        if (w->line_taken[i] || is_foot(w, line->value_block, line->value_row, line->value))
             continue;
         w->report->coverage.unmatched_rows++;
         if (says_something(w, line->value) &&
-            !stray_value(w, line->block, line->value, line->text))
+            !stray_value(w, line->value_block, line->value, line->text))
             return false;
     }
     return true;
@@ -239,7 +239,7 @@ static bool cover_row(struct work *w, size_t row) {
     c->heading_rows++;
     if (!says_something(w, line->value))
         return true;
-    return stray_value(w, line->block, line->value, w->ruleset->rows[row].label);
+    return stray_value(w, line->value_block, line->value, w->ruleset->rows[row].label);
 }
 
 static bool cover(struct work *w) {

@@ -103,6 +103,13 @@ bool value_read_fraction(struct cell_text *c) {
     return false;
 }
 
+/* A dash in front is a minus when the number stands right behind it, else it may be a bullet. */
+static bool take_behind_dash(struct cell_text *c, const char *number, double percent) {
+    if (number[-1] == '-')
+        return value_refuse(c, STATUS_INVALID, "A percentage cannot be below zero.");
+    return value_review(c, percent, "A dash stands before the percentage: a bullet, or a minus?");
+}
+
 /* "98,5%", "98,5% (197/200)", "đạt 98,5%". false when the cell is none of these. */
 bool value_read_percent(struct cell_text *c) {
     struct number n, d, whole;
@@ -113,6 +120,8 @@ bool value_read_percent(struct cell_text *c) {
     if (!scan_percent(text, &percent, &sign, &length) || !sign || !number_scan(text, &whole))
         return false;
     const char *rest = text + length;
+    if (memchr(c->text, '-', (size_t)(text - c->text)))
+        return take_behind_dash(c, text, percent);
     if (is_end(rest)) {
         value_step(c, "percent");
         if (c->row->kind == KIND_PERCENT)

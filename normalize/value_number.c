@@ -7,8 +7,8 @@
 #define SHARE_DECIMALS_MIN 2
 /* A stored number this near to a whole one is whole: what sums of decimals leave over. */
 #define WHOLE_TOLERANCE 1e-9
-/* Digits that a double keeps of a product of two decimals. */
-#define PRODUCT_DIGITS 13
+/* Digits of a product of two decimals that a double keeps whatever the rounding (DBL_DIG). */
+#define PRODUCT_DIGITS 15
 
 /* Rounds away what a binary product adds after the last decimal: 0.6834 × 100. */
 static double tidy(double value) {

@@ -306,6 +306,20 @@ static void another_table_is_left_alone(void **state) {
     assert_cell(f, "1.2", "7");
 }
 
+/* Its first row has no label, like the rest of a row cut by a page's end: the form's last row must not keep its value. */
+static void a_table_that_is_no_page_gives_no_value(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER "1.1.|Kế hoạch CCHC|||Sở Nội vụ\n"
+                        "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23|\n"
+                        "|- Số nhiệm vụ đã hoàn thành|Nhiệm vụ||\n");
+    add_table(f, "||Lớp|777|\n1|Số lớp tập huấn|Lớp|5|\n2|Số lượt người dự|Lượt|200|\n"
+                 "3|Kinh phí|Đồng|1000|\n4|Số giảng viên|Người|3|\n");
+    match(f);
+    assert_false(f->tables.extents[1].is_form);
+    assert_cell(f, "1.1-1", "23");
+    assert_cell(f, "1.1-2", "");
+}
+
 static void a_second_copy_is_left_alone(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER FIRST_ROWS);
@@ -340,6 +354,7 @@ int main(void) {
         CASE(moved_rows_keep_their_indicator),
         CASE(stt_and_notes_in_the_label_do_not_matter),
         CASE(another_table_is_left_alone),
+        CASE(a_table_that_is_no_page_gives_no_value),
         CASE(a_second_copy_is_left_alone),
         CASE(no_form_gives_no_lines),
     };

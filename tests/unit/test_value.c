@@ -142,6 +142,10 @@ static void percentages(void **state) {
     static const struct expectation rows[] = {
         {PERCENT, "7", REPORTED, 7},         {PERCENT, "0", REPORTED, 0},
         {PERCENT, "98,5", REPORTED, 98.5},   {PERCENT, "98.5", REPORTED, 98.5},
+        {PERCENT, "-5%", INVALID, 0},        {PERCENT, "-1,5 %", INVALID, 0},
+        {PERCENT, "–5%", INVALID, 0},        {PERCENT, "đạt -5%", INVALID, 0},
+        {PERCENT, "- 98,5%", REVIEW, 98.5},  {COUNT, "-5%", INVALID, 0},
+        {PERCENT, "149/149 - 100%", REPORTED, 100},
         {PERCENT, "98,5%", REPORTED, 98.5},  {PERCENT, "100 %", REPORTED, 100},
         {PERCENT, "９８％", REPORTED, 98},    {PERCENT, "0,5", REPORTED, 0.5},
         {PERCENT, "0,985", REVIEW, 0},       {PERCENT, "0,985%", REPORTED, 0.985},
@@ -208,6 +212,7 @@ static void money(void **state) {
         {MONEY, "3,5 tỷ", REPORTED, 3.5e9},            {MONEY, "3.5 tỉ đồng", REPORTED, 3.5e9},
         {MONEY, "250 triệu đồng", REPORTED, 250e6},    {MONEY, "1.234,5 triệu", REPORTED, 1234.5e6},
         {MONEY, "850 nghìn đồng", REPORTED, 850e3},    {MONEY, "98,5", REVIEW, 0},
+        {MONEY, "123.456.789.012,55 nghìn đồng", REPORTED, 123456789012550},
         {MONEY, "98,5%", INVALID, 0},                  {MONEY, "149/149", INVALID, 0},
         {MONEY, "Không", REPORTED, 0},                 {MONEY, "Không phát sinh", REPORTED, 0},
         {MONEY, "-12", INVALID, 0},                    {MONEY, "1,234 tỷ", REVIEW, 0},
