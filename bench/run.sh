@@ -17,6 +17,7 @@ programs() {
     local file=$1 kind=$2
     printf 'floor: inflate, one SAX pass\t%s %s\n' "$build/bench/floor" "$file"
     printf 'chitieu extract\t%s extract %s\n' "$chitieu" "$file"
+    printf 'chitieu extract --raw-text\t%s extract --raw-text %s\n' "$chitieu" "$file"
     printf 'chitieu normalize\t%s normalize --rules rules %s\n' "$chitieu" "$file"
     printf 'chitieu load (into memory)\t%s load --rules rules --db :memory: %s\n' "$chitieu" "$file"
     if [ "$kind" = docx ]; then

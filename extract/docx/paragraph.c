@@ -50,14 +50,17 @@ static void drop(struct story *story, enum code code, const char *text, size_t l
 /* The font of text that comes now: the nearest that is named (§17.7.2). */
 static struct font effective_font(const struct story *story) {
     const struct level *level = story->top;
-    const struct style *table = level->table ? level->table->style : NULL;
-    const struct style *const styles[] = {level->run.style, level->paragraph.style, table};
+    const struct open_table *table = level->table;
+    const struct style *const styles[] = {level->run.style, level->paragraph.style};
     if (level->run.font.set)
         return level->run.font.font;
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
         if (styles[i] && styles[i]->font.set)
             return styles[i]->font.font;
-    return story->reader->styles.font_default;
+    struct font_setting own = {.set = false};
+    if (table && table->style)
+        own = docx_table_font(table->style, table->row_regions | table->cell_regions);
+    return own.set ? own.font : story->reader->styles.font_default;
 }
 
 static bool same_font(struct font a, struct font b) {

@@ -111,6 +111,18 @@ static uint32_t columns_of(const struct xml_element *element, int32_t least) {
     return (uint32_t)(columns < least ? least : columns > most ? most : columns);
 }
 
+static bool start_row_regions(struct story *story, const struct xml_element *element) {
+    if (story->top->table)
+        story->top->table->row_regions = docx_regions(element);
+    return false;
+}
+
+static bool start_cell_regions(struct story *story, const struct xml_element *element) {
+    if (story->top->table)
+        story->top->table->cell_regions = docx_regions(element);
+    return false;
+}
+
 static bool start_grid_before(struct story *story, const struct xml_element *element) {
     if (story->top->table)
         story->top->table->skip_before = columns_of(element, 0);
@@ -217,6 +229,7 @@ static const struct element table_properties[] = {
 };
 
 static const struct element row_properties[] = {
+    {"cnfStyle", IN_NOTHING, start_row_regions, NULL},
     {"del", IN_NOTHING, start_row_deleted, NULL},
     {"gridBefore", IN_NOTHING, start_grid_before, NULL},
     {"tblHeader", IN_NOTHING, start_tbl_header, NULL},
@@ -224,6 +237,7 @@ static const struct element row_properties[] = {
 
 static const struct element cell_properties[] = {
     {"cellDel", IN_NOTHING, start_cell_deleted, NULL},
+    {"cnfStyle", IN_NOTHING, start_cell_regions, NULL},
     {"gridSpan", IN_NOTHING, start_grid_span, NULL},
     {"hMerge", IN_NOTHING, start_h_merge, NULL},
     {"vMerge", IN_NOTHING, start_v_merge, NULL},

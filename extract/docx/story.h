@@ -97,6 +97,7 @@ struct open_table {
     bool body_begun; /* a row that is no header has been seen: later ones are none either */
     bool row, row_opened, row_deleted, row_header;
     bool cell, cell_opened, cell_deleted, cell_continues;
+    unsigned row_regions, cell_regions; /* of the table's style (w:cnfStyle) */
     uint32_t skip_before; /* w:gridBefore */
     uint32_t columns;     /* w:gridSpan */
     enum merge merge;     /* w:hMerge */

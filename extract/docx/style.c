@@ -12,7 +12,7 @@ struct reading {
     size_t capacity;
     struct style defaults; /* collects w:docDefaults */
     struct style *style;   /* the one being read, NULL between styles */
-    unsigned depth;        /* elements open */
+    int region;            /* of the table, whose formatting is being read; -1 for none */
 };
 
 enum setting setting_of(const struct xml_element *element) {
@@ -91,10 +91,67 @@ static bool start_vertical(struct reading *reading, const struct xml_element *el
     return true;
 }
 
+/* Their names in w:tblStylePr, in w:cnfStyle, and their digit in its older w:val (§17.3.1.8). */
+static const struct {
+    const char *type, *attribute;
+    unsigned digit;
+} regions[REGIONS] = {
+    [REGION_BAND_1_VERTICAL] = {"band1Vert", "oddVBand", 4},
+    [REGION_BAND_2_VERTICAL] = {"band2Vert", "evenVBand", 5},
+    [REGION_BAND_1_HORIZONTAL] = {"band1Horz", "oddHBand", 6},
+    [REGION_BAND_2_HORIZONTAL] = {"band2Horz", "evenHBand", 7},
+    [REGION_FIRST_COLUMN] = {"firstCol", "firstColumn", 2},
+    [REGION_LAST_COLUMN] = {"lastCol", "lastColumn", 3},
+    [REGION_FIRST_ROW] = {"firstRow", "firstRow", 0},
+    [REGION_LAST_ROW] = {"lastRow", "lastRow", 1},
+    [REGION_NORTH_EAST] = {"neCell", "firstRowLastColumn", 8},
+    [REGION_NORTH_WEST] = {"nwCell", "firstRowFirstColumn", 9},
+    [REGION_SOUTH_EAST] = {"seCell", "lastRowLastColumn", 10},
+    [REGION_SOUTH_WEST] = {"swCell", "lastRowFirstColumn", 11},
+};
+
+unsigned docx_regions(const struct xml_element *element) {
+    const char *digits = xml_attribute(element, XML_W, "val");
+    size_t count = digits ? strlen(digits) : 0;
+    unsigned found = 0;
+    for (unsigned i = 0; i < REGIONS; i++) {
+        const char *own = xml_attribute(element, XML_W, regions[i].attribute);
+        bool on = own ? strcmp(own, "1") == 0 || strcmp(own, "true") == 0
+                      : regions[i].digit < count && digits[regions[i].digit] == '1';
+        found |= on ? 1u << i : 0;
+    }
+    return found;
+}
+
+struct font_setting docx_table_font(const struct style *style, unsigned found) {
+    for (int i = REGIONS - 1; style->regions && i >= 0; i--)
+        if ((found >> i & 1) && style->regions[i].set)
+            return style->regions[i];
+    return style->font;
+}
+
+/* The whole table's formatting is the style's own. */
+static bool start_region(struct reading *reading, const struct xml_element *element) {
+    const char *type = xml_attribute(element, XML_W, "type");
+    for (int i = 0; type && i < REGIONS; i++)
+        if (strcmp(regions[i].type, type) == 0)
+            reading->region = i;
+    return reading->region >= 0 || (type && strcmp(type, "wholeTable") == 0);
+}
+
 static bool start_fonts(struct reading *reading, const struct xml_element *element) {
     struct font_setting font = docx_font(reading->theme, element);
-    if (font.set)
-        reading->style->font = font;
+    struct style *style = reading->style;
+    if (!font.set)
+        return true;
+    if (reading->region < 0) {
+        style->font = font;
+        return true;
+    }
+    if (!style->regions)
+        style->regions = arena_array(reading->arena, REGIONS, sizeof *style->regions);
+    if (style->regions)
+        style->regions[reading->region] = font;
     return true;
 }
 
@@ -108,8 +165,8 @@ static bool start_level(struct reading *reading, const struct xml_element *eleme
     return true;
 }
 
-/* What counts inside a style; `start` NULL opens a container. All else, conditional table
- * formatting (w:tblStylePr) among it, is passed over. Few and read once: order does not matter. */
+/* What counts inside a style; `start` NULL opens a container. All else is passed over. Few and read
+ * once: order does not matter. */
 static const struct {
     const char *name;
     bool in_style; /* only there */
@@ -129,6 +186,7 @@ static const struct {
     {"ilvl", true, start_level},
     {"vertAlign", true, start_vertical},
     {"rFonts", true, start_fonts},
+    {"tblStylePr", true, start_region},
 };
 
 static bool start(void *context, const struct xml_element *element) {
@@ -140,6 +198,9 @@ static bool start(void *context, const struct xml_element *element) {
             continue;
         if (elements[i].in_style != (reading->style != NULL))
             return false;
+        /* Of a region's formatting only the font counts. */
+        if (reading->region >= 0 && elements[i].start && elements[i].start != start_fonts)
+            return false;
         return elements[i].start ? elements[i].start(reading, element) : true;
     }
     return false;
@@ -149,6 +210,8 @@ static void end(void *context, enum xml_namespace ns, const char *name) {
     struct reading *reading = context;
     if (ns == XML_W && (strcmp(name, "style") == 0 || strcmp(name, "docDefaults") == 0))
         reading->style = NULL;
+    if (ns == XML_W && strcmp(name, "tblStylePr") == 0)
+        reading->region = -1;
 }
 
 static int compare_ids(const void *left, const void *right) {
@@ -176,6 +239,8 @@ static void inherit(struct style *style, const struct style *base) {
         style->raised = base->raised;
     if (!style->font.set)
         style->font = base->font;
+    if (!style->regions)
+        style->regions = base->regions;
     if (style->list == UNNUMBERED)
         style->list = base->list;
     if (style->level == UNNUMBERED)
@@ -218,7 +283,7 @@ bool docx_styles_read(struct package *package, const char *part, const struct th
                       struct arena *arena, struct styles *styles, struct error *error) {
     static const struct xml_handlers handlers = {.start = start, .end = end};
     struct reading reading = {
-        .arena = arena, .styles = styles, .theme = theme, .defaults = blank_style};
+        .arena = arena, .styles = styles, .theme = theme, .region = -1, .defaults = blank_style};
     bool whole = xml_parse_part(package, part, &handlers, &reading, error);
     styles->hidden_default = reading.defaults.hidden == SETTING_ON;
     styles->raised_default = reading.defaults.raised == SETTING_ON;

@@ -26,6 +26,23 @@ int32_t xml_w_number(const struct xml_element *element, const char *name, int32_
 /* No number given (of a list, a level, an override). */
 enum { UNNUMBERED = -1 };
 
+/* The regions of a table that its style formats apart (§17.7.6.6), the later over the earlier. */
+enum region {
+    REGION_BAND_1_VERTICAL,
+    REGION_BAND_2_VERTICAL,
+    REGION_BAND_1_HORIZONTAL,
+    REGION_BAND_2_HORIZONTAL,
+    REGION_FIRST_COLUMN,
+    REGION_LAST_COLUMN,
+    REGION_FIRST_ROW,
+    REGION_LAST_ROW,
+    REGION_NORTH_EAST,
+    REGION_NORTH_WEST,
+    REGION_SOUTH_EAST,
+    REGION_SOUTH_WEST,
+    REGIONS
+};
+
 struct style {
     const char *id;
     const char *name;         /* w:name: "heading 1" */
@@ -34,6 +51,7 @@ struct style {
     enum setting hidden;      /* w:vanish, effective over the chain */
     enum setting raised;      /* w:vertAlign is superscript, effective */
     struct font_setting font;    /* effective */
+    struct font_setting *regions; /* of a table's style: their fonts, effective; NULL when none has one */
     int32_t list;    /* w:numId, effective; UNNUMBERED when no style of the chain has one */
     int32_t level;   /* w:ilvl, effective; UNNUMBERED when none has one */
     bool is_default; /* of its type */
@@ -53,6 +71,12 @@ struct styles {
 MUST_USE bool docx_styles_read(struct package *package, const char *part,
                                const struct theme_fonts *theme, struct arena *arena,
                                struct styles *styles, struct error *error);
+
+/* The regions that a cnfStyle element says a row or cell lies in, bit by bit. */
+unsigned docx_regions(const struct xml_element *element);
+
+/* The font that a table's style gives to text in these regions. */
+struct font_setting docx_table_font(const struct style *style, unsigned regions);
 
 /* The style with this id, or NULL (also for a NULL id). */
 const struct style *docx_style(const struct styles *styles, const char *id);

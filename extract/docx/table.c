@@ -103,6 +103,7 @@ void row_open(struct story *story) {
         return;
     row_close(story);
     table->row = true;
+    table->row_regions = table->cell_regions = 0;
 }
 
 static void suppress(struct level *level, enum code code) {
@@ -143,6 +144,7 @@ void cell_open(struct story *story) {
         return;
     cell_close(story);
     table->row = table->cell = true;
+    table->cell_regions = 0;
 }
 
 void cell_delete(struct story *story) {

@@ -50,6 +50,23 @@ static void fonts_of_the_theme(void **state) {
                 parts, "body " MEANT "\nbody " MEANT "\n", NULL);
 }
 
+/* §17.7.6.6: a region of the table has a font of its own, over the table's, under the paragraph's. */
+static void fonts_of_a_tables_regions(void **state) {
+    (void)state;
+    static const struct docx_part parts[] = {
+        {"styles.xml", "styles",
+         W_ROOT("styles", STYLE("table", "base", "<w:tblStylePr w:type=\"firstRow\"><w:rPr><w:vanish/>" FONT("VNI-Times")
+                                "</w:rPr></w:tblStylePr><w:tblStylePr w:type=\"firstCol\"><w:rPr>" FONT("Arial")
+                                "</w:rPr></w:tblStylePr>")
+                STYLE("table", "grid", "<w:basedOn w:val=\"base\"/><w:rPr>" FONT(".VnTime") "</w:rPr>"))},
+        {NULL, NULL, NULL}};
+    docx_expect(W_DOCUMENT("<w:tbl><w:tblPr><w:tblStyle w:val=\"grid\"/></w:tblPr>"
+                           "<w:tr><w:trPr><w:cnfStyle w:val=\"100000000000\"/></w:trPr>"
+                           "<w:tc><w:tcPr><w:cnfStyle w:firstColumn=\"1\"/></w:tcPr>" P(R("", VNI)) "</w:tc></w:tr>"
+                           "<w:tr><w:tc>" P(R("", TCVN3)) "</w:tc></w:tr></w:tbl>"),
+                parts, "body table 2x1\n  R0C0 " MEANT "\n  R1C0 " MEANT "\n", NULL);
+}
+
 /* A word goes on from run to run; §17.3.3.29: a soft hyphen is the ư of TCVN3, elsewhere it is not seen. */
 static void words_span_runs(void **state) {
     (void)state;
@@ -94,6 +111,7 @@ static void decisions_are_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_nearest_font_counts), cmocka_unit_test(fonts_of_the_theme),
+        cmocka_unit_test(fonts_of_a_tables_regions),
         cmocka_unit_test(words_span_runs),         cmocka_unit_test(symbols_are_what_they_show),
         cmocka_unit_test(numbers_of_lists),        cmocka_unit_test(decisions_are_told),
     };
