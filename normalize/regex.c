@@ -1,6 +1,7 @@
 #include "normalize/regex.h"
 #include "core/arena.h"
 #include "normalize/fold.h"
+#include "normalize/rule_file.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -9,6 +10,9 @@
 
 /* Room for one pattern while its tone marks are moved: the longest has some 2,000 bytes. */
 #define PATTERN_BYTES_MAX ((size_t)1 << 20)
+
+/* How much of a wrong pattern a message shows, from the fault on. */
+#define NEAR_BYTES ((size_t)30)
 
 struct regex {
     pcre2_code *code;
@@ -28,9 +32,13 @@ static bool refuse(const char *place, const char *pattern, int code, size_t offs
         column = pattern[i] == '\n' ? 1 : column + (((unsigned char)pattern[i] & 0xC0) != 0x80);
         line += pattern[i] == '\n';
     }
+    if (!pattern[from])
+        return error_set(error, CODE_RULES, place, "The pattern is wrong at its end, byte %zu: %s.",
+                         offset, (const char *)why);
     return error_set(error, CODE_RULES, place,
-                     "The pattern is wrong at its line %zu, column %zu: %s; near \"%.20s\".", line,
-                     column, (const char *)why, pattern + from);
+                     "The pattern is wrong at its line %zu, column %zu, byte %zu: %s; at \"%s\".",
+                     line, column, offset, (const char *)why,
+                     rule_file_quote(pattern + from, NEAR_BYTES).text);
 }
 
 static uint32_t options_of(unsigned flags) {
@@ -45,8 +53,8 @@ static bool compile(const char *pattern, unsigned flags, const char *place, stru
                     struct error *error) {
     int code = 0;
     PCRE2_SIZE offset = 0;
-    regex->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options_of(flags), &code,
-                                &offset, NULL);
+    regex->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options_of(flags),
+                                &code, &offset, NULL);
     if (!regex->code)
         return refuse(place, pattern, code, offset, error);
     /* Without JIT the interpreter runs under the same limits. */
@@ -109,8 +117,7 @@ enum regex_result regex_search(const struct regex *regex, const char *subject, s
     pcre2_match_data *data = pcre2_match_data_create_from_pattern(regex->code, NULL);
     if (!data)
         return REGEX_LIMIT;
-    int found =
-        pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, 0, data, regex->limits);
+    int found = pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, 0, data, regex->limits);
     if (found > 0 && match)
         copy_groups(data, match);
     pcre2_match_data_free(data);
@@ -131,7 +138,8 @@ size_t regex_name_count(const struct regex *regex) {
     return regex->name_count;
 }
 
-/* An entry is the group's number, high byte first, then its name (pcre2api, PCRE2_INFO_NAMETABLE). */
+/* An entry is the group's number, high byte first, then its name (pcre2api, PCRE2_INFO_NAMETABLE).
+ */
 const char *regex_name(const struct regex *regex, size_t n, unsigned *group) {
     const unsigned char *entry = regex->names + n * regex->name_size;
     *group = (unsigned)entry[0] << 8 | entry[1];

@@ -1,6 +1,6 @@
 #include "normalize/ruleset.h"
 #include "core/sha256.h"
-#include "normalize/ruleset_form.h"
+#include "normalize/ruleset_part.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@
 static const struct {
     const char *name;
     unsigned turn;
-    bool (*load)(struct ruleset *ruleset, const struct rule_file *file, struct error *error);
+    bool (*load)(const struct rule_part *part);
 } files[] = {
     {"checks.yaml", 5, ruleset_load_checks},  {"form.yaml", 1, ruleset_load_form},
     {"indicators.csv", 0, ruleset_load_rows}, {"patterns.yaml", 4, ruleset_load_patterns},
@@ -41,7 +41,8 @@ static bool load_files(struct ruleset *ruleset, struct error *error) {
         return false;
     for (unsigned turn = 0; turn < FILE_COUNT; turn++)
         for (size_t i = 0; i < FILE_COUNT; i++)
-            if (files[i].turn == turn && !files[i].load(ruleset, &read[i], error))
+            if (files[i].turn == turn &&
+                !files[i].load(&(struct rule_part){ruleset, &read[i], error}))
                 return false;
     ruleset->labels = labels_build(ruleset->arena, ruleset->rows, ruleset->row_count,
                                    ruleset->abbreviations, ruleset->abbreviation_count);
@@ -50,6 +51,25 @@ static bool load_files(struct ruleset *ruleset, struct error *error) {
 
 bool ruleset_too_large(const char *path, struct error *error) {
     return error_set(error, CODE_RULES, path, "The rule set is too large.");
+}
+
+bool ruleset_compile(const struct rule_part *part, struct node_name node, const char *owner,
+                     const char *pattern, unsigned flags, struct regex **regex) {
+    struct error why = {0};
+    *regex = NULL;
+    if (!regex_new(pattern, flags, part->file->path, regex, &why)) {
+        if (why.code != CODE_RULES)
+            return error_set(part->error, why.code, why.place, "%s", why.message);
+        return schema_refuse(part->file, node, part->error, "%s: %s", owner, why.message);
+    }
+    if (!regex_matches(*regex, ""))
+        return true;
+    regex_free(*regex);
+    *regex = NULL;
+    return schema_refuse(part->file, node, part->error,
+                         "%s: the pattern matches even where nothing stands, so it would match "
+                         "everywhere. Make one of its pieces a must.",
+                         owner);
 }
 
 bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error *error) {

@@ -8,7 +8,7 @@
  *     units.csv       the register of reporting units
  *
  * Ownership: everything is in ruleset.arena, compiled patterns are freed by ruleset_free(). Immutable once loaded.
- * Errors: RULES, with file, line where known, and what was expected. NO_INPUT when the folder or a file is absent.
+ * Errors: RULES, with file and line, what was found and what to do. NO_INPUT when the folder or a file is absent.
  */
 #ifndef CHITIEU_NORMALIZE_RULESET_H
 #define CHITIEU_NORMALIZE_RULESET_H
@@ -32,6 +32,7 @@ struct code_label {
 struct form_row {
     const char *id;       /* "1.1-1" */
     const char *stt;      /* as printed ("1.1."), "" when none */
+    size_t line;          /* of indicators.csv */
     int parent;           /* index of the parent row, -1 at the top */
     unsigned level;       /* 1 for a section */
     const char *label;    /* as printed, without bullet */

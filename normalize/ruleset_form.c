@@ -1,163 +1,161 @@
-/* The form's rows and the register of units, from CSV. */
-#include "normalize/ruleset_form.h"
-#include "normalize/fold.h"
-#include "normalize/table_file.h"
+/* form.yaml into the rule set: what header cells mean, wordings of the period, places of the head
+ * and foot. */
+#include "normalize/ruleset_part.h"
+#include "normalize/schema.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-const char *kind_word(enum kind kind) {
-    static const char *const words[KIND_COUNT_OF_KINDS] = {"heading", "count", "percent", "enum",
-                                                           "money"};
-    return words[kind];
+/* ---- columns ---- */
+
+static bool has_role(const struct ruleset *ruleset, enum column_role role) {
+    for (size_t i = 0; i < ruleset->column_count; i++)
+        if (ruleset->columns[i].role == role)
+            return true;
+    return false;
 }
 
-static enum kind kind_from_word(const char *word) {
-    for (int i = 0; i < KIND_COUNT_OF_KINDS; i++)
-        if (strcmp(kind_word((enum kind)i), word) == 0)
-            return (enum kind)i;
-    return KIND_COUNT_OF_KINDS;
-}
-
-const char **ruleset_split(struct arena *arena, const char *text, const char *separator,
-                           size_t *count) {
-    const char **parts = NULL;
-    size_t capacity = 0;
-    *count = 0;
-    while (*text) {
-        const char *end = strstr(text, separator);
-        size_t length = end ? (size_t)(end - text) : strlen(text);
-        const char *next = text + length + (end ? strlen(separator) : 0);
-        while (length > 0 && *text == ' ')
-            text++, length--;
-        while (length > 0 && text[length - 1] == ' ')
-            length--;
-        if (length > 0) {
-            parts = arena_grow(arena, parts, *count, &capacity, sizeof *parts);
-            if (!parts)
-                return NULL;
-            parts[(*count)++] = arena_strndup(arena, text, length);
+static bool load_columns(const struct rule_part *part, const struct yaml_form *yaml) {
+    struct ruleset *ruleset = part->ruleset;
+    size_t count = 0;
+    for (size_t i = 0; i < yaml->columns_count; i++)
+        count += yaml->columns[i].headers_count;
+    ruleset->columns = arena_array(ruleset->arena, count, sizeof *ruleset->columns);
+    if (!ruleset->columns)
+        return ruleset_too_large(part->file->path, part->error);
+    for (size_t i = 0; i < yaml->columns_count; i++) {
+        for (size_t k = 0; k < yaml->columns[i].headers_count; k++) {
+            struct column_pattern *column = &ruleset->columns[ruleset->column_count];
+            column->role = yaml->columns[i].means;
+            if (!ruleset_compile(part, node_name("columns[%zu].headers[%zu]", i, k), "Columns",
+                                 yaml->columns[i].headers[k], 0, &column->regex))
+                return false;
+            ruleset->column_count++;
         }
-        text = next;
     }
-    return parts;
+    if (has_role(ruleset, COLUMN_LABEL) && has_role(ruleset, COLUMN_VALUE))
+        return true;
+    return schema_refuse(part->file, node_name("columns"), part->error,
+                         "No header means %s. A form needs headers that mean label and value.",
+                         has_role(ruleset, COLUMN_LABEL) ? "value" : "label");
 }
 
-/* ---- indicators.csv ---- */
+/* ---- periods ---- */
 
-enum row_name {
-    ROW_ID,
-    ROW_STT,
-    ROW_PARENT,
-    ROW_LEVEL,
-    ROW_LABEL,
-    ROW_UNIT,
-    ROW_KIND,
-    ROW_CODES,
-    ROW_REPORTER,
-    ROW_TIME,
-    ROW_AGGREGATE,
-    ROW_WORDINGS,
-    ROW_NAMES
-};
-
-static const char *const row_names[ROW_NAMES] = {
-    "id",    "stt",      "parent", "level",     "label",   "unit", "kind",
-    "codes", "reporter", "time",   "aggregate", "wordings"};
-
-static bool row_fault(const char *path, const char *id, const char *why, const char *text,
-                      struct error *error) {
-    char place[ERROR_PLACE_BYTES * 2];
-    snprintf(place, sizeof place, "%s: row %s", path, id);
-    return error_set(error, CODE_RULES, place, "%s \"%s\".", why, text);
+static enum period_use use_of(const char *period) {
+    static const struct {
+        const char *period;
+        enum period_use use;
+    } uses[] = {{"passed-over", PERIOD_PASSED_OVER},
+                {"unreadable", PERIOD_UNREADABLE},
+                {"{year}", PERIOD_YEAR}};
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+        if (strcmp(uses[i].period, period) == 0)
+            return uses[i].use;
+    return PERIOD_WRITTEN;
 }
 
-/* "0=Không; 1=Có". */
-static bool read_codes(struct ruleset *ruleset, struct form_row *row, const char *text) {
-    size_t count;
-    const char **parts = ruleset_split(ruleset->arena, text, ";", &count);
-    row->codes = arena_array(ruleset->arena, count, sizeof *row->codes);
-    for (size_t i = 0; row->codes && i < count; i++) {
-        char *end;
-        long code = strtol(parts[i], &end, 10);
-        if (end == parts[i] || *end != '=' || !end[1] || code < 0 || code > 999)
+/* Every "{name}" is a group of the pattern, and the year, which may come from elsewhere in the
+ * title, is among them. */
+static bool check_template(const struct rule_part *part, const struct period_pattern *period,
+                           size_t index) {
+    struct node_name node = node_name("periods[%zu].period", index);
+    if (period->use == PERIOD_PASSED_OVER || period->use == PERIOD_UNREADABLE)
+        return true;
+    for (const char *at = strchr(period->template, '{'); at; at = strchr(at + 1, '{')) {
+        char name[32];
+        size_t length = strcspn(at + 1, "}");
+        snprintf(name, sizeof name, "%.*s", (int)length, at + 1);
+        if (at[1 + length] != '}' ||
+            (strcmp(name, "year") != 0 && !regex_group(period->regex, name)))
+            return schema_refuse(part->file, node, part->error,
+                                 "The period \"%s\" speaks of \"%s\", which is no group of its "
+                                 "pattern. Name the group (?<%s>…), or correct the period.",
+                                 period->template, name, name);
+    }
+    if (!strstr(period->template, "{year}"))
+        return schema_refuse(part->file, node, part->error,
+                             "The period \"%s\" has no {year}. Write it like {year}-Q1, or one of: "
+                             "passed-over, unreadable.",
+                             period->template);
+    return true;
+}
+
+static bool load_periods(const struct rule_part *part, const struct yaml_form *yaml) {
+    struct ruleset *ruleset = part->ruleset;
+    ruleset->periods = arena_array(ruleset->arena, yaml->periods_count, sizeof *ruleset->periods);
+    if (!ruleset->periods)
+        return ruleset_too_large(part->file->path, part->error);
+    for (size_t i = 0; i < yaml->periods_count; i++) {
+        struct period_pattern *period = &ruleset->periods[i];
+        period->template = arena_strdup(ruleset->arena, yaml->periods[i].period);
+        period->use = use_of(yaml->periods[i].period);
+        if (!period->template)
+            return ruleset_too_large(part->file->path, part->error);
+        if (!ruleset_compile(part, node_name("periods[%zu].pattern", i), "Periods",
+                             yaml->periods[i].pattern, 0, &period->regex))
             return false;
-        row->codes[row->code_count++] = (struct code_label){.code = (int)code, .label = end + 1};
-    }
-    return row->codes != NULL;
-}
-
-static bool read_row(struct ruleset *ruleset, const struct table_file *file, size_t index,
-                     struct error *error) {
-    struct form_row *row = &ruleset->rows[index];
-    struct arena *arena = ruleset->arena;
-    const char *id = table_file_field(file, index, ROW_ID);
-    const char *parent = table_file_field(file, index, ROW_PARENT);
-    const char *kind = table_file_field(file, index, ROW_KIND);
-    const char *codes = table_file_field(file, index, ROW_CODES);
-    if (!*id || ruleset_row(ruleset, id) >= 0)
-        return row_fault(file->path, id, "The id is missing or doubled:", id, error);
-    *row = (struct form_row){.id = id,
-                             .stt = table_file_field(file, index, ROW_STT),
-                             .parent = *parent ? ruleset_row(ruleset, parent) : -1,
-                             .level = (unsigned)strtoul(table_file_field(file, index, ROW_LEVEL), NULL, 10),
-                             .label = table_file_field(file, index, ROW_LABEL),
-                             .unit = table_file_field(file, index, ROW_UNIT),
-                             .kind = kind_from_word(kind),
-                             .reporter = table_file_field(file, index, ROW_REPORTER),
-                             .time = table_file_field(file, index, ROW_TIME),
-                             .aggregate = table_file_field(file, index, ROW_AGGREGATE)};
-    row->wordings = ruleset_split(arena, table_file_field(file, index, ROW_WORDINGS), "|",
-                                  &row->wording_count);
-    row->unit_key = fold_key(arena, row->unit);
-    if (*parent && row->parent < 0)
-        return row_fault(file->path, id, "No row above has the parent's id", parent, error);
-    if (row->kind == KIND_COUNT_OF_KINDS)
-        return row_fault(file->path, id, "Expected heading, count, percent, enum or money, not", kind,
-                         error);
-    if (!*row->label)
-        return row_fault(file->path, id, "The label is missing in row", id, error);
-    if (!read_codes(ruleset, row, codes) || (row->kind == KIND_ENUM) != (row->code_count > 0))
-        return row_fault(file->path, id, "Expected codes like \"0=Không; 1=Có\" for enum, none else:",
-                         codes, error);
-    return true;
-}
-
-bool ruleset_load_rows(struct ruleset *ruleset, const struct rule_file *file, struct error *error) {
-    struct table_file table;
-    if (!table_file_load(file, row_names, ROW_NAMES, ruleset->arena, &table, error))
-        return false;
-    ruleset->rows = arena_array(ruleset->arena, table.row_count, sizeof *ruleset->rows);
-    if (!ruleset->rows)
-        return ruleset_too_large(file->path, error);
-    for (size_t i = 0; i < table.row_count; i++) {
-        if (!read_row(ruleset, &table, i, error))
+        ruleset->period_count++;
+        if (!check_template(part, period, i))
             return false;
-        ruleset->row_count++;
     }
     return true;
 }
 
-/* ---- units.csv ---- */
+/* ---- head ---- */
 
-enum unit_name { UNIT_ID, UNIT_NAME, UNIT_OTHER_NAMES, UNIT_NAMES };
+/* The groups without which a pattern of the field can say nothing. */
+static bool check_groups(const struct rule_part *part, const struct head_pattern *head,
+                         struct node_name node) {
+    static const struct {
+        enum head_field field;
+        const char *group;
+    } needs[] = {
+        {HEAD_NUMBER, "symbol"},       {HEAD_ANNEX, "symbol"},  {HEAD_DATE, "day"},
+        {HEAD_DATE, "month"},          {HEAD_DATE, "year"},     {HEAD_ISSUER, "issuer"},
+        {HEAD_ANNEX_ISSUER, "issuer"}, {HEAD_SIGNER, "signer"},
+    };
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+        if (needs[i].field == head->field && !regex_group(head->regex, needs[i].group))
+            return schema_refuse(
+                part->file, node, part->error,
+                "Head: the pattern has no group \"%s\", which is what this field is "
+                "read from. Name it (?<%s>…).",
+                needs[i].group, needs[i].group);
+    return true;
+}
 
-bool ruleset_load_units(struct ruleset *ruleset, const struct rule_file *file,
-                        struct error *error) {
-    static const char *const names[UNIT_NAMES] = {"id", "name", "names"};
-    struct table_file table;
-    if (!table_file_load(file, names, UNIT_NAMES, ruleset->arena, &table, error))
-        return false;
-    ruleset->units = arena_array(ruleset->arena, table.row_count, sizeof *ruleset->units);
-    for (size_t i = 0; ruleset->units && i < table.row_count; i++) {
-        struct unit *unit = &ruleset->units[ruleset->unit_count++];
-        *unit = (struct unit){.id = table_file_field(&table, i, UNIT_ID),
-                              .name = table_file_field(&table, i, UNIT_NAME)};
-        unit->names = ruleset_split(ruleset->arena, table_file_field(&table, i, UNIT_OTHER_NAMES),
-                                    "|", &unit->name_count);
-        if (!*unit->id || !*unit->name)
-            return row_fault(file->path, unit->id, "A unit needs an id and a name:", unit->name, error);
+static bool load_heads(const struct rule_part *part, const struct yaml_form *yaml) {
+    struct ruleset *ruleset = part->ruleset;
+    size_t count = 0;
+    for (size_t i = 0; i < yaml->head_count; i++)
+        count += yaml->head[i].patterns_count;
+    ruleset->heads = arena_array(ruleset->arena, count, sizeof *ruleset->heads);
+    if (!ruleset->heads)
+        return ruleset_too_large(part->file->path, part->error);
+    for (size_t i = 0; i < yaml->head_count; i++) {
+        for (size_t k = 0; k < yaml->head[i].patterns_count; k++) {
+            struct node_name node = node_name("head[%zu].patterns[%zu]", i, k);
+            struct head_pattern *head = &ruleset->heads[ruleset->head_count];
+            head->field = yaml->head[i].field;
+            if (!ruleset_compile(part, node, "Head", yaml->head[i].patterns[k], 0, &head->regex))
+                return false;
+            ruleset->head_count++;
+            if (!check_groups(part, head, node))
+                return false;
+        }
     }
     return true;
+}
+
+bool ruleset_load_form(const struct rule_part *part) {
+    void *data;
+    if (!schema_load(SCHEMA_FORM, part->file, &data, part->error))
+        return false;
+    const struct yaml_form *yaml = data;
+    part->ruleset->form = arena_strdup(part->ruleset->arena, yaml->id);
+    part->ruleset->title = arena_strdup(part->ruleset->arena, yaml->title);
+    bool done = load_columns(part, yaml) && load_periods(part, yaml) && load_heads(part, yaml);
+    schema_free(SCHEMA_FORM, data);
+    return done;
 }

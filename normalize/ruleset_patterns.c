@@ -1,9 +1,9 @@
-/* patterns.yaml into the rule set: fragments are put in, patterns compiled, examples kept. */
+/* patterns.yaml into the rule set: fragments are put in, patterns compiled, examples kept and
+ * tried. */
 #include "core/buffer.h"
-#include "normalize/ruleset_form.h"
+#include "normalize/ruleset_part.h"
 #include "normalize/schema.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Fragments may hold fragments; deeper than this they hold themselves. */
@@ -12,17 +12,13 @@
 #define EXPANDED_MAX ((size_t)256 * 1024)
 
 struct loader {
+    const struct rule_part *part;
     struct ruleset *ruleset;
     const struct yaml_patterns *yaml;
-    const char *path;
-    struct error *error;
+    size_t rule; /* index in the file of the rule being read */
 };
 
-static bool fault(const struct loader *l, const char *rule, const char *why, const char *text) {
-    char place[ERROR_PLACE_BYTES * 2];
-    snprintf(place, sizeof place, "%s: rule %s", l->path, rule);
-    return error_set(l->error, CODE_RULES, place, "%s \"%s\".", why, text);
-}
+#define FAULT(l, node, ...) schema_refuse((l)->part->file, node, (l)->part->error, __VA_ARGS__)
 
 static const char *find_fragment(const struct loader *l, const char *name, size_t length) {
     for (size_t i = 0; i < l->yaml->fragments_count; i++)
@@ -33,10 +29,11 @@ static const char *find_fragment(const struct loader *l, const char *name, size_
 }
 
 /* Copies a pattern, putting fragments in for %{NAME}. */
-static bool expand(const struct loader *l, const char *rule, const char *pattern, unsigned depth,
-                   struct buffer *out) {
+static bool expand(const struct loader *l, const struct yaml_rule *rule, struct node_name node,
+                   const char *pattern, unsigned depth, struct buffer *out) {
     if (depth > FRAGMENT_DEPTH_MAX)
-        return fault(l, rule, "A fragment holds itself:", pattern);
+        return FAULT(l, node, "Rule %s: a fragment of its pattern holds itself. Write one out.",
+                     rule->id);
     for (const char *at = pattern;;) {
         const char *open = strstr(at, "%{");
         buffer_append(out, at, open ? (size_t)(open - at) : strlen(at));
@@ -45,24 +42,53 @@ static bool expand(const struct loader *l, const char *rule, const char *pattern
         size_t length = strcspn(open + 2, "}");
         const char *fragment = open[2 + length] ? find_fragment(l, open + 2, length) : NULL;
         if (!fragment)
-            return fault(l, rule, "There is no such fragment:", open);
-        if (!expand(l, rule, fragment, depth + 1, out))
+            return FAULT(l, node,
+                         "Rule %s: there is no fragment \"%s\". Add it under fragments, or "
+                         "correct the name.",
+                         rule->id, rule_file_quote(open + 2, length).text);
+        if (!expand(l, rule, node, fragment, depth + 1, out))
             return false;
         at = open + 3 + length;
     }
-    return !out->failed || fault(l, rule, "The pattern is too long:", "");
+    return !out->failed || FAULT(l, node,
+                                 "Rule %s: the pattern with its fragments is too long. "
+                                 "Shorten it.",
+                                 rule->id);
 }
 
-static bool compile(const struct loader *l, const char *rule, const char *pattern, unsigned flags,
-                    struct regex **regex) {
+static bool compile(const struct loader *l, const struct yaml_rule *rule, const char *key,
+                    const char *pattern, unsigned flags, struct regex **regex) {
     struct buffer expanded;
-    char place[ERROR_PLACE_BYTES * 2];
+    struct node_name node = node_name("rules[%zu].%s", l->rule, key);
+    struct node_name owner = node_name("Rule %s, %s%s", rule->id, key,
+                                       strstr(pattern, "%{") ? " with its fragments put in" : "");
     buffer_init(&expanded, EXPANDED_MAX);
-    snprintf(place, sizeof place, "%s: rule %s", l->path, rule);
-    bool done = expand(l, rule, pattern, 0, &expanded) &&
-                regex_new(buffer_text(&expanded), REGEX_EXTENDED | flags, place, regex, l->error);
+    bool done = expand(l, rule, node, pattern, 0, &expanded) &&
+                ruleset_compile(l->part, node, owner.text, buffer_text(&expanded),
+                                REGEX_EXTENDED | flags, regex);
     buffer_free(&expanded);
     return done;
+}
+
+/* A field is constant, or read from groups of the pattern. */
+static bool check_field(const struct loader *l, const struct yaml_rule *rule,
+                        const struct pattern *pattern, const struct yaml_field *field) {
+    static const char *const date_groups[] = {"day", "month", "year"};
+    struct node_name node = node_name("rules[%zu].fields[%zu].name", l->rule, pattern->field_count);
+    for (size_t i = 0; i < pattern->field_count; i++)
+        if (strcmp(pattern->fields[i].name, field->name) == 0)
+            return FAULT(l, node, "Rule %s: the field \"%s\" stands in it twice. Keep one.",
+                         rule->id, field->name);
+    bool date = field->type == FIELD_DATE;
+    for (size_t i = 0; !field->value && i < (date ? 3 : 1); i++) {
+        const char *group = date ? date_groups[i] : field->name;
+        if (!regex_group(pattern->regex, group))
+            return FAULT(l, node,
+                         "Rule %s: the field \"%s\" is read from the group \"%s\", which the "
+                         "pattern lacks. Name it (?<%s>…).",
+                         rule->id, field->name, group, group);
+    }
+    return true;
 }
 
 static bool load_fields(const struct loader *l, const struct yaml_rule *yaml,
@@ -71,15 +97,15 @@ static bool load_fields(const struct loader *l, const struct yaml_rule *yaml,
     pattern->fields = arena_array(arena, yaml->fields_count, sizeof *pattern->fields);
     for (size_t i = 0; pattern->fields && i < yaml->fields_count; i++) {
         const struct yaml_field *field = &yaml->fields[i];
-        if (!field->value && field->type != FIELD_DATE && !regex_group(pattern->regex, field->name))
-            return fault(l, yaml->id, "The pattern has no group of this name:", field->name);
+        if (!check_field(l, yaml, pattern, field))
+            return false;
         pattern->fields[pattern->field_count++] =
             (struct pattern_field){.name = arena_strdup(arena, field->name),
                                    .type = field->type,
                                    .carries = field->carries,
                                    .value = arena_strdup(arena, field->value)};
     }
-    return pattern->fields != NULL;
+    return !arena_failed(arena);
 }
 
 static bool load_example(const struct loader *l, const struct yaml_example *yaml,
@@ -91,15 +117,13 @@ static bool load_example(const struct loader *l, const struct yaml_example *yaml
         example->fields[example->field_count++] =
             (struct mention_field){.name = arena_strdup(arena, yaml->fields[i].name),
                                    .value = arena_strdup(arena, yaml->fields[i].value)};
-    return example->fields != NULL;
+    return !arena_failed(arena);
 }
 
 static bool load_examples(const struct loader *l, const struct yaml_rule *yaml,
                           struct pattern *pattern) {
     struct arena *arena = l->ruleset->arena;
     size_t count = yaml->examples_count + yaml->counter_examples_count;
-    if (yaml->examples_count == 0 || yaml->counter_examples_count == 0)
-        return fault(l, yaml->id, "A rule needs examples and counter_examples:", yaml->id);
     pattern->examples = arena_array(arena, count, sizeof *pattern->examples);
     for (size_t i = 0; pattern->examples && i < yaml->examples_count; i++)
         if (!load_example(l, &yaml->examples[i], &pattern->examples[pattern->example_count++]))
@@ -107,40 +131,80 @@ static bool load_examples(const struct loader *l, const struct yaml_rule *yaml,
     for (size_t i = 0; pattern->examples && i < yaml->counter_examples_count; i++)
         pattern->examples[pattern->example_count++] =
             (struct pattern_example){.text = arena_strdup(arena, yaml->counter_examples[i])};
-    return pattern->examples != NULL;
+    return !arena_failed(arena);
+}
+
+static bool load_regexes(const struct loader *l, const struct yaml_rule *yaml,
+                         struct pattern *pattern) {
+    return compile(l, yaml, "pattern", yaml->pattern, 0, &pattern->regex) &&
+           (!yaml->also || compile(l, yaml, "also", yaml->also, REGEX_ANCHORED, &pattern->also)) &&
+           (!yaml->unless || compile(l, yaml, "unless", yaml->unless, 0, &pattern->unless));
+}
+
+/* What a rule says of an indicator is a number in the field "value", which checks.yaml compares. */
+static bool check_indicator(const struct loader *l, const struct yaml_rule *yaml) {
+    struct node_name node = node_name("rules[%zu].indicator", l->rule);
+    int row = yaml->indicator ? ruleset_row(l->ruleset, yaml->indicator) : 0;
+    if (!yaml->indicator)
+        return true;
+    if (row < 0)
+        return FAULT(l, node, "Rule %s: the form has no row \"%s\". Write an id of indicators.csv.",
+                     yaml->id, yaml->indicator);
+    if (l->ruleset->rows[row].kind == KIND_HEADING)
+        return FAULT(l, node, "Rule %s: row %s is a heading and has no value. Name an indicator.",
+                     yaml->id, yaml->indicator);
+    for (size_t i = 0; i < yaml->fields_count; i++)
+        if (strcmp(yaml->fields[i].name, "value") == 0 && yaml->fields[i].type >= FIELD_INTEGER)
+            return true;
+    return FAULT(l, node,
+                 "Rule %s speaks of an indicator without a field \"value\" of the type integer, "
+                 "decimal or percent. Add it.",
+                 yaml->id);
+}
+
+static bool check_id(const struct loader *l, const struct yaml_rule *yaml) {
+    for (size_t i = 0; i < l->ruleset->pattern_count; i++)
+        if (strcmp(l->ruleset->patterns[i].id, yaml->id) == 0)
+            return FAULT(l, node_name("rules[%zu].id", l->rule),
+                         "Two rules have the id \"%s\". Give each its own.", yaml->id);
+    return true;
 }
 
 static bool load_rule(const struct loader *l, const struct yaml_rule *yaml) {
     struct ruleset *ruleset = l->ruleset;
-    for (size_t i = 0; i < ruleset->pattern_count; i++)
-        if (strcmp(ruleset->patterns[i].id, yaml->id) == 0)
-            return fault(l, yaml->id, "Two rules have the id", yaml->id);
-    if (yaml->indicator && ruleset_row(ruleset, yaml->indicator) < 0)
-        return fault(l, yaml->id, "The form has no row", yaml->indicator);
-    struct pattern *pattern = &ruleset->patterns[ruleset->pattern_count];
+    if (!check_id(l, yaml) || !check_indicator(l, yaml))
+        return false;
+    /* Counted before it is whole, so that what is compiled of it is freed with the rule set. */
+    struct pattern *pattern = &ruleset->patterns[ruleset->pattern_count++];
     *pattern = (struct pattern){.id = arena_strdup(ruleset->arena, yaml->id),
                                 .description = arena_strdup(ruleset->arena, yaml->description),
                                 .indicator = arena_strdup(ruleset->arena, yaml->indicator)};
-    if (!compile(l, yaml->id, yaml->pattern, 0, &pattern->regex))
-        return false;
-    ruleset->pattern_count++;
-    if (yaml->also && !compile(l, yaml->id, yaml->also, REGEX_ANCHORED, &pattern->also))
-        return false;
-    if (yaml->unless && !compile(l, yaml->id, yaml->unless, 0, &pattern->unless))
-        return false;
-    return load_fields(l, yaml, pattern) && load_examples(l, yaml, pattern);
+    return !arena_failed(ruleset->arena) && load_regexes(l, yaml, pattern) &&
+           load_fields(l, yaml, pattern) && load_examples(l, yaml, pattern) &&
+           ruleset_try_examples(l->part, pattern, l->rule);
 }
 
-bool ruleset_load_patterns(struct ruleset *ruleset, const struct rule_file *file, struct error *error) {
-    const char *path = file->path;
+static bool check_fragments(const struct loader *l) {
+    const struct yaml_fragment *fragments = l->yaml->fragments;
+    for (size_t i = 0; i < l->yaml->fragments_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(fragments[k].name, fragments[i].name) == 0)
+                return FAULT(l, node_name("fragments[%zu].name", i),
+                             "Two fragments have the name \"%s\". Give each its own.",
+                             fragments[i].name);
+    return true;
+}
+
+bool ruleset_load_patterns(const struct rule_part *part) {
+    struct ruleset *ruleset = part->ruleset;
     void *data;
-    if (!schema_load(SCHEMA_PATTERNS, file, &data, error))
+    if (!schema_load(SCHEMA_PATTERNS, part->file, &data, part->error))
         return false;
-    struct loader l = {.ruleset = ruleset, .yaml = data, .path = path, .error = error};
+    struct loader l = {.part = part, .ruleset = ruleset, .yaml = data};
     ruleset->patterns = arena_array(ruleset->arena, l.yaml->rules_count, sizeof *ruleset->patterns);
-    bool done = ruleset->patterns != NULL;
-    for (size_t i = 0; done && i < l.yaml->rules_count; i++)
-        done = load_rule(&l, &l.yaml->rules[i]);
+    bool done = ruleset->patterns && check_fragments(&l);
+    for (; done && l.rule < l.yaml->rules_count; l.rule++)
+        done = load_rule(&l, &l.yaml->rules[l.rule]);
     schema_free(SCHEMA_PATTERNS, data);
-    return done || ruleset_too_large(path, error);
+    return done || ruleset_too_large(part->file->path, part->error);
 }

@@ -78,6 +78,10 @@ static const char *scalar(const yaml_node_t *node) {
     return (const char *)node->data.scalar.value;
 }
 
+static struct rule_quote quote(const yaml_node_t *node) {
+    return rule_file_quote(scalar(node), node->data.scalar.length);
+}
+
 static bool is_key(const yaml_node_t *node, const char *key, size_t length) {
     return node->type == YAML_SCALAR_NODE && node->data.scalar.length == length &&
            memcmp(scalar(node), key, length) == 0;
@@ -149,8 +153,8 @@ static bool pair_fits(const struct looking *l, const cyaml_schema_value_t *schem
     const yaml_node_t *key = key_of(l, node, pair);
     const cyaml_schema_field_t *field = find_field(schema, key);
     if (!field)
-        return FAULT(l, key, "The key \"%.80s\" is unknown here. The keys are: %s.",
-                     key->type == YAML_SCALAR_NODE ? scalar(key) : type_word(key), keys);
+        return FAULT(l, key, "The key \"%s\" is unknown here. The keys are: %s.",
+                     key->type == YAML_SCALAR_NODE ? quote(key).text : type_word(key), keys);
     if (has_key(l, node, field->key, pair))
         return FAULT(l, key, "The key \"%s\" stands here twice. Keep one.", field->key);
     return fits(l, &field->value, value_of(l, node, pair));
@@ -183,7 +187,7 @@ static bool sequence_fits(const struct looking *l, const cyaml_schema_value_t *s
         return FAULT(l, node, "The list is empty. Give it an entry.");
     if (!is_list)
         return FAULT(l, node, "Here stands %s instead of a list. Write it as [%s].",
-                     type_word(node), node->type == YAML_SCALAR_NODE ? scalar(node) : "…");
+                     type_word(node), node->type == YAML_SCALAR_NODE ? quote(node).text : "…");
     if (entry_count(node) > schema->sequence.max)
         return FAULT(l, node, "The list has %zu entries; at most %u are read.", entry_count(node),
                      schema->sequence.max);
@@ -215,7 +219,7 @@ static bool word_fits(const struct looking *l, const cyaml_schema_value_t *schem
         choose(&words, schema->enumeration.strings[i].str);
     }
     if (!fit)
-        FAULT(l, node, "The word \"%.80s\" is unknown here. It may be: %s.", scalar(node),
+        FAULT(l, node, "The word \"%s\" is unknown here. It may be: %s.", quote(node).text,
               buffer_text(&words));
     buffer_free(&words);
     return fit;
@@ -225,7 +229,7 @@ static bool number_fits(const struct looking *l, const yaml_node_t *node) {
     char *end;
     strtod(scalar(node), &end);
     return (end != scalar(node) && *end == '\0') ||
-           FAULT(l, node, "Here stands \"%.80s\" instead of a number.", scalar(node));
+           FAULT(l, node, "Here stands \"%s\" instead of a number.", quote(node).text);
 }
 
 /* The schemas hold themselves nowhere, so their depth bounds this however a document's aliases run.

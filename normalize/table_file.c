@@ -1,6 +1,7 @@
 #include "normalize/table_file.h"
 
 #include <csv.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -35,7 +36,8 @@ static void read_name(struct reader *r, const char *text) {
     while (name < r->table->name_count && strcmp(r->table->names[name], text) != 0)
         name++;
     if (name == r->table->name_count || r->column >= COLUMNS_MAX)
-        FAULT(r, "The column \"%.80s\" is unknown here. The columns are: %s.", text, names_of(r));
+        FAULT(r, "The column \"%s\" is unknown here. The columns are: %s.",
+              rule_file_quote(text, SIZE_MAX).text, names_of(r));
     else if (r->seen[name])
         FAULT(r, "The column \"%s\" stands here twice. Keep one.", text);
     else {

@@ -1,0 +1,123 @@
+/* checks.yaml into the rule set: ids become rows, and what can never hold or never run is refused.
+ */
+#include "normalize/ruleset_part.h"
+#include "normalize/schema.h"
+
+#include <string.h>
+
+/* Finds the row a check names; false when the form has none of that id, or it is one that has no
+ * number to compare. */
+static bool find_row(const struct rule_part *part, const struct yaml_check *yaml, const char *id,
+                     struct node_name node, int *row) {
+    *row = ruleset_row(part->ruleset, id);
+    if (*row < 0)
+        return schema_refuse(
+            part->file, node, part->error,
+            "Check %s: the form has no row \"%s\". Write an id of indicators.csv, in "
+            "quotes if it is like a number.",
+            yaml->id, id);
+    enum kind kind = part->ruleset->rows[*row].kind;
+    if (kind == KIND_HEADING || kind == KIND_ENUM)
+        return schema_refuse(
+            part->file, node, part->error,
+            "Check %s: row %s is of the kind %s and has no number to compare. Name a "
+            "row of another kind.",
+            yaml->id, id, kind_word(kind));
+    return true;
+}
+
+/* A right side that another side repeats, or that counts something else than the left one. */
+static bool check_side(const struct rule_part *part, const struct yaml_check *yaml,
+                       const struct check *check, size_t side, struct node_name node) {
+    const struct form_row *rows = part->ruleset->rows;
+    int row = check->right[side];
+    bool doubled = row == check->left;
+    for (size_t i = 0; i < side; i++)
+        doubled = doubled || check->right[i] == row;
+    if (doubled)
+        return schema_refuse(part->file, node, part->error,
+                             "Check %s: row %s stands in it twice. Name every row once.", yaml->id,
+                             rows[row].id);
+    if (rows[row].kind != rows[check->left].kind)
+        return schema_refuse(
+            part->file, node, part->error,
+            "Check %s: row %s is of the kind %s, row %s of the kind %s. Compare rows "
+            "of one kind.",
+            yaml->id, rows[row].id, kind_word(rows[row].kind), rows[check->left].id,
+            kind_word(rows[check->left].kind));
+    return true;
+}
+
+static bool load_right(const struct rule_part *part, const struct yaml_check *yaml,
+                       struct check *check, size_t index) {
+    check->right = arena_array(part->ruleset->arena, yaml->right_count, sizeof *check->right);
+    if (!check->right)
+        return ruleset_too_large(part->file->path, part->error);
+    for (size_t i = 0; i < yaml->right_count; i++) {
+        struct node_name node = node_name("checks[%zu].right[%zu]", index, i);
+        if (!find_row(part, yaml, yaml->right[i], node, &check->right[i]) ||
+            !check_side(part, yaml, check, i, node))
+            return false;
+        check->right_count++;
+    }
+    return true;
+}
+
+static bool is_spoken_of(const struct ruleset *ruleset, const char *id) {
+    for (size_t i = 0; i < ruleset->pattern_count; i++)
+        if (ruleset->patterns[i].indicator && strcmp(ruleset->patterns[i].indicator, id) == 0)
+            return true;
+    return false;
+}
+
+static bool check_relation(const struct rule_part *part, const struct yaml_check *yaml,
+                           size_t index) {
+    bool prose = yaml->relation == RELATION_PROSE;
+    if (prose && yaml->right_count > 0)
+        return schema_refuse(part->file, node_name("checks[%zu].right", index), part->error,
+                             "Check %s: a prose check has no right side. Leave \"right\" out.",
+                             yaml->id);
+    if (!prose && yaml->right_count == 0)
+        return schema_refuse(part->file, node_name("checks[%zu].relation", index), part->error,
+                             "Check %s: this relation needs a right side. Add right: [row, …].",
+                             yaml->id);
+    if (prose && !is_spoken_of(part->ruleset, yaml->left))
+        return schema_refuse(part->file, node_name("checks[%zu].left", index), part->error,
+                             "Check %s: no rule of patterns.yaml has the indicator %s, so it would "
+                             "never run. Add such a rule, or take the check out.",
+                             yaml->id, yaml->left);
+    return true;
+}
+
+static bool load_check(const struct rule_part *part, const struct yaml_check *yaml, size_t index) {
+    struct ruleset *ruleset = part->ruleset;
+    for (size_t i = 0; i < ruleset->check_count; i++)
+        if (strcmp(ruleset->checks[i].id, yaml->id) == 0)
+            return schema_refuse(part->file, node_name("checks[%zu].id", index), part->error,
+                                 "Two checks have the id \"%s\". Give each its own.", yaml->id);
+    struct check *check = &ruleset->checks[index];
+    *check = (struct check){.id = arena_strdup(ruleset->arena, yaml->id),
+                            .relation = yaml->relation,
+                            .severity = yaml->severity,
+                            .why = arena_strdup(ruleset->arena, yaml->why)};
+    if (!check->id || (yaml->why && !check->why))
+        return ruleset_too_large(part->file->path, part->error);
+    return find_row(part, yaml, yaml->left, node_name("checks[%zu].left", index), &check->left) &&
+           check_relation(part, yaml, index) && load_right(part, yaml, check, index);
+}
+
+bool ruleset_load_checks(const struct rule_part *part) {
+    struct ruleset *ruleset = part->ruleset;
+    void *data;
+    if (!schema_load(SCHEMA_CHECKS, part->file, &data, part->error))
+        return false;
+    const struct yaml_checks *yaml = data;
+    ruleset->checks = arena_array(ruleset->arena, yaml->checks_count, sizeof *ruleset->checks);
+    bool done = ruleset->checks || ruleset_too_large(part->file->path, part->error);
+    for (size_t i = 0; done && i < yaml->checks_count; i++) {
+        done = load_check(part, &yaml->checks[i], i);
+        ruleset->check_count += done;
+    }
+    schema_free(SCHEMA_CHECKS, data);
+    return done;
+}
