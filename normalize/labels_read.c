@@ -49,13 +49,9 @@ static const char *long_form(const struct labels *labels, const char *word) {
     return NULL;
 }
 
-bool labels_read_words(const struct labels *labels, struct arena *arena, const char *text,
-                       double cost, struct variant *variant) {
-    *variant = (struct variant){.hash = LABELS_HASH_START, .cost = cost};
-    variant->words = arena_array(arena, LABEL_WORDS_MAX, sizeof *variant->words);
-    char *key = fold_key(arena, text);
-    if (!variant->words || !key)
-        return false;
+/* Collects the words of a key, split in place, in variant->words. */
+static bool collect_words(const struct labels *labels, struct arena *arena, char *key,
+                          struct variant *variant) {
     char *rest = key;
     for (char *word; (word = strtok_r(rest, " /", &rest));) {
         const char *longer = long_form(labels, word);
@@ -68,6 +64,20 @@ bool labels_read_words(const struct labels *labels, struct arena *arena, const c
             return false;
         add_key(labels, variant, copy);
     }
+    return true;
+}
+
+bool labels_read_words(const struct labels *labels, struct arena *arena, const char *text,
+                       double cost, struct variant *variant) {
+    /* Every text cell of a workbook may be read so: the arena gets the words there are, not room for the most. */
+    struct label_word words[LABEL_WORDS_MAX];
+    *variant = (struct variant){.words = words, .hash = LABELS_HASH_START, .cost = cost};
+    char *key = fold_key(arena, text);
+    bool read = key && collect_words(labels, arena, key, variant);
+    variant->words = arena_array(arena, variant->count, sizeof *words);
+    if (!read || !variant->words)
+        return false;
+    memcpy(variant->words, words, variant->count * sizeof *words);
     return true;
 }
 
