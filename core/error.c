@@ -1,4 +1,5 @@
 #include "core/error.h"
+#include "core/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,33 +18,17 @@ static const struct code_row codes[] = {
 #undef CODE
 };
 
-/* Cuts a string that filled its field back to the last whole UTF-8 character. */
-static void end_at_character(char *text, size_t size) {
-    size_t end = strnlen(text, size);
-    if (end < size - 1)
-        return;
-    size_t start = end;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start == 0 || (unsigned char)text[start - 1] < 0x80)
-        return;
-    unsigned char lead = (unsigned char)text[start - 1];
-    size_t want = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (end - (start - 1) < want)
-        text[start - 1] = '\0';
-}
-
 bool error_set(struct error *error, enum code code, const char *place, const char *format, ...) {
     if (error->code != CODE_NONE)
         return false;
     error->code = code;
     snprintf(error->place, sizeof error->place, "%s", place ? place : "");
-    end_at_character(error->place, sizeof error->place);
+    utf8_end_whole(error->place, sizeof error->place);
     va_list args;
     va_start(args, format);
     vsnprintf(error->message, sizeof error->message, format, args);
     va_end(args);
-    end_at_character(error->message, sizeof error->message);
+    utf8_end_whole(error->message, sizeof error->message);
     return false;
 }
 

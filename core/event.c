@@ -1,7 +1,11 @@
 #include "core/event.h"
+#include "core/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+
+/* A sentence that quotes a cell; longer text is cut at a whole character. */
+enum { MESSAGE_BYTES = 1024 };
 
 bool event_wanted(const struct event_sink *sink) {
     return sink && sink->emit;
@@ -22,13 +26,14 @@ void event_note(const struct event_sink *sink, enum code code, const char *at, c
                 ...) {
     if (!event_wanted(sink))
         return;
-    char message[1024];
+    char message[MESSAGE_BYTES];
     message[0] = '\0';
     if (format) {
         va_list args;
         va_start(args, format);
         vsnprintf(message, sizeof message, format, args);
         va_end(args);
+        utf8_end_whole(message, sizeof message);
     }
     event_emit(sink, &(struct event){.code = code, .at = at, .message = format ? message : NULL});
 }

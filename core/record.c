@@ -1,4 +1,5 @@
 #include "core/record.h"
+#include "core/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -6,6 +7,9 @@
 
 /* What a double holds exactly: larger whole numbers would not come back the same. */
 #define INTEGER_MAX ((uint64_t)1 << 53)
+
+/* So much of a foreign schema's name is quoted. */
+enum { QUOTED_BYTES = 60 };
 
 json_t *record_parse(const char *line, size_t length, const char *schema, const char *maker,
                      struct error *error) {
@@ -19,9 +23,10 @@ json_t *record_parse(const char *line, size_t length, const char *schema, const 
     const json_t *found = json_object_get(root, "schema");
     const char *word = json_string_value(found);
     if (!json_is_object(root) || !word || strcmp(word, schema) != 0) {
+        const char *shown = word ? word : "no schema";
         error_set(error, CODE_RECORD_DAMAGED, "schema",
-                  "The line is a record of \"%.60s\"; expected \"%s\", which `chitieu %s` makes.",
-                  word ? word : "no schema", schema, maker);
+                  "The line is a record of \"%.*s\"; expected \"%s\", which `chitieu %s` makes.",
+                  utf8_head(shown, QUOTED_BYTES), shown, schema, maker);
         json_decref(root);
         return NULL;
     }

@@ -1,5 +1,7 @@
 #include "core/utf8.h"
 
+#include <string.h>
+
 size_t utf8_length(const char *text) {
     const unsigned char *bytes = (const unsigned char *)text;
     unsigned char lead = bytes[0];
@@ -53,4 +55,31 @@ size_t utf8_count(const char *text, size_t length) {
     for (size_t i = 0; i < length; i++)
         count += ((unsigned char)text[i] & 0xC0) != 0x80;
     return count;
+}
+
+int utf8_head(const char *text, int most) {
+    size_t length = strnlen(text, (size_t)most), whole = 0;
+    while (whole < length) {
+        size_t next = utf8_length(text + whole);
+        next = next ? next : 1;
+        if (whole + next > length)
+            break;
+        whole += next;
+    }
+    return (int)whole;
+}
+
+void utf8_end_whole(char *text, size_t size) {
+    size_t end = strnlen(text, size);
+    if (end < size - 1)
+        return;
+    size_t start = end;
+    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start == 0 || (unsigned char)text[start - 1] < 0x80)
+        return;
+    unsigned char lead = (unsigned char)text[start - 1];
+    size_t want = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (end - (start - 1) < want)
+        text[start - 1] = '\0';
 }

@@ -1,4 +1,5 @@
 #include "normalize/check.h"
+#include "core/utf8.h"
 #include "normalize/number.h"
 
 #include <math.h>
@@ -8,6 +9,8 @@
 
 /* Sums of whole numbers are exact; this forgives what percentages lose in binary. */
 #define EQUAL_TOLERANCE 1e-6
+/* A finding quotes a cell; longer text is cut at a whole character. */
+#define MESSAGE_BYTES 900
 
 struct checker {
     const struct ruleset *ruleset;
@@ -19,11 +22,12 @@ struct checker {
 
 bool finding_add(struct finding_list *list, const char *check, enum severity severity,
                  const char *indicator, const char *at, const char *format, ...) {
-    char message[900];
+    char message[MESSAGE_BYTES];
     va_list args;
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    utf8_end_whole(message, sizeof message);
     list->items = arena_grow(list->arena, list->items, list->count, &list->capacity,
                              sizeof *list->items);
     if (!list->items)

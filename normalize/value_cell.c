@@ -1,9 +1,10 @@
 #include "normalize/value_cell.h"
+#include "core/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
-/* The longest message quotes the cell; what does not fit is cut off. */
+/* The longest message quotes the cell; what does not fit is cut off at a whole character. */
 enum { MESSAGE_BYTES = 400 };
 
 void value_step(struct cell_text *c, const char *name) {
@@ -17,6 +18,7 @@ bool value_refuse(struct cell_text *c, enum status status, const char *format, .
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    utf8_end_whole(message, sizeof message);
     c->out->status = status;
     c->out->message = arena_strdup(c->arena, message);
     return true;

@@ -1,4 +1,5 @@
 #include "pipeline/say.h"
+#include "core/utf8.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -37,7 +38,8 @@ void say_progress(const struct options *options, size_t done, size_t all, const 
         return;
     fputs("\r\033[K", stderr);
     if (text)
-        fprintf(stderr, "%zu of %zu  %.*s", done, all, PROGRESS_NAME_BYTES, text);
+        fprintf(stderr, "%zu of %zu  %.*s", done, all, utf8_head(text, PROGRESS_NAME_BYTES),
+                text);
     fflush(stderr);
 }
 

@@ -1,4 +1,5 @@
 #include "extract/xlsx/sheet.h"
+#include "core/utf8.h"
 #include "extract/package/sax.h"
 #include "extract/sheet/number.h"
 #include "extract/text/decoder.h"
@@ -9,6 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* So much of a place that is none is quoted; a right one has at most 21 bytes. */
+enum { QUOTED_BYTES = 32 };
 
 enum state {
     STATE_DOCUMENT,
@@ -83,8 +87,8 @@ static void tell_misplaced(struct reader *reader, const char *place) {
         return;
     reader->misplaced = true;
     event_note(reader->sink, CODE_REPAIRED, reader->part,
-               "\"%.32s\" is no place on a sheet; the cell was put behind the one before it.",
-               place);
+               "\"%.*s\" is no place on a sheet; the cell was put behind the one before it.",
+               utf8_head(place, QUOTED_BYTES), place);
 }
 
 /* Attributes. */
@@ -190,7 +194,8 @@ static void open_merge(struct reader *reader, const struct xml_element *element)
         builder_sheet_merge(reader->builder, first.row, first.column, last.row, last.column);
     else
         event_note(reader->sink, CODE_REPAIRED, reader->part,
-                   "A merged range \"%.32s\" that is none was left out.", range ? range : "");
+                   "A merged range \"%.*s\" that is none was left out.",
+                   utf8_head(range ? range : "", QUOTED_BYTES), range ? range : "");
 }
 
 /* Values. Each function below reads one type of cell (§18.18.11) into `cell`, its text into

@@ -88,6 +88,16 @@ static void code_points_become_utf8(void **state) {
     buffer_free(&buffer);
 }
 
+static void a_head_ends_with_a_whole_character(void **state) {
+    (void)state;
+    assert_int_equal(utf8_head("ab", 5), 2);
+    assert_int_equal(utf8_head("ab", 1), 1);
+    assert_int_equal(utf8_head("a\xE1\xBB\x99", 4), 4);
+    assert_int_equal(utf8_head("a\xE1\xBB\x99", 3), 1);
+    assert_int_equal(utf8_head("\xE1\xBB\x99", 2), 0);
+    assert_int_equal(utf8_head("\xFF\xFF\xFF", 2), 2);
+}
+
 static void only_valid_utf8_has_a_length(void **state) {
     (void)state;
     assert_int_equal(utf8_length("a"), 1);
@@ -122,6 +132,7 @@ int main(void) {
         cmocka_unit_test(printing_over_the_limit_writes_nothing),
         cmocka_unit_test(it_grows_through_many_sizes),
         cmocka_unit_test(code_points_become_utf8),
+        cmocka_unit_test(a_head_ends_with_a_whole_character),
         cmocka_unit_test(only_valid_utf8_has_a_length),
         cmocka_unit_test(reading_goes_on_behind_a_wrong_byte),
     };

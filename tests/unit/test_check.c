@@ -57,6 +57,23 @@ static void report(struct fixture *f, const char *id, double value) {
     o->at = "t1!R0C0";
 }
 
+/* "ộ" has three bytes: wherever a long message is cut, it is valid text. */
+static void a_long_finding_is_cut_at_a_whole_character(void **state) {
+    struct fixture *f = *state;
+    char text[2000];
+    for (size_t lead = 0; lead < 3; lead++) {
+        size_t length = lead;
+        memset(text, 'x', lead);
+        for (; length + 3 < sizeof text; length += 3)
+            memcpy(text + length, "ộ", 3);
+        text[length] = '\0';
+        assert_true(finding_add(&f->findings, "long", SEVERITY_NOTE, NULL, NULL, "%s", text));
+        const char *message = f->findings.items[lead].message;
+        assert_memory_equal(message, text, strlen(message));
+        assert_int_equal((strlen(message) - lead) % 3, 0);
+    }
+}
+
 static void run(struct fixture *f, const struct mention *mentions, size_t count) {
     assert_true(check_report(f->ruleset, f->by_row, mentions, count, &f->findings));
 }
@@ -146,6 +163,7 @@ static void prose_is_held_against_the_table(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        CASE(a_long_finding_is_cut_at_a_whole_character),
         CASE(sums_that_add_up_say_nothing),
         CASE(a_wrong_sum_names_its_numbers),
         CASE(a_blank_part_makes_the_sum_a_lower_bound),
