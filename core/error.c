@@ -52,13 +52,6 @@ bool code_is_limit(enum code code) {
     return code == CODE_NO_MEMORY || (code >= CODE_LIMIT_ENTRIES && code <= CODE_LIMIT_MEMORY);
 }
 
-enum code code_from_word(const char *word) {
-    for (int i = 0; i < CODE_COUNT; i++)
-        if (strcmp(codes[i].word, word) == 0)
-            return (enum code)i;
-    return CODE_COUNT;
-}
-
 const char *grade_word(enum grade grade) {
     static const char *const words[] = {"note", "warning", "error", "fatal"};
     return words[grade];

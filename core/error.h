@@ -40,9 +40,6 @@ int code_exit_status(enum code code);
 /* Whether a limit stopped the work, or memory: going on would only hit it again. */
 bool code_is_limit(enum code code);
 
-/* The code of a word, or CODE_COUNT. */
-enum code code_from_word(const char *word);
-
 /* "note", "warning", "error" (document failed) or "fatal": an event's level. */
 const char *grade_word(enum grade grade);
 

@@ -46,7 +46,6 @@ struct db_backend {
     void (*bind_text)(struct db_statement *statement, unsigned parameter, const char *text);
     void (*bind_integer)(struct db_statement *statement, unsigned parameter, int64_t value);
     void (*bind_real)(struct db_statement *statement, unsigned parameter, double value);
-    void (*bind_null)(struct db_statement *statement, unsigned parameter);
     enum db_step (*step)(struct db_statement *statement, struct error *error);
 
     /* Columns count from 0. A null is NULL, 0. */

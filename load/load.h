@@ -7,7 +7,8 @@
  * leaves a document with its events or neither. What is not committed yet is by the next document, the run's end or
  * database_close(), which alone cannot tell of a failure.
  * Ownership: database_open() gives a handle the caller closes. Reports and events are only read.
- * Errors: DATABASE, DATABASE_BUSY, OUTPUT; `place` is the URL.
+ * Errors: DATABASE, DATABASE_BUSY, OUTPUT, NO_MEMORY; RECORD_DAMAGED for a report without sha256. `place` is the URL, where the
+ * database is at fault.
  * Units: times are RFC 3339 UTC with milliseconds.
  */
 #ifndef CHITIEU_LOAD_LOAD_H

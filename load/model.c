@@ -34,10 +34,6 @@ static const struct {
 #undef INDEX
 };
 
-const char *model_table_name(enum table_id table) {
-    return table_names[table];
-}
-
 unsigned model_first_column(unsigned table) {
     unsigned column = 0;
     while (column < COLUMN_COUNT && model_columns[column].table < table)

@@ -54,8 +54,6 @@ struct model_dialect {
     const char *table_end;
 };
 
-const char *model_table_name(enum table_id table);
-
 /* First column of a table; model_first_column(TABLE_COUNT) is COLUMN_COUNT. */
 unsigned model_first_column(unsigned table);
 

@@ -148,10 +148,6 @@ static void bind_real(struct db_statement *statement, unsigned parameter, double
     note(statement, sqlite3_bind_double(statement->handle, (int)parameter, value));
 }
 
-static void bind_null(struct db_statement *statement, unsigned parameter) {
-    note(statement, sqlite3_bind_null(statement->handle, (int)parameter));
-}
-
 static enum db_step step(struct db_statement *statement, struct error *error) {
     if (statement->fault != SQLITE_OK) {
         error_set(error, CODE_DATABASE, statement->connection->place,
@@ -243,7 +239,6 @@ const struct db_backend db_sqlite = {
     .bind_text = bind_text,
     .bind_integer = bind_integer,
     .bind_real = bind_real,
-    .bind_null = bind_null,
     .step = step,
     .column_text = column_text,
     .column_integer = column_integer,

@@ -81,8 +81,6 @@ void log_settle(struct event_log *log, bool write) {
     /* The document that they are about, and they, from here on survive whatever happens. */
     if (log->database)
         (void)!load_commit(log->database, &log->error);
-    if (write && log->error.code == CODE_NONE)
-        (void)!load_commit(log->database, &log->error);
     if (log->held.failed)
         error_set(&log->error, CODE_NO_MEMORY, "log", "An event was lost for lack of memory.");
     kept_clear(&log->held);

@@ -232,7 +232,8 @@ void input_clear(struct input *input) {
     input->report = NULL;
 }
 
-void input_place(const struct input *input, char *place, size_t size) {
+/* "a.docx", or "stream.jsonl:12": where the input came from, for messages. */
+static void input_place(const struct input *input, char *place, size_t size) {
     const char *name = strcmp(input->path, "-") == 0 ? "standard input" : input->path;
     if (input->line > 0)
         snprintf(place, size, "%s:%llu", name, (unsigned long long)input->line);

@@ -49,9 +49,6 @@ bool reader_next(struct reader *reader, struct input *input);
 
 void input_clear(struct input *input);
 
-/* "a.docx", or "stream.jsonl:12": where the input came from, for messages. */
-void input_place(const struct input *input, char *place, size_t size);
-
 /* How many inputs there were and failed, and the exit status of a command over them: the code's own
  * when it was the only one, else 1 for "some failed". */
 struct tally {

@@ -6,7 +6,8 @@
  *
  * A reader keeps its own state in `context`. `start` is called with the element and its attributes; when it returns
  * false the element's whole subtree is skipped (no start, end or text calls). Text comes in pieces.
- * Errors: XML_DAMAGED with line and column in `place`, LIMIT_DEPTH, and what part_read() gives.
+ * Errors: XML_DAMAGED with line and column in the message, LIMIT_DEPTH, LIMIT_TEXT (one tag or comment without end), NO_MEMORY, and what
+ * part_read() gives; `place` is the part.
  */
 #ifndef CHITIEU_EXTRACT_PACKAGE_SAX_H
 #define CHITIEU_EXTRACT_PACKAGE_SAX_H
@@ -54,8 +55,8 @@ const char *xml_attribute(const struct xml_element *element, enum xml_namespace 
 
 struct xml_handlers {
     bool (*start)(void *context, const struct xml_element *element);
-    void (*end)(void *context, enum xml_namespace ns, const char *name);
-    void (*text)(void *context, const char *text, size_t length);
+    void (*end)(void *context, enum xml_namespace ns, const char *name); /* may be NULL */
+    void (*text)(void *context, const char *text, size_t length);        /* may be NULL */
     /* Asked now and then; true stops the parse without an error of its own. May be NULL. */
     bool (*stopped)(void *context);
 };

@@ -147,7 +147,8 @@ static bool takes(const struct numfmt *format, unsigned n, double value) {
     return n == 1 && !last ? value < 0 : true;
 }
 
-const struct section *numfmt_section(const struct numfmt *format, double value) {
+/* The section that shows this number, or NULL when none takes it. */
+static const struct section *section_of(const struct numfmt *format, double value) {
     const struct section *first = format->sections;
     if (format->number_sections == 1 && first->comparison == COMPARE_NONE)
         return first;
@@ -158,7 +159,7 @@ const struct section *numfmt_section(const struct numfmt *format, double value) 
 }
 
 bool numfmt_is_date(const struct numfmt *format, double value) {
-    const struct section *section = format->general ? NULL : numfmt_section(format, value);
+    const struct section *section = format->general ? NULL : section_of(format, value);
     return section && section->kind == SECTION_DATE && section->shows_date;
 }
 
@@ -192,7 +193,7 @@ void numfmt_number(const struct numfmt *format, double value, bool date1904, str
         put_general(value, out);
         return;
     }
-    const struct section *section = numfmt_section(format, value);
+    const struct section *section = section_of(format, value);
     if (!section && format->number_sections == 1) { /* [>100]0 alone: Excel adds ;General */
         put_general(value, out);
         return;

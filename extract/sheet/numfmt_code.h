@@ -107,9 +107,6 @@ struct numfmt {
  * understood. */
 bool numfmt_parse(struct numfmt *format);
 
-/* The section that shows this number, or NULL when none takes it. */
-const struct section *numfmt_section(const struct numfmt *format, double value);
-
 /* Append the number as a section of its kind shows it. The minus sign is put unless the section's
  * code speaks for negative numbers, or nothing but zeros is shown. */
 void numfmt_put_number(const struct section *section, double value, struct buffer *out);

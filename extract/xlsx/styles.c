@@ -116,13 +116,6 @@ static void on_end(void *context, enum xml_namespace ns, const char *name) {
     reader->state = parents[reader->state];
 }
 
-/* Everything is in attributes. */
-static void on_text(void *context, const char *text, size_t length) {
-    (void)context;
-    (void)text;
-    (void)length;
-}
-
 static bool on_stopped(void *context) {
     return arena_failed(((const struct reader *)context)->arena);
 }
@@ -170,7 +163,8 @@ static bool resolve_cells(struct styles *styles, struct arena *arena) {
 
 bool styles_read(struct styles *styles, struct arena *arena, struct package *package,
                  const char *part, struct error *error) {
-    static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
+    static const struct xml_handlers handlers = {
+        .start = on_start, .end = on_end, .stopped = on_stopped};
     struct reader reader = {.styles = styles, .arena = arena};
     styles->general.format = numfmt_new("General");
     if (part && !xml_parse_part(package, part, &handlers, &reader, error))

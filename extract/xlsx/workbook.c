@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* The content type of a workbook's main part is one of these (ECMA-376-1 §15.2.? and
+/* The content type of a workbook's main part is one of these (ECMA-376-1 §12.3.23 and
  * MS-OFFMACRO2 2.2.1). */
 static const char *const workbook_types[] = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
@@ -110,13 +110,6 @@ static void on_end(void *context, enum xml_namespace ns, const char *name) {
     reader->state = parents[reader->state];
 }
 
-/* Everything is in attributes. */
-static void on_text(void *context, const char *text, size_t length) {
-    (void)context;
-    (void)text;
-    (void)length;
-}
-
 static bool on_stopped(void *context) {
     return arena_failed(((const struct reader *)context)->workbook->arena);
 }
@@ -142,7 +135,8 @@ static bool read_parts(struct workbook *workbook, const struct limits *limits,
 
 bool workbook_open(struct workbook *workbook, struct package *package, const struct limits *limits,
                    struct error *error) {
-    static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
+    static const struct xml_handlers handlers = {
+        .start = on_start, .end = on_end, .stopped = on_stopped};
     struct reader reader = {.workbook = workbook};
     *workbook = (struct workbook){.package = package, .part = workbook_part(package)};
     workbook->arena = arena_new(limits->memory_bytes);

@@ -60,12 +60,12 @@ static void every_code_has_its_own_word_and_a_sentence(void **state) {
     (void)state;
     for (int i = 0; i < CODE_COUNT; i++) {
         const char *word = code_word((enum code)i), *sentence = code_sentence((enum code)i);
-        assert_int_equal(code_from_word(word), i);
+        for (int other = 0; other < i; other++)
+            assert_string_not_equal(code_word((enum code)other), word);
         assert_int_equal(strspn(word, "abcdefghijklmnopqrstuvwxyz-"), strlen(word));
         assert_true(isupper((unsigned char)sentence[0]) || strncmp(sentence, "chitieu ", 8) == 0);
         assert_int_equal(sentence[strlen(sentence) - 1], '.');
     }
-    assert_int_equal(code_from_word("no-such-word"), CODE_COUNT);
 }
 
 /* DESIGN §3: one-document commands end with 65 for a bad document, events end nothing. */
