@@ -206,9 +206,9 @@ static struct points read_points(const UNormalizer2 *nfc, const char *text) {
     struct points points = {0};
     size_t length = strlen(text);
     UErrorCode status = U_ZERO_ERROR;
-    int32_t units = 0, capacity = (int32_t)length + 1;
     if (length > INT32_MAX / 8)
         return points;
+    int32_t units = 0, capacity = (int32_t)length + 1;
     UChar *wide = malloc((size_t)capacity * sizeof *wide);
     /* NFC grows a text at most threefold in UTF-16 (Unicode FAQ on normalization). */
     UChar *normal = malloc((size_t)capacity * 3 * sizeof *normal);

@@ -22,6 +22,10 @@
 #define COPY_SHARE_MIN 0.5
 /* Labels shorter than this ("Cấp tỉnh") stand in the form more than once. */
 #define COPY_WORDS_MIN 4
+/* A table of fewer lines repeats some by chance: it may be the end of a page. */
+#define COPY_LINES_MIN 5
+/* A column's number as text (bytes). */
+#define NUMBER_BYTES 24
 
 /* One table that may be a page of the form. */
 struct page {
@@ -121,6 +125,8 @@ static bool read_label(struct finder *f, const struct cell *cell, struct form_li
         if (prefix && !*line->stt) {
             const char *stt = arena_strndup(f->arena, rest, prefix);
             line->stt = stt ? read_stt(f->arena, stt) : NULL;
+            if (!line->stt)
+                return false;
         }
         rest += prefix;
         rest += strspn(rest, " ");
@@ -129,7 +135,7 @@ static bool read_label(struct finder *f, const struct cell *cell, struct form_li
         text = rest;
     }
     line->text = text;
-    return line->stt != NULL;
+    return true;
 }
 
 static bool read_stt_cell(struct finder *f, const struct cell *cell, struct form_line *line) {
@@ -347,11 +353,11 @@ static bool remember_labels(struct finder *f, const struct page *page) {
 }
 
 static void tell_columns(const struct finder *f, const struct page *page) {
-    char place[BLOCK_ID_BYTES], text[8][24];
+    char place[BLOCK_ID_BYTES], text[COLUMN_ROLE_COUNT][NUMBER_BYTES];
     struct event_field fields[COLUMN_ROLE_COUNT];
     size_t count = 0;
     block_id(&f->document->blocks[page->block], place);
-    for (size_t r = 0; r < COLUMN_ROLE_COUNT && count < 8; r++) {
+    for (size_t r = 0; r < COLUMN_ROLE_COUNT; r++) {
         if (page->columns.of[r] < 0)
             continue;
         snprintf(text[count], sizeof text[count], "%d", page->columns.of[r]);
@@ -407,7 +413,7 @@ static bool try_table(struct finder *f, size_t index) {
                    page.known, page.line_count);
         return true;
     }
-    if (page.line_count > 4 && (double)page.repeated > COPY_SHARE_MIN * (double)page.known) {
+    if (page.line_count >= COPY_LINES_MIN && (double)page.repeated > COPY_SHARE_MIN * (double)page.known) {
         drop_page(f, &page, strays);
         f->tables->copy = f->tables->copy ? f->tables->copy : block;
         event_note(f->sink, CODE_TABLE_IGNORED, place, "The table repeats rows of the form read before.");
