@@ -1,12 +1,10 @@
 #include "extract/builder.h"
-#include "core/utf8.h"
 #include "extract/text/decoder.h"
+#include "extract/text/nfc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
 
 /* Dropping empty covered cells is tidiness, not truth: overlapping merges of a hostile sheet may
  * not make it cost more than this many steps a cell. */
@@ -69,7 +67,7 @@ struct builder *builder_new(const struct limits *limits, const struct event_sink
                                 .document = document,
                                 .arena = document->arena,
                                 .decoder = decoder};
-    buffer_init(&builder->normal, limits->cell_text_bytes * 3);
+    buffer_init(&builder->normal, SIZE_MAX); /* the text that goes in is within its limit */
     return builder;
 }
 
@@ -131,52 +129,15 @@ bool builder_finish(struct builder *builder, struct document **document, struct 
 
 /* ---- text ---- */
 
-/* True when every character is one that NFC leaves alone whatever stands beside it (Unicode
- * NFC_Quick_Check): all that Vietnamese typed in precomposed Unicode uses. */
-static bool is_normal(const char *text) {
-    while (*text) {
-        if ((unsigned char)*text < 0xCC) { /* below U+0300 */
-            text++;
-            continue;
-        }
-        uint32_t c = utf8_next(&text);
-        if (!((c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2002 && c <= 0x20CF)))
-            return false;
-    }
-    return true;
-}
-
 /* The text in NFC, in the builder's buffer or as given. NULL when memory is out. */
 static const char *normalize_text(struct builder *builder, const char *text) {
-    if (is_normal(text))
+    if (nfc_is_certain(text))
         return text;
-    UErrorCode status = U_ZERO_ERROR;
-    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
-    size_t length = strlen(text);
-    int32_t units = 0, normal_units = 0, bytes = 0;
-    /* NFC grows a text at most threefold. */
-    UChar *wide = malloc((length + 1) * 4 * sizeof *wide);
-    char *narrow = malloc((length + 1) * 9);
-    if (wide && narrow) {
-        UChar *normal = wide + length + 1;
-        u_strFromUTF8WithSub(wide, (int32_t)length + 1, &units, text, (int32_t)length, 0xFFFD, NULL,
-                             &status);
-        normal_units =
-            unorm2_normalize(nfc, wide, units, normal, (int32_t)(length + 1) * 3, &status);
-        u_strToUTF8WithSub(narrow, (int32_t)(length + 1) * 9, &bytes, normal, normal_units, 0xFFFD,
-                           NULL, &status);
-    }
-    bool done = wide && narrow && U_SUCCESS(status);
     buffer_clear(&builder->normal);
-    if (done)
-        buffer_append(&builder->normal, narrow, (size_t)bytes);
-    free(wide);
-    free(narrow);
-    if (!done || builder->normal.failed) {
-        error_set(&builder->error, CODE_NO_MEMORY, "", "The system has no memory left.");
-        return NULL;
-    }
-    return buffer_text(&builder->normal);
+    if (nfc_append(text, &builder->normal))
+        return buffer_text(&builder->normal);
+    error_set(&builder->error, CODE_NO_MEMORY, "", "The system has no memory left.");
+    return NULL;
 }
 
 /* Whether a text is within its limit. */
@@ -572,7 +533,21 @@ static bool is_empty(const struct cell *cell) {
            cell->rowspan == 1;
 }
 
-/* Marks the empty cells under a merge by a span of 0; drop_covered() takes them out. */
+/* Marks the empty cells of one row under a merge, but its first, by a span of 0; returns how many steps that took. */
+static size_t cover_row(struct open_table *table, const struct merge *merge,
+                        const struct cell *first, uint32_t row, size_t steps_max) {
+    size_t i = lower_bound(table, row, merge->first_column), steps = 1;
+    for (; i < table->cell_count && steps < steps_max; i++, steps++) {
+        struct cell *cell = &table->cells[i];
+        if (cell->row != row || cell->column > merge->last_column)
+            break;
+        if (cell != first && is_empty(cell))
+            cell->colspan = 0;
+    }
+    return steps;
+}
+
+/* Spans the first cell over the merge and marks the empty ones under it; drop_covered() takes them out. */
 static void apply_merge(struct open_table *table, const struct merge *merge, size_t *steps) {
     size_t at = lower_bound(table, merge->first_row, merge->first_column);
     if (at == table->cell_count || table->cells[at].row != merge->first_row ||
@@ -582,16 +557,8 @@ static void apply_merge(struct open_table *table, const struct merge *merge, siz
     first->rowspan = merge->last_row - merge->first_row + 1;
     first->colspan = merge->last_column - merge->first_column + 1;
     uint32_t last_row = merge->last_row < table->rows ? merge->last_row : table->rows - 1;
-    for (uint32_t row = merge->first_row; row <= last_row && *steps > 0; row++) {
-        size_t i = lower_bound(table, row, merge->first_column);
-        for (--*steps; i<table->cell_count && * steps> 0; i++, --*steps) {
-            struct cell *cell = &table->cells[i];
-            if (cell->row != row || cell->column > merge->last_column)
-                break;
-            if (cell != first && is_empty(cell))
-                cell->colspan = 0;
-        }
-    }
+    for (uint32_t row = merge->first_row; row <= last_row && *steps > 0; row++)
+        *steps -= cover_row(table, merge, first, row, *steps);
 }
 
 static void drop_covered(struct open_table *table) {

@@ -1,0 +1,22 @@
+/* nfc: text in Unicode normalization form C, as every text of a record is.
+ *
+ * Units: UTF-8 in and out; bytes that are not become U+FFFD. Ownership: the caller's buffer.
+ * Source: Unicode Standard Annex 15.
+ */
+#ifndef CHITIEU_EXTRACT_TEXT_NFC_H
+#define CHITIEU_EXTRACT_TEXT_NFC_H
+
+#include "core/buffer.h"
+#include "core/error.h"
+
+/* NFC grows a text at most threefold (Unicode FAQ on normalization). */
+enum { NFC_GROWTH_MAX = 3 };
+
+/* True when every character is one that NFC leaves alone whatever stands beside it; false when the text must be looked at
+ * closely. Cheap. */
+bool nfc_is_certain(const char *text);
+
+/* Appends the text in NFC. false when memory is out or the text too long for the library. */
+MUST_USE bool nfc_append(const char *text, struct buffer *out);
+
+#endif
