@@ -252,6 +252,8 @@ static const struct element content[] = {
     {"trPr", IN_ROW_PROPERTIES, NULL, NULL},
 };
 
+/* In strict documents Word gives the boxes of shapes its own namespace of 2006 (wne), which the
+ * parser does not name: the element is known without it as well. */
 static const struct element drawing[] = {
     {"txbxContent", IN_CONTENT, start_text_box, level_pop},
 };
@@ -283,7 +285,7 @@ struct vocabulary content_vocabulary(enum context context) {
     case IN_CONTENT:
         return (struct vocabulary){content, COUNT(content), math_roots, COUNT(math_roots), false};
     case IN_DRAWING:
-        return (struct vocabulary){drawing, COUNT(drawing), NULL, 0, true};
+        return (struct vocabulary){drawing, COUNT(drawing), drawing, COUNT(drawing), true};
     case IN_MATH:
         return (struct vocabulary){math_runs, COUNT(math_runs), math_elements, COUNT(math_elements),
                                    true};

@@ -151,6 +151,18 @@ static void strict_namespaces(void **state) {
                 NULL, "body table 1x1\n  R0C0 a\n", "");
 }
 
+/* ISO/IEC 29500-1 strict: Word's shapes stand in wp, the content of their boxes in wne. */
+static void strict_text_box(void **state) {
+    (void)state;
+    docx_expect("<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\" "
+                "xmlns:wp=\"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing\" "
+                "xmlns:wne=\"http://schemas.microsoft.com/office/word/2006/wordml\"><w:body>"
+                "<w:p>" RUN("<w:drawing><wp:anchor><wp:wsp><wp:txbx><wne:txbxContent>" P(
+                    "box") "</wne:txbxContent></wp:txbx></wp:wsp></wp:anchor></w:drawing>"
+                           "<w:t>a</w:t>") "</w:p></w:body></w:document>",
+                NULL, "body a\ntextbox box\n", "");
+}
+
 /* What is embedded but not read is named (§17.17.2.1 altChunk). */
 static void skipped_parts(void **state) {
     (void)state;
@@ -181,7 +193,8 @@ int main(void) {
         cmocka_unit_test(text_box_in_cell), cmocka_unit_test(text_boxes_of_boxes),
         cmocka_unit_test(properties),       cmocka_unit_test(damaged_parts),
         cmocka_unit_test(damaged_document), cmocka_unit_test(strict_namespaces),
-        cmocka_unit_test(skipped_parts),    cmocka_unit_test(bids),
+        cmocka_unit_test(strict_text_box),  cmocka_unit_test(skipped_parts),
+        cmocka_unit_test(bids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
