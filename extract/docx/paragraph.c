@@ -1,5 +1,8 @@
 #include "extract/docx/story.h"
 
+#include <ctype.h>
+#include <strings.h>
+
 enum code paragraph_fate(const struct story *story) {
     const struct level *level = story->top;
     const struct run *run = &level->run;
@@ -7,7 +10,7 @@ enum code paragraph_fate(const struct story *story) {
         return level->suppressed_code;
     if (level->deleted)
         return CODE_TEXT_DELETED;
-    if (level->placeholders || level->instructions)
+    if (level->instructions)
         return CODE_TEXT_HIDDEN;
     if (run->hidden != SETTING_UNSET)
         return run->hidden ? CODE_TEXT_HIDDEN : CODE_NONE;
@@ -20,6 +23,26 @@ enum code paragraph_fate(const struct story *story) {
     hidden ^= run->style && run->style->hidden == SETTING_ON;
     hidden ^= table && table->hidden == SETTING_ON;
     return hidden ? CODE_TEXT_HIDDEN : CODE_NONE;
+}
+
+static bool has_figure(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (isdigit((unsigned char)text[i]))
+            return true;
+    return false;
+}
+
+/* The prompt of an empty content control ("Click to enter text") is no answer. Programs that fill
+ * controls in often leave w:showingPlcHdr, so a prompt must look like one as well (§17.5.2.39: its
+ * style is the one of prompts), and figures are never taken for one. */
+static bool is_prompt(const struct story *story, const char *text, size_t length) {
+    static const char prompt_style[] = "Placeholder Text";
+    if (!story->top->placeholders)
+        return false;
+    const struct style *style = story->top->run.style;
+    while (style && !(style->name && strcasecmp(style->name, prompt_style) == 0))
+        style = style->base;
+    return style && !has_figure(text, length);
 }
 
 /* Tells of the text dropped so far; that of a deleted row is told with the row. */
@@ -103,6 +126,8 @@ static void put(struct story *story, const char *text, size_t length, struct fon
         paragraph_open(story); /* text that stands in no paragraph is shown all the same */
     field_meets_text(story);
     enum code fate = paragraph_fate(story);
+    if (fate == CODE_NONE && is_prompt(story, text, length))
+        fate = CODE_TEXT_HIDDEN;
     if (fate != CODE_NONE) {
         drop(story, fate, text, length);
         return;

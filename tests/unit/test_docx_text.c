@@ -7,6 +7,9 @@
 #define RAISED(text)                                                                               \
     "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>" text "</w:t></w:r>"
 #define HIDDEN(text) "<w:r><w:rPr><w:vanish/></w:rPr><w:t>" text "</w:t></w:r>"
+#define PROMPT(style, text)                                                                        \
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle "             \
+    "w:val=\"" style "\"/></w:rPr><w:t>" text "</w:t></w:r></w:sdtContent></w:sdt>"
 #define FIELD(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
 
 /* §17.3.3.31: white space at the ends of w:t counts only with xml:space="preserve". */
@@ -202,15 +205,31 @@ static void style_separator(void **state) {
         NULL, "body [H] Head. Text\n", "");
 }
 
-/* §17.5.2 sdt around runs and blocks; §17.5.2.39 showingPlcHdr: a placeholder is no content. */
+/* §17.5.2 sdt around runs and blocks. */
 static void content_controls(void **state) {
     (void)state;
-    docx_expect(
-        W_DOCUMENT(P("<w:sdt><w:sdtPr><w:id w:val=\"1\"/></w:sdtPr><w:sdtContent>" T(
-            "a") "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
-                 "<w:sdtContent>" T("Click") "</w:sdtContent></w:sdt>" T(
-                     "b")) "<w:sdt><w:sdtContent>" P(T("c")) P(T("d")) "</w:sdtContent></w:sdt>"),
-        NULL, "body ab\nbody c\nbody d\n", "text-hidden p1 Click\n");
+    docx_expect(W_DOCUMENT(P("<w:sdt><w:sdtPr><w:id w:val=\"1\"/></w:sdtPr><w:sdtContent>" T(
+                    "a") "</w:sdtContent></w:sdt>" T("b")) "<w:sdt><w:sdtContent>" P(T("c"))
+                               P(T("d")) "</w:sdtContent></w:sdt>"),
+                NULL, "body ab\nbody c\nbody d\n", "");
+}
+
+/* §17.5.2.39 showingPlcHdr: a prompt is no content. What a program wrote into the control without
+ * taking the mark away is: it has another style than prompts, or figures. */
+static void prompts(void **state) {
+    (void)state;
+    static const struct docx_part styles[] = {
+        {"styles.xml", "styles",
+         W_ROOT("styles", "<w:style w:type=\"character\" w:styleId=\"Nhac\"><w:name "
+                          "w:val=\"Placeholder Text\"/></w:style><w:style w:type=\"character\" "
+                          "w:styleId=\"Own\"><w:basedOn w:val=\"Nhac\"/></w:style>")},
+        {NULL, NULL, NULL}};
+    docx_expect(W_DOCUMENT(P(T("a") PROMPT("Nhac", "Click")) P(T("b") PROMPT("Own", "Choose"))
+                               P(PROMPT("None", "Huế")) P(PROMPT("Nhac", "23"))
+                                   P("<w:r><w:rPr><w:rStyle w:val=\"Nhac\"/></w:rPr>"
+                                     "<w:t>outside</w:t></w:r>")),
+                styles, "body a\nbody b\nbody Huế\nbody 23\nbody outside\n",
+                "text-hidden p1 Click\ntext-hidden p2 Choose\n");
 }
 
 /* §17.3.3.25 ruby: the base; §17.11.14 references of notes are no text. */
@@ -272,6 +291,7 @@ int main(void) {
         cmocka_unit_test(hidden_by_default),
         cmocka_unit_test(style_separator),
         cmocka_unit_test(content_controls),
+        cmocka_unit_test(prompts),
         cmocka_unit_test(ruby_and_marks),
         cmocka_unit_test(mathematics),
         cmocka_unit_test(drop_cap),
