@@ -181,6 +181,12 @@ static void draw_line(const struct drawing *d, uint32_t row) {
     buffer_putc(d->out, '\n');
 }
 
+/* Columns from `column` on that are one cell of the row: where merges of a hostile sheet overlap, cells still follow one another. */
+static uint32_t columns_of(const struct drawing *d, uint32_t row, uint32_t column) {
+    const struct cell *cell = table_cell(d->table, row, column);
+    return cell ? cell->column + cell->colspan - column : 1;
+}
+
 /* Prints the next line of each cell of a row; false when all are empty. */
 static bool draw_text_line(struct drawing *d, uint32_t row, bool first) {
     bool any = first;
@@ -189,8 +195,7 @@ static bool draw_text_line(struct drawing *d, uint32_t row, bool first) {
     if (!any)
         return false;
     for (uint32_t c = 0; c < d->columns;) {
-        const struct cell *cell = table_cell(d->table, row, c);
-        uint32_t span = cell ? cell->column + cell->colspan - c : 1;
+        uint32_t span = columns_of(d, row, c);
         unsigned width = span_width(d, c, span);
         const char *text = d->rest[c];
         size_t length = next_line(text, width, &d->rest[c]);
@@ -204,7 +209,9 @@ static bool draw_text_line(struct drawing *d, uint32_t row, bool first) {
 }
 
 static void draw_row(struct drawing *d, uint32_t row) {
-    for (uint32_t c = 0; c < d->columns; c++) {
+    for (uint32_t c = 0; c < d->columns; c++)
+        d->rest[c] = "";
+    for (uint32_t c = 0; c < d->columns; c += columns_of(d, row, c)) {
         const struct cell *cell = table_cell(d->table, row, c);
         buffer_clear(&d->texts[c]);
         if (cell && cell->row == row && cell->column == c)
