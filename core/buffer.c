@@ -78,6 +78,24 @@ void buffer_put_code_point(struct buffer *buffer, unsigned code_point) {
     buffer_append(buffer, bytes, utf8_put(bytes, code_point));
 }
 
+static bool is_control(uint32_t code_point) {
+    return code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F);
+}
+
+void buffer_put_shown(struct buffer *buffer, const char *text, size_t length) {
+    enum { LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029, REPLACEMENT = 0xFFFD };
+    for (const char *end = text + length; text < end && *text;) {
+        const char *from = text;
+        uint32_t c = utf8_next(&text);
+        if (c == '\t' || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR)
+            buffer_putc(buffer, ' ');
+        else if (c != '\n' && is_control(c))
+            buffer_put_code_point(buffer, REPLACEMENT);
+        else
+            buffer_append(buffer, from, (size_t)(text - from));
+    }
+}
+
 const char *buffer_text(const struct buffer *buffer) {
     return buffer->data ? buffer->data : "";
 }

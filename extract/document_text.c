@@ -66,18 +66,9 @@ static void pad(struct buffer *out, unsigned count) {
         buffer_putc(out, ' ');
 }
 
-/* Appends a text of the file. Control characters, which could command the terminal, become spaces or a sign. */
 static void put_shown(struct buffer *out, const char *text) {
-    while (text && *text) {
-        const char *from = text;
-        uint32_t c = utf8_next(&text);
-        if (c == '\t' || c == 0x2028 || c == 0x2029)
-            buffer_putc(out, ' ');
-        else if (c != '\n' && u_charType((UChar32)c) == U_CONTROL_CHAR)
-            buffer_puts(out, "\xEF\xBF\xBD");
-        else
-            buffer_append(out, from, (size_t)(text - from));
-    }
+    if (text)
+        buffer_put_shown(out, text, strlen(text));
 }
 
 /* An automatic number and the text behind it. */

@@ -1,4 +1,5 @@
 #include "pipeline/say.h"
+#include "core/buffer.h"
 #include "core/utf8.h"
 
 #include <stdarg.h>
@@ -10,36 +11,60 @@
 /* A name longer than this is cut in the progress line, so that it stays one line. */
 enum { PROGRESS_NAME_BYTES = 48 };
 
+/* What was done to one file: its path and a few words. */
+enum { DONE_BYTES = 8192 };
+
+/* An error's line: a path, a place, a sentence; control characters grow threefold. */
+#define LINE_BYTES_MAX ((size_t)1 << 20)
+
 static bool progress_wanted(const struct options *options) {
     return !options->quiet && !options->verbose && isatty(STDERR_FILENO);
 }
 
+/* Says a line; names of files and what they hold must not command the terminal. */
+static void say_line(const char *words) {
+    struct buffer line;
+    buffer_init(&line, LINE_BYTES_MAX);
+    buffer_put_shown(&line, words, strlen(words));
+    fprintf(stderr, "chitieu: %s\n", buffer_text(&line));
+    buffer_free(&line);
+}
+
 int say_error(const char *file, const struct error *error) {
     bool named = !file || strncmp(error->place, file, strlen(file)) == 0;
-    fprintf(stderr, "chitieu: %s%s%s%s%s\n", named ? "" : file, named ? "" : ": ", error->place,
-            *error->place ? ": " : "",
-            *error->message ? error->message : code_sentence(error->code));
+    struct buffer words;
+    buffer_init(&words, LINE_BYTES_MAX);
+    buffer_printf(&words, "%s%s%s%s%s", named ? "" : file, named ? "" : ": ", error->place,
+                  *error->place ? ": " : "",
+                  *error->message ? error->message : code_sentence(error->code));
+    say_line(words.failed ? code_sentence(error->code) : buffer_text(&words));
+    buffer_free(&words);
     return code_exit_status(error->code);
 }
 
 void say_done(const struct options *options, const char *format, ...) {
     if (!options->verbose || options->quiet)
         return;
+    char words[DONE_BYTES];
     va_list args;
     va_start(args, format);
-    fputs("chitieu: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    vsnprintf(words, sizeof words, format, args);
     va_end(args);
+    utf8_end_whole(words, sizeof words);
+    say_line(words);
 }
 
 void say_progress(const struct options *options, size_t done, size_t all, const char *text) {
     if (!progress_wanted(options))
         return;
     fputs("\r\033[K", stderr);
-    if (text)
-        fprintf(stderr, "%zu of %zu  %.*s", done, all, utf8_head(text, PROGRESS_NAME_BYTES),
-                text);
+    if (text) {
+        struct buffer name;
+        buffer_init(&name, LINE_BYTES_MAX);
+        buffer_put_shown(&name, text, (size_t)utf8_head(text, PROGRESS_NAME_BYTES));
+        fprintf(stderr, "%zu of %zu  %s", done, all, buffer_text(&name));
+        buffer_free(&name);
+    }
     fflush(stderr);
 }
 

@@ -317,6 +317,14 @@ has "$out" '^  place +.*![A-Z]+[0-9]+  \(t'
 try 'explain a stored document' 0 "$chitieu" explain "$work/seed.jsonl" 1.1-1
 has "$out" '^  value +23$'
 
+sed 's/"text":"23"/"text":"23\\u001b[31m"/' "$work/seed.jsonl" >"$work/escape.jsonl"
+try 'explain commands no terminal' 0 "$chitieu" explain "$work/escape.jsonl" 1.1-1
+has "$out" '\[31m'
+! grep -q "$(printf '\033')" "$out" || fail 'an escape went to the terminal'
+cp "$work/garbage.docx" "$work/$(printf '\033[31m').docx"
+try 'an error commands no terminal' 65 "$chitieu" extract "$work/$(printf '\033[31m').docx"
+! grep -q "$(printf '\033')" "$err" || fail 'an escape went to the terminal'
+
 # --- export ------------------------------------------------------------------------------------------------------------------
 try 'export as CSV' 0 "$chitieu" export --db "$work/run.db" --format csv -o "$work/a.csv"
 empty "$out"

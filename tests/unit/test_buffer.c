@@ -88,6 +88,16 @@ static void code_points_become_utf8(void **state) {
     buffer_free(&buffer);
 }
 
+static void control_characters_are_not_shown(void **state) {
+    (void)state;
+    static const char text[] = "a\tb\x1B[31m\x7F\xC2\x9B\xE2\x80\xA8\nộ";
+    struct buffer buffer;
+    buffer_init(&buffer, 100);
+    buffer_put_shown(&buffer, text, sizeof text - 1);
+    assert_string_equal(buffer_text(&buffer), "a b\xEF\xBF\xBD[31m\xEF\xBF\xBD\xEF\xBF\xBD \nộ");
+    buffer_free(&buffer);
+}
+
 static void a_head_ends_with_a_whole_character(void **state) {
     (void)state;
     assert_int_equal(utf8_head("ab", 5), 2);
@@ -132,6 +142,7 @@ int main(void) {
         cmocka_unit_test(printing_over_the_limit_writes_nothing),
         cmocka_unit_test(it_grows_through_many_sizes),
         cmocka_unit_test(code_points_become_utf8),
+        cmocka_unit_test(control_characters_are_not_shown),
         cmocka_unit_test(a_head_ends_with_a_whole_character),
         cmocka_unit_test(only_valid_utf8_has_a_length),
         cmocka_unit_test(reading_goes_on_behind_a_wrong_byte),
