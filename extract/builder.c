@@ -110,7 +110,7 @@ static bool memory_out(struct builder *builder) {
 }
 
 static void warn_of_encoding(void *context, const char *message) {
-    builder_warning(context, code_word(CODE_LEGACY_ENCODING), NULL, message);
+    builder_warning(context, CODE_LEGACY_ENCODING, NULL, message);
 }
 
 bool builder_finish(struct builder *builder, struct document **document, struct error *error) {
@@ -198,7 +198,7 @@ char *builder_strdup(struct builder *builder, const char *text) {
     return copy;
 }
 
-void builder_warning(struct builder *builder, const char *code, const char *at,
+void builder_warning(struct builder *builder, enum code code, const char *at,
                      const char *message) {
     struct document *document = builder->document;
     if (builder_failed(builder))
@@ -207,7 +207,7 @@ void builder_warning(struct builder *builder, const char *code, const char *at,
                                     &builder->warning_capacity, sizeof *document->warnings);
     if (document->warnings)
         document->warnings[document->warning_count++] =
-            (struct warning){.code = arena_strdup(builder->arena, code),
+            (struct warning){.code = code_word(code),
                              .at = arena_strdup(builder->arena, at),
                              .message = arena_strdup(builder->arena, message)};
     memory_out(builder);
@@ -221,7 +221,7 @@ bool builder_go_on_without(struct builder *builder, const char *part, struct err
                                               .message = error->message,
                                               .fields = &field,
                                               .field_count = 1});
-    builder_warning(builder, code_word(CODE_PART_UNREADABLE), NULL, error->message);
+    builder_warning(builder, CODE_PART_UNREADABLE, NULL, error->message);
     *error = (struct error){.code = CODE_NONE};
     return true;
 }

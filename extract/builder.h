@@ -40,7 +40,8 @@ void builder_source(struct builder *builder, const char *path, const char *sha25
                     const char *format);
 struct properties *builder_properties(struct builder *builder); /* fill with builder_strdup()ed text */
 char *builder_strdup(struct builder *builder, const char *text); /* in NFC */
-void builder_warning(struct builder *builder, const char *code, const char *at, const char *message);
+/* A warning that travels with the record; `at` may be NULL. */
+void builder_warning(struct builder *builder, enum code code, const char *at, const char *message);
 /* A part beside the main one could not be read: told as PART_UNREADABLE, in event and record, and the error cleared, so that the
  * document goes on without it. false, with the error kept, when a limit or memory stopped the reading. */
 MUST_USE bool builder_go_on_without(struct builder *builder, const char *part, struct error *error);

@@ -131,7 +131,15 @@ void block_id(const struct block *block, char id[BLOCK_ID_BYTES]);
 /* The cell at a place of the table, counting spans (the cell that covers it); NULL when there is none. */
 const struct cell *table_cell(const struct table *table, uint32_t row, uint32_t column);
 
-/* extract/document_json.c: one line of JSON, without the newline. */
+/* extract/document_json.c: the key "source", the same in documents and reports. Reading, a sha256 that is absent or "" gives "", another
+ * that is none is a fault. */
+struct json;
+struct json_t;
+struct record;
+void source_to_json(const struct source *source, struct json *json);
+void source_from_json(struct record *record, const struct json_t *root, struct source *source);
+
+/* One line of JSON, without the newline. */
 void document_to_json(const struct document *document, struct buffer *out);
 
 /* Reads one such line. On success *document is new and the caller's; on failure error tells the key. */

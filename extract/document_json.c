@@ -9,7 +9,7 @@
 
 /* ---- out ---- */
 
-static void write_source(struct json *json, const struct source *source) {
+void source_to_json(const struct source *source, struct json *json) {
     json_key(json, "source");
     json_object_open(json);
     json_key_string(json, "path", source->path);
@@ -114,7 +114,7 @@ void document_to_json(const struct document *document, struct buffer *out) {
     struct json json = {.out = out};
     json_object_open(&json);
     json_key_string(&json, "schema", SCHEMA);
-    write_source(&json, &document->source);
+    source_to_json(&document->source, &json);
     write_properties(&json, &document->properties);
     json_key(&json, "blocks");
     json_array_open(&json);
@@ -131,14 +131,15 @@ void document_to_json(const struct document *document, struct buffer *out) {
 
 /* ---- in ---- */
 
-static void read_source(struct record *record, const json_t *root, struct source *source) {
+void source_from_json(struct record *record, const json_t *root, struct source *source) {
     const json_t *object = record_object(record, root, "source");
     strcpy(record->path, "source");
     source->path = record_required(record, object, "path");
     source->bytes = record_integer(record, object, "bytes", 0, UINT64_MAX);
     source->format = record_text(record, object, "format");
+    enum { DIGITS = SHA256_BYTES - 1 };
     const char *sha256 = record_text(record, object, "sha256");
-    if (strlen(sha256) == 64 && strspn(sha256, "0123456789abcdef") == 64)
+    if (strlen(sha256) == DIGITS && strspn(sha256, "0123456789abcdef") == DIGITS)
         memcpy(source->sha256, sha256, SHA256_BYTES);
     else if (*sha256)
         record_fault(record, "sha256", "64 hexadecimal digits");
@@ -320,7 +321,7 @@ bool document_from_json(const char *line, size_t length, size_t memory_limit,
         return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
     }
     struct record record = {.arena = fresh->arena, .error = error};
-    read_source(&record, root, &fresh->source);
+    source_from_json(&record, root, &fresh->source);
     read_properties(&record, root, &fresh->properties);
     read_blocks(&record, root, fresh);
     read_warnings(&record, root, fresh);

@@ -8,16 +8,6 @@
 
 /* ---- out ---- */
 
-static void write_source(struct json *json, const struct source *source) {
-    json_key(json, "source");
-    json_object_open(json);
-    json_key_string(json, "path", source->path);
-    json_key_string(json, "sha256", source->sha256);
-    json_key_integer(json, "bytes", (int64_t)source->bytes);
-    json_key_string(json, "format", source->format);
-    json_object_close(json);
-}
-
 /* No key at all when the list is empty. */
 static void write_strings(struct json *json, const char *key, const char **strings, size_t count) {
     if (count == 0)
@@ -114,7 +104,7 @@ void report_to_json(const struct report *report, struct buffer *out) {
     struct json json = {.out = out};
     json_object_open(&json);
     json_key_string(&json, "schema", SCHEMA);
-    write_source(&json, &report->source);
+    source_to_json(&report->source, &json);
     json_key_string(&json, "form", report->form);
     write_metadata(&json, &report->metadata);
     json_key(&json, "observations");
@@ -138,18 +128,11 @@ void report_to_json(const struct report *report, struct buffer *out) {
 
 /* ---- in ---- */
 
+/* A report's rows are named by the hash of its document. */
 static void read_source(struct record *record, const json_t *root, struct source *source) {
-    const json_t *object = record_object(record, root, "source");
-    strcpy(record->path, "source");
-    source->path = record_required(record, object, "path");
-    source->bytes = record_integer(record, object, "bytes", 0, UINT64_MAX);
-    source->format = record_text(record, object, "format");
-    const char *sha256 = record_required(record, object, "sha256");
-    if (strlen(sha256) == 64 && strspn(sha256, "0123456789abcdef") == 64)
-        memcpy(source->sha256, sha256, SHA256_BYTES);
-    else
-        record_fault(record, "sha256", "64 hexadecimal digits");
-    record->path[0] = '\0';
+    source_from_json(record, root, source);
+    if (!*source->sha256)
+        record_fault(record, "source.sha256", "64 hexadecimal digits; the key is missing");
 }
 
 static void read_metadata(struct record *record, const json_t *root, struct metadata *metadata) {

@@ -106,7 +106,7 @@ static bool start_tbl_header(struct story *story, const struct xml_element *elem
 
 /* A width in columns; Word has at most 63, what is beyond reason is left to the limit on cells. */
 static uint32_t columns_of(const struct xml_element *element, int32_t least) {
-    static const int32_t most = 1 << 14;
+    static const int32_t most = TABLE_COLUMNS_MAX;
     int32_t columns = xml_w_number(element, "val", least);
     return (uint32_t)(columns < least ? least : columns > most ? most : columns);
 }

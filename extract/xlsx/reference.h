@@ -6,11 +6,13 @@
 #ifndef CHITIEU_EXTRACT_XLSX_REFERENCE_H
 #define CHITIEU_EXTRACT_XLSX_REFERENCE_H
 
+#include "extract/document.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The size of every sheet since Excel 2007: XFD1048576 is the last cell. */
-enum { XLSX_ROWS = 1048576, XLSX_COLUMNS = 16384 };
+/* XFD1048576 is the last cell of a sheet. */
+enum { XLSX_ROWS = TABLE_ROWS_MAX, XLSX_COLUMNS = TABLE_COLUMNS_MAX };
 
 struct reference {
     uint32_t row, column;

@@ -28,7 +28,7 @@ static void report_lost(const struct reading *reading, const char *name) {
                                        "The sheet \"%s\" is listed but not in the file.", name);
     event_note(reading->sink, CODE_PART_UNREADABLE, reading->workbook->part, "%s",
                message ? message : "");
-    builder_warning(reading->builder, code_word(CODE_PART_UNREADABLE), NULL, message);
+    builder_warning(reading->builder, CODE_PART_UNREADABLE, NULL, message);
 }
 
 static bool read_table(struct reading *reading, const char *part, const char *name, bool hidden,
