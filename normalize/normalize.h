@@ -4,7 +4,7 @@
  *
  * Steps, each a module that sees only its input: form (find the form's tables, make logical rows), rows (align them with
  * the form), value (read each cell), head (who, when, what period), mention (patterns over the prose), check
- * (relations), coverage (no number lost). Knows nothing of file formats or databases.
+ * (relations). What was read of each row and value is counted here (coverage): no number is lost. Knows nothing of file formats or databases.
  * Ownership: the caller frees the report. The document and rule set are only read.
  * A document without the form still gives a report: form absent, no observations, a finding that says so.
  * Errors: NO_MEMORY, LIMIT_MEMORY. Events: the group "Decisions of normalize".
