@@ -12,14 +12,14 @@ void item_init(struct item *item, size_t limit) {
 void item_free(struct item *item) {
     buffer_free(&item->text);
     buffer_free(&item->piece);
-    free(item->spans);
+    free(item->runs);
 }
 
 void item_clear(struct item *item) {
     buffer_clear(&item->text);
     item->state = ITEM_OUTSIDE;
     item->superscript = item->run_has_font = false;
-    item->span_count = 0;
+    item->run_count = 0;
 }
 
 bool item_failed(const struct item *item) {
@@ -116,29 +116,29 @@ static void put_raised(const char *text, struct buffer *out) {
 
 /* A text without its fonts would be misread: no memory for them fails the item as no memory for
  * text does. */
-static void add_span(struct item *item, size_t end, bool own) {
-    if (item->span_count == item->span_capacity) {
-        size_t capacity = item->span_capacity ? item->span_capacity * 2 : 8;
-        struct item_span *spans = realloc(item->spans, capacity * sizeof *spans);
-        if (!spans) {
+static void add_run(struct item *item, size_t end, bool own) {
+    if (item->run_count == item->run_capacity) {
+        size_t capacity = item->run_capacity ? item->run_capacity * 2 : 8;
+        struct font_run *runs = realloc(item->runs, capacity * sizeof *runs);
+        if (!runs) {
             item->text.failed = true;
             return;
         }
-        item->spans = spans;
-        item->span_capacity = capacity;
+        item->runs = runs;
+        item->run_capacity = capacity;
     }
-    item->spans[item->span_count++] =
-        (struct item_span){.end = (uint32_t)end, .own = own, .font = item->run_font};
+    item->runs[item->run_count++] =
+        (struct font_run){.end = (uint32_t)end, .own = own, .font = item->run_font};
 }
 
 /* Runs in the cell's font need no span before the first that has its own. */
 static void keep_font(struct item *item, size_t start) {
     bool own = item->state == ITEM_RUN_TEXT && item->run_has_font;
-    if (item->span_count == 0 && !own)
+    if (item->run_count == 0 && !own)
         return;
-    if (item->span_count == 0 && start > 0)
-        add_span(item, start, false);
-    add_span(item, item->text.length, own);
+    if (item->run_count == 0 && start > 0)
+        add_run(item, start, false);
+    add_run(item, item->text.length, own);
 }
 
 static void write_piece(struct item *item) {

@@ -10,7 +10,7 @@
 
 #include "core/buffer.h"
 #include "extract/package/sax.h"
-#include "extract/text/encoding.h"
+#include "extract/sheet/string_table.h"
 
 enum item_state {
     ITEM_OUTSIDE,
@@ -21,13 +21,6 @@ enum item_state {
     ITEM_RUN_TEXT
 };
 
-/* The text from the last span's end up to `end`. */
-struct item_span {
-    uint32_t end;
-    bool own; /* else the font is the cell's */
-    struct font font;
-};
-
 struct item {
     struct buffer text;  /* the item so far */
     struct buffer piece; /* the t element being read */
@@ -36,8 +29,8 @@ struct item {
     bool superscript; /* the run is raised */
     bool run_has_font;
     struct font run_font;
-    struct item_span *spans; /* the fonts of the runs; none while all runs have the cell's */
-    size_t span_count, span_capacity;
+    struct font_run *runs; /* the fonts of the runs; none while all runs have the cell's */
+    size_t run_count, run_capacity;
 };
 
 /* `limit`: bytes of text that one item may have. */

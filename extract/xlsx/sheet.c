@@ -1,8 +1,8 @@
 #include "extract/xlsx/sheet.h"
 #include "core/utf8.h"
 #include "extract/package/sax.h"
+#include "extract/sheet/cell_text.h"
 #include "extract/sheet/number.h"
-#include "extract/text/decoder.h"
 #include "extract/xlsx/iso_date.h"
 #include "extract/xlsx/item.h"
 #include "extract/xlsx/reference.h"
@@ -50,13 +50,13 @@ struct reader {
     const struct cell_type *type;
     size_t style;
     bool formula;
-    struct item item;              /* inline string */
-    struct buffer value;           /* content of v */
-    struct buffer plain;           /* a text without its escapes */
-    struct buffer shown;           /* as displayed */
-    char iso[32];                  /* its date */
-    const struct item_span *spans; /* the fonts of its text's runs, where they are not the cell's */
-    size_t span_count;
+    struct item item;            /* inline string */
+    struct buffer value;         /* content of v */
+    struct buffer plain;         /* a text without its escapes */
+    struct buffer shown;         /* as displayed */
+    char iso[32];                /* its date */
+    const struct font_run *runs; /* the fonts of its text's runs, where they are not the cell's */
+    size_t run_count;
     struct arena *scratch; /* of the cell */
 };
 
@@ -207,12 +207,12 @@ static void show_text(struct reader *reader, const char *text) {
 }
 
 /* The fonts of a text's runs, as long as its format leaves it as it is. */
-static void show_runs(struct reader *reader, const char *text, const struct item_span *spans,
+static void show_runs(struct reader *reader, const char *text, const struct font_run *spans,
                       size_t count) {
     show_text(reader, text);
     if (count > 0 && strcmp(text, buffer_text(&reader->shown)) == 0) {
-        reader->spans = spans;
-        reader->span_count = count;
+        reader->runs = spans;
+        reader->run_count = count;
     }
 }
 
@@ -220,10 +220,10 @@ static void read_shared(struct reader *reader, struct cell *cell) {
     const char *digits = buffer_text(&reader->value);
     char *end;
     unsigned long index = strtoul(digits, &end, 10);
-    const char *text = end > digits ? strings_get(&reader->workbook->strings, index) : NULL;
+    const char *text = end > digits ? string_table_get(&reader->workbook->strings, index) : NULL;
     (void)cell;
     size_t count;
-    const struct item_span *spans = strings_fonts(&reader->workbook->strings, index, &count);
+    const struct font_run *spans = string_table_fonts(&reader->workbook->strings, index, &count);
     if (text)
         show_runs(reader, text, spans, count);
     else if (reader->value.length > 0)
@@ -240,7 +240,7 @@ static void read_string(struct reader *reader, struct cell *cell) {
 
 static void read_inline(struct reader *reader, struct cell *cell) {
     (void)cell;
-    show_runs(reader, buffer_text(&reader->item.text), reader->item.spans, reader->item.span_count);
+    show_runs(reader, buffer_text(&reader->item.text), reader->item.runs, reader->item.run_count);
 }
 
 static void read_boolean(struct reader *reader, struct cell *cell) {
@@ -338,40 +338,20 @@ static bool is_uncalculated(const struct reader *reader) {
            !reader->type->text;
 }
 
-/* The fonts of the shown text: the cell's, but where runs have their own. */
-static const struct text_span *fonts_of(struct reader *reader, size_t *count) {
-    struct font own = styles_font(&reader->workbook->styles, reader->style);
-    struct text_span *spans = arena_array(reader->scratch, reader->span_count + 1, sizeof *spans);
-    for (size_t i = 0; spans && i < reader->span_count; i++) {
-        const struct item_span *span = &reader->spans[i];
-        spans[i] = (struct text_span){.end = span->end, .font = span->own ? span->font : own};
-    }
-    if (spans)
-        spans[reader->span_count] = (struct text_span){.end = reader->shown.length, .font = own};
-    *count = spans ? reader->span_count + 1 : 0;
-    return spans;
-}
-
-/* The shown text as it was meant, whatever encoding its fonts stand for; NULL when memory is out.
- */
+/* The shown text as it was meant; NULL when memory is out. */
 static const char *meant(struct reader *reader) {
-    struct decoder *decoder = builder_decoder(reader->builder);
-    struct decoded decoded;
-    char at[64];
-    size_t count;
-    arena_reset(reader->scratch);
-    const struct text_span *spans = fonts_of(reader, &count);
-    if (!spans || !decoder_text(decoder, buffer_text(&reader->shown), spans, count, &decoded)) {
+    const struct cell_fonts fonts = {
+        .own = styles_font(&reader->workbook->styles, reader->style),
+        .runs = reader->runs,
+        .run_count = reader->run_count,
+    };
+    const struct cell_place place = {reader->table, reader->row, reader->column};
+    const char *text = cell_text_meant(reader->builder, reader->scratch, &place,
+                                       buffer_text(&reader->shown), &fonts);
+    if (!text)
         error_set(&reader->error, CODE_LIMIT_MEMORY, reader->part,
                   "A cell's text needs more memory than --max-memory-bytes.");
-        return NULL;
-    }
-    if (decoded.reading.words || decoded.reading.text) {
-        snprintf(at, sizeof at, "t%u!R%uC%u", reader->table, (unsigned)reader->row,
-                 (unsigned)reader->column);
-        decoder_tell(decoder, at, buffer_text(&reader->shown), &decoded);
-    }
-    return decoded.text;
+    return text;
 }
 
 static void close_cell(struct reader *reader) {
@@ -381,7 +361,7 @@ static void close_cell(struct reader *reader) {
         return;
     }
     buffer_clear(&reader->shown);
-    reader->span_count = 0;
+    reader->run_count = 0;
     if (is_uncalculated(reader)) {
         cell.value_type = VALUE_UNCALCULATED;
         cell.format = styles_get(&reader->workbook->styles, reader->style)->code;

@@ -8,56 +8,17 @@
 enum state { STATE_DOCUMENT, STATE_TABLE, STATE_ITEM };
 
 struct reader {
-    struct strings *strings;
+    struct string_table *strings;
     struct item item;
     enum state state;
     bool no_memory;
 };
 
-/* Makes room for `more` elements behind `count`; false when memory is out. */
-static bool make_room(void **array, size_t count, size_t more, size_t *capacity, size_t size) {
-    size_t wanted = *capacity ? *capacity : 256;
-    while (wanted < count + more)
-        wanted *= 2;
-    if (wanted == *capacity)
-        return true;
-    void *grown = realloc(*array, wanted * size);
-    if (!grown)
-        return false;
-    *array = grown;
-    *capacity = wanted;
-    return true;
-}
-
-static bool keep_fonts(struct strings *strings, const struct item *item) {
-    if (item->span_count == 0)
-        return true;
-    if (!make_room((void **)&strings->spans, strings->span_count, item->span_count,
-                   &strings->span_capacity, sizeof *strings->spans) ||
-        !make_room((void **)&strings->fonts, strings->font_count, 1, &strings->font_capacity,
-                   sizeof *strings->fonts))
-        return false;
-    memcpy(strings->spans + strings->span_count, item->spans,
-           item->span_count * sizeof *item->spans);
-    strings->fonts[strings->font_count++] =
-        (struct string_fonts){.string = (uint32_t)strings->count,
-                              .first = (uint32_t)strings->span_count,
-                              .count = (uint32_t)item->span_count};
-    strings->span_count += item->span_count;
-    return true;
-}
-
 static void keep(struct reader *reader) {
-    struct strings *strings = reader->strings;
-    if (!make_room((void **)&strings->offsets, strings->count, 1, &strings->capacity,
-                   sizeof *strings->offsets) ||
-        !keep_fonts(strings, &reader->item)) {
+    const struct item *item = &reader->item;
+    if (!string_table_add(reader->strings, buffer_text(&item->text), item->text.length, item->runs,
+                          item->run_count))
         reader->no_memory = true;
-        return;
-    }
-    strings->offsets[strings->count++] = (uint32_t)strings->bytes.length;
-    buffer_append(&strings->bytes, buffer_text(&reader->item.text), reader->item.text.length);
-    buffer_putc(&strings->bytes, '\0');
 }
 
 static bool on_start(void *context, const struct xml_element *element) {
@@ -100,12 +61,11 @@ static bool on_stopped(void *context) {
     return reader->no_memory || reader->strings->bytes.failed || item_failed(&reader->item);
 }
 
-bool strings_read(struct strings *strings, struct package *package, const char *part,
+bool strings_read(struct string_table *strings, struct package *package, const char *part,
                   const struct limits *limits, struct error *error) {
     static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
     struct reader reader = {.strings = strings};
-    size_t limit = limits->memory_bytes < UINT32_MAX ? limits->memory_bytes : UINT32_MAX;
-    buffer_init(&strings->bytes, limit);
+    string_table_init(strings, limits->memory_bytes);
     item_init(&reader.item, limits->cell_text_bytes);
     bool ok = xml_parse_part(package, part, &handlers, &reader, error);
     if (ok && item_failed(&reader.item))
@@ -118,33 +78,7 @@ bool strings_read(struct strings *strings, struct package *package, const char *
         ok = error_set(error, CODE_LIMIT_MEMORY, part,
                        "The texts of the workbook need more memory than %zu bytes; raise "
                        "--max-memory-bytes to read it.",
-                       limit);
+                       limits->memory_bytes);
     item_free(&reader.item);
     return ok;
-}
-
-void strings_free(struct strings *strings) {
-    buffer_free(&strings->bytes);
-    free(strings->offsets);
-    free(strings->spans);
-    free(strings->fonts);
-    *strings = (struct strings){.count = 0};
-}
-
-const char *strings_get(const struct strings *strings, size_t index) {
-    return index < strings->count ? strings->bytes.data + strings->offsets[index] : NULL;
-}
-
-static int compare_string(const void *index, const void *fonts) {
-    size_t a = *(const size_t *)index, b = ((const struct string_fonts *)fonts)->string;
-    return (a > b) - (a < b);
-}
-
-const struct item_span *strings_fonts(const struct strings *strings, size_t index, size_t *count) {
-    const struct string_fonts *fonts = strings->font_count
-                                           ? bsearch(&index, strings->fonts, strings->font_count,
-                                                     sizeof *strings->fonts, compare_string)
-                                           : NULL;
-    *count = fonts ? fonts->count : 0;
-    return fonts ? strings->spans + fonts->first : NULL;
 }

@@ -153,7 +153,7 @@ bool workbook_open(struct workbook *workbook, struct package *package, const str
 }
 
 void workbook_close(struct workbook *workbook) {
-    strings_free(&workbook->strings);
+    string_table_free(&workbook->strings);
     styles_free(&workbook->styles);
     arena_free(workbook->arena);
     *workbook = (struct workbook){.arena = NULL};

@@ -26,7 +26,7 @@ struct workbook {
     bool date1904;
     struct sheet_entry *sheets;
     size_t sheet_count, sheet_capacity;
-    struct strings strings;
+    struct string_table strings;
     struct styles styles;
 };
 

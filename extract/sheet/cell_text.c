@@ -1,0 +1,38 @@
+#include "extract/sheet/cell_text.h"
+#include "extract/text/decoder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PLACE_BYTES = 64 };
+
+static const struct text_span *spans_of(struct arena *scratch, const char *shown,
+                                        const struct cell_fonts *fonts) {
+    struct text_span *spans = arena_array(scratch, fonts->run_count + 1, sizeof *spans);
+    if (!spans)
+        return NULL;
+    for (size_t i = 0; i < fonts->run_count; i++) {
+        const struct font_run *run = &fonts->runs[i];
+        spans[i] = (struct text_span){.end = run->end, .font = run->own ? run->font : fonts->own};
+    }
+    spans[fonts->run_count] = (struct text_span){.end = strlen(shown), .font = fonts->own};
+    return spans;
+}
+
+const char *cell_text_meant(struct builder *builder, struct arena *scratch,
+                            const struct cell_place *place, const char *shown,
+                            const struct cell_fonts *fonts) {
+    struct decoder *decoder = builder_decoder(builder);
+    struct decoded decoded;
+    arena_reset(scratch);
+    const struct text_span *spans = spans_of(scratch, shown, fonts);
+    if (!spans || !decoder_text(decoder, shown, spans, fonts->run_count + 1, &decoded))
+        return NULL;
+    if (decoded.reading.words || decoded.reading.text) {
+        char at[PLACE_BYTES];
+        snprintf(at, sizeof at, "t%u!R%uC%u", place->table, (unsigned)place->row,
+                 (unsigned)place->column);
+        decoder_tell(decoder, at, shown, &decoded);
+    }
+    return decoded.text;
+}

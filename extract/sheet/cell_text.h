@@ -1,0 +1,28 @@
+/* cell_text: a sheet cell's shown text as it was meant, whatever encoding its fonts stand for.
+ *
+ * Ownership: what comes back lives until the builder's decoder is used again, or is the text itself. Events: as decoder.h.
+ */
+#ifndef CHITIEU_EXTRACT_SHEET_CELL_TEXT_H
+#define CHITIEU_EXTRACT_SHEET_CELL_TEXT_H
+
+#include "core/arena.h"
+#include "extract/builder.h"
+#include "extract/sheet/string_table.h"
+
+struct cell_fonts {
+    struct font own;             /* the cell's */
+    const struct font_run *runs; /* where they are not the cell's; may be NULL */
+    size_t run_count;
+};
+
+struct cell_place {
+    unsigned table;
+    uint32_t row, column;
+};
+
+/* `scratch` is emptied. NULL when memory is out. */
+const char *cell_text_meant(struct builder *builder, struct arena *scratch,
+                            const struct cell_place *place, const char *shown,
+                            const struct cell_fonts *fonts);
+
+#endif
