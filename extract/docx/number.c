@@ -393,12 +393,21 @@ static void count(const struct list *list, int32_t level, struct counter *counte
             counter->used[i] = false;
 }
 
+/* Word's own hollow bullet is the letter o of Courier New: a circle, and no letter, to a reader. */
+static bool is_hollow_bullet(const struct list_level *shown) {
+    return numeral_is_bullet(shown->format) && !shown->symbols && strcmp(shown->text, "o") == 0;
+}
+
 /* "%1.%2" with the values in their places; a level deeper than the paragraph's own shows nothing.
  */
 static void show(const struct list *list, int32_t level, const struct counter *counter,
                  struct buffer *out) {
     const struct list_level *shown = level_of(list, level);
     bool bullet = numeral_is_bullet(shown->format);
+    if (is_hollow_bullet(shown)) {
+        buffer_puts(out, "◦");
+        return;
+    }
     for (const char *text = shown->text; *text;) {
         if (!bullet && text[0] == '%' && text[1] >= '1' && text[1] <= '0' + LEVELS) {
             int32_t place = text[1] - '1';

@@ -72,16 +72,19 @@ static void put_raised(struct story *story, const char *text) {
     }
 }
 
-/* Text with characters of a symbol font's private range. */
+/* Text in a symbol font, or with characters of such a font's private range. Word shows a font's
+ * byte whether it is stored as U+F0FC or as U+00FC. */
 static void put_symbols(struct story *story, const char *text) {
     enum symbol_font font = story->top->run.symbols;
     while (*text) {
         char bytes[4];
         uint32_t code_point = utf8_next(&text);
-        if (symbol_is_private(code_point))
-            paragraph_put_shown(story, bytes, utf8_put(bytes, symbol_shown(font, code_point)));
+        uint32_t shown = symbol_shown(font, code_point);
+        size_t length = utf8_put(bytes, shown);
+        if (shown != code_point || symbol_is_private(code_point))
+            paragraph_put_shown(story, bytes, length);
         else
-            paragraph_put(story, bytes, utf8_put(bytes, code_point));
+            paragraph_put(story, bytes, length);
     }
 }
 
@@ -116,7 +119,7 @@ void run_end_text(struct story *story) {
         *at = ' '; /* a line feed in w:t is a space; lines are broken by w:br */
     if (is_raised(story))
         put_raised(story, text);
-    else if (memchr(text, private_lead, length))
+    else if (story->top->run.symbols || memchr(text, private_lead, length))
         put_symbols(story, text);
     else
         paragraph_put(story, text, length);

@@ -144,7 +144,7 @@ static void bullets(void **state) {
                                         LVL("2", "bullet", "&#xF0A7;",
                                             "<w:rPr><w:rFonts w:hAnsi=\"Wingdings\"/></w:rPr>")
                                             LVL("3", "bullet", "-", "")) NUM("1", "0", "")),
-           NULL, "body #• a\nbody #o b\nbody #▪ c\nbody #- d\n");
+           NULL, "body #• a\nbody #◦ b\nbody #▪ c\nbody #- d\n");
 }
 
 /* Deleted and hidden paragraphs do not count; an empty one whose mark is shown does. */

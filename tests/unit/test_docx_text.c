@@ -37,7 +37,8 @@ static void page_breaks(void **state) {
                 NULL, "body a\\nb\nbody c\n", "");
 }
 
-/* §17.3.3.30: sym names a font and a character; F0xx is the font's own byte. */
+/* §17.3.3.30: sym names a font and a character; F0xx is the font's own byte, in plain text the
+ * byte alone as well. */
 static void symbols(void **state) {
     (void)state;
     docx_expect(W_DOCUMENT(P(R("<w:sym w:font=\"Symbol\" w:char=\"F0B3\"/>"
@@ -45,8 +46,10 @@ static void symbols(void **state) {
                                "<w:sym w:font=\"Arial\" w:char=\"0041\"/>"
                                "<w:sym w:font=\"Arial\" w:char=\"zz\"/>"))
                                P(R("<w:rPr><w:rFonts w:ascii=\"Wingdings\" w:hAnsi=\"Wingdings\"/>"
-                                   "</w:rPr><w:t>&#xF0E0;</w:t>"))),
-                NULL, "body ≥☑A\nbody →\n", "");
+                                   "</w:rPr><w:t>&#xF0E0; &#xFC; 5</w:t>"))
+                               P(R("<w:rPr><w:rFonts w:ascii=\"Symbol\" w:hAnsi=\"Symbol\"/>"
+                                   "</w:rPr><w:t>a 12 đ</w:t>"))),
+                NULL, "body ≥☑A\nbody → ✔ 5\nbody α 12 đ\n", "");
 }
 
 /* §17.3.2.42: 25 with a raised 1 must never read 251; letters stay letters. */
