@@ -54,17 +54,17 @@ static bool start_tc(struct story *story, const struct xml_element *element) {
 
 /* revisions */
 
-static bool start_deleted(struct story *story, const struct xml_element *element) {
+bool content_start_deleted(struct story *story, const struct xml_element *element) {
     (void)element;
     story->top->deleted++;
     return true;
 }
 
-static void end_deleted(struct story *story) {
+void content_end_deleted(struct story *story) {
     story->top->deleted--;
 }
 
-static bool start_inserted(struct story *story, const struct xml_element *element) {
+bool content_start_inserted(struct story *story, const struct xml_element *element) {
     (void)element;
     paragraph_insertion_begins(story);
     return true;
@@ -99,13 +99,13 @@ static void end_r(struct story *story) {
     run_begin(story);
 }
 
-static bool start_tab(struct story *story, const struct xml_element *element) {
+bool content_start_tab(struct story *story, const struct xml_element *element) {
     (void)element;
     paragraph_put(story, "\t", 1);
     return false;
 }
 
-static bool start_br(struct story *story, const struct xml_element *element) {
+bool content_start_br(struct story *story, const struct xml_element *element) {
     const char *type = xml_attribute(element, XML_W, "type");
     if (type && (strcmp(type, "page") == 0 || strcmp(type, "column") == 0))
         paragraph_break(story);
@@ -120,7 +120,7 @@ static bool start_cr(struct story *story, const struct xml_element *element) {
     return false;
 }
 
-static bool start_no_break_hyphen(struct story *story, const struct xml_element *element) {
+bool content_start_no_break_hyphen(struct story *story, const struct xml_element *element) {
     (void)element;
     paragraph_put(story, "-", 1);
     return false;
@@ -134,7 +134,7 @@ static bool start_soft_hyphen(struct story *story, const struct xml_element *ele
     return false;
 }
 
-static bool start_sym(struct story *story, const struct xml_element *element) {
+bool content_start_sym(struct story *story, const struct xml_element *element) {
     run_put_symbol(story, element);
     return false;
 }
@@ -179,33 +179,17 @@ static bool start_text_box(struct story *story, const struct xml_element *elemen
     return level_push(story, fate == CODE_ROW_DELETED ? CODE_TEXT_DELETED : fate);
 }
 
-/* mathematics: a fraction's bar and raised figures keep its numbers apart */
-
-static bool start_sup(struct story *story, const struct xml_element *element) {
-    (void)element;
-    story->top->raised++;
-    return true;
-}
-
-static void end_sup(struct story *story) {
-    story->top->raised--;
-}
-
-static void end_numerator(struct story *story) {
-    paragraph_put(story, "/", 1);
-}
-
 /* Sorted by name for bsearch(). */
 
 static const struct element content[] = {
     {"bdo", IN_CONTENT, NULL, NULL},
     {"body", IN_CONTENT, NULL, NULL},
-    {"br", IN_CONTENT, start_br, NULL},
+    {"br", IN_CONTENT, content_start_br, NULL},
     {"comment", IN_CONTENT, start_note, end_note},
     {"comments", IN_CONTENT, start_document, NULL},
     {"cr", IN_CONTENT, start_cr, NULL},
     {"customXml", IN_CONTENT, NULL, NULL},
-    {"del", IN_CONTENT, start_deleted, end_deleted},
+    {"del", IN_CONTENT, content_start_deleted, content_end_deleted},
     {"delText", IN_NOTHING, run_start_text, run_end_deleted_text},
     {"dir", IN_CONTENT, NULL, NULL},
     {"document", IN_CONTENT, start_document, NULL},
@@ -222,15 +206,15 @@ static const struct element content[] = {
     {"ftr", IN_CONTENT, start_document, NULL},
     {"hdr", IN_CONTENT, start_document, NULL},
     {"hyperlink", IN_CONTENT, NULL, NULL},
-    {"ins", IN_CONTENT, start_inserted, paragraph_insertion_ends},
-    {"moveFrom", IN_CONTENT, start_deleted, end_deleted},
-    {"moveTo", IN_CONTENT, start_inserted, paragraph_insertion_ends},
-    {"noBreakHyphen", IN_CONTENT, start_no_break_hyphen, NULL},
+    {"ins", IN_CONTENT, content_start_inserted, paragraph_insertion_ends},
+    {"moveFrom", IN_CONTENT, content_start_deleted, content_end_deleted},
+    {"moveTo", IN_CONTENT, content_start_inserted, paragraph_insertion_ends},
+    {"noBreakHyphen", IN_CONTENT, content_start_no_break_hyphen, NULL},
     {"object", IN_DRAWING, NULL, NULL},
     {"p", IN_CONTENT, start_p, paragraph_close},
     {"pPr", IN_PARAGRAPH_PROPERTIES, NULL, NULL},
     {"pict", IN_DRAWING, NULL, NULL},
-    {"ptab", IN_CONTENT, start_tab, NULL},
+    {"ptab", IN_CONTENT, content_start_tab, NULL},
     {"r", IN_CONTENT, start_r, end_r},
     {"rPr", IN_RUN_PROPERTIES, NULL, NULL},
     {"ruby", IN_CONTENT, NULL, NULL}, /* w:rt, the reading above the base, is passed over */
@@ -241,9 +225,9 @@ static const struct element content[] = {
     {"sectPr", IN_SECTION, NULL, NULL},
     {"smartTag", IN_CONTENT, NULL, NULL},
     {"softHyphen", IN_CONTENT, start_soft_hyphen, NULL},
-    {"sym", IN_CONTENT, start_sym, NULL},
+    {"sym", IN_CONTENT, content_start_sym, NULL},
     {"t", IN_NOTHING, run_start_text, run_end_text},
-    {"tab", IN_CONTENT, start_tab, NULL},
+    {"tab", IN_CONTENT, content_start_tab, NULL},
     {"tbl", IN_CONTENT, start_tbl, table_close},
     {"tblPr", IN_TABLE_PROPERTIES, NULL, NULL},
     {"tc", IN_CONTENT, start_tc, cell_close},
@@ -258,24 +242,9 @@ static const struct element drawing[] = {
     {"txbxContent", IN_CONTENT, start_text_box, level_pop},
 };
 
-static const struct element math_runs[] = {
-    {"del", IN_MATH, start_deleted, end_deleted},
-    {"ins", IN_MATH, start_inserted, paragraph_insertion_ends},
-    {"moveFrom", IN_MATH, start_deleted, end_deleted},
-    {"moveTo", IN_MATH, start_inserted, paragraph_insertion_ends},
-    {"t", IN_NOTHING, run_start_text, run_end_text},
-};
-
-/* Office Math has a namespace that the parser does not name. */
-static const struct element math_elements[] = {
-    {"num", IN_MATH, NULL, end_numerator},
-    {"sup", IN_MATH, start_sup, end_sup},
-    {"t", IN_NOTHING, run_start_text, run_end_text},
-};
-
 static const struct element math_roots[] = {
     {"oMath", IN_MATH, NULL, NULL},
-    {"oMathPara", IN_MATH, NULL, NULL},
+    {"oMathPara", IN_MATH, math_begin, math_end},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -287,8 +256,7 @@ struct vocabulary content_vocabulary(enum context context) {
     case IN_DRAWING:
         return (struct vocabulary){drawing, COUNT(drawing), drawing, COUNT(drawing), true};
     case IN_MATH:
-        return (struct vocabulary){math_runs, COUNT(math_runs), math_elements, COUNT(math_elements),
-                                   true};
+        return math_vocabulary();
     default:
         return (struct vocabulary){0};
     }

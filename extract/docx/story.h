@@ -7,6 +7,7 @@
  *   paragraph.c  paragraphs and the fate of their text
  *   run.c        runs: text, breaks, symbols, raised figures
  *   field.c      fields and form fields
+ *   math.c       formulas
  *   table.c      tables, rows, cells
  *   flow.c       what comes out: to the builder, or onto a tape to be played later
  *
@@ -183,6 +184,12 @@ enum context {
     CONTEXTS
 };
 
+/* A construct of a formula and the signs that Word draws around and between its parts. */
+struct math {
+    const char *before, *between, *after;
+    bool begun; /* a part has been written */
+};
+
 struct story;
 
 /* `start` may be NULL (go in); when it returns false the subtree is skipped and `end` is not
@@ -227,11 +234,28 @@ struct story {
     bool text_open, text_preserved;
     bool document_seen; /* an element that WordprocessingML begins a part with */
     struct open_table *free_tables;
+    struct math *maths; /* open ones, the innermost last */
+    size_t math_count, math_capacity;
 };
 
-/* content.c and properties.c: the vocabulary of a context of content, or of properties. */
+/* content.c, properties.c, math.c: the vocabulary of a context of content, of properties, of
+ * formulas. */
 struct vocabulary content_vocabulary(enum context context);
 struct vocabulary property_vocabulary(enum context context);
+struct vocabulary math_vocabulary(void);
+
+/* Elements of content that formulas have as well. */
+bool content_start_br(struct story *story, const struct xml_element *element);
+bool content_start_deleted(struct story *story, const struct xml_element *element);
+void content_end_deleted(struct story *story);
+bool content_start_inserted(struct story *story, const struct xml_element *element);
+bool content_start_no_break_hyphen(struct story *story, const struct xml_element *element);
+bool content_start_sym(struct story *story, const struct xml_element *element);
+bool content_start_tab(struct story *story, const struct xml_element *element);
+
+/* A construct of a formula begins and ends; what stands between its parts is written with them. */
+bool math_begin(struct story *story, const struct xml_element *element);
+void math_end(struct story *story);
 
 /* A new level for a text box, of which nothing is shown when `not_shown` is a code; false when
  * memory is out. */

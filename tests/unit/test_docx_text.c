@@ -255,6 +255,38 @@ static void mathematics(void **state) {
         NULL, "body 1/2x²\n", "");
 }
 
+#define M(text) "<m:r><m:t>" text "</m:t></m:r>"
+
+/* §22.1.2.24 d: round brackets unless dPr names others, none for an empty name; §22.1.2.88 rad, the
+ * degree first; §22.1.2.70 nary with chr, an integral without; §22.1.2.60 m. */
+static void signs_of_formulas(void **state) {
+    (void)state;
+    docx_expect(
+        W_DOCUMENT(
+            P("<m:oMath><m:d><m:e>" M("a") "</m:e><m:e>" M(
+                "b") "</m:e></m:d><m:d><m:dPr>"
+                     "<m:begChr m:val=\"[\"/><m:endChr m:val=\"\"/></m:dPr><m:e>" M(
+                         "c") "</m:e></m:d>"
+                              "</m:oMath>")
+                P("<m:oMath><m:rad><m:deg>" M("3") "</m:deg><m:e><m:d><m:e>" M(
+                    "8") "</m:e></m:d>"
+                         "</m:e></m:rad></m:oMath>")
+                    P("<m:oMath><m:nary><m:naryPr><m:chr m:val=\"∑\"/></m:naryPr><m:sub>" M(
+                        "i") "</m:sub><m:sup>" M("9") "</m:sup><m:e>" M("x") "</m:e></"
+                                                                             "m:nary><m:nary><m:"
+                                                                             "e>" M("y") "</m:e></"
+                                                                                         "m:nary></"
+                                                                                         "m:oMath>")
+                        P("<m:oMathPara><m:oMath><m:m><m:mr><m:e>" M("1") "</m:e><m:e>" M(
+                            "0") "</m:e></m:mr>"
+                                 "<m:mr><m:e>" M("0") "</m:e><m:e>" M(
+                                     "1") "</m:e></m:mr></m:m></m:oMath><m:oMath>"
+                                          "<m:func><m:fName>" M("sin") "</m:fName><m:e>" M(
+                                              "z") "</m:e></m:func></m:oMath>"
+                                                   "</m:oMathPara>")),
+        NULL, "body (a|b)[c\nbody ³√(8)\nbody ∑i⁹x∫y\nbody 1\\t0\\n0\\t1\\nsin z\n", "");
+}
+
 /* §17.3.1.11: a drop cap is the first letter of the next paragraph. */
 static void drop_cap(void **state) {
     (void)state;
@@ -297,6 +329,7 @@ int main(void) {
         cmocka_unit_test(prompts),
         cmocka_unit_test(ruby_and_marks),
         cmocka_unit_test(mathematics),
+        cmocka_unit_test(signs_of_formulas),
         cmocka_unit_test(drop_cap),
         cmocka_unit_test(too_much_text),
     };
