@@ -143,6 +143,14 @@ static bool start_v_merge(struct story *story, const struct xml_element *element
     return false;
 }
 
+/* §17.13.5.2: a tracked merging of cells, taken as accepted: w:vMerge is what it becomes. */
+static bool start_cell_merged(struct story *story, const struct xml_element *element) {
+    const char *becomes = xml_attribute(element, XML_W, "vMerge");
+    if (story->top->table && becomes)
+        story->top->table->cell_continues = strcmp(becomes, "cont") == 0;
+    return false;
+}
+
 static bool start_h_merge(struct story *story, const struct xml_element *element) {
     const char *value = value_of(element);
     bool first = value && strcmp(value, "restart") == 0;
@@ -237,6 +245,7 @@ static const struct element row_properties[] = {
 
 static const struct element cell_properties[] = {
     {"cellDel", IN_NOTHING, start_cell_deleted, NULL},
+    {"cellMerge", IN_NOTHING, start_cell_merged, NULL},
     {"cnfStyle", IN_NOTHING, start_cell_regions, NULL},
     {"gridSpan", IN_NOTHING, start_grid_span, NULL},
     {"hMerge", IN_NOTHING, start_h_merge, NULL},

@@ -7,6 +7,9 @@
 #define TR(cells) "<w:tr>" cells "</w:tr>"
 #define TR_PR(properties, cells) "<w:tr><w:trPr>" properties "</w:trPr>" cells "</w:tr>"
 #define TBL(rows) "<w:tbl><w:tblPr/><w:tblGrid/>" rows "</w:tbl>"
+#define SDT(content) "<w:sdt><w:sdtPr/><w:sdtContent>" content "</w:sdtContent></w:sdt>"
+#define PROMPT_TC                                                                                  \
+    "<w:tc><w:p><w:r><w:rPr><w:rStyle w:val=\"S\"/></w:rPr><w:t>Click</w:t></w:r></w:p></w:tc>"
 #define EMPTY_TC_PR(properties) "<w:tc><w:tcPr>" properties "</w:tcPr><w:p/></w:tc>"
 
 /* §17.4.17 gridSpan, §17.4.84 vMerge: a missing value continues the cell above. */
@@ -62,23 +65,19 @@ static void nested_tables(void **state) {
 }
 
 /* §17.5.2.33, §17.5.2.32: content controls around rows and cells; the same for w:customXml and
- * w:ins. */
+ * w:ins. A control within another, and a prompt (§17.5.2.39) in a cell. */
 static void wrapped_rows_and_cells(void **state) {
     (void)state;
+    static const struct docx_part styles[] = {
+        {"styles.xml", "styles",
+         W_ROOT("styles", "<w:style w:type=\"character\" w:styleId=\"S\"><w:name "
+                          "w:val=\"Placeholder Text\"/></w:style>")},
+        {NULL, NULL, NULL}};
     docx_expect(
-        W_DOCUMENT(TBL("<w:sdt><w:sdtPr/><w:sdtContent>" TR(TC(
-            "a")) "</w:sdtContent></w:sdt>"
-                  "<w:customXml>" TR("<w:sdt><w:sdtContent>" TC(
-                      "b") "</w:sdtContent></w:sdt>") "</w:customXml>" TR("<w:sdt><w:sdtPr><w:"
-                                                                          "showingPlcHdr/></"
-                                                                          "w:sdtPr>"
-                                                                          "<w:sdtContent>" TC(
-                                                                              "Click") "</"
-                                                                                       "w:"
-                                                                                       "sdtContent>"
-                                                                                       "</"
-                                                                                       "w:sdt>"))),
-        NULL, "body table 3x1\n  R0C0 a\n  R1C0 b\n  R2C0 \n", "text-hidden t1!R2C0 Click\n");
+        W_DOCUMENT(TBL(SDT(SDT(TR(TC("a")))) "<w:customXml>" TR(SDT(TC("b"))) "</w:customXml>" TR(
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/>"
+            "</w:sdtPr><w:sdtContent>" PROMPT_TC "</w:sdtContent></w:sdt>"))),
+        styles, "body table 3x1\n  R0C0 a\n  R1C0 b\n  R2C0 \n", "text-hidden t1!R2C0 Click\n");
 }
 
 /* §17.13.5.12 deleted rows go, §17.13.5.17 inserted ones stay; trPr may stand behind table
@@ -103,6 +102,15 @@ static void deleted_cell(void **state) {
     (void)state;
     docx_expect(W_DOCUMENT(TBL(TR(TC("a") TC_PR("<w:cellDel/>", "b") TC("c")))), NULL,
                 "body table 1x2\n  R0C0 a\n  R0C1 c\n", "text-deleted t1!R0C1 b\n");
+}
+
+/* §17.13.5.2 cellMerge, accepted: the second cell belongs to the one above, the third no longer. */
+static void merged_by_a_change(void **state) {
+    (void)state;
+    docx_expect(
+        W_DOCUMENT(TBL(TR(TC("a")) TR(EMPTY_TC_PR("<w:cellMerge w:vMerge=\"cont\"/>")) TR(
+            TC_PR("<w:vMerge/><w:cellMerge w:vMerge=\"rest\" w:vMergeOrig=\"cont\"/>", "b")))),
+        NULL, "body table 3x1\n  R0C0 2x1 a\n  R2C0 b\n", "");
 }
 
 /* What stands where no text may stand is shown all the same, and nothing is half open afterwards.
@@ -134,7 +142,7 @@ int main(void) {
         cmocka_unit_test(nested_tables), cmocka_unit_test(wrapped_rows_and_cells),
         cmocka_unit_test(tracked_rows),  cmocka_unit_test(deleted_table),
         cmocka_unit_test(deleted_cell),  cmocka_unit_test(misplaced_text),
-        cmocka_unit_test(absurd_width),
+        cmocka_unit_test(absurd_width),  cmocka_unit_test(merged_by_a_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
