@@ -150,23 +150,16 @@ struct fraction {
     double whole, numerator, denominator;
 };
 
-/* The fraction nearest to x with a denominator up to `most`: continued fraction, its last step cut
- * to fit. */
+/* The last convergent of x's continued fraction with a denominator up to `most`. A nearer fraction
+ * may lie between it and the next one, but Excel shows 12.3 as 12 1/3, not as 12 2/7. */
 static void approximate(double x, double most, struct fraction *fraction) {
     enum { STEPS = 40 }; /* a double has no more than 38 partial quotients above 1 */
     double p0 = 0, q0 = 1, p1 = 1, q1 = 0, rest = x;
     for (int step = 0; step < STEPS; step++) {
         double quotient = floor(rest);
-        if (quotient * q1 + q0 > most) {
-            quotient = floor((most - q0) / q1);
-            double p = quotient * p1 + p0, q = quotient * q1 + q0;
-            if (fabs(x - p / q) < fabs(x - p1 / q1)) {
-                p1 = p;
-                q1 = q;
-            }
-            break;
-        }
         double p = quotient * p1 + p0, q = quotient * q1 + q0;
+        if (q > most)
+            break;
         p0 = p1, q0 = q1, p1 = p, q1 = q;
         if (fabs(x - p1 / q1) <= x * 1e-15) /* 15 digits */
             break;
@@ -288,7 +281,7 @@ void numfmt_put_fraction(const struct section *section, double value, struct buf
     }
     writer.fraction = make_fraction(section, magnitude);
     decide_presence(&writer);
-    if (sign && (writer.fraction.whole > 0 || writer.fraction.numerator > 0))
+    if (sign) /* unlike a decimal number, a fraction that rounds to nothing keeps it */
         buffer_putc(out, '-');
     for (size_t i = 0; i < section->token_count; i++) {
         enum presence presence = presence_of(&writer, i);
