@@ -71,7 +71,8 @@ struct event_sink log_sink(struct event_log *log, const char *stage, const char 
 }
 
 void log_settle(struct event_log *log, bool write) {
-    for (size_t i = 0; write && i < log->held.count && log->error.code == CODE_NONE; i++) {
+    /* A file that cannot be written keeps nothing out of the table. */
+    for (size_t i = 0; write && i < log->held.count; i++) {
         const struct kept_event *kept = &log->held.items[i];
         if (!load_event(log->database, log->run, log->ordinal, kept->time, &kept->event,
                         &log->error))

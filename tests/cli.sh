@@ -178,6 +178,8 @@ for command in "extract $docx" "normalize $docx" "explain $docx 1.1-1" '--help' 
 done
 try 'closed pipe' 74 bash -c '"$0" extract "$1" | true; exit "${PIPESTATUS[0]}"' "$chitieu" "$docx"
 try 'full log' 74 "$chitieu" normalize --log /dev/full "$docx"
+try 'a full log keeps no event out of the table' 74 "$chitieu" load --log /dev/full --db "$work/full.db" "$docx"
+[ "$(query "$work/full.db" "select count(*) from event where code='row-matched'")" -gt 0 ] || fail 'the events are lost'
 try 'log in no folder' 74 "$chitieu" extract --log "$work/none/log" "$docx"
 try 'database in no folder' 74 "$chitieu" load --db "$work/none/x.db" "$docx"
 try 'database that is none' 74 "$chitieu" load --db "$work/garbage.docx" "$docx"
