@@ -198,7 +198,8 @@ char *builder_strdup(struct builder *builder, const char *text) {
     return copy;
 }
 
-void builder_warning(struct builder *builder, enum code code, const char *at, const char *message) {
+void builder_warning(struct builder *builder, enum code code, const char *at,
+                     const char *message) {
     struct document *document = builder->document;
     if (builder_failed(builder))
         return;
@@ -532,8 +533,7 @@ static bool is_empty(const struct cell *cell) {
            cell->rowspan == 1;
 }
 
-/* Marks the empty cells of one row under a merge, but its first, by a span of 0; returns how many
- * steps that took. */
+/* Marks the empty cells of one row under a merge, but its first, by a span of 0; returns how many steps that took. */
 static size_t cover_row(struct open_table *table, const struct merge *merge,
                         const struct cell *first, uint32_t row, size_t steps_max) {
     size_t i = lower_bound(table, row, merge->first_column), steps = 1;
@@ -547,8 +547,7 @@ static size_t cover_row(struct open_table *table, const struct merge *merge,
     return steps;
 }
 
-/* Spans the first cell over the merge and marks the empty ones under it; drop_covered() takes them
- * out. */
+/* Spans the first cell over the merge and marks the empty ones under it; drop_covered() takes them out. */
 static void apply_merge(struct open_table *table, const struct merge *merge, size_t *steps) {
     size_t at = lower_bound(table, merge->first_row, merge->first_column);
     if (at == table->cell_count || table->cells[at].row != merge->first_row ||

@@ -21,8 +21,7 @@ static bool check_file(int file, const char *path, const struct limits *limits, 
                        struct error *error) {
     struct stat stat;
     if (fstat(file, &stat) != 0)
-        return error_set(error, CODE_NO_INPUT, path, "The file cannot be read: %s.",
-                         strerror(errno));
+        return error_set(error, CODE_NO_INPUT, path, "The file cannot be read: %s.", strerror(errno));
     if (S_ISDIR(stat.st_mode))
         return error_set(error, CODE_NO_INPUT, path,
                          "This is a folder; name a file, or use `chitieu run --inbox`.");
@@ -77,12 +76,11 @@ static bool load(const char *path, const struct limits *limits, unsigned char **
 
 /* ---- the document ---- */
 
-/* Opens the package of a ZIP file: one that begins with an entry, or is empty
- * (APPNOTE 4.3.7, 4.3.16). */
+/* Opens the package of a ZIP file: one that begins with an entry, or is empty (APPNOTE 4.3.7, 4.3.16). */
 static bool open_package(struct format_input *input, const struct limits *limits,
                          struct error *error) {
-    if (input->length < 4 ||
-        (memcmp(input->bytes, "PK\3\4", 4) != 0 && memcmp(input->bytes, "PK\5\6", 4) != 0))
+    if (input->length < 4 || (memcmp(input->bytes, "PK\3\4", 4) != 0 &&
+                              memcmp(input->bytes, "PK\5\6", 4) != 0))
         return true;
     return package_open(input->bytes, input->length, limits, &input->package, error);
 }

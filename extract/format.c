@@ -6,8 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Where a text's first element is looked for: comments and declarations of real files end before.
- */
+/* Where a text's first element is looked for: comments and declarations of real files end before. */
 #define HEAD_BYTES 4096
 /* The share of printable bytes that makes a head text. */
 #define TEXT_SHARE_MIN 0.95
@@ -42,8 +41,7 @@ static bool is_ole(const struct format_input *input) {
     return begins(input, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-/* A stream's name stands in the directory of an OLE2 file in UTF-16LE (MS-CFB 2.6.1). Directory
- * sectors lie on 128-byte entries. */
+/* A stream's name stands in the directory of an OLE2 file in UTF-16LE (MS-CFB 2.6.1). Directory sectors lie on 128-byte entries. */
 static bool has_stream(const struct format_input *input, const char *name) {
     size_t length = strlen(name);
     for (size_t at = 512; at + 64 <= input->length; at += 128) {
@@ -74,8 +72,7 @@ static unsigned bid_doc(const struct format_input *input) {
 static unsigned bid_xls(const struct format_input *input) {
     if (is_ole(input))
         return has_stream(input, "Workbook") || has_stream(input, "Book") ? 64 + 64 : 0;
-    /* A BIFF file without container begins with BOF (MS-XLS 2.4.21; older versions 0x0009, 0x0209,
-     * 0x0409). */
+    /* A BIFF file without container begins with BOF (MS-XLS 2.4.21; older versions 0x0009, 0x0209, 0x0409). */
     bool bof = input->length >= 4 && input->bytes[0] == 0x09 && input->bytes[1] <= 0x08 &&
                input->bytes[2] <= 0x10 && input->bytes[3] == 0;
     return bof ? 24 : 0;
@@ -109,8 +106,7 @@ static unsigned bid_excel_xml(const struct format_input *input) {
 }
 
 static unsigned bid_html(const struct format_input *input) {
-    return head_has(input, "<html") || head_has(input, "<table") ||
-                   head_has(input, "<!doctype html")
+    return head_has(input, "<html") || head_has(input, "<table") || head_has(input, "<!doctype html")
                ? 40
                : 0;
 }
@@ -129,8 +125,7 @@ static unsigned bid_odf(const struct format_input *input) {
 
 /* The first entry of an OpenDocument file is stored and names its kind (ODF 1.2 part 3 §3.3). */
 static unsigned bid_ods(const struct format_input *input) {
-    return bid_odf(input) && head_has(input, "application/vnd.oasis.opendocument.spreadsheet") ? 256
-                                                                                               : 0;
+    return bid_odf(input) && head_has(input, "application/vnd.oasis.opendocument.spreadsheet") ? 256 : 0;
 }
 
 static unsigned bid_zip(const struct format_input *input) {
@@ -139,8 +134,7 @@ static unsigned bid_zip(const struct format_input *input) {
 
 static unsigned bid_image(const struct format_input *input) {
     return begins(input, "\x89PNG", 4) || begins(input, "\xFF\xD8\xFF", 3) ||
-                   begins(input, "GIF8", 4) || begins(input, "II*\0", 4) ||
-                   begins(input, "MM\0*", 4)
+                   begins(input, "GIF8", 4) || begins(input, "II*\0", 4) || begins(input, "MM\0*", 4)
                ? 24
                : 0;
 }
@@ -228,9 +222,8 @@ static const struct format formats[] = {
     {.name = "text",
      .bid = bid_text,
      .refusal = CODE_FORMAT_UNSUPPORTED,
-     .remedy =
-         "This is plain text or CSV, which is not read. Open it in Word or Excel, save it as .docx "
-         "or .xlsx and send it again."},
+     .remedy = "This is plain text or CSV, which is not read. Open it in Word or Excel, save it as .docx "
+               "or .xlsx and send it again."},
 };
 
 const struct format *format_choose(const struct format_input *input) {

@@ -7,8 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Relationships and content types of one package: 40 bytes for each of 5,000 entries and their
- * names fit many times over. */
+/* Relationships and content types of one package: 40 bytes for each of 5,000 entries and their names fit many times over. */
 #define INDEX_BYTES_MAX ((size_t)64 << 20)
 
 struct relationship_list {
@@ -111,9 +110,7 @@ void part_close(struct part_stream *stream) {
 /* ---- part names ---- */
 
 static int hex_value(char c) {
-    return c >= '0' && c <= '9'                 ? c - '0'
-           : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-                                                : -1;
+    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
 }
 
 /* Decodes %20 and turns backslashes, in place. */
@@ -191,12 +188,12 @@ static bool on_relationship(void *context, const struct xml_element *element) {
     if (!list->items)
         return false;
     bool external = mode && strcasecmp(mode, "External") == 0;
-    list->items[list->count] =
-        (struct relationship){.id = arena_strdup(arena, id),
-                              .type = arena_strdup(arena, last_segment(type)),
-                              .target = external ? arena_strdup(arena, target)
-                                                 : resolve(reader->package, list->part, target),
-                              .external = external};
+    list->items[list->count] = (struct relationship){
+        .id = arena_strdup(arena, id),
+        .type = arena_strdup(arena, last_segment(type)),
+        .target = external ? arena_strdup(arena, target)
+                           : resolve(reader->package, list->part, target),
+        .external = external};
     list->count += !arena_failed(arena);
     return true;
 }
@@ -210,8 +207,7 @@ static bool is_failed(void *context) {
 static char *relationships_part(struct package *package, const char *part) {
     const char *slash = strrchr(part, '/');
     int folder = slash ? (int)(slash - part) : 0;
-    return arena_printf(package->arena, "%.*s/_rels/%s.rels", folder, part,
-                        slash ? slash + 1 : part);
+    return arena_printf(package->arena, "%.*s/_rels/%s.rels", folder, part, slash ? slash + 1 : part);
 }
 
 static struct relationship_list *read_relationships(struct package *package, const char *part) {

@@ -59,8 +59,7 @@ static void a_table_with_merged_cells(void **state) {
            "└──────────┴─────┴─────┘\n");
 }
 
-/* Merges of a hostile file overlap: the page ends all the same, and no text is lost from the
- * record. */
+/* Merges of a hostile file overlap: the page ends all the same, and no text is lost from the record. */
 static void overlapping_merges_end(void **state) {
     (void)state;
     struct builder *builder = start();

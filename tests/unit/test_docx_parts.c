@@ -32,17 +32,18 @@ static void parts_in_order(void **state) {
          W_ROOT("endnotes", "<w:endnote w:id=\"5\">" P("end") "</w:endnote>")},
         {NULL, NULL, NULL}};
     docx_expect(
-        W_DOCUMENT("<w:p>" RUN(
-            "<w:t>12</w:t><w:footnoteReference w:id=\"2\"/>"
-            "<w:endnoteReference w:id=\"5\"/>") "<w:del>" RUN("<w:footnoteReference "
-                                                              "w:id=\"3\"/>") "</w:del></"
-                                                                              "w:p><w:sectPr>"
-                                                                              "<w:"
-                                                                              "footerReference "
-                                                                              "w:type="
-                                                                              "\"default\" "
-                                                                              "r:id=\"rId3\"/"
-                                                                              "></w:sectPr>"),
+        W_DOCUMENT(
+            "<w:p>" RUN(
+                "<w:t>12</w:t><w:footnoteReference w:id=\"2\"/>"
+                "<w:endnoteReference w:id=\"5\"/>") "<w:del>" RUN("<w:footnoteReference "
+                                                                  "w:id=\"3\"/>") "</w:del></"
+                                                                                  "w:p><w:sectPr>"
+                                                                                  "<w:"
+                                                                                  "footerReference "
+                                                                                  "w:type="
+                                                                                  "\"default\" "
+                                                                                  "r:id=\"rId3\"/"
+                                                                                  "></w:sectPr>"),
         parts,
         "header first\nheader second\nbody 12\nfooter page\nfootnote note\nendnote end\n"
         "comment why?\n",
@@ -188,16 +189,11 @@ static void bids(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parts_in_order),
-        cmocka_unit_test(text_boxes),
-        cmocka_unit_test(text_box_in_cell),
-        cmocka_unit_test(text_boxes_of_boxes),
-        cmocka_unit_test(properties),
-        cmocka_unit_test(damaged_parts),
-        cmocka_unit_test(damaged_document),
-        cmocka_unit_test(strict_namespaces),
-        cmocka_unit_test(strict_text_box),
-        cmocka_unit_test(skipped_parts),
+        cmocka_unit_test(parts_in_order),   cmocka_unit_test(text_boxes),
+        cmocka_unit_test(text_box_in_cell), cmocka_unit_test(text_boxes_of_boxes),
+        cmocka_unit_test(properties),       cmocka_unit_test(damaged_parts),
+        cmocka_unit_test(damaged_document), cmocka_unit_test(strict_namespaces),
+        cmocka_unit_test(strict_text_box),  cmocka_unit_test(skipped_parts),
         cmocka_unit_test(bids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

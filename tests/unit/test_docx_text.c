@@ -47,8 +47,8 @@ static void symbols(void **state) {
                                "<w:sym w:font=\"Arial\" w:char=\"zz\"/>"))
                                P(R("<w:rPr><w:rFonts w:ascii=\"Wingdings\" w:hAnsi=\"Wingdings\"/>"
                                    "</w:rPr><w:t>&#xF0E0; &#xFC; 5</w:t>"))
-                                   P(R("<w:rPr><w:rFonts w:ascii=\"Symbol\" w:hAnsi=\"Symbol\"/>"
-                                       "</w:rPr><w:t>a 12 đ</w:t>"))),
+                               P(R("<w:rPr><w:rFonts w:ascii=\"Symbol\" w:hAnsi=\"Symbol\"/>"
+                                   "</w:rPr><w:t>a 12 đ</w:t>"))),
                 NULL, "body ≥☑A\nbody → ✔ 5\nbody α 12 đ\n", "");
 }
 
@@ -86,33 +86,33 @@ static void complex_fields(void **state) {
 static void wrappers(void **state) {
     (void)state;
     docx_expect(
-        W_DOCUMENT(P("<w:fldSimple w:instr=\"PAGE\">" T(
-            "1") "</w:fldSimple>"
-                 "<w:hyperlink r:id=\"x\">" T(
-                     "2") "</w:hyperlink>"
-                          "<w:smartTag "
-                          "w:element=\"e\"><w:smartTagPr/>" T(
-                              "3") "</w:smartTag>"
-                                   "<w:customXml "
-                                   "w:element=\"e\"><w:customXmlPr/"
-                                   ">" T("4") "</w:customXml><w:dir "
-                                              "w:val=\"rtl\">" T(
-                                                  "5") "</w:dir>") "<w"
-                                                                   ":c"
-                                                                   "us"
-                                                                   "to"
-                                                                   "mX"
-                                                                   "ml"
-                                                                   " w"
-                                                                   ":e"
-                                                                   "le"
-                                                                   "me"
-                                                                   "nt"
-                                                                   "="
-                                                                   "\""
-                                                                   "e"
-                                                                   "\""
-                                                                   ">" P(T("6")) "</w:customXml>"),
+        W_DOCUMENT(
+            P("<w:fldSimple w:instr=\"PAGE\">" T(
+                "1") "</w:fldSimple>"
+                     "<w:hyperlink r:id=\"x\">" T("2") "</w:hyperlink>"
+                                                       "<w:smartTag "
+                                                       "w:element=\"e\"><w:smartTagPr/>" T(
+                                                           "3") "</w:smartTag>"
+                                                                "<w:customXml "
+                                                                "w:element=\"e\"><w:customXmlPr/"
+                                                                ">" T("4") "</w:customXml><w:dir "
+                                                                           "w:val=\"rtl\">" T(
+                                                                               "5") "</w:dir>") "<w"
+                                                                                                ":c"
+                                                                                                "us"
+                                                                                                "to"
+                                                                                                "mX"
+                                                                                                "ml"
+                                                                                                " w"
+                                                                                                ":e"
+                                                                                                "le"
+                                                                                                "me"
+                                                                                                "nt"
+                                                                                                "="
+                                                                                                "\""
+                                                                                                "e"
+                                                                                                "\""
+                                                                                                ">" P(T("6")) "</w:customXml>"),
         NULL, "body 12345\nbody 6\n", "");
 }
 

@@ -254,10 +254,9 @@ static void test_legacy_fonts(void **state) {
     (void)state;
     struct result result;
     read_sheet_xml(
-        DATA(
-            "<row><c t='s' s='1'><v>0</v></c><c t='s' s='2'><v>0</v></c><c t='s' s='0'><v>1</v></c>"
-            "<c t='inlineStr' s='1'><is><t>§iÒu</t></is></c><c s='3'><v>5</v></c>"
-            "<c t='s' s='1'><v>2</v></c></row>"),
+        DATA("<row><c t='s' s='1'><v>0</v></c><c t='s' s='2'><v>0</v></c><c t='s' s='0'><v>1</v></c>"
+             "<c t='inlineStr' s='1'><is><t>§iÒu</t></is></c><c s='3'><v>5</v></c>"
+             "<c t='s' s='1'><v>2</v></c></row>"),
         "<sst xmlns='" MAIN_NS "'><si><t>cöa</t></si>"
         "<si><r><rPr><rFont val='Times New Roman'/></rPr><t>Ủy</t></r>"
         "<r><rPr><rFont val='.VnTime'/></rPr>"
@@ -487,12 +486,12 @@ static void test_iso_serial(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cell_types),        cmocka_unit_test(test_number_formats),
-        cmocka_unit_test(test_rich_strings),      cmocka_unit_test(test_legacy_fonts),
-        cmocka_unit_test(test_positions),         cmocka_unit_test(test_formulas),
-        cmocka_unit_test(test_merges_and_hidden), cmocka_unit_test(test_bad_values),
-        cmocka_unit_test(test_strict_workbook),   cmocka_unit_test(test_failures),
-        cmocka_unit_test(test_references),        cmocka_unit_test(test_iso_serial),
+        cmocka_unit_test(test_cell_types),   cmocka_unit_test(test_number_formats),
+        cmocka_unit_test(test_rich_strings), cmocka_unit_test(test_legacy_fonts), cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_formulas),     cmocka_unit_test(test_merges_and_hidden),
+        cmocka_unit_test(test_bad_values),   cmocka_unit_test(test_strict_workbook),
+        cmocka_unit_test(test_failures),     cmocka_unit_test(test_references),
+        cmocka_unit_test(test_iso_serial),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
