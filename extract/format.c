@@ -1,5 +1,6 @@
 #include "extract/format.h"
 #include "extract/docx/docx.h"
+#include "extract/xls/xls.h"
 #include "extract/xlsx/xlsx.h"
 
 #include <ctype.h>
@@ -161,10 +162,7 @@ static const struct format formats[] = {
      .bid = bid_doc,
      .refusal = CODE_FORMAT_UNSUPPORTED,
      .remedy = "This is a Word 97-2003 document, which is not read yet." SEND_DOCX},
-    {.name = "xls",
-     .bid = bid_xls,
-     .refusal = CODE_FORMAT_UNSUPPORTED,
-     .remedy = "This is an Excel 97-2003 workbook, which is not read yet." SEND_XLSX},
+    {.name = "xls", .bid = bid_xls, .read = xls_read},
     {.name = "ole",
      .bid = bid_ole,
      .refusal = CODE_FORMAT_UNKNOWN,

@@ -1,4 +1,5 @@
 #include "extract/xlsx/item.h"
+#include "extract/sheet/raised.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,21 +100,6 @@ static bool is_blank(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-/* Raises what has a superscript form: a footnote's number, a power, and their signs and brackets.
- */
-static void put_raised(const char *text, struct buffer *out) {
-    static const char plain[] = "0123456789+-=()";
-    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷",
-                                         "⁸", "⁹", "⁺", "⁻", "⁼", "⁽", "⁾"};
-    for (; *text; text++) {
-        const char *found = strchr(plain, *text);
-        if (found)
-            buffer_puts(out, raised[found - plain]);
-        else
-            buffer_putc(out, *text);
-    }
-}
-
 /* A text without its fonts would be misread: no memory for them fails the item as no memory for
  * text does. */
 static void add_run(struct item *item, size_t end, bool own) {
@@ -157,7 +143,7 @@ static void write_piece(struct item *item) {
     struct buffer raised;
     buffer_init(&raised, item->text.limit);
     item_unescape(text, length, &raised);
-    put_raised(buffer_text(&raised), &item->text);
+    raised_append(buffer_text(&raised), raised.length, &item->text);
     buffer_free(&raised);
 }
 
