@@ -27,6 +27,7 @@ struct zip_stream {
     const char *name;
     uint64_t packed, unpacked;
     uint64_t claimed; /* unpacked bytes by the directory, UINT64_MAX when it does not say */
+    bool has_content; /* by the checksum of the directory: that of no bytes is 0 */
 };
 
 static char *part_name(const char *raw) {
@@ -195,6 +196,7 @@ static bool open_stream(struct zip_stream *stream, uint64_t index, struct error 
     stream->packed = stat.valid & ZIP_STAT_COMP_SIZE ? stat.comp_size : 0;
     stream->packed = stream->packed > length ? length : stream->packed;
     stream->claimed = stat.valid & ZIP_STAT_SIZE ? stat.size : UINT64_MAX;
+    stream->has_content = (stat.valid & ZIP_STAT_CRC) && stat.crc != 0;
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
         return error_set(error, CODE_ENCRYPTED, stream->name,
                          "The file is protected by a password; remove it and send the file again.");
@@ -223,6 +225,15 @@ bool zip_stream_open(struct zip_archive *archive, size_t n, struct zip_stream **
     return true;
 }
 
+/* Whether the part may end here. libzip gives no bytes and no error when the directory says that none are packed. */
+static bool is_whole(const struct zip_stream *stream, struct error *error) {
+    bool short_of = stream->claimed != UINT64_MAX && stream->unpacked < stream->claimed;
+    if (!short_of && (stream->unpacked > 0 || !stream->has_content))
+        return true;
+    return error_set(error, CODE_PACKAGE_DAMAGED, stream->name,
+                     "The part is smaller than its directory says; ask for the file again.");
+}
+
 long zip_stream_read(struct zip_stream *stream, void *bytes, size_t size, struct error *error) {
     zip_int64_t got = zip_fread(stream->file, bytes, size);
     if (got < 0) {
@@ -240,6 +251,8 @@ long zip_stream_read(struct zip_stream *stream, void *bytes, size_t size, struct
                   "The part is larger than its directory says; ask for the file again.");
         return -1;
     }
+    if (got == 0 && size > 0 && !is_whole(stream, error))
+        return -1;
     return (long)got;
 }
 
