@@ -104,12 +104,20 @@ static bool read_as(const struct format *format, const struct format_input *inpu
     return done;
 }
 
+/* Opens a compound file (MS-CFB §2.2). */
+static bool open_ole(struct format_input *input, const struct limits *limits, struct error *error) {
+    static const unsigned char signature[] = {0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1};
+    if (input->length < sizeof signature || memcmp(input->bytes, signature, sizeof signature) != 0)
+        return true;
+    return ole_open(input->bytes, input->length, limits, &input->ole, error);
+}
+
 static bool extract_input(struct format_input *input, const struct extract_options *options,
                           const struct event_sink *sink, struct document **document,
                           struct error *error) {
     if (input->length == 0)
         return error_set(error, CODE_FILE_EMPTY, "", "The file is empty; ask for it again.");
-    if (!open_package(input, &options->limits, error))
+    if (!open_package(input, &options->limits, error) || !open_ole(input, &options->limits, error))
         return false;
     const struct format *format = format_choose(input);
     if (!format)
@@ -138,6 +146,7 @@ bool extract_bytes(const char *path, const void *bytes, size_t length,
     struct format_input input = {.path = path, .bytes = bytes, .length = length};
     bool done = extract_input(&input, options, sink, document, error);
     package_close(input.package);
+    ole_close(input.ole);
     if (!done)
         name_file(path, error);
     return done;

@@ -1,5 +1,6 @@
 #include "extract/format.h"
 #include "extract/docx/docx.h"
+#include "extract/ole/ole.h"
 #include "extract/xls/xls.h"
 #include "extract/xlsx/xlsx.h"
 
@@ -42,18 +43,8 @@ static bool is_ole(const struct format_input *input) {
     return begins(input, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-/* A stream's name stands in the directory of an OLE2 file in UTF-16LE (MS-CFB 2.6.1). Directory sectors lie on 128-byte entries. */
 static bool has_stream(const struct format_input *input, const char *name) {
-    size_t length = strlen(name);
-    for (size_t at = 512; at + 64 <= input->length; at += 128) {
-        size_t i = 0;
-        const unsigned char *entry = input->bytes + at;
-        while (i < length && entry[i * 2] == (unsigned char)name[i] && entry[i * 2 + 1] == 0)
-            i++;
-        if (i == length && entry[i * 2] == 0 && entry[i * 2 + 1] == 0)
-            return true;
-    }
-    return false;
+    return input->ole && ole_has(input->ole, name);
 }
 
 static bool has_entry(const struct format_input *input, const char *name) {

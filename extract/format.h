@@ -8,12 +8,14 @@
 #define CHITIEU_EXTRACT_FORMAT_H
 
 #include "extract/builder.h"
+#include "extract/ole/ole.h"
 #include "extract/package/opc.h"
 
 struct format_input {
     const char *path;
     const unsigned char *bytes;
     size_t length;
+    struct ole *ole;         /* the compound file when the bytes are one that opens, else NULL */
     struct package *package; /* the OPC package when the bytes are a ZIP file that opens, else NULL */
 };
 

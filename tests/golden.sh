@@ -73,6 +73,15 @@ for sample in $(cut -f1 samples/expected-metadata.tsv | tail -n +2); do
     compare "$sample" 'cited documents' "$work/expected" mentions
     [ ! -f "tests/cases/$sample/expected" ] ||
         compare "$sample" 'findings and coverage' "tests/cases/$sample/expected" accounts
+    # The same report saved by another program or in an older format.
+    for copy in tests/cases/"$sample"/saved-as.*; do
+        [ -f "$copy" ] || continue
+        "$chitieu" normalize --rules rules "$copy" >"$work/report.json" || failed=$((failed + 1))
+        expected samples/expected.tsv "$sample" >"$work/expected"
+        compare "$copy" observations "$work/expected" observations
+        expected samples/expected-metadata.tsv "$sample" >"$work/expected"
+        compare "$copy" metadata "$work/expected" metadata
+    done
 done
 echo "golden: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

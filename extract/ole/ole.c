@@ -4,6 +4,7 @@
 #include <gsf/gsf-infile.h>
 #include <gsf/gsf-input-memory.h>
 #include <stdlib.h>
+#include <strings.h>
 
 /* What is asked of libgsf at a time (bytes). */
 enum { PIECE_BYTES = 1 << 16 };
@@ -14,9 +15,10 @@ struct ole {
 };
 
 static bool damaged(const char *place, struct error *error) {
-    return error_set(error, CODE_PACKAGE_DAMAGED, place,
-                     "The compound file is damaged. Open the file in Word or Excel, save it as .docx "
-                     "or .xlsx and send it again.");
+    return error_set(
+        error, CODE_PACKAGE_DAMAGED, place,
+        "The compound file is damaged. Open the file in Word or Excel, save it as .docx "
+        "or .xlsx and send it again.");
 }
 
 bool ole_open(const unsigned char *bytes, size_t length, const struct limits *limits,
@@ -43,8 +45,18 @@ void ole_close(struct ole *ole) {
     free(ole);
 }
 
+static GsfInput *open_stream(const struct ole *ole, const char *name) {
+    int count = gsf_infile_num_children(ole->file);
+    for (int i = 0; i < count; i++) {
+        const char *own = gsf_infile_name_by_index(ole->file, i);
+        if (own && strcasecmp(own, name) == 0)
+            return gsf_infile_child_by_index(ole->file, i);
+    }
+    return NULL;
+}
+
 bool ole_has(const struct ole *ole, const char *name) {
-    GsfInput *stream = gsf_infile_child_by_name(ole->file, name);
+    GsfInput *stream = open_stream(ole, name);
     if (stream)
         g_object_unref(stream);
     return stream != NULL;
@@ -60,15 +72,16 @@ static bool copy(GsfInput *stream, const char *name, struct buffer *out, struct 
         buffer_append(out, bytes, piece);
         left -= (gsf_off_t)piece;
     }
-    return !out->failed || error_set(error, CODE_NO_MEMORY, name, "%s", code_sentence(CODE_NO_MEMORY));
+    return !out->failed ||
+           error_set(error, CODE_NO_MEMORY, name, "%s", code_sentence(CODE_NO_MEMORY));
 }
 
 bool ole_read(const struct ole *ole, const char *name, struct buffer *out, struct error *error) {
-    GsfInput *stream = gsf_infile_child_by_name(ole->file, name);
+    GsfInput *stream = open_stream(ole, name);
     if (!stream)
         return error_set(error, CODE_PART_MISSING, name, "The file has no stream of this name.");
-    bool fits = gsf_input_size(stream) >= 0 &&
-                (size_t)gsf_input_size(stream) <= ole->limits->part_bytes;
+    bool fits =
+        gsf_input_size(stream) >= 0 && (size_t)gsf_input_size(stream) <= ole->limits->part_bytes;
     bool done = fits ? copy(stream, name, out, error)
                      : error_set(error, CODE_LIMIT_UNPACKED, name,
                                  "The stream is larger than %zu bytes (--max-part-bytes).",

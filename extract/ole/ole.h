@@ -16,7 +16,7 @@ MUST_USE bool ole_open(const unsigned char *bytes, size_t length, const struct l
                        struct ole **ole, struct error *error);
 void ole_close(struct ole *ole);
 
-/* Whether the file has a stream of this name at its root. */
+/* Whether the file has a stream of this name, whatever the case of its letters, at its root. */
 bool ole_has(const struct ole *ole, const char *name);
 
 /* Appends the whole stream to `out`, under limits->part_bytes. */

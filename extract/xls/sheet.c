@@ -36,7 +36,8 @@ struct reader {
     bool rows_hidden; /* those that no record describes */
     unsigned char hidden_rows[ROWS / 8], described_rows[ROWS / 8];
     bool hidden_columns[COLUMNS];
-    bool waits; /* a formula whose text comes in the next record */
+    const struct cursor *record; /* being read */
+    bool waits;                  /* a formula whose text comes in the next record */
     struct cell formula;
     unsigned formula_style;
     char iso[32];
@@ -76,6 +77,11 @@ static void write_cell(struct reader *r, const struct place *place, struct cell 
                                      .runs = r->font_runs,
                                      .run_count = run_count};
     const struct cell_place at = {r->table, place->row, place->column};
+    if (r->record->failed) {
+        event_note(r->sink, CODE_REPAIRED, "Workbook",
+                   "A record is cut short; its cell was left out.");
+        return;
+    }
     if (place->column >= COLUMNS || (cell->value_type == VALUE_NONE && r->shown.length == 0))
         return;
     if (r->shown.failed || r->text.failed) {
@@ -330,6 +336,7 @@ static const struct {
 static void read_records(struct reader *r, size_t offset) {
     struct cursor cursor;
     unsigned depth = 0;
+    r->record = &cursor;
     while (record_next(r->globals->stream, &offset, &cursor) && r->error.code == CODE_NONE &&
            !builder_failed(r->builder)) {
         if (cursor.type == RECORD_BOF)

@@ -9,22 +9,14 @@
 /* Excel 5 and 95 named the stream otherwise; a file with both was saved for both. */
 static const char *const stream_names[] = {"Workbook", "Book"};
 
-static bool read_stream(const struct format_input *input, const struct limits *limits,
-                        struct buffer *bytes, struct error *error) {
-    static const unsigned char signature[] = {0xD0, 0xCF, 0x11, 0xE0};
-    struct ole *ole;
-    if (input->length < sizeof signature ||
-        memcmp(input->bytes, signature, sizeof signature) != 0) {
-        buffer_append(bytes, input->bytes, input->length);
-        return !bytes->failed ||
-               error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
-    }
-    if (!ole_open(input->bytes, input->length, limits, &ole, error))
-        return false;
-    const char *name = ole_has(ole, stream_names[0]) ? stream_names[0] : stream_names[1];
-    bool done = ole_read(ole, name, bytes, error);
-    ole_close(ole);
-    return done;
+static bool read_stream(const struct format_input *input, struct buffer *bytes,
+                        struct error *error) {
+    if (input->ole)
+        return ole_read(input->ole, stream_names[ole_has(input->ole, stream_names[0]) ? 0 : 1],
+                        bytes, error);
+    buffer_append(bytes, input->bytes, input->length);
+    return !bytes->failed ||
+           error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
 }
 
 struct reading {
@@ -68,7 +60,7 @@ bool xls_read(const struct format_input *input, const struct limits *limits,
     struct buffer bytes;
     struct globals globals;
     buffer_init(&bytes, limits->part_bytes);
-    bool done = read_stream(input, limits, &bytes, error);
+    bool done = read_stream(input, &bytes, error);
     if (done) {
         const struct stream stream = {(const unsigned char *)buffer_text(&bytes), bytes.length};
         struct reading reading = {
