@@ -72,7 +72,7 @@ static unsigned bid_files(const struct file *files, size_t count) {
     size_t length;
     void *bytes = zip_files(files, count, &length);
     struct limits limits = limits_default();
-    struct format_input input = {"test.xlsx", bytes, length, NULL};
+    struct format_input input = {.path = "test.xlsx", .bytes = bytes, .length = length};
     struct error error = {.code = CODE_NONE};
     assert_true(package_open(bytes, length, &limits, &input.package, &error));
     unsigned bid = xlsx_bid(&input);
@@ -87,7 +87,7 @@ static void read_files(const struct file *files, size_t count, const struct limi
     void *bytes = zip_files(files, count, &length);
     *result = (struct result){.document = NULL};
     struct event_sink sink = {.emit = keep_event, .context = result, .stage = "extract"};
-    struct format_input input = {"test.xlsx", bytes, length, NULL};
+    struct format_input input = {.path = "test.xlsx", .bytes = bytes, .length = length};
     assert_true(package_open(bytes, length, limits, &input.package, &result->error));
     struct builder *builder = builder_new(limits, &sink);
     assert_non_null(builder);
