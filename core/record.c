@@ -133,6 +133,7 @@ const char **record_strings(struct record *record, const json_t *object, const c
         const char *text = json_string_value(json_array_get(list, i));
         if (!text) {
             record_fault(record, key, "a list of texts");
+            *count = 0;
             return NULL;
         }
         strings[(*count)++] = arena_strdup(record->arena, text);
