@@ -17,7 +17,6 @@ enum { QUOTED_BYTES = 32 };
 enum state {
     STATE_DOCUMENT,
     STATE_SHEET,
-    STATE_PROPERTIES,
     STATE_COLUMNS,
     STATE_COLUMN,
     STATE_DATA,
@@ -40,7 +39,6 @@ struct reader {
     bool misplaced; /* a place that is none was reported */
     struct error error;
 
-    bool rows_hidden; /* rows without a height of their own are hidden */
     bool row_hidden;
     uint32_t row, column;           /* where the cell stands */
     uint32_t next_row, next_column; /* where the next one stands if it does not say */
@@ -50,6 +48,7 @@ struct reader {
     const struct cell_type *type;
     size_t style;
     bool formula;
+    bool has_value;                /* v is there, if only empty */
     struct item item;            /* inline string */
     struct buffer value;         /* content of v */
     struct buffer plain;         /* a text without its escapes */
@@ -106,11 +105,6 @@ static bool is_named(const struct xml_attribute *attribute, const char *name) {
     return attribute->ns == XML_NONE && strcmp(attribute->name, name) == 0;
 }
 
-static void open_properties(struct reader *reader, const struct xml_element *element) {
-    const char *hidden = xml_attribute(element, XML_NONE, "zeroHeight");
-    reader->rows_hidden = hidden && is_true(hidden);
-}
-
 static void open_column(struct reader *reader, const struct xml_element *element) {
     const char *min = xml_attribute(element, XML_NONE, "min");
     const char *max = xml_attribute(element, XML_NONE, "max");
@@ -126,7 +120,7 @@ static void open_column(struct reader *reader, const struct xml_element *element
 
 static void open_row(struct reader *reader, const struct xml_element *element) {
     reader->row = reader->next_row;
-    reader->row_hidden = reader->rows_hidden;
+    reader->row_hidden = false;
     for (size_t i = 0; i < element->attribute_count; i++) {
         const struct xml_attribute *attribute = &element->attributes[i];
         if (is_named(attribute, "r")) {
@@ -177,7 +171,7 @@ static void open_cell(struct reader *reader, const struct xml_element *element) 
     reader->column = reader->next_column;
     place_cell(reader, place);
     reader->next_column = reader->column + 1;
-    reader->formula = false;
+    reader->formula = reader->has_value = false;
     buffer_clear(&reader->value);
     item_clear(&reader->item);
 }
@@ -185,6 +179,11 @@ static void open_cell(struct reader *reader, const struct xml_element *element) 
 static void open_formula(struct reader *reader, const struct xml_element *element) {
     (void)element;
     reader->formula = true;
+}
+
+static void open_value(struct reader *reader, const struct xml_element *element) {
+    (void)element;
+    reader->has_value = true;
 }
 
 static void open_merge(struct reader *reader, const struct xml_element *element) {
@@ -204,6 +203,9 @@ static void open_merge(struct reader *reader, const struct xml_element *element)
 static void show_text(struct reader *reader, const char *text) {
     const struct style_format *format = styles_get(&reader->workbook->styles, reader->style);
     numfmt_text(format->format, text, &reader->shown);
+    if (*text && reader->shown.length == 0)
+        tell(reader, CODE_TEXT_HIDDEN,
+             "The cell's number format shows no text; its text was dropped.");
 }
 
 /* The fonts of a text's runs, as long as its format leaves it as it is. */
@@ -331,11 +333,12 @@ static bool text_fits(struct reader *reader) {
         reader->limits->cell_text_bytes);
 }
 
-/* A formula with neither a result nor the promise of an empty text was written by a program that
- * does not calculate. */
+/* A formula without a result was written by a program that does not calculate; only a text may be
+ * empty, and then it still has its v. */
 static bool is_uncalculated(const struct reader *reader) {
+    bool empty_text = reader->type->text && reader->has_value;
     return reader->formula && reader->value.length == 0 && reader->item.text.length == 0 &&
-           !reader->type->text;
+           !empty_text;
 }
 
 /* The shown text as it was meant; NULL when memory is out. */
@@ -391,13 +394,12 @@ static const struct {
     void (*open)(struct reader *reader, const struct xml_element *element);
 } transitions[] = {
     {STATE_ROW, "c", STATE_CELL, open_cell},
-    {STATE_CELL, "v", STATE_VALUE, NULL},
+    {STATE_CELL, "v", STATE_VALUE, open_value},
     {STATE_CELL, "f", STATE_CELL, open_formula},
     {STATE_CELL, "is", STATE_INLINE, NULL},
     {STATE_DATA, "row", STATE_ROW, open_row},
     {STATE_MERGES, "mergeCell", STATE_MERGE, open_merge},
     {STATE_COLUMNS, "col", STATE_COLUMN, open_column},
-    {STATE_SHEET, "sheetFormatPr", STATE_PROPERTIES, open_properties},
     {STATE_SHEET, "cols", STATE_COLUMNS, NULL},
     {STATE_SHEET, "sheetData", STATE_DATA, NULL},
     {STATE_SHEET, "mergeCells", STATE_MERGES, NULL},
@@ -424,11 +426,11 @@ static bool on_start(void *context, const struct xml_element *element) {
 static void on_end(void *context, enum xml_namespace ns, const char *name) {
     static const enum state parents[] = {
         [STATE_DOCUMENT] = STATE_DOCUMENT, [STATE_SHEET] = STATE_DOCUMENT,
-        [STATE_PROPERTIES] = STATE_SHEET,  [STATE_COLUMNS] = STATE_SHEET,
-        [STATE_COLUMN] = STATE_COLUMNS,    [STATE_DATA] = STATE_SHEET,
-        [STATE_ROW] = STATE_DATA,          [STATE_CELL] = STATE_ROW,
-        [STATE_VALUE] = STATE_CELL,        [STATE_INLINE] = STATE_CELL,
-        [STATE_MERGES] = STATE_SHEET,      [STATE_MERGE] = STATE_MERGES,
+        [STATE_COLUMNS] = STATE_SHEET,     [STATE_COLUMN] = STATE_COLUMNS,
+        [STATE_DATA] = STATE_SHEET,        [STATE_ROW] = STATE_DATA,
+        [STATE_CELL] = STATE_ROW,          [STATE_VALUE] = STATE_CELL,
+        [STATE_INLINE] = STATE_CELL,       [STATE_MERGES] = STATE_SHEET,
+        [STATE_MERGE] = STATE_MERGES,
     };
     struct reader *reader = context;
     (void)ns;

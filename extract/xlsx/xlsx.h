@@ -6,7 +6,8 @@
  * dimensions are not believed. Errors: PART_MISSING, XML_DAMAGED, the LIMIT_ codes. A damaged
  * sheet, string table or style part fails the document, for half of it would show numbers that are
  * wrong or leave some out unseen. Events: SHEET_HIDDEN, PART_SKIPPED, PART_UNREADABLE,
- * VALUE_UNCALCULATED, REPAIRED. Source: ECMA-376-1 §18 (transitional and strict); DESIGN §4.
+ * VALUE_UNCALCULATED, TEXT_HIDDEN, REPAIRED. Source: ECMA-376-1 §18 (transitional and strict);
+ * DESIGN §4.
  */
 #ifndef CHITIEU_EXTRACT_XLSX_XLSX_H
 #define CHITIEU_EXTRACT_XLSX_XLSX_H

@@ -306,14 +306,16 @@ static void test_formulas(void **state) {
     struct result result;
     read_sheet_xml(
         DATA("<row r='1'><c r='A1'><f>SUM(B1:B9)</f></c><c r='B1'><f>1+1</f><v>2</v></c>"
-             "<c r='C1'><f>1+1</f><v></v></c><c r='D1' t='str'><f>\"\"</f><v></v></c></row>"),
+             "<c r='C1'><f>1+1</f><v></v></c><c r='D1' t='str'><f>\"\"</f><v></v></c>"
+             "<c r='E1' t='str'><f>D1</f></c></row>"),
         NULL, NULL, &result);
     assert_int_equal(cell_at(&result, 0, 0)->value_type, VALUE_UNCALCULATED);
     assert_int_equal(cell_at(&result, 0, 1)->value_type, VALUE_NUMBER);
     assert_int_equal(cell_at(&result, 0, 2)->value_type, VALUE_UNCALCULATED);
     const struct cell *empty = table_cell(sheet_table(&result, 0), 0, 3);
     assert_true(!empty || empty->value_type == VALUE_NONE);
-    assert_int_equal(count_events(&result, CODE_VALUE_UNCALCULATED), 2);
+    assert_int_equal(cell_at(&result, 0, 4)->value_type, VALUE_UNCALCULATED);
+    assert_int_equal(count_events(&result, CODE_VALUE_UNCALCULATED), 3);
     assert_string_equal(result.places[1], "t1!R0C2");
     document_free(result.document);
 }
@@ -341,6 +343,44 @@ static void test_merges_and_hidden(void **state) {
     assert_int_equal(cell_at(&result, 3, 0)->rowspan, 2);
     assert_int_equal(cell_at(&result, 3, 0)->colspan, 4);
     assert_int_equal(count_events(&result, CODE_REPAIRED), 1);
+    document_free(result.document);
+}
+
+/* §18.3.1.81: zeroHeight speaks of rows that are not listed; a listed one is hidden by its own
+ * attribute (§18.3.1.73), whether it has a height or not. */
+static void test_rows_hidden_by_default(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(SHEET("<sheetFormatPr defaultRowHeight='15' zeroHeight='1'/><sheetData>"
+                         "<row r='1'><c><v>1</v></c></row>"
+                         "<row r='2' hidden='1'><c><v>2</v></c></row>"
+                         "<row r='3' ht='15' hidden='1'><c><v>3</v></c></row></sheetData>"),
+                   NULL, NULL, &result);
+    assert_false(cell_at(&result, 0, 0)->hidden);
+    assert_true(cell_at(&result, 1, 0)->hidden);
+    assert_true(cell_at(&result, 2, 0)->hidden);
+    document_free(result.document);
+}
+
+/* §18.8.31: a fourth section without @ shows no text, three without one leave it as it is. */
+static void test_text_hidden_by_format(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(DATA("<row><c s='1' t='inlineStr'><is><t>mật</t></is></c>"
+                        "<c s='2' t='inlineStr'><is><t>rõ</t></is></c><c s='1'><v>5</v></c>"
+                        "<c s='1' t='inlineStr'><is><t/></is></c></row>"),
+                   NULL,
+                   "<styleSheet xmlns='" MAIN_NS "'><numFmts>"
+                   "<numFmt numFmtId='164' formatCode=';;;'/>"
+                   "<numFmt numFmtId='165' formatCode='0;;'/></numFmts><cellXfs>"
+                   "<xf numFmtId='0'/><xf numFmtId='164'/><xf numFmtId='165'/></cellXfs>"
+                   "</styleSheet>",
+                   &result);
+    assert_null(table_cell(sheet_table(&result, 0), 0, 0));
+    assert_text(&result, 0, 1, "rõ");
+    assert_text(&result, 0, 2, "");
+    assert_float_equal(cell_at(&result, 0, 2)->value, 5, 0);
+    assert_int_equal(count_events(&result, CODE_TEXT_HIDDEN), 1);
     document_free(result.document);
 }
 
@@ -489,6 +529,8 @@ int main(void) {
         cmocka_unit_test(test_cell_types),   cmocka_unit_test(test_number_formats),
         cmocka_unit_test(test_rich_strings), cmocka_unit_test(test_legacy_fonts), cmocka_unit_test(test_positions),
         cmocka_unit_test(test_formulas),     cmocka_unit_test(test_merges_and_hidden),
+        cmocka_unit_test(test_rows_hidden_by_default),
+        cmocka_unit_test(test_text_hidden_by_format),
         cmocka_unit_test(test_bad_values),   cmocka_unit_test(test_strict_workbook),
         cmocka_unit_test(test_failures),     cmocka_unit_test(test_references),
         cmocka_unit_test(test_iso_serial),
