@@ -91,6 +91,15 @@ static size_t read_fill(struct parser *parser) {
     return *parser->at == '*' ? 1 + character_length(parser->at + 1) : 0;
 }
 
+/* The number of a language, or its name: [$-42A], [$-vi-VN]. */
+static bool names_vietnamese(const char *tag, size_t length) {
+    static const char name[] = "vi";
+    size_t letters = sizeof name - 1;
+    bool named = length >= letters && strncasecmp(tag, name, letters) == 0;
+    bool whole = named && (length == letters || tag[letters] == '-' || tag[letters] == ',');
+    return whole || (strtoul(tag, NULL, 16) & LCID_MASK) == LCID_VIETNAMESE;
+}
+
 /* [$text-LCID] */
 static void read_currency(struct parser *parser, const char *inside, size_t length) {
     size_t text = 0;
@@ -98,11 +107,8 @@ static void read_currency(struct parser *parser, const char *inside, size_t leng
         text++;
     if (text > 0)
         add(parser, TOKEN_LITERAL, inside, text);
-    if (text < length) {
-        unsigned long lcid = strtoul(inside + text + 1, NULL, 16);
-        if ((lcid & LCID_MASK) == LCID_VIETNAMESE)
-            parser->section->vietnamese = true;
-    }
+    if (text < length && names_vietnamese(inside + text + 1, length - text - 1))
+        parser->section->vietnamese = true;
 }
 
 /* [<=100] */
