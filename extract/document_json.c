@@ -165,6 +165,14 @@ static uint32_t read_place(struct record *record, const json_t *object, const ch
     return (uint32_t)record_integer(record, object, key, 0, most);
 }
 
+static uint32_t read_span(struct record *record, const json_t *object, const char *key,
+                          uint32_t most) {
+    uint32_t span = (uint32_t)record_integer(record, object, key, 1, most);
+    if (span == 0)
+        record_fault(record, key, "a span of at least 1");
+    return span;
+}
+
 static void read_value(struct record *record, const json_t *object, struct cell *cell) {
     const json_t *value = json_object_get(object, "value");
     if (record_boolean(record, object, "uncalculated"))
@@ -193,10 +201,8 @@ static void read_cell(struct record *record, const json_t *object, struct cell *
     }
     cell->row = read_place(record, object, "row", TABLE_ROWS_MAX - 1);
     cell->column = read_place(record, object, "column", TABLE_COLUMNS_MAX - 1);
-    cell->rowspan = (uint32_t)record_integer(record, object, "rowspan", 1, TABLE_ROWS_MAX);
-    cell->colspan = (uint32_t)record_integer(record, object, "colspan", 1, TABLE_COLUMNS_MAX);
-    if (cell->rowspan == 0 || cell->colspan == 0)
-        record_fault(record, "rowspan", "spans of at least 1");
+    cell->rowspan = read_span(record, object, "rowspan", TABLE_ROWS_MAX);
+    cell->colspan = read_span(record, object, "colspan", TABLE_COLUMNS_MAX);
     cell->header = record_boolean(record, object, "header");
     cell->hidden = record_boolean(record, object, "hidden");
     cell->number = record_string(record, object, "number");
@@ -222,8 +228,10 @@ static void read_cells(struct record *record, const json_t *object, const char *
         table->cell_count++;
         if (i > 0 && !in_order(cell - 1, cell))
             record_fault(record, "row", "cells ordered by row, then column");
-        if (cell->row >= table->rows || cell->column >= table->columns)
+        if (cell->row >= table->rows)
             record_fault(record, "row", "a place inside the table");
+        if (cell->column >= table->columns)
+            record_fault(record, "column", "a place inside the table");
     }
 }
 
