@@ -113,7 +113,13 @@ static int hex_value(char c) {
     return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
 }
 
-/* Decodes %20 and turns backslashes, in place. */
+static void turn_backslashes(char *name) {
+    for (; *name; name++)
+        if (*name == '\\')
+            *name = '/';
+}
+
+/* Decodes %20, in place. */
 static void decode(char *text) {
     char *out = text;
     for (const char *at = text; *at; at++) {
@@ -122,7 +128,7 @@ static void decode(char *text) {
             *out++ = (char)(high << 4 | low);
             at += 2;
         } else {
-            *out++ = *at == '\\' ? '/' : *at;
+            *out++ = *at;
         }
     }
     *out = '\0';
@@ -155,8 +161,11 @@ static char *resolve(struct package *package, const char *part, const char *targ
     if (!name)
         return NULL;
     name[strcspn(name, "#?")] = '\0';
-    decode(name);
+    turn_backslashes(name);
     remove_dots(name);
+    /* By ECMA-376-2 an entry is called by the name as it is written; many writers decode it. */
+    if (!package_has(package, name))
+        decode(name);
     return name;
 }
 

@@ -260,8 +260,10 @@ static void targets_are_resolved(void **state) {
              "<Relationship Id='r6' Type='" OFFICE "hyperlink' Target='https://a.vn/b%20c?d'"
              " TargetMode='External'/>"
              REL("r7", OFFICE "styles", "second.xml")
-             "<Relationship Id='r8' Target='no-type.xml'/></Relationships>",
-         0}};
+             "<Relationship Id='r8' Target='no-type.xml'/>"
+             REL("r9", OFFICE "image", "..\\kept%20as%20it%20is.xml") "</Relationships>",
+         0},
+        {"kept%20as%20it%20is.xml", "<a/>", 0}};
     struct opened o = make(entries, COUNT(entries));
     const char *main = "/word/document.xml";
     size_t count;
@@ -274,12 +276,13 @@ static void targets_are_resolved(void **state) {
     expect_target(&o, main, "r4", "footer", "/word/sub/foot eré.xml", false);
     expect_target(&o, main, "r5", "image", "/top.png", false);
     expect_target(&o, main, "r6", "hyperlink", "https://a.vn/b%20c?d", true);
+    expect_target(&o, main, "r9", "image", "/kept%20as%20it%20is.xml", false);
     assert_null(package_relationship(o.package, main, "r8"));
     assert_null(package_relationship(o.package, main, "R1"));
     assert_string_equal(package_related(o.package, main, "styles")->id, "r1");
     assert_null(package_related(o.package, main, "comments"));
     package_relationships(o.package, main, &count);
-    assert_int_equal(count, 7);
+    assert_int_equal(count, 8);
     close_it(&o);
 }
 
