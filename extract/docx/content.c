@@ -1,4 +1,4 @@
-#include "extract/docx/story.h"
+#include "extract/docx/chunk.h"
 
 #include <string.h>
 
@@ -182,6 +182,7 @@ static bool start_text_box(struct story *story, const struct xml_element *elemen
 /* Sorted by name for bsearch(). */
 
 static const struct element content[] = {
+    {"altChunk", IN_NOTHING, chunk_start, NULL},
     {"bdo", IN_CONTENT, NULL, NULL},
     {"body", IN_CONTENT, NULL, NULL},
     {"br", IN_CONTENT, content_start_br, NULL},

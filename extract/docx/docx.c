@@ -63,16 +63,34 @@ bool docx_read(const struct format_input *input, const struct limits *limits,
     struct arena *arena = arena_new(limits->memory_bytes);
     if (!arena)
         return error_set(error, CODE_NO_MEMORY, part, "%s", code_sentence(CODE_NO_MEMORY));
+    unsigned chunks = 0;
     struct reader reader = {.package = input->package,
                             .limits = limits,
                             .sink = sink,
                             .builder = builder,
                             .arena = arena,
-                            .main_part = part};
+                            .main_part = part,
+                            .chunks = &chunks};
     bool read = parts_read(&reader, error);
     if (read && arena_failed(arena))
         read = error_set(error, CODE_LIMIT_MEMORY, part,
                          "The document needs more memory than --max-memory-bytes.");
     arena_free(arena);
     return read;
+}
+
+bool docx_read_chunk(const struct format_input *input, struct story *story, struct error *error) {
+    unsigned bits;
+    const char *part = main_part(input->package, &bits);
+    if (!part)
+        return error_set(error, CODE_PART_MISSING, input->path, "An inserted file is no document.");
+    struct reader reader = {.package = input->package,
+                            .limits = story->reader->limits,
+                            .sink = story->reader->sink,
+                            .builder = story->reader->builder,
+                            .arena = story->reader->arena,
+                            .main_part = part,
+                            .outer = story,
+                            .chunks = story->reader->chunks};
+    return parts_read_inserted(&reader, error);
 }

@@ -6,14 +6,15 @@
 enum { PLACE_BYTES = 64 };
 
 /* Where output goes: the tape of a merged cell that is still growing, else that of the paragraph
- * that anchors this text box, else NULL for the builder. */
+ * that anchors this text box, else where the story goes into which this one is inserted, else NULL
+ * for the builder. */
 static struct tape *target(struct story *story) {
     for (struct open_table *table = story->top->table; table; table = table->outer)
         if (table->recording)
             return &table->held_tape;
     if (story->level_count > 1)
         return &story->levels[story->level_count - 2]->paragraph.boxes;
-    return NULL;
+    return story->reader->outer ? target(story->reader->outer) : NULL;
 }
 
 /* Strings that come off a tape are in the arena already. */

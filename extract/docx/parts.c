@@ -36,8 +36,7 @@ bool references_have(const struct references *references, const char *id) {
            bsearch(&id, references->ids, references->count, sizeof *references->ids, compare_names);
 }
 
-static void tell_part(const struct reader *reader, enum code code, const char *part,
-                      const char *message) {
+void tell_part(const struct reader *reader, enum code code, const char *part, const char *message) {
     struct event_field field = {"part", part};
     struct event event = {.code = code, .message = message, .fields = &field, .field_count = 1};
     event_emit(reader->sink, &event);
@@ -125,8 +124,8 @@ static bool read_notes(struct reader *reader, struct counters *boxes, struct err
 
 /* What a reader may see on the page but is not read yet is named. */
 static void tell_skipped(const struct reader *reader) {
-    static const char *const types[] = {"aFChunk",   "subDocument", "package",
-                                        "oleObject", "chart",       "diagramData"};
+    static const char *const types[] = {"subDocument", "package", "oleObject", "chart",
+                                        "diagramData"};
     size_t count;
     const struct relationship *all =
         package_relationships(reader->package, reader->main_part, &count);
@@ -134,6 +133,31 @@ static void tell_skipped(const struct reader *reader) {
         for (size_t k = 0; k < sizeof types / sizeof *types; k++)
             if (strcmp(all[i].type, types[k]) == 0)
                 tell_part(reader, CODE_PART_SKIPPED, all[i].target, NULL);
+}
+
+/* Notes and the like belong to pages that the other document does not have. */
+static void tell_left_out(const struct reader *reader) {
+    static const char *const types[] = {"header", "footer", "footnotes", "endnotes", "comments"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        const char *part = related(reader, types[i]);
+        if (part)
+            tell_part(reader, CODE_PART_SKIPPED, part, NULL);
+    }
+    tell_skipped(reader);
+}
+
+bool parts_read_inserted(struct reader *reader, struct error *error) {
+    if (!read_definitions(reader, error))
+        return false;
+    struct counters *body = counters_new(reader->numbering, reader->arena);
+    struct counters *boxes = counters_new(reader->numbering, reader->arena);
+    if (!body || !boxes)
+        return error_set(error, CODE_LIMIT_MEMORY, reader->main_part,
+                         "The lists need more memory than --max-memory-bytes.");
+    if (!story_read(reader, reader->main_part, reader->outer->part, NULL, body, boxes, error))
+        return false;
+    tell_left_out(reader);
+    return true;
 }
 
 bool parts_read(struct reader *reader, struct error *error) {

@@ -105,8 +105,17 @@ static char *trim(char *text, size_t *length) {
     return text;
 }
 
-void run_end_text(struct story *story) {
+void run_put(struct story *story, const char *text, size_t length) {
     static const char private_lead = (char)0xEF; /* first byte of U+F000 to U+FFFF */
+    if (is_raised(story))
+        put_raised(story, text);
+    else if (story->top->run.symbols || memchr(text, private_lead, length))
+        put_symbols(story, text);
+    else
+        paragraph_put(story, text, length);
+}
+
+void run_end_text(struct story *story) {
     struct buffer *piece = &story->piece;
     story->text_open = false;
     if (piece->failed)
@@ -117,12 +126,7 @@ void run_end_text(struct story *story) {
     char *text = story->text_preserved ? piece->data : trim(piece->data, &length);
     for (char *at = text; (at = strpbrk(at, "\n\r")) != NULL;)
         *at = ' '; /* a line feed in w:t is a space; lines are broken by w:br */
-    if (is_raised(story))
-        put_raised(story, text);
-    else if (story->top->run.symbols || memchr(text, private_lead, length))
-        put_symbols(story, text);
-    else
-        paragraph_put(story, text, length);
+    run_put(story, text, length);
 }
 
 void run_end_deleted_text(struct story *story) {

@@ -105,6 +105,7 @@ bool story_read(struct reader *reader, const char *part, enum part kind,
                 struct counters *box_numbers, struct error *error) {
     static const struct xml_handlers handlers = {start, end, text, stopped};
     struct story story = {.reader = reader,
+                          .name = part,
                           .part = kind,
                           .only_notes = only_notes,
                           .numbers = numbers,

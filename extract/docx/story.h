@@ -8,6 +8,7 @@
  *   run.c        runs: text, breaks, symbols, raised figures
  *   field.c      fields and form fields
  *   math.c       formulas
+ *   chunk.c      files inserted whole (chunk.h)
  *   table.c      tables, rows, cells
  *   flow.c       what comes out: to the builder, or onto a tape to be played later
  *
@@ -45,6 +46,8 @@ struct reader {
     struct theme_fonts theme;
     struct references footers; /* relationship ids */
     struct references footnotes, endnotes;
+    struct story *outer; /* into which this document is inserted (chunk.h), or NULL */
+    unsigned *chunks;    /* inserted so far into the outermost document */
 };
 
 void references_add(struct reader *reader, struct references *references, const char *id);
@@ -221,6 +224,7 @@ struct frame {
 struct story {
     struct reader *reader;
     struct vocabulary vocabularies[CONTEXTS];
+    const char *name; /* of the part */
     enum part part;
     const struct references *only_notes; /* notes to be read, or NULL for all */
     struct counters *numbers, *box_numbers;
@@ -303,6 +307,8 @@ void cell_delete(struct story *story);
 void table_ensure_cell(struct story *story);
 
 void run_begin(struct story *story);
+/* Text as the run shows it, figures raised and symbols by their font; NUL-terminated. */
+void run_put(struct story *story, const char *text, size_t length);
 bool run_start_text(struct story *story, const struct xml_element *element);
 void run_end_text(struct story *story);
 void run_end_deleted_text(struct story *story);

@@ -40,6 +40,13 @@ struct docx_part {
     const char *xml;
 };
 
+/* A part of bytes, to which the main part relates as "rIdFile". */
+struct docx_file {
+    const char *name, *type;
+    const void *bytes; /* NULL: named, but not there */
+    size_t length;
+};
+
 enum { DOCX_PARTS_MAX = 8, DOCX_OUT_BYTES = 1 << 20 };
 
 /* What came of it: the document as text (see docx_draw) and the events, one a line. */
@@ -49,15 +56,19 @@ struct docx_result {
     struct buffer text, events;
 };
 
-static inline void docx_add(zip_t *zip, const char *name, const char *text) {
-    zip_source_t *source = zip_source_buffer(zip, text, strlen(text), 0);
+static inline void docx_add_bytes(zip_t *zip, const char *name, const void *bytes, size_t length) {
+    zip_source_t *source = zip_source_buffer(zip, bytes, length, 0);
     assert_non_null(source);
     assert_true(zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8) >= 0);
 }
 
-/* The package as bytes; the caller frees them. */
-static inline void *docx_package(const char *document, const struct docx_part *parts,
-                                 size_t *length) {
+static inline void docx_add(zip_t *zip, const char *name, const char *text) {
+    docx_add_bytes(zip, name, text, strlen(text));
+}
+
+/* The package as bytes, with a file when it is not NULL; the caller frees them. */
+static inline void *docx_package_with(const char *document, const struct docx_part *parts,
+                                      const struct docx_file *file, size_t *length) {
     char relations[4096];
     size_t at = (size_t)snprintf(
         relations, sizeof relations,
@@ -70,6 +81,11 @@ static inline void *docx_package(const char *document, const struct docx_part *p
     docx_add(zip, "[Content_Types].xml",
              "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
              "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+             "<Default Extension=\"html\" ContentType=\"text/html\"/>"
+             "<Default Extension=\"txt\" ContentType=\"text/plain; charset=utf-8\"/>"
+             "<Default Extension=\"rtf\" ContentType=\"application/rtf\"/>"
+             "<Default Extension=\"docx\" ContentType=\"application/vnd.openxmlformats-"
+             "officedocument.wordprocessingml.document\"/>"
              "<Override PartName=\"/word/main.xml\" ContentType=\"" DOCX_TYPE "\"/></Types>");
     docx_add(zip, "_rels/.rels",
              "<Relationships "
@@ -90,6 +106,15 @@ static inline void *docx_package(const char *document, const struct docx_part *p
                                  "<Relationship Id=\"rId%zu\" Type=\"" RELS "/%s\" Target=\"%s\"/>",
                                  i + 1, parts[i].type, parts[i].name);
     }
+    char file_name[64];
+    if (file) {
+        snprintf(file_name, sizeof file_name, "word/%s", file->name);
+        if (file->bytes)
+            docx_add_bytes(zip, file_name, file->bytes, file->length);
+        at += (size_t)snprintf(relations + at, sizeof relations - at,
+                               "<Relationship Id=\"rIdFile\" Type=\"" RELS "/%s\" Target=\"%s\"/>",
+                               file->type, file->name);
+    }
     snprintf(relations + at, sizeof relations - at, "</Relationships>");
     docx_add(zip, "word/_rels/main.xml.rels", relations);
     assert_int_equal(zip_close(zip), 0);
@@ -103,6 +128,11 @@ static inline void *docx_package(const char *document, const struct docx_part *p
     zip_source_close(archive);
     zip_source_free(archive);
     return bytes;
+}
+
+static inline void *docx_package(const char *document, const struct docx_part *parts,
+                                 size_t *length) {
+    return docx_package_with(document, parts, NULL, length);
 }
 
 /* Line feeds and tabs inside a text are drawn as the signs of their escapes. */
@@ -200,17 +230,23 @@ static inline void docx_read_package(const char *document, const struct docx_par
     free(bytes);
 }
 
-/* The document must be read and look so; `events` NULL: whatever they are. */
+/* What was read must look so; `events` NULL: whatever they are. Frees it. */
+static inline void docx_expect_result(struct docx_result *result, const char *text,
+                                      const char *events) {
+    assert_string_equal(result->error.message, "");
+    assert_true(result->read);
+    assert_string_equal(buffer_text(&result->text), text);
+    if (events)
+        assert_string_equal(buffer_text(&result->events), events);
+    docx_result_free(result);
+}
+
+/* The document must be read and look so. */
 static inline void docx_expect(const char *document, const struct docx_part *parts,
                                const char *text, const char *events) {
     struct docx_result result;
     docx_read_package(document, parts, &result);
-    assert_string_equal(result.error.message, "");
-    assert_true(result.read);
-    assert_string_equal(buffer_text(&result.text), text);
-    if (events)
-        assert_string_equal(buffer_text(&result.events), events);
-    docx_result_free(&result);
+    docx_expect_result(&result, text, events);
 }
 
 #endif

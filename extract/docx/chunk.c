@@ -1,0 +1,150 @@
+#include "extract/docx/chunk.h"
+
+#include "core/utf8.h"
+#include "extract/docx/parts.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum {
+    CHUNKS_MAX =
+        256, /* merged reports of a province are some dozens; each is a package to unpack */
+    CHUNKS_DEEP_MAX =
+        4, /* documents in each other: programs make one, a package of itself endless */
+    PIECE_BYTES = 1 << 16
+};
+
+typedef bool read_chunk(struct story *story, const char *bytes, size_t length, const char *part,
+                        struct error *error);
+
+/* ---- kinds ---- */
+
+static bool read_package(struct story *story, const char *bytes, size_t length, const char *part,
+                         struct error *error) {
+    struct package *package = NULL;
+    if (!package_open(bytes, length, story->reader->limits, &package, error))
+        return false;
+    struct format_input input = {
+        .path = part, .bytes = (const unsigned char *)bytes, .length = length, .package = package};
+    bool read = docx_read_chunk(&input, story, error);
+    package_close(package);
+    return read;
+}
+
+bool chunk_is_utf8(const char *bytes, size_t length) {
+    const char *end = bytes + length;
+    while (bytes < end && *bytes && utf8_length(bytes))
+        bytes += utf8_length(bytes);
+    return bytes == end;
+}
+
+/* Each line is a paragraph. */
+static bool read_text(struct story *story, const char *bytes, size_t length, const char *part,
+                      struct error *error) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    if (!chunk_is_utf8(bytes, length))
+        return error_set(error, CODE_FORMAT_UNSUPPORTED, part, "The text is not in UTF-8.");
+    if (strncmp(bytes, mark, sizeof mark - 1) == 0)
+        bytes += sizeof mark - 1;
+    for (const char *line = bytes; *line;) {
+        size_t width = strcspn(line, "\r\n");
+        paragraph_open(story);
+        paragraph_put(story, line, width);
+        paragraph_close(story);
+        line += width;
+        line += line[0] == '\r' && line[1] == '\n' ? 2 : *line != '\0';
+    }
+    return true;
+}
+
+static const struct {
+    const char *type;
+    read_chunk *read;
+} kinds[] = {
+    {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_package},
+    {"application/vnd.openxmlformats-officedocument.wordprocessingml.template", read_package},
+    {"application/vnd.ms-word.document", read_package},
+    {"application/vnd.ms-word.template", read_package},
+    {"text/html", chunk_read_html},
+    {"application/xhtml+xml", chunk_read_html},
+    {"text/plain", read_text},
+};
+
+/* Content types may go on with ".main+xml" or "; charset=utf-8". */
+static read_chunk *reader_of(struct package *package, const char *part) {
+    const char *type = package_content_type(package, part);
+    for (size_t i = 0; type && i < sizeof kinds / sizeof *kinds; i++)
+        if (strncasecmp(type, kinds[i].type, strlen(kinds[i].type)) == 0)
+            return kinds[i].read;
+    return NULL;
+}
+
+/* ---- reading ---- */
+
+static bool load(struct story *story, const char *part, struct buffer *bytes, struct error *error) {
+    struct part_stream *stream;
+    char piece[PIECE_BYTES];
+    long got;
+    if (!part_open(story->reader->package, part, &stream, error))
+        return false;
+    while ((got = part_read(stream, piece, sizeof piece, error)) > 0 && !bytes->failed)
+        buffer_append(bytes, piece, (size_t)got);
+    part_close(stream);
+    if (bytes->failed)
+        return error_set(error, CODE_FILE_TOO_LARGE, part,
+                         "An inserted file is larger than --max-file-bytes.");
+    return got == 0;
+}
+
+static void skip(struct story *story, const char *part, const char *message) {
+    tell_part(story->reader, CODE_PART_SKIPPED, part, message);
+    builder_warning(story->reader->builder, CODE_PART_SKIPPED, NULL, message);
+}
+
+static unsigned depth(const struct story *story) {
+    unsigned chunks = 0;
+    for (; story; story = story->reader->outer)
+        chunks++;
+    return chunks;
+}
+
+static void read(struct story *story, const char *part) {
+    struct reader *reader = story->reader;
+    struct error error = {.code = CODE_NONE};
+    struct buffer bytes;
+    read_chunk *read_it = reader_of(reader->package, part);
+    if (!read_it) {
+        skip(story, part,
+             "A file inserted into the document (altChunk) is of a kind that is not "
+             "read. Open the document in Word and save it again.");
+        return;
+    }
+    if (++*reader->chunks > CHUNKS_MAX || depth(story) > CHUNKS_DEEP_MAX) {
+        skip(story, part,
+             "Too many files are inserted into the document (altChunk). Open it in Word "
+             "and save it again.");
+        return;
+    }
+    buffer_init(&bytes, reader->limits->file_bytes);
+    bool done = load(story, part, &bytes, &error) &&
+                read_it(story, buffer_text(&bytes), bytes.length, part, &error);
+    buffer_free(&bytes);
+    if (!done && !builder_go_on_without(reader->builder, part, &error))
+        builder_fail(reader->builder, &error);
+}
+
+bool chunk_start(struct story *story, const struct xml_element *element) {
+    const char *id = xml_attribute(element, XML_R, "id");
+    const struct relationship *chunk =
+        id ? package_relationship(story->reader->package, story->name, id) : NULL;
+    paragraph_settle(story);
+    if (!chunk || paragraph_fate(story) != CODE_NONE)
+        return false;
+    table_ensure_cell(story);
+    if (chunk->external)
+        skip(story, chunk->target,
+             "A file inserted into the document (altChunk) is not part of it.");
+    else
+        read(story, chunk->target);
+    return false;
+}

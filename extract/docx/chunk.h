@@ -1,0 +1,24 @@
+/* chunk: what w:altChunk brings into a story (ECMA-376-1 §17.17.2.1): another DOCX package, a page
+ * of HTML, plain text. Word shows it in place of the element, until it saves the document.
+ *
+ * A package is read with its own styles and lists; its headers and notes are named, not read. Other
+ * kinds (RTF, web archives) are named, in the record too, for they may hold numbers.
+ * Events: PART_SKIPPED, PART_UNREADABLE. Everything here belongs to the story.
+ */
+#ifndef CHITIEU_EXTRACT_DOCX_CHUNK_H
+#define CHITIEU_EXTRACT_DOCX_CHUNK_H
+
+#include "extract/docx/story.h"
+
+/* The element w:altChunk. */
+bool chunk_start(struct story *story, const struct xml_element *element);
+
+/* Whether bytes are UTF-8 without NUL. */
+bool chunk_is_utf8(const char *bytes, size_t length);
+
+/* chunk_html.c: a page of HTML as paragraphs and tables of the story. `part` names it in errors;
+ * false when memory is out. */
+MUST_USE bool chunk_read_html(struct story *story, const char *bytes, size_t length,
+                              const char *part, struct error *error);
+
+#endif
