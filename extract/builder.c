@@ -221,7 +221,7 @@ bool builder_go_on_without(struct builder *builder, const char *part, struct err
                                               .message = error->message,
                                               .fields = &field,
                                               .field_count = 1});
-    builder_warning(builder, CODE_PART_UNREADABLE, NULL, error->message);
+    builder_warning(builder, CODE_PART_UNREADABLE, part, error->message);
     *error = (struct error){.code = CODE_NONE};
     return true;
 }

@@ -21,7 +21,8 @@ static bool check_file(int file, const char *path, const struct limits *limits, 
                        struct error *error) {
     struct stat stat;
     if (fstat(file, &stat) != 0)
-        return error_set(error, CODE_NO_INPUT, path, "The file cannot be read: %s.", strerror(errno));
+        return error_set(error, CODE_NO_INPUT, path, "The file cannot be read: %s.",
+                         strerror(errno));
     if (S_ISDIR(stat.st_mode))
         return error_set(error, CODE_NO_INPUT, path,
                          "This is a folder; name a file, or use `chitieu run --inbox`.");
@@ -76,13 +77,23 @@ static bool load(const char *path, const struct limits *limits, unsigned char **
 
 /* ---- the document ---- */
 
-/* Opens the package of a ZIP file: one that begins with an entry, or is empty (APPNOTE 4.3.7, 4.3.16). */
+/* Opens the package of a ZIP file: one that begins with an entry, or is empty
+ * (APPNOTE 4.3.7, 4.3.16). */
 static bool open_package(struct format_input *input, const struct limits *limits,
                          struct error *error) {
-    if (input->length < 4 || (memcmp(input->bytes, "PK\3\4", 4) != 0 &&
-                              memcmp(input->bytes, "PK\5\6", 4) != 0))
+    if (input->length < 4 ||
+        (memcmp(input->bytes, "PK\3\4", 4) != 0 && memcmp(input->bytes, "PK\5\6", 4) != 0))
         return true;
     return package_open(input->bytes, input->length, limits, &input->package, error);
+}
+
+/* A list of parts that breaks off may have named parts that were not read. */
+static bool tell_list_fault(const struct format_input *input, struct builder *builder,
+                            struct error *error) {
+    if (!input->package || package_list_fault(input->package)->code == CODE_NONE)
+        return true;
+    *error = *package_list_fault(input->package);
+    return builder_go_on_without(builder, error->place, error);
 }
 
 static bool read_as(const struct format *format, const struct format_input *input,
@@ -99,7 +110,7 @@ static bool read_as(const struct format *format, const struct format_input *inpu
         decoder_keep_raw(builder_decoder(builder));
     builder_source(builder, input->path, sha256, input->length, format->name);
     bool done = format->read(input, &options->limits, &named, builder, error) &&
-                builder_finish(builder, document, error);
+                tell_list_fault(input, builder, error) && builder_finish(builder, document, error);
     builder_free(builder);
     return done;
 }

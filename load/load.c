@@ -9,6 +9,10 @@ bool load_commit(struct database *database, struct error *error) {
     return database_commit(database, error);
 }
 
+void load_rollback(struct database *database) {
+    database_rollback(database);
+}
+
 /* ---- run ---- */
 
 static void put_run(struct row *row, const struct run *run) {

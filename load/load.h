@@ -75,6 +75,8 @@ MUST_USE bool load_event(struct database *database, const struct run *run, uint6
 
 /* Ends the transaction of the last document and its events, or of events alone. */
 MUST_USE bool load_commit(struct database *database, struct error *error);
+/* Takes back what was not committed. */
+void load_rollback(struct database *database);
 
 /* The database's documents for a summary, one call each, in path order. Strings live during the call. */
 struct document_summary {

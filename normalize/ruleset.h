@@ -156,7 +156,6 @@ struct abbreviation {
  * year, ISO 8601; numbers without group marks and with a decimal point. */
 enum field_type { FIELD_TEXT, FIELD_PHRASE, FIELD_DATE, FIELD_INTEGER, FIELD_DECIMAL, FIELD_PERCENT };
 
-/* How a named group becomes a field of the mention, in this order. */
 /* What the members of a list ("số 12/QĐ-UBND, 13/QĐ-UBND ngày 05/4/2021") share. */
 enum carry {
     CARRY_NOTHING,
@@ -164,6 +163,7 @@ enum carry {
     CARRY_BACKWARD /* from the next one that has it: the date */
 };
 
+/* How a named group becomes a field of the mention, in this order. */
 struct pattern_field {
     const char *name;
     enum field_type type;

@@ -44,8 +44,7 @@ bool loading_start(struct loading *loading, const struct options *options, struc
         return false;
     struct event_field fields[] = {{"version", CHITIEU_VERSION}, {"rules", loading->book.sha256}};
     tell(loading, CODE_RUN_STARTED, NULL, fields, 2, NULL);
-    log_settle(&loading->log, loading->database != NULL);
-    return true;
+    return log_settle(&loading->log, loading->database != NULL, error);
 }
 
 /* The path as the summary shows it: below the inbox. */
@@ -76,8 +75,7 @@ static bool failed(struct loading *loading, struct input *input, struct error *e
             return false;
         fresh = result != LOAD_UNCHANGED;
     }
-    log_settle(&loading->log, loading->database && fresh);
-    return true;
+    return log_settle(&loading->log, loading->database && fresh, error);
 }
 
 /* Which report of the same unit, period and form this one takes the place of, or which takes its own. */
@@ -104,14 +102,15 @@ static bool tell_result(struct loading *loading, const struct report *report,
     loading->counts.unchanged += unchanged;
     loading->counts.loaded += !unchanged;
     /* What the stages decided about a document that is there already is in the table since then. */
-    if (unchanged)
-        log_settle(&loading->log, false);
+    if (unchanged && !log_settle(&loading->log, false, error))
+        return false;
     tell(loading, unchanged ? CODE_DOCUMENT_UNCHANGED : CODE_DOCUMENT_LOADED, report->source.sha256,
          fields, 1, NULL);
     bool told = unchanged || tell_chain(loading, report, error);
-    log_settle(&loading->log, true);
+    if (!told || !log_settle(&loading->log, true, error))
+        return false;
     say_done(loading->options, "%s: %s", path, unchanged ? "in the database already" : "loaded");
-    return told;
+    return true;
 }
 
 static void count_report(struct loading *loading, const struct report *report) {
@@ -131,10 +130,9 @@ static bool store(struct loading *loading, const struct report *report, struct e
     log_time(now);
     count_report(loading, report);
     if (!loading->database) {
-        log_settle(&loading->log, false);
         say_done(loading->options, "%s: read, not loaded",
                  short_path(loading, report->source.path));
-        return true;
+        return log_settle(&loading->log, false, error);
     }
     if (!load_report(loading->database, &loading->run, report, now, &result, error))
         return false;
@@ -158,13 +156,13 @@ bool loading_input(struct loading *loading, struct input *input, struct error *e
     return good ? store(loading, input->report, error) : failed(loading, input, error);
 }
 
-static void tell_end(struct loading *loading) {
+static bool tell_end(struct loading *loading, struct error *error) {
     char seen[24], bad[24];
     snprintf(seen, sizeof seen, "%llu", (unsigned long long)loading->counts.seen);
     snprintf(bad, sizeof bad, "%llu", (unsigned long long)loading->counts.failed);
     struct event_field fields[] = {{"seen", seen}, {"failed", bad}};
     tell(loading, CODE_RUN_FINISHED, NULL, fields, 2, NULL);
-    log_settle(&loading->log, loading->database != NULL);
+    return log_settle(&loading->log, loading->database != NULL, error);
 }
 
 static int status_of(const struct loading *loading, bool single) {
@@ -180,8 +178,7 @@ int loading_finish(struct loading *loading, bool single, struct error *error) {
     bool whole = error->code == CODE_NONE;
     char now[LOG_TIME_BYTES];
     log_time(now);
-    if (whole)
-        tell_end(loading);
+    whole = whole && tell_end(loading, error);
     if (whole && loading->database)
         whole = load_run_finish(loading->database, &loading->run, &loading->counts, now, error);
     if (!log_close(&loading->log, error))

@@ -70,21 +70,29 @@ struct event_sink log_sink(struct event_log *log, const char *stage, const char 
         .emit = heard ? take : NULL, .context = log, .stage = stage, .document = document};
 }
 
-void log_settle(struct event_log *log, bool write) {
-    /* A file that cannot be written keeps nothing out of the table. */
-    for (size_t i = 0; write && i < log->held.count; i++) {
+/* A file that cannot be written keeps nothing out of the table. */
+static bool write_held(struct event_log *log, struct error *error) {
+    if (log->held.failed)
+        return error_set(error, CODE_NO_MEMORY, "log", "An event was lost for lack of memory.");
+    for (size_t i = 0; i < log->held.count; i++) {
         const struct kept_event *kept = &log->held.items[i];
-        if (!load_event(log->database, log->run, log->ordinal, kept->time, &kept->event,
-                        &log->error))
-            break;
+        if (!load_event(log->database, log->run, log->ordinal, kept->time, &kept->event, error))
+            return false;
         log->ordinal++;
     }
-    /* The document that they are about, and they, from here on survive whatever happens. */
-    if (log->database)
-        (void)!load_commit(log->database, &log->error);
-    if (log->held.failed)
-        error_set(&log->error, CODE_NO_MEMORY, "log", "An event was lost for lack of memory.");
+    return true;
+}
+
+bool log_settle(struct event_log *log, bool write, struct error *error) {
+    bool done = !write || write_held(log, error);
     kept_clear(&log->held);
+    if (!log->database)
+        return done;
+    /* The document that they are about, and they, from here on survive whatever happens, or neither does. */
+    if (done)
+        return load_commit(log->database, error);
+    load_rollback(log->database);
+    return false;
 }
 
 bool log_close(struct event_log *log, struct error *error) {

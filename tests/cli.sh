@@ -180,6 +180,13 @@ try 'closed pipe' 74 bash -c '"$0" extract "$1" | true; exit "${PIPESTATUS[0]}"'
 try 'full log' 74 "$chitieu" normalize --log /dev/full "$docx"
 try 'a full log keeps no event out of the table' 74 "$chitieu" load --log /dev/full --db "$work/full.db" "$docx"
 [ "$(query "$work/full.db" "select count(*) from event where code='row-matched'")" -gt 0 ] || fail 'the events are lost'
+# What fails amid a document's events takes the document back with them, and ends the run.
+"$chitieu" load --db "$work/half.db" /dev/null >"$out" 2>"$err" || true
+sqlite3 "$work/half.db" "create trigger full before insert on event when new.ordinal = 9 begin select raise(fail, 'no room'); end"
+try 'an event that cannot be written' 74 "$chitieu" load --db "$work/half.db" "$docx"
+has "$err" 'no room'
+is "$(query "$work/half.db" "select count(*) from document where status = 'loaded'")" 0 'documents without their events'
+is "$(query "$work/half.db" "select count(*) from event where document_id is not null and code like 'row%'")" 0 'events without their document'
 try 'log in no folder' 74 "$chitieu" extract --log "$work/none/log" "$docx"
 try 'database in no folder' 74 "$chitieu" load --db "$work/none/x.db" "$docx"
 try 'database that is none' 74 "$chitieu" load --db "$work/garbage.docx" "$docx"

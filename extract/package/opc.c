@@ -31,6 +31,7 @@ struct package {
     struct content_type *types;
     size_t type_count, type_capacity;
     bool types_read;
+    struct error fault; /* of the first damaged list */
 };
 
 struct part_stream {
@@ -229,10 +230,9 @@ static struct relationship_list *read_relationships(struct package *package, con
     list->next = package->lists;
     package->lists = list;
     struct relationship_reader reader = {.package = package, .list = list};
-    /* A damaged list gives what was read before the damage: the rest shows as parts not found. */
-    struct error ignored = {0};
+    /* A damaged list gives what was read before the damage; package_list_fault() tells of it. */
     bool whole = !list->part || !package_has(package, name) ||
-                 xml_parse_part(package, name, &handlers, &reader, &ignored);
+                 xml_parse_part(package, name, &handlers, &reader, &package->fault);
     (void)whole;
     return list;
 }
@@ -246,6 +246,10 @@ const struct relationship *package_relationships(struct package *package, const 
         list = read_relationships(package, part);
     *count = list ? list->count : 0;
     return list ? list->items : NULL;
+}
+
+const struct error *package_list_fault(const struct package *package) {
+    return &package->fault;
 }
 
 const struct relationship *package_related(struct package *package, const char *part,
@@ -294,10 +298,9 @@ static bool on_content_type(void *context, const struct xml_element *element) {
 static void read_content_types(struct package *package) {
     static const struct xml_handlers handlers = {.start = on_content_type, .stopped = is_failed};
     struct relationship_reader reader = {.package = package};
-    struct error ignored = {0};
     package->types_read = true;
     bool whole = !package_has(package, "/[Content_Types].xml") ||
-                 xml_parse_part(package, "/[Content_Types].xml", &handlers, &reader, &ignored);
+                 xml_parse_part(package, "/[Content_Types].xml", &handlers, &reader, &package->fault);
     (void)whole;
 }
 
