@@ -301,6 +301,24 @@ static void test_positions(void **state) {
     document_free(result.document);
 }
 
+/* §18.18.7: XFD1048576 is the last place. What is declared or merged up to there holds two cells. */
+static void test_far_corner(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(SHEET("<dimension ref='A1:XFD1048576'/><cols><col min='3' max='16384' "
+                         "hidden='1'/></cols><sheetData><row r='1'><c r='A1'><v>1</v></c></row>"
+                         "<row r='1048576'><c r='XFD1048576'><v>2</v></c><c><v>3</v></c></row>"
+                         "</sheetData><mergeCells><mergeCell ref='A1:XFD1048575'/></mergeCells>"),
+                   NULL, NULL, &result);
+    assert_int_equal(sheet_table(&result, 0)->cell_count, 2);
+    assert_int_equal(cell_at(&result, 0, 0)->rowspan, 1048575);
+    assert_int_equal(cell_at(&result, 0, 0)->colspan, 16384);
+    assert_text(&result, 1048575, 16383, "2");
+    assert_true(cell_at(&result, 1048575, 16383)->hidden);
+    assert_int_equal(count_events(&result, CODE_REPAIRED), 1); /* the cell behind the last */
+    document_free(result.document);
+}
+
 static void test_formulas(void **state) {
     (void)state;
     struct result result;
@@ -454,6 +472,32 @@ static void test_strict_workbook(void **state) {
     document_free(result.document);
 }
 
+/* §12.3.23 and MS-OFFMACRO2 2.2.1: workbooks, templates and add-ins, with macros and without. */
+static void test_content_types(void **state) {
+    (void)state;
+    static const char *const types[] = {
+        SHEET_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+        "application/vnd.ms-excel.template.macroEnabled.main+xml",
+        "application/vnd.ms-excel.addin.macroEnabled.main+xml"};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        char list[512];
+        snprintf(list, sizeof list,
+                 "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+                 "<Override PartName='/a/b.xml' ContentType='%s'/></Types>",
+                 types[i]);
+        const struct file files[] = {{"[Content_Types].xml", list}, {"a/b.xml", "<a/>"}};
+        assert_true(bid_files(files, 2) > 0);
+    }
+    static const struct file word[] = {
+        {"[Content_Types].xml",
+         "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+         "<Override PartName='/a/b.xml' ContentType='application/"
+         "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>"},
+        {"a/b.xml", "<a/>"}};
+    assert_int_equal(bid_files(word, 2), 0);
+}
+
 static void test_failures(void **state) {
     (void)state;
     struct result result;
@@ -531,6 +575,7 @@ int main(void) {
         cmocka_unit_test(test_formulas),     cmocka_unit_test(test_merges_and_hidden),
         cmocka_unit_test(test_rows_hidden_by_default),
         cmocka_unit_test(test_text_hidden_by_format),
+        cmocka_unit_test(test_far_corner),   cmocka_unit_test(test_content_types),
         cmocka_unit_test(test_bad_values),   cmocka_unit_test(test_strict_workbook),
         cmocka_unit_test(test_failures),     cmocka_unit_test(test_references),
         cmocka_unit_test(test_iso_serial),
