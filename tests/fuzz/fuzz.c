@@ -29,6 +29,15 @@ const char fuzz_docx_relations[] =
     RELATIONS(RELATION("a", "styles", "styles.xml") RELATION("b", "numbering", "numbering.xml")
               RELATION("c", "footnotes", "footnotes.xml") RELATION("d", "header", "header1.xml")
               RELATION("e", "theme", "theme.xml"));
+const char fuzz_page_types[] =
+    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+    "<Default Extension='html' ContentType='text/html'/><Override PartName='/word/document.xml' ContentType='"
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>";
+const char fuzz_page_document[] =
+    "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:r='" OFFICE "'><w:body>"
+    "<w:tbl><w:tr><w:tc><w:altChunk r:id='a'/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:altChunk r:id='a'/>"
+    "</w:body></w:document>";
+const char fuzz_page_relations[] = RELATIONS(RELATION("a", "aFChunk", "page.html"));
 const char fuzz_xlsx_types[] =
     TYPES("/xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml");
 const char fuzz_xlsx_root[] = RELATIONS(RELATION("a", "officeDocument", "xl/workbook.xml"));

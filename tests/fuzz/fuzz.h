@@ -23,6 +23,8 @@ void fuzz_bytes(const uint8_t *bytes, size_t length);
 
 /* The fixed parts of a DOCX whose parts lie in /word and of an XLSX whose parts lie in /xl. */
 extern const char fuzz_docx_types[], fuzz_docx_root[], fuzz_docx_relations[];
+/* The same of one whose body is a page of HTML, /word/page.html. */
+extern const char fuzz_page_types[], fuzz_page_document[], fuzz_page_relations[];
 extern const char fuzz_xlsx_types[], fuzz_xlsx_root[], fuzz_xlsx_workbook[], fuzz_xlsx_relations[];
 
 #endif

@@ -16,6 +16,11 @@ PARTS = {
     'xlsx': ['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml'],
 }
 
+# A page is seldom in a package: what every one has.
+PAGE = """<html><head><meta charset=utf-8><title>t</title></head><body><h1>a</h1><p style="display:none">b</p>
+<ol start=3><li>c<ul><li>d</ul></ol><table><thead><tr><th rowspan=2>e</th><th colspan=2>f</th></tr></thead>
+<tr><td>1<br>2</td><td><table><tr><td rowspan=0>g</table></td></tr></table><pre>h  i</pre>x<sup>2</sup>&nbsp;&amp;</body>"""
+
 
 def keep(folder, data):
     if data.strip(b'\x1f') and len(data) <= LONGEST:
@@ -26,6 +31,7 @@ def keep(folder, data):
 
 def main():
     out, files = sys.argv[1], sys.argv[2:]
+    keep(os.path.join(out, 'page'), PAGE.encode())
     for path in files:
         with open(path, 'rb') as f:
             keep(os.path.join(out, 'package'), f.read())
