@@ -307,6 +307,17 @@ void builder_location(const struct builder *builder, char *place, size_t size) {
 
 /* ---- tables ---- */
 
+/* Whether a row or cell of the open table may stand here. */
+static bool on_grid(struct builder *builder, uint32_t row, uint64_t end_column) {
+    char place[64];
+    if (row < TABLE_ROWS_MAX && end_column <= TABLE_COLUMNS_MAX)
+        return true;
+    builder_location(builder, place, sizeof place);
+    return error_set(&builder->error, CODE_LIMIT_CELLS, place,
+                     "A table has more than %d rows or %d columns.", TABLE_ROWS_MAX,
+                     TABLE_COLUMNS_MAX);
+}
+
 void builder_table_open(struct builder *builder, const char *name, bool hidden) {
     struct open_table *outer = builder->table;
     if (builder_failed(builder))
@@ -340,7 +351,7 @@ void builder_row_open(struct builder *builder, bool header, uint32_t skip_before
 
 void builder_row_close(struct builder *builder) {
     struct open_table *table = builder->table;
-    if (builder_failed(builder) || !table)
+    if (builder_failed(builder) || !table || !on_grid(builder, table->row, 0))
         return;
     table->row++;
     table->rows = table->row;
@@ -410,17 +421,6 @@ static bool continue_above(struct builder *builder, struct open_table *table, co
         above->text = text ? text : "";
     }
     return true;
-}
-
-/* Whether a cell of the open table may stand here. */
-static bool on_grid(struct builder *builder, uint32_t row, uint64_t end_column) {
-    char place[64];
-    if (row < TABLE_ROWS_MAX && end_column <= TABLE_COLUMNS_MAX)
-        return true;
-    builder_location(builder, place, sizeof place);
-    return error_set(&builder->error, CODE_LIMIT_CELLS, place,
-                     "A table has more than %d rows or %d columns.", TABLE_ROWS_MAX,
-                     TABLE_COLUMNS_MAX);
 }
 
 void builder_cell_close(struct builder *builder) {
