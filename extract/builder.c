@@ -1,18 +1,11 @@
 #include "extract/builder.h"
+#include "extract/cells.h"
 #include "extract/text/decoder.h"
 #include "extract/text/nfc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Dropping empty covered cells is tidiness, not truth: overlapping merges of a hostile sheet may
- * not make it cost more than this many steps a cell. */
-#define MERGE_STEPS_PER_CELL 8
-
-struct merge {
-    uint32_t first_row, first_column, last_row, last_column;
-};
 
 /* A table being written. */
 struct open_table {
@@ -507,65 +500,41 @@ void builder_sheet_merge(struct builder *builder, uint32_t first_row, uint32_t f
     memory_out(builder);
 }
 
-static int by_place(const void *a, const void *b) {
-    const struct cell *left = a, *right = b;
-    if (left->row != right->row)
-        return left->row < right->row ? -1 : 1;
-    return (left->column > right->column) - (left->column < right->column);
-}
-
-/* Index of the first cell at or behind a place. */
-static size_t lower_bound(const struct open_table *table, uint32_t row, uint32_t column) {
-    size_t low = 0, high = table->cell_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct cell *cell = &table->cells[middle];
-        if (cell->row < row || (cell->row == row && cell->column < column))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static bool is_empty(const struct cell *cell) {
-    return !*cell->text && cell->value_type == VALUE_NONE && cell->colspan == 1 &&
-           cell->rowspan == 1;
-}
-
-/* Marks the empty cells of one row under a merge, but its first, by a span of 0; returns how many steps that took. */
-static size_t cover_row(struct open_table *table, const struct merge *merge,
-                        const struct cell *first, uint32_t row, size_t steps_max) {
-    size_t i = lower_bound(table, row, merge->first_column), steps = 1;
-    for (; i < table->cell_count && steps < steps_max; i++, steps++) {
-        struct cell *cell = &table->cells[i];
-        if (cell->row != row || cell->column > merge->last_column)
-            break;
-        if (cell != first && is_empty(cell))
-            cell->colspan = 0;
-    }
-    return steps;
-}
-
-/* Spans the first cell over the merge and marks the empty ones under it; drop_covered() takes them out. */
-static void apply_merge(struct open_table *table, const struct merge *merge, size_t *steps) {
-    size_t at = lower_bound(table, merge->first_row, merge->first_column);
-    if (at == table->cell_count || table->cells[at].row != merge->first_row ||
-        table->cells[at].column != merge->first_column)
+/* Two cells of a file at one place: neither is taken for the other, so both texts stay and no value does. */
+static void join_twin(struct builder *builder, struct open_table *table, struct cell *kept,
+                      const struct cell *twin) {
+    static const char message[] =
+        "Two cells of the file stand at this place; both texts were kept, and neither value.";
+    if (cells_say_the_same(kept, twin) || cell_is_empty(twin))
         return;
-    struct cell *first = &table->cells[at];
-    first->rowspan = merge->last_row - merge->first_row + 1;
-    first->colspan = merge->last_column - merge->first_column + 1;
-    uint32_t last_row = merge->last_row < table->rows ? merge->last_row : table->rows - 1;
-    for (uint32_t row = merge->first_row; row <= last_row && *steps > 0; row++)
-        *steps -= cover_row(table, merge, first, row, *steps);
+    if (cell_is_empty(kept)) {
+        *kept = *twin;
+        return;
+    }
+    char place[64];
+    char *both = arena_printf(builder->arena, "%s\n%s", kept->text, twin->text);
+    const char *text = both ? keep(builder, both) : NULL;
+    *kept = (struct cell){.row = kept->row,
+                          .column = kept->column,
+                          .rowspan = 1,
+                          .colspan = 1,
+                          .hidden = kept->hidden && twin->hidden,
+                          .text = text ? text : ""};
+    table->row = kept->row; /* for the location */
+    table->column = kept->column;
+    builder_location(builder, place, sizeof place);
+    event_note(builder->sink, CODE_REPAIRED, place, "%s", message);
+    builder_warning(builder, CODE_REPAIRED, place, message);
 }
 
-static void drop_covered(struct open_table *table) {
+static void join_twins(struct builder *builder, struct open_table *table) {
     size_t out = 0;
-    for (size_t i = 0; i < table->cell_count; i++)
-        if (table->cells[i].colspan != 0)
+    for (size_t i = 0; i < table->cell_count && !builder_failed(builder); i++) {
+        if (out > 0 && cells_are_at_one_place(&table->cells[out - 1], &table->cells[i]))
+            join_twin(builder, table, &table->cells[out - 1], &table->cells[i]);
+        else
             table->cells[out++] = table->cells[i];
+    }
     table->cell_count = out;
 }
 
@@ -573,13 +542,12 @@ void builder_table_close(struct builder *builder) {
     struct open_table *table = builder->table;
     if (builder_failed(builder) || !table)
         return;
-    if (!table->sorted)
-        qsort(table->cells, table->cell_count, sizeof *table->cells, by_place);
-    size_t steps = (table->cell_count + table->merge_count + 1) * MERGE_STEPS_PER_CELL;
-    for (size_t i = 0; i < table->merge_count; i++)
-        apply_merge(table, &table->merges[i], &steps);
-    if (table->merge_count)
-        drop_covered(table);
+    if (!table->sorted) {
+        cells_sort(table->cells, table->cell_count);
+        join_twins(builder, table);
+    }
+    table->cell_count = cells_merge(table->cells, table->cell_count, table->rows, table->merges,
+                                    table->merge_count);
     struct table *out = &builder->document->blocks[table->block].table;
     out->rows = table->rows;
     out->columns = table->columns;

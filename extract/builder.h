@@ -71,7 +71,8 @@ void builder_cell_open(struct builder *builder, uint32_t colspan, bool continues
 void builder_cell_close(struct builder *builder);
 
 /* A sheet's cell, at an absolute place, complete in one call (between builder_table_open and _close).
- * `cell` gives everything; its strings are copied. Cells come by row, then column; others are sorted at the end. */
+ * `cell` gives everything; its strings are copied. Cells come by row, then column; others are sorted at the end.
+ * Of two different ones at one place both texts are kept, joined by a line end, and no value; that is told as REPAIRED. */
 void builder_sheet_cell(struct builder *builder, const struct cell *cell);
 
 /* A merged range of the open sheet; places it covers but its first are dropped when empty. */

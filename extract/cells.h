@@ -1,0 +1,28 @@
+/* cells: the cells of a sheet's table put in order, and its merged ranges. Knows nothing of builders.
+ *
+ * Ownership: the array is the caller's and is changed in place. Units: rows and columns from 0.
+ */
+#ifndef CHITIEU_EXTRACT_CELLS_H
+#define CHITIEU_EXTRACT_CELLS_H
+
+#include "extract/document.h"
+
+struct merge {
+    uint32_t first_row, first_column, last_row, last_column;
+};
+
+/* By row, then column; cells at one place by the bytes of their text, whatever their order was. */
+void cells_sort(struct cell *cells, size_t count);
+
+bool cells_are_at_one_place(const struct cell *a, const struct cell *b);
+/* Whether text and value are the same. */
+bool cells_say_the_same(const struct cell *a, const struct cell *b);
+/* Whether a cell has no text, no value and no span. */
+bool cell_is_empty(const struct cell *cell);
+
+/* Spans the first cell of each range over it and takes out the empty cells under it; what holds something stays. The cells must
+ * be in order. `rows`: of the table. Returns how many cells are left. */
+size_t cells_merge(struct cell *cells, size_t count, uint32_t rows, const struct merge *merges,
+                   size_t merge_count);
+
+#endif
