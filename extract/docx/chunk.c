@@ -81,11 +81,16 @@ static read_chunk *reader_of(struct package *package, const char *part) {
 
 /* ---- reading ---- */
 
-static bool load(struct story *story, const char *part, struct buffer *bytes, struct error *error) {
+bool chunk_is_welcome(struct reader *reader) {
+    return ++*reader->chunks <= CHUNKS_MAX;
+}
+
+bool chunk_load(struct reader *reader, const char *part, struct buffer *bytes,
+                struct error *error) {
     struct part_stream *stream;
     char piece[PIECE_BYTES];
     long got;
-    if (!part_open(story->reader->package, part, &stream, error))
+    if (!part_open(reader->package, part, &stream, error))
         return false;
     while ((got = part_read(stream, piece, sizeof piece, error)) > 0 && !bytes->failed)
         buffer_append(bytes, piece, (size_t)got);
@@ -119,14 +124,14 @@ static void read(struct story *story, const char *part) {
              "read. Open the document in Word and save it again.");
         return;
     }
-    if (++*reader->chunks > CHUNKS_MAX || depth(story) > CHUNKS_DEEP_MAX) {
+    if (!chunk_is_welcome(reader) || depth(story) > CHUNKS_DEEP_MAX) {
         skip(story, part,
              "Too many files are inserted into the document (altChunk). Open it in Word "
              "and save it again.");
         return;
     }
     buffer_init(&bytes, reader->limits->file_bytes);
-    bool done = load(story, part, &bytes, &error) &&
+    bool done = chunk_load(reader, part, &bytes, &error) &&
                 read_it(story, buffer_text(&bytes), bytes.length, part, &error);
     buffer_free(&bytes);
     if (!done && !builder_go_on_without(reader->builder, part, &error))

@@ -13,6 +13,13 @@
 /* The element w:altChunk. */
 bool chunk_start(struct story *story, const struct xml_element *element);
 
+/* Counts a file that is unpacked for the document; false when they are too many. */
+bool chunk_is_welcome(struct reader *reader);
+
+/* The bytes of a part. */
+MUST_USE bool chunk_load(struct reader *reader, const char *part, struct buffer *bytes,
+                         struct error *error);
+
 /* Whether bytes are UTF-8 without NUL. */
 bool chunk_is_utf8(const char *bytes, size_t length);
 

@@ -1,4 +1,6 @@
 #include "extract/docx/parts.h"
+
+#include "extract/docx/embedded.h"
 #include "extract/package/core_properties.h"
 
 #include <stdlib.h>
@@ -122,8 +124,20 @@ static bool read_notes(struct reader *reader, struct counters *boxes, struct err
     return true;
 }
 
-/* What a reader may see on the page but is not read yet is named. */
-static void tell_skipped(const struct reader *reader) {
+/* The tables of an inserted document's workbooks have no place in it. */
+static bool read_or_tell(struct reader *reader, const struct relationship *relationship,
+                         struct error *error) {
+    bool read = false;
+    if (!relationship->external && !reader->outer &&
+        !embedded_read(reader, relationship->target, &read, error))
+        return false;
+    if (!read)
+        tell_part(reader, CODE_PART_SKIPPED, relationship->target, NULL);
+    return true;
+}
+
+/* Embedded workbooks; what else a reader may see on the page but is not read is named. */
+static bool read_embedded(struct reader *reader, struct error *error) {
     static const char *const types[] = {"subDocument", "package", "oleObject", "chart",
                                         "diagramData"};
     size_t count;
@@ -131,8 +145,9 @@ static void tell_skipped(const struct reader *reader) {
         package_relationships(reader->package, reader->main_part, &count);
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < sizeof types / sizeof *types; k++)
-            if (strcmp(all[i].type, types[k]) == 0)
-                tell_part(reader, CODE_PART_SKIPPED, all[i].target, NULL);
+            if (strcmp(all[i].type, types[k]) == 0 && !read_or_tell(reader, &all[i], error))
+                return false;
+    return true;
 }
 
 /* Notes and the like belong to pages that the other document does not have. */
@@ -143,7 +158,6 @@ static void tell_left_out(const struct reader *reader) {
         if (part)
             tell_part(reader, CODE_PART_SKIPPED, part, NULL);
     }
-    tell_skipped(reader);
 }
 
 bool parts_read_inserted(struct reader *reader, struct error *error) {
@@ -157,7 +171,7 @@ bool parts_read_inserted(struct reader *reader, struct error *error) {
     if (!story_read(reader, reader->main_part, reader->outer->part, NULL, body, boxes, error))
         return false;
     tell_left_out(reader);
-    return true;
+    return read_embedded(reader, error);
 }
 
 bool parts_read(struct reader *reader, struct error *error) {
@@ -179,6 +193,5 @@ bool parts_read(struct reader *reader, struct error *error) {
         !read_notes(reader, boxes, error) ||
         !core_properties_read(reader->package, reader->limits, reader->builder, error))
         return false;
-    tell_skipped(reader);
-    return true;
+    return read_embedded(reader, error);
 }

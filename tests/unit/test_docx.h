@@ -66,6 +66,21 @@ static inline void docx_add(zip_t *zip, const char *name, const char *text) {
     docx_add_bytes(zip, name, text, strlen(text));
 }
 
+/* Writes the archive; its bytes are the caller's to free. */
+static inline void *docx_close(zip_t *zip, zip_source_t *archive, size_t *length) {
+    assert_int_equal(zip_close(zip), 0);
+    zip_stat_t stat;
+    assert_int_equal(zip_source_stat(archive, &stat), 0);
+    *length = (size_t)stat.size;
+    char *bytes = malloc(*length);
+    assert_non_null(bytes);
+    assert_int_equal(zip_source_open(archive), 0);
+    assert_int_equal(zip_source_read(archive, bytes, stat.size), (long)stat.size);
+    zip_source_close(archive);
+    zip_source_free(archive);
+    return bytes;
+}
+
 /* The package as bytes, with a file when it is not NULL; the caller frees them. */
 static inline void *docx_package_with(const char *document, const struct docx_part *parts,
                                       const struct docx_file *file, size_t *length) {
@@ -117,17 +132,7 @@ static inline void *docx_package_with(const char *document, const struct docx_pa
     }
     snprintf(relations + at, sizeof relations - at, "</Relationships>");
     docx_add(zip, "word/_rels/main.xml.rels", relations);
-    assert_int_equal(zip_close(zip), 0);
-    zip_stat_t stat;
-    assert_int_equal(zip_source_stat(archive, &stat), 0);
-    *length = (size_t)stat.size;
-    char *bytes = malloc(*length);
-    assert_non_null(bytes);
-    assert_int_equal(zip_source_open(archive), 0);
-    assert_int_equal(zip_source_read(archive, bytes, stat.size), (long)stat.size);
-    zip_source_close(archive);
-    zip_source_free(archive);
-    return bytes;
+    return docx_close(zip, archive, length);
 }
 
 static inline void *docx_package(const char *document, const struct docx_part *parts,

@@ -144,6 +144,73 @@ static void stray_cells(void **state) {
         "body table 1x2\n  R0C0 ab\\nz\n  R0C1 9\n", "");
 }
 
+#define SHEET_TYPES                                                                                \
+    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "      \
+    "Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" "  \
+    "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>" \
+    "</Types>"
+#define RELATIONS(rows)                                                                            \
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" rows  \
+    "</Relationships>"
+#define S_ROOT(name, content)                                                                      \
+    "<" name                                                                                       \
+    " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"" RELS         \
+    "\">" content "</" name ">"
+
+/* A workbook of one sheet: A1 23 over two columns, C2 "x". */
+static void *workbook(size_t *length) {
+    zip_error_t failure;
+    zip_source_t *archive = zip_source_buffer_create(NULL, 0, 0, &failure);
+    zip_source_keep(archive);
+    zip_t *zip = zip_open_from_source(archive, ZIP_TRUNCATE, &failure);
+    assert_non_null(zip);
+    docx_add(zip, "[Content_Types].xml", SHEET_TYPES);
+    docx_add(zip, "_rels/.rels",
+             RELATIONS("<Relationship Id=\"a\" Type=\"" RELS
+                       "/officeDocument\" Target=\"xl/workbook.xml\"/>"));
+    docx_add(
+        zip, "xl/_rels/workbook.xml.rels",
+        RELATIONS("<Relationship Id=\"a\" Type=\"" RELS "/worksheet\" Target=\"sheet1.xml\"/>"));
+    docx_add(zip, "xl/workbook.xml",
+             S_ROOT("workbook", "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"a\"/></sheets>"));
+    docx_add(zip, "xl/sheet1.xml",
+             S_ROOT("worksheet",
+                    "<sheetData><row r=\"1\"><c r=\"A1\"><v>23</v></c></row><row "
+                    "r=\"2\"><c r=\"C2\" t=\"inlineStr\"><is><t>x</t></is></c></row>"
+                    "</sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>"));
+    void *bytes = docx_close(zip, archive, length);
+    return bytes;
+}
+
+static void expect_embedded(const char *name, const void *bytes, size_t length, const char *text,
+                            const char *events) {
+    struct limits limits = limits_default();
+    struct docx_file file = {name, "package", bytes, length};
+    struct docx_result result;
+    char *package = docx_package_with(
+        W_DOCUMENT("<w:tbl><w:tr><w:tc>" P("a") "</w:tc></w:tr></w:tbl>"), NULL, &file, &length);
+    docx_read_bytes(package, length, &limits, &result);
+    free(package);
+    docx_expect_result(&result, text, events);
+}
+
+/* §15.2.11 embedded packages: the tables of a workbook come behind the document, everything else is
+ * named, a damaged workbook too. */
+static void workbooks_in_a_document(void **state) {
+    (void)state;
+    size_t length;
+    void *bytes = workbook(&length);
+    expect_embedded("book.xlsx", bytes, length,
+                    "body table 1x1\n  R0C0 a\nsheet table 2x3\n  R0C0 1x2 23\n  R1C2 x\n", "");
+    expect_embedded("book.xlsx", bytes, length / 2, "body table 1x1\n  R0C0 a\n",
+                    "part-skipped - /word/book.xlsx\n");
+    free(bytes);
+    bytes = docx_package(W_DOCUMENT(P("in")), NULL, &length);
+    expect_embedded("other.docx", bytes, length, "body table 1x1\n  R0C0 a\n",
+                    "part-skipped - /word/other.docx\n");
+    free(bytes);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(document_in_a_document),
@@ -155,6 +222,7 @@ int main(void) {
         cmocka_unit_test(lists_of_a_page),
         cmocka_unit_test(tables_of_a_page),
         cmocka_unit_test(stray_cells),
+        cmocka_unit_test(workbooks_in_a_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
