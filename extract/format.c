@@ -1,6 +1,7 @@
 #include "extract/format.h"
 #include "extract/docx/docx.h"
 #include "extract/ole/ole.h"
+#include "extract/rtf/rtf.h"
 #include "extract/xls/xls.h"
 #include "extract/xlsx/xlsx.h"
 
@@ -159,10 +160,7 @@ static const struct format formats[] = {
      .refusal = CODE_FORMAT_UNKNOWN,
      .remedy = "This is an old compound file that holds neither a Word document nor an Excel "
                "workbook; ask for the report itself."},
-    {.name = "rtf",
-     .bid = bid_rtf,
-     .refusal = CODE_FORMAT_UNSUPPORTED,
-     .remedy = "This is Rich Text, which is not read yet." SEND_DOCX},
+    {.name = "rtf", .bid = bid_rtf, .read = rtf_read},
     {.name = "pdf",
      .bid = bid_pdf,
      .refusal = CODE_FORMAT_UNSUPPORTED,

@@ -1,0 +1,332 @@
+#include "extract/rtf/flow.h"
+#include "extract/text/decoder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Edges this near are one: programs round them differently (twips; a fiftieth of an inch). */
+#define EDGE_TOLERANCE 28
+/* Columns of a row; Word has at most 63. */
+#define CELLS_MAX 1024
+#define PLACE_BYTES 64
+
+enum item_kind { ITEM_PARAGRAPH, ITEM_EVENT, ITEM_TABLE };
+
+struct row;
+struct item {
+    enum item_kind kind;
+    struct flow_paragraph paragraph;
+    enum code code;
+    const char *text;
+    struct row *rows; /* of a table */
+    struct item *next;
+};
+
+struct items {
+    struct item *first, *last;
+};
+
+struct kept_cell {
+    struct items items;
+    struct cell_place place;
+};
+
+struct row {
+    struct kept_cell *cells;
+    size_t count;
+    int32_t left;
+    bool header;
+    struct row *next;
+};
+
+/* A table being read. */
+struct level {
+    struct row *first, *last;
+    struct kept_cell *cells; /* of the open row */
+    size_t cell_count, cell_capacity;
+    struct items open; /* of the open cell */
+};
+
+struct rtf_flow {
+    struct arena *arena;
+    enum part part;
+    struct items body;
+    struct level levels[FLOW_LEVELS]; /* [0] is the table at level 1 */
+    unsigned depth;                   /* tables open */
+};
+
+struct rtf_flow *rtf_flow_new(struct arena *arena, enum part part) {
+    struct rtf_flow *flow = arena_array(arena, 1, sizeof *flow);
+    if (flow) {
+        flow->arena = arena;
+        flow->part = part;
+    }
+    return flow;
+}
+
+enum part rtf_flow_part(const struct rtf_flow *flow) {
+    return flow->part;
+}
+
+static void append(struct items *items, struct item *item) {
+    if (items->last)
+        items->last->next = item;
+    else
+        items->first = item;
+    items->last = item;
+}
+
+static struct item *new_item(struct rtf_flow *flow, enum item_kind kind) {
+    struct item *item = arena_array(flow->arena, 1, sizeof *item);
+    if (item)
+        item->kind = kind;
+    return item;
+}
+
+/* Where things of a level go. */
+static struct items *target(struct rtf_flow *flow, unsigned level) {
+    return level == 0 ? &flow->body : &flow->levels[level - 1].open;
+}
+
+/* A cell left open at a table's end is one all the same. */
+static void close_leftovers(struct rtf_flow *flow, unsigned level) {
+    struct level *table = &flow->levels[level - 1];
+    if (table->open.first)
+        rtf_flow_cell(flow, level);
+    if (table->cell_count)
+        rtf_flow_row(flow, level, NULL, 0, 0, false);
+}
+
+/* The innermost table ends and becomes an item of the level around it. */
+static void end_table(struct rtf_flow *flow) {
+    unsigned level = flow->depth;
+    close_leftovers(flow, level);
+    struct level *table = &flow->levels[level - 1];
+    struct item *item = table->first ? new_item(flow, ITEM_TABLE) : NULL;
+    if (item) {
+        item->rows = table->first;
+        append(target(flow, level - 1), item);
+    }
+    *table = (struct level){.first = NULL};
+    flow->depth--;
+}
+
+/* Makes `level` the innermost one. */
+static unsigned settle(struct rtf_flow *flow, unsigned level) {
+    if (level > FLOW_LEVELS)
+        level = FLOW_LEVELS;
+    while (flow->depth > level)
+        end_table(flow);
+    while (flow->depth < level)
+        flow->levels[flow->depth++] = (struct level){.first = NULL};
+    return level;
+}
+
+void rtf_flow_paragraph(struct rtf_flow *flow, unsigned level,
+                        const struct flow_paragraph *paragraph) {
+    level = settle(flow, level);
+    struct item *item = new_item(flow, ITEM_PARAGRAPH);
+    if (!item)
+        return;
+    item->paragraph = *paragraph;
+    append(target(flow, level), item);
+}
+
+void rtf_flow_event(struct rtf_flow *flow, unsigned level, enum code code, const char *text) {
+    level = settle(flow, level);
+    struct item *item = new_item(flow, ITEM_EVENT);
+    if (!item)
+        return;
+    item->code = code;
+    item->text = text;
+    append(target(flow, level), item);
+}
+
+void rtf_flow_cell(struct rtf_flow *flow, unsigned level) {
+    level = settle(flow, level ? level : 1);
+    struct level *table = &flow->levels[level - 1];
+    if (table->cell_count >= CELLS_MAX)
+        return;
+    table->cells = arena_grow(flow->arena, table->cells, table->cell_count, &table->cell_capacity,
+                              sizeof *table->cells);
+    if (!table->cells)
+        return;
+    table->cells[table->cell_count++] = (struct kept_cell){.items = table->open};
+    table->open = (struct items){.first = NULL};
+}
+
+/* Cells without description stand behind the last one that has one, each as wide as a usual column.
+ */
+static void place_cells(struct row *row, const struct cell_place *places, size_t count) {
+    enum { USUAL_WIDTH = 1440 };
+    int32_t edge = row->left;
+    for (size_t i = 0; i < row->count; i++) {
+        if (i < count)
+            row->cells[i].place = places[i];
+        else
+            row->cells[i].place = (struct cell_place){.right = edge + USUAL_WIDTH};
+        edge = row->cells[i].place.right;
+    }
+}
+
+void rtf_flow_row(struct rtf_flow *flow, unsigned level, const struct cell_place *cells,
+                  size_t count, int32_t left, bool header) {
+    level = settle(flow, level ? level : 1);
+    struct level *table = &flow->levels[level - 1];
+    if (table->open.first)
+        rtf_flow_cell(flow, level);
+    struct row *row = table->cell_count ? arena_array(flow->arena, 1, sizeof *row) : NULL;
+    if (!row)
+        return;
+    *row = (struct row){
+        .cells = table->cells, .count = table->cell_count, .left = left, .header = header};
+    place_cells(row, cells, count);
+    if (table->last)
+        table->last->next = row;
+    else
+        table->first = row;
+    table->last = row;
+    table->cells = NULL;
+    table->cell_count = table->cell_capacity = 0;
+}
+
+/* ---- writing ---- */
+
+struct writer {
+    struct rtf_flow *flow;
+    struct builder *builder;
+    const struct event_sink *sink;
+};
+
+static const char *meant(struct writer *w, const char *text, const struct text_span *spans,
+                         size_t count) {
+    struct decoder *decoder = builder_decoder(w->builder);
+    struct decoded decoded;
+    char place[PLACE_BYTES];
+    if (!decoder_text(decoder, text, spans, count, &decoded))
+        return NULL;
+    if (decoded.reading.words || decoded.reading.text) {
+        builder_location(w->builder, place, sizeof place);
+        decoder_tell(decoder, place, text, &decoded);
+    }
+    return decoded.changed ? arena_strdup(w->flow->arena, decoded.text) : text;
+}
+
+static void write_paragraph(struct writer *w, const struct flow_paragraph *p) {
+    const char *text = meant(w, p->text, p->spans, p->span_count), *number = p->number;
+    if (number) {
+        const struct text_span whole = {.end = strlen(number), .font = p->number_font};
+        number = meant(w, number, &whole, 1);
+    }
+    if (text)
+        builder_paragraph(w->builder, NULL, number, text);
+}
+
+static void write_event(struct writer *w, const struct item *item) {
+    char place[PLACE_BYTES];
+    if (!event_wanted(w->sink))
+        return;
+    builder_location(w->builder, place, sizeof place);
+    struct event_field field = {"text", item->text};
+    event_emit(w->sink, &(struct event){
+                            .code = item->code, .at = place, .fields = &field, .field_count = 1});
+}
+
+static int compare_edges(const void *left, const void *right) {
+    int32_t a = *(const int32_t *)left, b = *(const int32_t *)right;
+    return (a > b) - (a < b);
+}
+
+struct grid {
+    int32_t *edges;
+    size_t count;
+};
+
+/* The edges of all rows, near ones as one. */
+static struct grid read_grid(struct arena *arena, const struct row *rows) {
+    struct grid grid = {.count = 0};
+    size_t total = 0;
+    for (const struct row *row = rows; row; row = row->next)
+        total += row->count + 1;
+    int32_t *all = arena_array(arena, total, sizeof *all);
+    size_t filled = 0;
+    for (const struct row *row = rows; all && row; row = row->next) {
+        all[filled++] = row->left;
+        for (size_t i = 0; i < row->count; i++)
+            all[filled++] = row->cells[i].place.right;
+    }
+    if (!all)
+        return grid;
+    qsort(all, filled, sizeof *all, compare_edges);
+    for (size_t i = 0; i < filled; i++)
+        if (grid.count == 0 || (int64_t)all[i] - all[grid.count - 1] > EDGE_TOLERANCE)
+            all[grid.count++] = all[i];
+    grid.edges = all;
+    return grid;
+}
+
+static uint32_t column_of(const struct grid *grid, int32_t edge) {
+    size_t low = 0, high = grid->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (grid->edges[middle] <= edge)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+static void write_items(struct writer *w, const struct items *items);
+
+/* A cell and those merged into it from its right; returns the index behind them. */
+static size_t write_cell(struct writer *w, const struct grid *grid, const struct row *row, size_t i,
+                         uint32_t *column) {
+    const struct kept_cell *cell = &row->cells[i];
+    size_t end = i + 1;
+    while (cell->place.merge_right_first && end < row->count && row->cells[end].place.merge_right)
+        end++;
+    uint32_t right = column_of(grid, row->cells[end - 1].place.right);
+    uint32_t span = right > *column ? right - *column : 1;
+    builder_cell_open(w->builder, span, cell->place.merge_down);
+    for (size_t k = i; k < end; k++)
+        write_items(w, &row->cells[k].items);
+    builder_cell_close(w->builder);
+    *column += span;
+    return end;
+}
+
+static void write_table(struct writer *w, const struct row *rows) {
+    struct grid grid = read_grid(w->flow->arena, rows);
+    if (!grid.edges)
+        return;
+    builder_table_open(w->builder, NULL, false);
+    for (const struct row *row = rows; row && !builder_failed(w->builder); row = row->next) {
+        uint32_t column = column_of(&grid, row->left);
+        builder_row_open(w->builder, row->header, column);
+        for (size_t i = 0; i < row->count;)
+            i = write_cell(w, &grid, row, i, &column);
+        builder_row_close(w->builder);
+    }
+    builder_table_close(w->builder);
+}
+
+/* Tables nest at most FLOW_LEVELS deep. */
+static void write_items(struct writer *w, const struct items *items) {
+    for (const struct item *item = items->first; item && !builder_failed(w->builder);
+         item = item->next) {
+        if (item->kind == ITEM_PARAGRAPH)
+            write_paragraph(w, &item->paragraph);
+        else if (item->kind == ITEM_EVENT)
+            write_event(w, item);
+        else
+            write_table(w, item->rows);
+    }
+}
+
+void rtf_flow_write(struct rtf_flow *flow, struct builder *builder, const struct event_sink *sink) {
+    struct writer w = {.flow = flow, .builder = builder, .sink = sink};
+    settle(flow, 0);
+    builder_part(builder, flow->part);
+    write_items(&w, &flow->body);
+}
