@@ -36,12 +36,18 @@ static bool head_has(const struct format_input *input, const char *word) {
     return false;
 }
 
-static bool is_utf16(const struct format_input *input) {
-    return begins(input, "\xFF\xFE", 2) || begins(input, "\xFE\xFF", 2);
-}
-
 static bool is_ole(const struct format_input *input) {
     return begins(input, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+}
+
+/* The same for formats that are text: a word inside what another format's signature begins says nothing. */
+static bool text_has(const struct format_input *input, const char *word) {
+    bool other = input->package || is_ole(input) || begins(input, "{\\rt", 4) || begins(input, "%PDF-", 5);
+    return !other && head_has(input, word);
+}
+
+static bool is_utf16(const struct format_input *input) {
+    return begins(input, "\xFF\xFE", 2) || begins(input, "\xFE\xFF", 2);
 }
 
 static bool has_stream(const struct format_input *input, const char *name) {
@@ -84,28 +90,28 @@ static unsigned bid_pdf(const struct format_input *input) {
 }
 
 static unsigned bid_flat_opc(const struct format_input *input) {
-    return head_has(input, "schemas.microsoft.com/office/2006/xmlPackage") ? 200 : 0;
+    return text_has(input, "schemas.microsoft.com/office/2006/xmlPackage") ? 200 : 0;
 }
 
 static unsigned bid_word_xml(const struct format_input *input) {
-    return head_has(input, "schemas.microsoft.com/office/word/2003/wordml") ? 200 : 0;
+    return text_has(input, "schemas.microsoft.com/office/word/2003/wordml") ? 200 : 0;
 }
 
 static unsigned bid_excel_xml(const struct format_input *input) {
-    return head_has(input, "urn:schemas-microsoft-com:office:spreadsheet") &&
-                   head_has(input, "<Workbook")
+    return text_has(input, "urn:schemas-microsoft-com:office:spreadsheet") &&
+                   text_has(input, "<Workbook")
                ? 201
                : 0;
 }
 
 static unsigned bid_html(const struct format_input *input) {
-    return head_has(input, "<html") || head_has(input, "<table") || head_has(input, "<!doctype html")
+    return text_has(input, "<html") || text_has(input, "<table") || text_has(input, "<!doctype html")
                ? 40
                : 0;
 }
 
 static unsigned bid_mhtml(const struct format_input *input) {
-    return head_has(input, "MIME-Version:") && head_has(input, "Content-Type:") ? 100 : 0;
+    return text_has(input, "MIME-Version:") && text_has(input, "Content-Type:") ? 100 : 0;
 }
 
 static unsigned bid_xlsb(const struct format_input *input) {
