@@ -26,7 +26,9 @@ struct test_zip {
     size_t length;
 };
 
-static inline struct test_zip test_zip_make(const struct test_entry *entries, size_t count) {
+/* `method`: ZIP_CM_DEFAULT packs what gets smaller, ZIP_CM_STORE nothing. */
+static inline struct test_zip test_zip_make_as(const struct test_entry *entries, size_t count,
+                                               zip_int32_t method) {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t *target = zip_source_buffer_create(NULL, 0, 0, &error);
@@ -36,7 +38,8 @@ static inline struct test_zip test_zip_make(const struct test_entry *entries, si
     for (size_t i = 0; i < count; i++) {
         size_t length = entries[i].length ? entries[i].length : strlen(entries[i].text);
         zip_source_t *source = zip_source_buffer(zip, entries[i].text, length, 0);
-        assert_true(zip_file_add(zip, entries[i].name, source, ZIP_FL_ENC_UTF_8) >= 0);
+        assert_int_equal(zip_file_add(zip, entries[i].name, source, ZIP_FL_ENC_UTF_8), i);
+        assert_int_equal(zip_set_file_compression(zip, i, method, 0), 0);
     }
     assert_int_equal(zip_close(zip), 0);
     assert_int_equal(zip_source_open(target), 0);
@@ -50,6 +53,10 @@ static inline struct test_zip test_zip_make(const struct test_entry *entries, si
     zip_source_free(target);
     zip_error_fini(&error);
     return made;
+}
+
+static inline struct test_zip test_zip_make(const struct test_entry *entries, size_t count) {
+    return test_zip_make_as(entries, count, ZIP_CM_DEFAULT);
 }
 
 /* APPNOTE 4.3.7 and 4.3.12: where fields stand in an entry's local and central headers. */
