@@ -137,7 +137,8 @@ static bool start_override(struct reading *reading, const struct xml_element *el
 }
 
 static bool start_start_override(struct reading *reading, const struct xml_element *element) {
-    reading->list->starts[reading->override] = xml_w_number(element, "val", 0);
+    if (valid_level(reading->override)) /* outside any w:lvlOverride it is nobody's */
+        reading->list->starts[reading->override] = xml_w_number(element, "val", 0);
     return true;
 }
 

@@ -77,6 +77,15 @@ static void shared_counters(void **state) {
            NULL, "body #1. a\nbody #2. b\nbody #8. c\nbody #9. d\nbody #10. e\n");
 }
 
+/* A start of no level (the schema has it in w:lvlOverride only) begins nothing. */
+static void start_of_no_level(void **state) {
+    (void)state;
+    expect(W_DOCUMENT(LI("1", "0", "a")),
+           W_ROOT("numbering", ABSTRACT("0", LVL("0", "decimal", "%1.", ""))
+                                   NUM("1", "0", "<w:startOverride w:val=\"8\"/>")),
+           NULL, "body #1. a\n");
+}
+
 /* §17.9.8 lvlOverride with a level of its own. */
 static void replaced_level(void **state) {
     (void)state;
@@ -285,6 +294,7 @@ int main(void) {
         cmocka_unit_test(legal),
         cmocka_unit_test(restarts),
         cmocka_unit_test(shared_counters),
+        cmocka_unit_test(start_of_no_level),
         cmocka_unit_test(replaced_level),
         cmocka_unit_test(skipped_levels),
         cmocka_unit_test(numbered_by_style),
