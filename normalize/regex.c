@@ -118,6 +118,10 @@ enum regex_result regex_search(const struct regex *regex, const char *subject, s
     if (!data)
         return REGEX_LIMIT;
     int found = pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, 0, data, regex->limits);
+    /* The stack of JIT is no limit of ours: long text may need more, and machines without JIT have none. */
+    if (found == PCRE2_ERROR_JIT_STACKLIMIT)
+        found = pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, PCRE2_NO_JIT, data,
+                            regex->limits);
     if (found > 0 && match)
         copy_groups(data, match);
     pcre2_match_data_free(data);
@@ -125,8 +129,7 @@ enum regex_result regex_search(const struct regex *regex, const char *subject, s
         return REGEX_MATCH;
     /* Text that is not UTF-8 does not match; only a limit is worth telling. */
     bool limit = found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_DEPTHLIMIT ||
-                 found == PCRE2_ERROR_HEAPLIMIT || found == PCRE2_ERROR_JIT_STACKLIMIT ||
-                 found == PCRE2_ERROR_NOMEMORY;
+                 found == PCRE2_ERROR_HEAPLIMIT || found == PCRE2_ERROR_NOMEMORY;
     return limit ? REGEX_LIMIT : REGEX_NO_MATCH;
 }
 
