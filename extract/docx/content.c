@@ -179,6 +179,17 @@ static bool start_text_box(struct story *story, const struct xml_element *elemen
     return level_push(story, fate == CODE_ROW_DELETED ? CODE_TEXT_DELETED : fate);
 }
 
+/* VML's lettering (ECMA-376-4 §19.1.2.23): a watermark, a heading drawn as a picture. */
+static bool start_text_path(struct story *story, const struct xml_element *element) {
+    const char *lettering = xml_attribute(element, XML_V, "string");
+    if (lettering && start_text_box(story, element)) {
+        paragraph_open(story);
+        paragraph_put(story, lettering, strlen(lettering));
+        level_pop(story);
+    }
+    return false;
+}
+
 /* Sorted by name for bsearch(). */
 
 static const struct element content[] = {
@@ -240,6 +251,7 @@ static const struct element content[] = {
 /* In strict documents Word gives the boxes of shapes its own namespace of 2006 (wne), which the
  * parser does not name: the element is known without it as well. */
 static const struct element drawing[] = {
+    {"textpath", IN_NOTHING, start_text_path, NULL},
     {"txbxContent", IN_CONTENT, start_text_box, level_pop},
 };
 

@@ -69,7 +69,7 @@ static bool start(void *context, const struct xml_element *element) {
     const struct element *known = NULL;
     if (element->ns == XML_W)
         known = find(vocabulary->words, vocabulary->word_count, element->name);
-    else if (element->ns == XML_OTHER)
+    else if (element->ns == XML_OTHER || element->ns == XML_V)
         known = find(vocabulary->others, vocabulary->other_count, element->name);
     if (!known)
         return vocabulary->through && frame_push(story, NULL, where);

@@ -204,9 +204,9 @@ struct element {
     void (*end)(struct story *story);
 };
 
-/* What may stand in a context, sorted by name: elements of WordprocessingML, and of namespaces that
- * the parser does not name (Office Math). An unknown element is passed over, or passed through
- * where text boxes stand deep. */
+/* What may stand in a context, sorted by name: elements of WordprocessingML, and others: VML, and
+ * namespaces that the parser does not name (Office Math). An unknown element is passed over, or
+ * passed through where text boxes stand deep. */
 struct vocabulary {
     const struct element *words;
     size_t word_count;

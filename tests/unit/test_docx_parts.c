@@ -163,6 +163,15 @@ static void strict_text_box(void **state) {
                 NULL, "body a\ntextbox box\n", "");
 }
 
+/* ECMA-376-4 §19.1.2.23 textpath: lettering is text of the page; a shape's type has none. */
+static void lettering(void **state) {
+    (void)state;
+    docx_expect(W_DOCUMENT("<w:p>" RUN(
+                    "<w:pict><v:shapetype><v:textpath on=\"t\"/></v:shapetype><v:shape>"
+                    "<v:textpath string=\"DỰ THẢO\"/></v:shape></w:pict><w:t>a</w:t>") "</w:p>"),
+                NULL, "body a\ntextbox DỰ THẢO\n", "");
+}
+
 /* What is embedded but not read is named. */
 static void skipped_parts(void **state) {
     (void)state;
@@ -193,8 +202,8 @@ int main(void) {
         cmocka_unit_test(text_box_in_cell), cmocka_unit_test(text_boxes_of_boxes),
         cmocka_unit_test(properties),       cmocka_unit_test(damaged_parts),
         cmocka_unit_test(damaged_document), cmocka_unit_test(strict_namespaces),
-        cmocka_unit_test(strict_text_box),  cmocka_unit_test(skipped_parts),
-        cmocka_unit_test(bids),
+        cmocka_unit_test(strict_text_box),  cmocka_unit_test(lettering),
+        cmocka_unit_test(skipped_parts),    cmocka_unit_test(bids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
