@@ -1,4 +1,5 @@
 #include "extract/format.h"
+#include "extract/doc/doc.h"
 #include "extract/docx/docx.h"
 #include "extract/ole/ole.h"
 #include "extract/rtf/rtf.h"
@@ -156,10 +157,7 @@ static const struct format formats[] = {
      .bid = bid_encrypted,
      .refusal = CODE_ENCRYPTED,
      .remedy = "The file is protected by a password; remove the password and send it again."},
-    {.name = "doc",
-     .bid = bid_doc,
-     .refusal = CODE_FORMAT_UNSUPPORTED,
-     .remedy = "This is a Word 97-2003 document, which is not read yet." SEND_DOCX},
+    {.name = "doc", .bid = bid_doc, .read = doc_read},
     {.name = "xls", .bid = bid_xls, .read = xls_read},
     {.name = "ole",
      .bid = bid_ole,

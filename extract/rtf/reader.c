@@ -1,4 +1,4 @@
-#include "extract/rtf/flow.h"
+#include "extract/word/flow.h"
 #include "extract/rtf/font.h"
 #include "extract/rtf/rtf.h"
 #include "extract/rtf/token.h"
@@ -37,7 +37,7 @@ struct row_description {
 
 /* A paragraph being read, and the flow it goes to. */
 struct open_part {
-    struct rtf_flow *flow;
+    struct word_flow *flow;
     struct buffer text, number, dropped;
     enum code dropped_code;
     struct text_span *spans;
@@ -55,7 +55,7 @@ struct reader {
     struct state *now; /* the innermost */
     struct open_part parts[PARTS_MAX];
     size_t part_count;
-    struct rtf_flow **flows; /* of all parts, in order */
+    struct word_flow **flows; /* of all parts, in order */
     size_t flow_count, flow_capacity;
     struct buffer bytes; /* not yet converted */
     int32_t to_skip;     /* characters that stand for the \u before */
@@ -95,7 +95,7 @@ static void add_span(struct reader *r, struct font font) {
 static void tell_dropped(struct reader *r) {
     struct open_part *part = part_of(r);
     if (part->dropped.length)
-        rtf_flow_event(part->flow, level_of(r), part->dropped_code,
+        word_flow_event(part->flow, level_of(r), part->dropped_code,
                        arena_strdup(r->arena, buffer_text(&part->dropped)));
     buffer_clear(&part->dropped);
 }
@@ -215,7 +215,7 @@ static void end_paragraph(struct reader *r) {
                                        .span_count = part->span_count,
                                        .number_font = part->number_font};
     if (paragraph.text)
-        rtf_flow_paragraph(part->flow, level_of(r), &paragraph);
+        word_flow_paragraph(part->flow, level_of(r), &paragraph);
     buffer_clear(&part->text);
     part->spans = NULL;
     part->span_count = part->span_capacity = 0;
@@ -226,12 +226,12 @@ static void end_cell(struct reader *r, unsigned level) {
     if (r->now->depth < level)
         r->now->depth = level;
     end_paragraph(r);
-    rtf_flow_cell(part_of(r)->flow, level);
+    word_flow_cell(part_of(r)->flow, level);
 }
 
 static void end_row(struct reader *r, unsigned level, const struct row_description *row) {
     flush(r);
-    rtf_flow_row(part_of(r)->flow, level, row->cells, row->count, row->left, row->header);
+    word_flow_row(part_of(r)->flow, level, row->cells, row->count, row->left, row->header);
 }
 
 static struct row_description *row_of(struct reader *r) {
@@ -420,9 +420,9 @@ static void open_part(struct reader *r, enum part kind) {
         r->now->destination = TO_NOWHERE;
         return;
     }
-    struct rtf_flow **flows =
+    struct word_flow **flows =
         arena_grow(r->arena, r->flows, r->flow_count, &r->flow_capacity, sizeof *flows);
-    struct rtf_flow *flow = rtf_flow_new(r->arena, kind);
+    struct word_flow *flow = word_flow_new(r->arena, kind);
     if (!flows || !flow)
         return;
     r->flows = flows;
@@ -685,8 +685,8 @@ static void write_parts(struct reader *r, struct builder *builder, const struct 
                                       PART_FOOTER, PART_FOOTNOTE, PART_COMMENT};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
         for (size_t i = 0; i < r->flow_count; i++)
-            if (rtf_flow_part(r->flows[i]) == order[k])
-                rtf_flow_write(r->flows[i], builder, sink);
+            if (word_flow_part(r->flows[i]) == order[k])
+                word_flow_write(r->flows[i], builder, sink);
 }
 
 static bool finish(struct reader *r, struct builder *builder, const struct event_sink *sink,

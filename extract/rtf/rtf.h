@@ -3,7 +3,8 @@
  *   token.c    bytes to control words, symbols, groups and text
  *   font.c     the font table: what a font's bytes mean
  *   reader.c   control words and destinations
- *   flow.c     paragraphs, cells, rows; tables are kept until their grid is known
+ *
+ * and extract/word/flow, which keeps tables until their grid is known
  *
  * Errors: PACKAGE_DAMAGED, the LIMIT_ codes. Events: TEXT_HIDDEN, TEXT_DELETED. Source: Rich Text Format Specification 1.9.1.
  */

@@ -1,4 +1,4 @@
-#include "extract/rtf/flow.h"
+#include "extract/word/flow.h"
 #include "extract/text/decoder.h"
 
 #include <stdlib.h>
@@ -47,7 +47,7 @@ struct level {
     struct items open; /* of the open cell */
 };
 
-struct rtf_flow {
+struct word_flow {
     struct arena *arena;
     enum part part;
     struct items body;
@@ -55,8 +55,8 @@ struct rtf_flow {
     unsigned depth;                   /* tables open */
 };
 
-struct rtf_flow *rtf_flow_new(struct arena *arena, enum part part) {
-    struct rtf_flow *flow = arena_array(arena, 1, sizeof *flow);
+struct word_flow *word_flow_new(struct arena *arena, enum part part) {
+    struct word_flow *flow = arena_array(arena, 1, sizeof *flow);
     if (flow) {
         flow->arena = arena;
         flow->part = part;
@@ -64,7 +64,7 @@ struct rtf_flow *rtf_flow_new(struct arena *arena, enum part part) {
     return flow;
 }
 
-enum part rtf_flow_part(const struct rtf_flow *flow) {
+enum part word_flow_part(const struct word_flow *flow) {
     return flow->part;
 }
 
@@ -76,7 +76,7 @@ static void append(struct items *items, struct item *item) {
     items->last = item;
 }
 
-static struct item *new_item(struct rtf_flow *flow, enum item_kind kind) {
+static struct item *new_item(struct word_flow *flow, enum item_kind kind) {
     struct item *item = arena_array(flow->arena, 1, sizeof *item);
     if (item)
         item->kind = kind;
@@ -84,21 +84,21 @@ static struct item *new_item(struct rtf_flow *flow, enum item_kind kind) {
 }
 
 /* Where things of a level go. */
-static struct items *target(struct rtf_flow *flow, unsigned level) {
+static struct items *target(struct word_flow *flow, unsigned level) {
     return level == 0 ? &flow->body : &flow->levels[level - 1].open;
 }
 
 /* A cell left open at a table's end is one all the same. */
-static void close_leftovers(struct rtf_flow *flow, unsigned level) {
+static void close_leftovers(struct word_flow *flow, unsigned level) {
     struct level *table = &flow->levels[level - 1];
     if (table->open.first)
-        rtf_flow_cell(flow, level);
+        word_flow_cell(flow, level);
     if (table->cell_count)
-        rtf_flow_row(flow, level, NULL, 0, 0, false);
+        word_flow_row(flow, level, NULL, 0, 0, false);
 }
 
 /* The innermost table ends and becomes an item of the level around it. */
-static void end_table(struct rtf_flow *flow) {
+static void end_table(struct word_flow *flow) {
     unsigned level = flow->depth;
     close_leftovers(flow, level);
     struct level *table = &flow->levels[level - 1];
@@ -112,7 +112,7 @@ static void end_table(struct rtf_flow *flow) {
 }
 
 /* Makes `level` the innermost one. */
-static unsigned settle(struct rtf_flow *flow, unsigned level) {
+static unsigned settle(struct word_flow *flow, unsigned level) {
     if (level > FLOW_LEVELS)
         level = FLOW_LEVELS;
     while (flow->depth > level)
@@ -122,7 +122,7 @@ static unsigned settle(struct rtf_flow *flow, unsigned level) {
     return level;
 }
 
-void rtf_flow_paragraph(struct rtf_flow *flow, unsigned level,
+void word_flow_paragraph(struct word_flow *flow, unsigned level,
                         const struct flow_paragraph *paragraph) {
     level = settle(flow, level);
     struct item *item = new_item(flow, ITEM_PARAGRAPH);
@@ -132,7 +132,7 @@ void rtf_flow_paragraph(struct rtf_flow *flow, unsigned level,
     append(target(flow, level), item);
 }
 
-void rtf_flow_event(struct rtf_flow *flow, unsigned level, enum code code, const char *text) {
+void word_flow_event(struct word_flow *flow, unsigned level, enum code code, const char *text) {
     level = settle(flow, level);
     struct item *item = new_item(flow, ITEM_EVENT);
     if (!item)
@@ -142,7 +142,7 @@ void rtf_flow_event(struct rtf_flow *flow, unsigned level, enum code code, const
     append(target(flow, level), item);
 }
 
-void rtf_flow_cell(struct rtf_flow *flow, unsigned level) {
+void word_flow_cell(struct word_flow *flow, unsigned level) {
     level = settle(flow, level ? level : 1);
     struct level *table = &flow->levels[level - 1];
     if (table->cell_count >= CELLS_MAX)
@@ -169,12 +169,12 @@ static void place_cells(struct row *row, const struct cell_place *places, size_t
     }
 }
 
-void rtf_flow_row(struct rtf_flow *flow, unsigned level, const struct cell_place *cells,
+void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_place *cells,
                   size_t count, int32_t left, bool header) {
     level = settle(flow, level ? level : 1);
     struct level *table = &flow->levels[level - 1];
     if (table->open.first)
-        rtf_flow_cell(flow, level);
+        word_flow_cell(flow, level);
     struct row *row = table->cell_count ? arena_array(flow->arena, 1, sizeof *row) : NULL;
     if (!row)
         return;
@@ -193,7 +193,7 @@ void rtf_flow_row(struct rtf_flow *flow, unsigned level, const struct cell_place
 /* ---- writing ---- */
 
 struct writer {
-    struct rtf_flow *flow;
+    struct word_flow *flow;
     struct builder *builder;
     const struct event_sink *sink;
 };
@@ -324,7 +324,7 @@ static void write_items(struct writer *w, const struct items *items) {
     }
 }
 
-void rtf_flow_write(struct rtf_flow *flow, struct builder *builder, const struct event_sink *sink) {
+void word_flow_write(struct word_flow *flow, struct builder *builder, const struct event_sink *sink) {
     struct writer w = {.flow = flow, .builder = builder, .sink = sink};
     settle(flow, 0);
     builder_part(builder, flow->part);

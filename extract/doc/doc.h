@@ -1,0 +1,20 @@
+/* doc: the reader for Word 97 to 2003 documents.
+ *
+ *   file.c    the file's header, its streams, the pieces that its text is in
+ *   format.c  properties of characters and paragraphs: pages of formatting, styles, fonts
+ *   list.c    automatic numbers
+ *   reader.c  the text with its marks: paragraphs, cells, rows, fields
+ *
+ * Errors: ENCRYPTED, FORMAT_UNSUPPORTED (before Word 97), PACKAGE_DAMAGED, the LIMIT_ codes. Events: TEXT_HIDDEN, TEXT_DELETED.
+ * Source: MS-DOC.
+ */
+#ifndef CHITIEU_EXTRACT_DOC_DOC_H
+#define CHITIEU_EXTRACT_DOC_DOC_H
+
+#include "extract/format.h"
+
+MUST_USE bool doc_read(const struct format_input *input, const struct limits *limits,
+                       const struct event_sink *sink, struct builder *builder,
+                       struct error *error);
+
+#endif

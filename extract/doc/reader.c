@@ -1,0 +1,331 @@
+#include "extract/doc/doc.h"
+#include "extract/doc/format.h"
+#include "extract/sheet/raised.h"
+
+#include <string.h>
+
+/* Fields within one another: Word shows some tens. */
+enum { FIELDS_MAX = 64 };
+
+/* Characters that are marks (§2.4.1). */
+enum {
+    MARK_NOTE = 0x02,
+    MARK_CELL = 0x07,
+    MARK_TAB = 0x09,
+    MARK_LINE = 0x0B,
+    MARK_PAGE = 0x0C,
+    MARK_PARAGRAPH = 0x0D,
+    MARK_COLUMN = 0x0E,
+    MARK_FIELD = 0x13,
+    MARK_FIELD_RESULT = 0x14,
+    MARK_FIELD_END = 0x15,
+    MARK_NO_BREAK_HYPHEN = 0x1E,
+    MARK_SOFT_HYPHEN = 0x1F,
+    FIRST_PRINTABLE = 0x20,
+    MARK_SYMBOL = 0x28
+};
+
+struct reader {
+    struct doc_file file;
+    struct doc_formats formats;
+    const struct limits *limits;
+    struct arena *arena;
+    struct word_flow *flow;
+    struct buffer text, dropped;
+    enum code dropped_code;
+    struct text_span *spans;
+    size_t span_count, span_capacity;
+    unsigned instructions;      /* fields open that are not in their result */
+    bool in_result[FIELDS_MAX]; /* of the open fields */
+    unsigned fields;
+    unsigned high;                  /* a first surrogate */
+    struct doc_paragraph paragraph; /* the one being read */
+    struct doc_character character;
+    uint32_t character_end; /* FC up to which it holds */
+};
+
+/* ---- text ---- */
+
+static void add_span(struct reader *r, struct font font) {
+    struct text_span *last = r->span_count ? &r->spans[r->span_count - 1] : NULL;
+    if (last && last->font.encoding == font.encoding && last->font.capitals == font.capitals) {
+        last->end = r->text.length;
+        return;
+    }
+    struct text_span *spans =
+        arena_grow(r->arena, r->spans, r->span_count, &r->span_capacity, sizeof *spans);
+    if (!spans)
+        return;
+    r->spans = spans;
+    spans[r->span_count++] = (struct text_span){.end = r->text.length, .font = font};
+}
+
+static unsigned level_of(const struct reader *r) {
+    return r->paragraph.in_table ? r->paragraph.depth : 0;
+}
+
+static void tell_dropped(struct reader *r) {
+    if (r->dropped.length)
+        word_flow_event(r->flow, level_of(r), r->dropped_code,
+                        arena_strdup(r->arena, buffer_text(&r->dropped)));
+    buffer_clear(&r->dropped);
+}
+
+static void put(struct reader *r, uint32_t code_point, struct font font) {
+    struct buffer text;
+    if (r->instructions)
+        return;
+    if (r->character.deleted || r->character.hidden) {
+        enum code code = r->character.deleted ? CODE_TEXT_DELETED : CODE_TEXT_HIDDEN;
+        if (code != r->dropped_code)
+            tell_dropped(r);
+        r->dropped_code = code;
+        buffer_put_code_point(&r->dropped, code_point);
+        return;
+    }
+    buffer_init(&text, 8);
+    buffer_put_code_point(&text, code_point);
+    if (r->character.raised)
+        raised_append(buffer_text(&text), text.length, &r->text);
+    else
+        buffer_append(&r->text, buffer_text(&text), text.length);
+    buffer_free(&text);
+    add_span(r, font);
+}
+
+static void put_symbol(struct reader *r, unsigned font, uint32_t code_point) {
+    enum { PRIVATE = 0xF000 };
+    static const struct font ordinary = {ENCODING_UNICODE, false};
+    struct doc_font own = doc_font_at(&r->formats, font);
+    uint32_t shown = code_point < 0x100 ? PRIVATE + code_point : code_point;
+    put(r, symbol_is_private(shown) ? symbol_shown(own.symbols, shown) : shown, ordinary);
+}
+
+static void put_unit(struct reader *r, unsigned unit) {
+    struct doc_font font = doc_font_at(&r->formats, r->character.font);
+    if (r->high && unit >= 0xDC00 && unit <= 0xDFFF) {
+        put(r, 0x10000 + ((r->high - 0xD800) << 10) + (unit - 0xDC00), font.font);
+        r->high = 0;
+        return;
+    }
+    r->high = unit >= 0xD800 && unit <= 0xDBFF ? unit : 0;
+    if (unit >= 0xD800 && unit <= 0xDFFF)
+        return;
+    if (symbol_is_private(unit) || (font.is_symbol && unit > FIRST_PRINTABLE && unit < 0x100))
+        put_symbol(r, r->character.font, unit);
+    else
+        put(r, unit, font.font);
+}
+
+/* ---- paragraphs ---- */
+
+static void end_paragraph(struct reader *r) {
+    tell_dropped(r);
+    struct flow_paragraph paragraph = {.text = arena_strdup(r->arena, buffer_text(&r->text)),
+                                       .spans = r->spans,
+                                       .span_count = r->span_count};
+    if (paragraph.text)
+        word_flow_paragraph(r->flow, level_of(r), &paragraph);
+    buffer_clear(&r->text);
+    r->spans = NULL;
+    r->span_count = r->span_capacity = 0;
+}
+
+static void end_row(struct reader *r, unsigned level) {
+    const struct doc_paragraph *p = &r->paragraph;
+    buffer_clear(&r->text);
+    r->spans = NULL;
+    r->span_count = r->span_capacity = 0;
+    word_flow_row(r->flow, level, p->cells, p->cell_count, p->left, p->header);
+}
+
+/* A cell's mark ends its last paragraph; the row's own mark has properties of the row and no text.
+ */
+static void end_cell(struct reader *r) {
+    if (r->paragraph.row_end) {
+        end_row(r, r->paragraph.depth ? r->paragraph.depth : 1);
+        return;
+    }
+    r->paragraph.in_table = true;
+    if (r->paragraph.depth == 0)
+        r->paragraph.depth = 1;
+    end_paragraph(r);
+    word_flow_cell(r->flow, r->paragraph.depth);
+}
+
+static void end_inner(struct reader *r) {
+    if (r->paragraph.inner_row_end) {
+        end_row(r, r->paragraph.depth);
+    } else if (r->paragraph.inner_cell) {
+        end_paragraph(r);
+        word_flow_cell(r->flow, r->paragraph.depth);
+    } else {
+        end_paragraph(r);
+    }
+}
+
+/* ---- marks ---- */
+
+static void begin_field(struct reader *r) {
+    if (r->fields < FIELDS_MAX)
+        r->in_result[r->fields] = false;
+    r->fields++;
+    r->instructions++;
+}
+
+static void field_result(struct reader *r) {
+    if (r->fields == 0 || r->fields > FIELDS_MAX || r->in_result[r->fields - 1])
+        return;
+    r->in_result[r->fields - 1] = true;
+    r->instructions--;
+}
+
+static void end_field(struct reader *r) {
+    if (r->fields == 0)
+        return;
+    r->fields--;
+    if (r->fields >= FIELDS_MAX || !r->in_result[r->fields])
+        r->instructions--;
+}
+
+static void read_mark(struct reader *r, unsigned unit) {
+    switch (unit) {
+    case MARK_PARAGRAPH:
+    case MARK_PAGE:
+        end_inner(r);
+        break;
+    case MARK_CELL:
+        end_cell(r);
+        break;
+    case MARK_TAB:
+        put(r, '\t', doc_font_at(&r->formats, r->character.font).font);
+        break;
+    case MARK_LINE:
+    case MARK_COLUMN:
+        put(r, '\n', doc_font_at(&r->formats, r->character.font).font);
+        break;
+    case MARK_NO_BREAK_HYPHEN:
+        put(r, '-', doc_font_at(&r->formats, r->character.font).font);
+        break;
+    case MARK_SOFT_HYPHEN:
+        put(r, 0xAD, doc_font_at(&r->formats, r->character.font).font);
+        break;
+    case MARK_FIELD:
+        begin_field(r);
+        break;
+    case MARK_FIELD_RESULT:
+        field_result(r);
+        break;
+    case MARK_FIELD_END:
+        end_field(r);
+        break;
+    default: /* pictures, notes' marks */
+        break;
+    }
+}
+
+static bool ends_paragraph(unsigned unit) {
+    return unit == MARK_PARAGRAPH || unit == MARK_CELL || unit == MARK_PAGE;
+}
+
+/* ---- the text of a story ---- */
+
+struct walk {
+    uint32_t cp, end;
+    size_t piece;
+};
+
+/* The FC of the mark that ends the paragraph at a CP: that is where its properties are. */
+static uint32_t find_mark(const struct reader *r, const struct walk *walk) {
+    uint32_t fc = 0, cp = walk->cp;
+    for (size_t i = walk->piece; i < r->file.piece_count; i++)
+        for (const struct piece *piece = &r->file.pieces[i]; cp < piece->end && cp < walk->end;
+             cp++)
+            if (ends_paragraph(piece_unit(&r->file, piece, cp, &fc)))
+                return fc;
+    return fc;
+}
+
+static void read_unit(struct reader *r, unsigned unit, uint32_t fc) {
+    if (fc >= r->character_end || r->character_end == 0)
+        r->character = doc_character_at(&r->formats, fc, r->paragraph.style, &r->character_end);
+    if (r->character.special && unit == MARK_SYMBOL && r->character.symbol)
+        put_symbol(r, r->character.symbol_font, r->character.symbol);
+    else if (unit < FIRST_PRINTABLE)
+        read_mark(r, unit);
+    else
+        put_unit(r, unit);
+}
+
+/* A new piece or paragraph may have other properties at the same place. */
+static void read_story(struct reader *r, uint32_t first, uint32_t length) {
+    struct walk walk = {.cp = first, .end = first + length};
+    bool begins = true;
+    for (; walk.piece < r->file.piece_count && !arena_failed(r->arena) && !r->text.failed;
+         walk.piece++) {
+        const struct piece *piece = &r->file.pieces[walk.piece];
+        r->character_end = 0;
+        for (; walk.cp >= piece->first && walk.cp < piece->end && walk.cp < walk.end; walk.cp++) {
+            uint32_t fc;
+            unsigned unit = piece_unit(&r->file, piece, walk.cp, &fc);
+            if (begins) {
+                doc_paragraph_at(&r->formats, find_mark(r, &walk), &r->paragraph);
+                r->character_end = 0;
+            }
+            read_unit(r, unit, fc);
+            begins = ends_paragraph(unit);
+        }
+    }
+    if (r->text.length)
+        end_paragraph(r);
+}
+
+static bool read_stories(struct reader *r, struct builder *builder, const struct event_sink *sink) {
+    static const struct {
+        enum story_kind story;
+        enum part part;
+    } shown[] = {{STORY_HEADERS, PART_HEADER},     {STORY_BODY, PART_BODY},
+                 {STORY_TEXT_BOXES, PART_TEXTBOX}, {STORY_FOOTNOTES, PART_FOOTNOTE},
+                 {STORY_ENDNOTES, PART_ENDNOTE},   {STORY_COMMENTS, PART_COMMENT}};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown && !arena_failed(r->arena); i++) {
+        uint32_t first = 0;
+        for (unsigned k = 0; k < (unsigned)shown[i].story; k++)
+            first += r->file.story_lengths[k];
+        r->flow = word_flow_new(r->arena, shown[i].part);
+        if (!r->flow)
+            return false;
+        r->fields = r->instructions = 0;
+        if (r->file.story_lengths[shown[i].story])
+            read_story(r, first, r->file.story_lengths[shown[i].story]);
+        word_flow_write(r->flow, builder, sink);
+    }
+    return !arena_failed(r->arena);
+}
+
+bool doc_read(const struct format_input *input, const struct limits *limits,
+              const struct event_sink *sink, struct builder *builder, struct error *error) {
+    struct arena *arena = arena_new(limits->memory_bytes);
+    struct reader *r = arena ? arena_array(arena, 1, sizeof *r) : NULL;
+    if (!r) {
+        arena_free(arena);
+        return error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+    }
+    r->limits = limits;
+    r->arena = arena;
+    buffer_init(&r->text, limits->cell_text_bytes);
+    buffer_init(&r->dropped, limits->cell_text_bytes);
+    bool done = doc_file_open(&r->file, input->ole, arena, limits, error);
+    if (done &&
+        (!doc_formats_read(&r->formats, &r->file, arena) || !read_stories(r, builder, sink)))
+        done = error_set(error, CODE_LIMIT_MEMORY, "WordDocument",
+                         "The document needs more memory than --max-memory-bytes.");
+    if (done && (r->text.failed || r->dropped.failed))
+        done = error_set(error, CODE_LIMIT_TEXT, "WordDocument",
+                         "A paragraph holds more text than %zu bytes (--max-text-bytes).",
+                         limits->cell_text_bytes);
+    buffer_free(&r->text);
+    buffer_free(&r->dropped);
+    doc_file_close(&r->file);
+    arena_free(arena);
+    return done;
+}
