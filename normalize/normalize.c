@@ -255,7 +255,8 @@ static bool cover(struct work *w) {
             return false;
     for (size_t i = 0; i < w->tables.stray_count; i++) {
         const struct form_stray *stray = &w->tables.strays[i];
-        if (!is_foot(w, stray->block, stray->cell->row, stray->cell) &&
+        if (says_something(w, stray->cell) &&
+            !is_foot(w, stray->block, stray->cell->row, stray->cell) &&
             !stray_value(w, stray->block, stray->cell, ""))
             return false;
     }
