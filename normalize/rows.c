@@ -119,7 +119,7 @@ static float pair_points(const struct matcher *m, size_t row, size_t line, float
 
 /* Whether a line can be the second half of the one before: it has neither number nor bullet, and not both have values. */
 static bool can_join(const struct form_line *first, const struct form_line *second) {
-    bool both = first->value && *first->value->text && second->value && *second->value->text;
+    bool both = form_is_filled(first->value) && form_is_filled(second->value);
     return !second->numbered && !second->bullet && !both;
 }
 
