@@ -192,9 +192,11 @@ static bool stray_value(struct work *w, const struct block *block, const struct 
                        label);
 }
 
-/* The value cell is blank, but a number stands in another column of the row. */
+/* Tells of a number in another column of a line whose value cell is blank. */
 static bool misplaced_value(struct work *w, const struct form_line *line, size_t row) {
     const struct cell *cell = line->elsewhere;
+    if (!cell)
+        return true;
     char *at = form_location(w->arena, line->block, cell->row, cell->column);
     w->report->coverage.unmatched_values++;
     return at && finding_add(&w->findings, "misplaced-value", SEVERITY_WARNING,
@@ -234,7 +236,10 @@ static bool cover_row(struct work *w, size_t row) {
         bool blank = w->observation_of_row[row]->status == STATUS_BLANK;
         c->indicator_rows++;
         c->observed_values += !blank;
-        return !blank || !line->elsewhere || misplaced_value(w, line, row);
+        if (!blank)
+            return true;
+        return misplaced_value(w, &w->tables.lines[match->line], row) &&
+               (match->second < 0 || misplaced_value(w, &w->tables.lines[match->second], row));
     }
     c->heading_rows++;
     if (!says_something(w, line->value))
