@@ -447,6 +447,54 @@ static void a_number_in_the_wrong_column_is_told(void **state) {
     expect_counts(f, 1, 1);
 }
 
+/* The same where the page cuts the row, in either half. */
+static void a_number_in_the_wrong_column_of_a_cut_row_is_told(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER
+              "7.1.|Cập nhật Kiến trúc chính quyền điện tử phiên bản 2.0|Chưa = 0|1|Sở\n"
+              "7.4.|Triển khai xây dựng nền tảng chia sẻ, tích hợp dùng chung|Chưa = 0||2\n");
+    add_table(f, HEADER "|(LGSP)|Hoàn thành = 2||1\n"
+                        "7.5.|Công, trang thông tin điện tử|Công||Sở\n"
+                        "|- Cấp tỉnh|Chưa = 0 Có = 1|1|\n");
+    normalize(f);
+    assert_string_equal(status_word(observed(f, "7.4")->status), "blank");
+    assert_int_equal(finding_count(f, "misplaced-value"), 2);
+    expect_counts(f, 2, 2);
+}
+
+static void put(struct fixture *f, uint32_t row, uint32_t column, const char *text) {
+    struct cell cell = {.row = row, .column = column, .text = text};
+    builder_sheet_cell(f->builder, &cell);
+}
+
+static void put_row(struct fixture *f, uint32_t row, const char *stt, const char *label,
+                    const char *unit, const char *value) {
+    put(f, row, 0, stt);
+    put(f, row, 1, label);
+    put(f, row, 2, unit);
+    if (value)
+        put(f, row, 3, value);
+}
+
+/* A value that a sheet does not show is one all the same: the next row's is not the same row's. */
+static void a_value_not_shown_does_not_take_the_next_row(void **state) {
+    struct fixture *f = *state;
+    struct cell hidden = {
+        .row = 2, .column = 3, .text = "", .value_type = VALUE_NUMBER, .value = 1};
+    builder_table_open(f->builder, "Sheet1", false);
+    put_row(f, 0, "STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Số liệu");
+    put_row(f, 1, "7.1.", "Cập nhật Kiến trúc chính quyền điện tử phiên bản 2.0", "Chưa = 0", "1");
+    put_row(f, 2, "7.4.", "Triển khai xây dựng nền tảng chia sẻ, tích hợp dùng chung", "Chưa = 0",
+            NULL);
+    builder_sheet_cell(f->builder, &hidden);
+    put_row(f, 3, "", "(LGSP)", "Hoàn thành = 2", "2");
+    put_row(f, 4, "7.5.", "Cổng/trang thông tin điện tử", "Cổng", "");
+    put_row(f, 5, "", "- Cấp tỉnh", "Chưa = 0 Có = 1", "1");
+    builder_table_close(f->builder);
+    normalize(f);
+    expect_finding(f, "unmatched-value", SEVERITY_WARNING, NULL, "t1!R3C3", "\"2\"");
+}
+
 /* ---- the form as a whole ---- */
 
 static void a_second_copy_makes_every_value_wait(void **state) {
@@ -546,6 +594,8 @@ int main(void) {
         CASE(a_dash_in_the_rest_of_a_row_is_no_value),
         CASE(a_value_in_each_half_is_told),
         CASE(a_number_in_the_wrong_column_is_told),
+        CASE(a_number_in_the_wrong_column_of_a_cut_row_is_told),
+        CASE(a_value_not_shown_does_not_take_the_next_row),
         CASE(a_second_copy_makes_every_value_wait),
         CASE(a_document_without_the_form_is_a_report_all_the_same),
         CASE(an_empty_document_is_a_report),
