@@ -302,6 +302,12 @@ struct doc_font doc_font_at(const struct doc_formats *formats, unsigned index) {
     return (struct doc_font){.font = {ENCODING_UNICODE, false}};
 }
 
+unsigned doc_property_font(struct bytes list) {
+    struct doc_character character = {.font = DOC_NO_FONT};
+    apply_character(&character, list, NULL);
+    return character.font;
+}
+
 /* ---- fonts ---- */
 
 /* §2.9.78: the character set at 4, the name in UTF-16 from 40 on. */

@@ -12,7 +12,7 @@
 #include "extract/text/encoding.h"
 #include "extract/word/flow.h"
 
-enum { DOC_CELLS_MAX = 64, DOC_LEVELS = 9, DOC_NO_STYLE = 0x0FFF };
+enum { DOC_CELLS_MAX = 64, DOC_LEVELS = 9, DOC_NO_STYLE = 0x0FFF, DOC_NO_FONT = 0xFFFF };
 
 struct doc_character {
     unsigned font; /* index of the font table, for letters beyond ASCII */
@@ -71,6 +71,9 @@ void doc_paragraph_at(struct doc_formats *formats, uint32_t fc, struct doc_parag
 /* The character at an FC in a paragraph of this style; `*end` is the FC up to which the same holds. */
 struct doc_character doc_character_at(struct doc_formats *formats, uint32_t fc, unsigned style,
                                       uint32_t *end);
+
+/* The font that a list of character properties names, or DOC_NO_FONT. */
+unsigned doc_property_font(struct bytes list);
 
 struct doc_font doc_font_at(const struct doc_formats *formats, unsigned index);
 

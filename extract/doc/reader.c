@@ -1,5 +1,6 @@
 #include "extract/doc/doc.h"
 #include "extract/doc/format.h"
+#include "extract/doc/list.h"
 #include "extract/sheet/raised.h"
 
 #include <string.h>
@@ -28,10 +29,11 @@ enum {
 struct reader {
     struct doc_file file;
     struct doc_formats formats;
+    struct doc_lists *lists;
     const struct limits *limits;
     struct arena *arena;
     struct word_flow *flow;
-    struct buffer text, dropped;
+    struct buffer text, number, dropped;
     enum code dropped_code;
     struct text_span *spans;
     size_t span_count, span_capacity;
@@ -119,11 +121,25 @@ static void put_unit(struct reader *r, unsigned unit) {
 
 /* ---- paragraphs ---- */
 
+/* The number of the paragraph, in its mark's font unless the list has its own; NULL when it has
+ * none. */
+static const char *take_number(struct reader *r, struct font *font) {
+    unsigned index = r->character.font;
+    buffer_clear(&r->number);
+    doc_lists_next(r->lists, r->paragraph.list, r->paragraph.level, &r->number, &index);
+    *font = doc_font_at(&r->formats, index).font;
+    return r->number.length ? arena_strdup(r->arena, buffer_text(&r->number)) : NULL;
+}
+
 static void end_paragraph(struct reader *r) {
     tell_dropped(r);
+    struct font number_font;
+    const char *number = take_number(r, &number_font);
     struct flow_paragraph paragraph = {.text = arena_strdup(r->arena, buffer_text(&r->text)),
+                                       .number = number,
                                        .spans = r->spans,
-                                       .span_count = r->span_count};
+                                       .span_count = r->span_count,
+                                       .number_font = number_font};
     if (paragraph.text)
         word_flow_paragraph(r->flow, level_of(r), &paragraph);
     buffer_clear(&r->text);
@@ -295,6 +311,7 @@ static bool read_stories(struct reader *r, struct builder *builder, const struct
         if (!r->flow)
             return false;
         r->fields = r->instructions = 0;
+        doc_lists_restart(r->lists);
         if (r->file.story_lengths[shown[i].story])
             read_story(r, first, r->file.story_lengths[shown[i].story]);
         word_flow_write(r->flow, builder, sink);
@@ -313,10 +330,13 @@ bool doc_read(const struct format_input *input, const struct limits *limits,
     r->limits = limits;
     r->arena = arena;
     buffer_init(&r->text, limits->cell_text_bytes);
+    buffer_init(&r->number, limits->cell_text_bytes);
     buffer_init(&r->dropped, limits->cell_text_bytes);
     bool done = doc_file_open(&r->file, input->ole, arena, limits, error);
-    if (done &&
-        (!doc_formats_read(&r->formats, &r->file, arena) || !read_stories(r, builder, sink)))
+    bool described = done && doc_formats_read(&r->formats, &r->file, arena);
+    if (described)
+        r->lists = doc_lists_read(&r->file, &r->formats, arena);
+    if (done && (!r->lists || !read_stories(r, builder, sink)))
         done = error_set(error, CODE_LIMIT_MEMORY, "WordDocument",
                          "The document needs more memory than --max-memory-bytes.");
     if (done && (r->text.failed || r->dropped.failed))
@@ -324,6 +344,7 @@ bool doc_read(const struct format_input *input, const struct limits *limits,
                          "A paragraph holds more text than %zu bytes (--max-text-bytes).",
                          limits->cell_text_bytes);
     buffer_free(&r->text);
+    buffer_free(&r->number);
     buffer_free(&r->dropped);
     doc_file_close(&r->file);
     arena_free(arena);

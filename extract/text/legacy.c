@@ -12,6 +12,8 @@
  * text as it is. */
 #define VALID_SHARE 2
 #define GAIN_SHARE 4
+/* A font's own encoding gives way to another only when that explains so many words more: one may be chance ("NÑ-CP" is NĐ-CP). */
+#define RIVAL_GAIN_MIN 2
 /* Letters of a word that are looked at: a longer one is no syllable, nor is what it decodes to. */
 #define WORD_LETTERS_MAX 32
 
@@ -235,6 +237,8 @@ static enum encoding decide_named(const struct tally *tally, enum encoding font)
     bool unknown = font == ENCODING_DETECT;
     enum encoding best =
         best_of(tally, unknown ? ENCODING_UNICODE : font, unknown ? RIVAL_COUNT : ORDINARY_COUNT);
+    if (!unknown && tally->valid[best] < tally->valid[font] + RIVAL_GAIN_MIN)
+        best = font;
     bool unicode = tally->unicode > tally->only_legacy[best] || tally->as_is > tally->valid[best];
     return unicode || font == ENCODING_UNREADABLE ? ENCODING_UNICODE : best;
 }

@@ -102,6 +102,8 @@ static void evidence_is_told(void **state) {
         {".VnTime", "TØnh §¾k L¾k, thµnh phè", "Tỉnh Đắk Lắk, thành phố", ENCODING_TCVN3, 5, 3, false},
         {"VNI-Times", "§¬n vÞ tÝnh", "Đơn vị tính", ENCODING_TCVN3, 3, 3, false},
         {"Arial", "Chi nh¸nh tØnh", "Chi nhánh tỉnh", ENCODING_TCVN3, 2, 2, false},
+        /* one word that would also be one in the other encoding is chance */
+        {"VNI-Times", "28/2003/NÑ-CP", "28/2003/NĐ-CP", ENCODING_VNI, 1, 0, false},
         /* one word under an ordinary font is too little, and is told */
         {"Arial", "Tæng", "Tæng", ENCODING_UNICODE, 1, 0, true},
         {"Arial", "Señor Æble", "Señor Æble", ENCODING_UNICODE, 0, 0, false},
