@@ -228,7 +228,8 @@ static bool add_stray(struct finder *f, const struct block *block, const struct 
     return true;
 }
 
-/* The rest of the row before: its value moves there when that one has none, and is a stray otherwise. */
+/* The rest of the row before: its value moves there when that one has none, and is a stray otherwise; so is a number in another
+ * column when neither has a value. */
 static bool join_to_last(struct finder *f, struct page *page, const struct form_line *rest) {
     struct form_tables *t = f->tables;
     page->rest_rows++;
@@ -236,9 +237,11 @@ static bool join_to_last(struct finder *f, struct page *page, const struct form_
     if (!t->rests)
         return false;
     t->rests[t->rest_count++] = (struct form_rest){.block = rest->block, .row = rest->row};
-    if (!form_is_filled(rest->value))
-        return true;
     struct form_line *last = t->line_count ? &t->lines[t->line_count - 1] : NULL;
+    if (!form_is_filled(rest->value)) {
+        bool misplaced = rest->elsewhere && last && !form_is_filled(last->value);
+        return !misplaced || add_stray(f, rest->block, rest->elsewhere);
+    }
     if (!last || form_is_filled(last->value))
         return add_stray(f, rest->block, rest->value);
     last->value = rest->value;
