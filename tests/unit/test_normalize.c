@@ -462,6 +462,17 @@ static void a_number_in_the_wrong_column_of_a_cut_row_is_told(void **state) {
     expect_counts(f, 2, 2);
 }
 
+/* A row without a label is the rest of the one before it, also where its number stands in the wrong
+ * column. */
+static void a_number_in_the_wrong_column_of_a_rest_is_told(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER PLAN TASKS("") "||||24\n" DONE("15") "||||38\n" PAPERS("7"));
+    normalize(f);
+    expect_status(f, "1.1-1", STATUS_BLANK, "", "t1!R3C3");
+    expect_finding(f, "unmatched-value", SEVERITY_WARNING, NULL, "t1!R4C4", "\"24\"");
+    expect_counts(f, 2, 1); /* 38 stands beside a value, as other columns' numbers do */
+}
+
 static void put(struct fixture *f, uint32_t row, uint32_t column, const char *text) {
     struct cell cell = {.row = row, .column = column, .text = text};
     builder_sheet_cell(f->builder, &cell);
@@ -595,6 +606,7 @@ int main(void) {
         CASE(a_value_in_each_half_is_told),
         CASE(a_number_in_the_wrong_column_is_told),
         CASE(a_number_in_the_wrong_column_of_a_cut_row_is_told),
+        CASE(a_number_in_the_wrong_column_of_a_rest_is_told),
         CASE(a_value_not_shown_does_not_take_the_next_row),
         CASE(a_second_copy_makes_every_value_wait),
         CASE(a_document_without_the_form_is_a_report_all_the_same),
