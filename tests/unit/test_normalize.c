@@ -142,17 +142,12 @@ static size_t finding_count(const struct fixture *f, const char *check) {
 }
 
 /* The one finding of this check. */
-static const struct finding *found(const struct fixture *f, const char *check) {
-    assert_int_equal(finding_count(f, check), 1);
-    for (size_t i = 0; i < f->report->finding_count; i++)
-        if (strcmp(f->report->findings[i].check, check) == 0)
-            return &f->report->findings[i];
-    return NULL;
-}
-
 static void expect_finding(const struct fixture *f, const char *check, enum severity severity,
                            const char *indicator, const char *at, const char *words) {
-    const struct finding *finding = found(f, check);
+    const struct finding *finding = f->report->findings;
+    assert_int_equal(finding_count(f, check), 1);
+    while (strcmp(finding->check, check) != 0)
+        finding++;
     assert_int_equal(finding->severity, severity);
     assert_string_equal(finding->indicator ? finding->indicator : "(none)",
                         indicator ? indicator : "(none)");
@@ -473,34 +468,29 @@ static void a_number_in_the_wrong_column_of_a_rest_is_told(void **state) {
     expect_counts(f, 2, 1); /* 38 stands beside a value, as other columns' numbers do */
 }
 
-static void put(struct fixture *f, uint32_t row, uint32_t column, const char *text) {
-    struct cell cell = {.row = row, .column = column, .text = text};
-    builder_sheet_cell(f->builder, &cell);
-}
-
-static void put_row(struct fixture *f, uint32_t row, const char *stt, const char *label,
-                    const char *unit, const char *value) {
-    put(f, row, 0, stt);
-    put(f, row, 1, label);
-    put(f, row, 2, unit);
-    if (value)
-        put(f, row, 3, value);
+static void put_row(struct fixture *f, uint32_t row, const char *const texts[4]) {
+    for (uint32_t column = 0; column < 4; column++)
+        builder_sheet_cell(f->builder,
+                           &(struct cell){.row = row, .column = column, .text = texts[column]});
 }
 
 /* A value that a sheet does not show is one all the same: the next row's is not the same row's. */
 static void a_value_not_shown_does_not_take_the_next_row(void **state) {
     struct fixture *f = *state;
+    const char *const rows[][4] = {
+        {"STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Số liệu"},
+        {"7.1.", "Cập nhật Kiến trúc chính quyền điện tử phiên bản 2.0", "Chưa = 0", "1"},
+        {"7.4.", "Triển khai xây dựng nền tảng chia sẻ, tích hợp dùng chung", "Chưa = 0", ""},
+        {"", "(LGSP)", "Hoàn thành = 2", "2"},
+        {"7.5.", "Cổng/trang thông tin điện tử", "Cổng", ""},
+        {"", "- Cấp tỉnh", "Chưa = 0 Có = 1", "1"},
+    };
     struct cell hidden = {
         .row = 2, .column = 3, .text = "", .value_type = VALUE_NUMBER, .value = 1};
     builder_table_open(f->builder, "Sheet1", false);
-    put_row(f, 0, "STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Số liệu");
-    put_row(f, 1, "7.1.", "Cập nhật Kiến trúc chính quyền điện tử phiên bản 2.0", "Chưa = 0", "1");
-    put_row(f, 2, "7.4.", "Triển khai xây dựng nền tảng chia sẻ, tích hợp dùng chung", "Chưa = 0",
-            NULL);
-    builder_sheet_cell(f->builder, &hidden);
-    put_row(f, 3, "", "(LGSP)", "Hoàn thành = 2", "2");
-    put_row(f, 4, "7.5.", "Cổng/trang thông tin điện tử", "Cổng", "");
-    put_row(f, 5, "", "- Cấp tỉnh", "Chưa = 0 Có = 1", "1");
+    for (uint32_t row = 0; row < sizeof rows / sizeof *rows; row++)
+        put_row(f, row, rows[row]);
+    builder_sheet_cell(f->builder, &hidden); /* in the place of the empty cell there */
     builder_table_close(f->builder);
     normalize(f);
     expect_finding(f, "unmatched-value", SEVERITY_WARNING, NULL, "t1!R3C3", "\"2\"");
@@ -539,13 +529,6 @@ static void a_document_without_the_form_is_a_report_all_the_same(void **state) {
     assert_int_equal(f->events[CODE_FORM_NOT_FOUND], 1);
     assert_int_equal(f->report->mention_count, 1);
     assert_string_equal(f->report->mentions[0].rule, "cited-document");
-}
-
-static void an_empty_document_is_a_report(void **state) {
-    struct fixture *f = *state;
-    normalize(f);
-    assert_int_equal(f->report->finding_count, 1);
-    assert_int_equal(finding_count(f, "form-not-found"), 1);
 }
 
 /* The same document gives the same bytes. */
@@ -610,7 +593,6 @@ int main(void) {
         CASE(a_value_not_shown_does_not_take_the_next_row),
         CASE(a_second_copy_makes_every_value_wait),
         CASE(a_document_without_the_form_is_a_report_all_the_same),
-        CASE(an_empty_document_is_a_report),
         CASE(a_report_can_be_made_again),
         CASE(memory_is_limited),
     };
