@@ -155,6 +155,19 @@ void word_flow_cell(struct word_flow *flow, unsigned level) {
     table->open = (struct items){.first = NULL};
 }
 
+static bool is_empty(const struct kept_cell *cell) {
+    for (const struct item *item = cell->items.first; item; item = item->next)
+        if (item->kind != ITEM_PARAGRAPH || *item->paragraph.text || item->paragraph.number)
+            return false;
+    return true;
+}
+
+/* Some programs end a row with a cell too many. */
+static void drop_spare_cells(struct row *row, size_t described) {
+    while (described > 0 && row->count > described && is_empty(&row->cells[row->count - 1]))
+        row->count--;
+}
+
 /* Cells without description stand behind the last one that has one, each as wide as a usual column.
  */
 static void place_cells(struct row *row, const struct cell_place *places, size_t count) {
@@ -180,6 +193,7 @@ void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_pla
         return;
     *row = (struct row){
         .cells = table->cells, .count = table->cell_count, .left = left, .header = header};
+    drop_spare_cells(row, count);
     place_cells(row, cells, count);
     if (table->last)
         table->last->next = row;
