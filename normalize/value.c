@@ -204,6 +204,9 @@ static bool read_text(struct cell_text *c) {
     return refuse_numbers(c, key);
 }
 
+/* U+0336 stands behind each figure that is struck through (extract/text/struck.h). */
+static const char struck[] = "\xCC\xB6";
+
 bool value_read(const struct ruleset *ruleset, const struct form_row *row, const struct cell *cell,
                 struct arena *arena, struct value_reading *reading) {
     *reading = (struct value_reading){.status = STATUS_BLANK};
@@ -217,6 +220,8 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
     if (cell->value_type == VALUE_BOOLEAN)
         return value_refuse(&c, STATUS_INVALID, "The cell holds %s, not a number.",
                             cell->value != 0 ? "TRUE" : "FALSE");
+    if (strstr(cell->text, struck))
+        return value_refuse(&c, STATUS_REVIEW, "Figures of the cell are struck through: \"%s\".", cell->text);
     if (cell->value_type == VALUE_NUMBER)
         return value_take_stored(&c, cell);
     c.shown = fold_text(arena, cell->text, false);

@@ -21,6 +21,8 @@ struct property {
 
 enum {
     SPRM_DELETED = 0x0800,
+    SPRM_STRUCK = 0x0837,
+    SPRM_STRUCK_TWICE = 0x2A53,
     SPRM_HIDDEN = 0x083C,
     SPRM_SPECIAL = 0x0855,
     SPRM_ISS = 0x2A48,
@@ -92,6 +94,10 @@ static void apply_character(struct doc_character *character, struct bytes list,
             break;
         case SPRM_HIDDEN:
             character->hidden = toggled(operand, style && style->hidden);
+            break;
+        case SPRM_STRUCK:
+        case SPRM_STRUCK_TWICE:
+            character->struck = toggled(operand, style && style->struck);
             break;
         case SPRM_SPECIAL:
             character->special = operand != 0;

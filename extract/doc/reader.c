@@ -2,6 +2,7 @@
 #include "extract/doc/format.h"
 #include "extract/doc/list.h"
 #include "extract/sheet/raised.h"
+#include "extract/text/struck.h"
 
 #include <string.h>
 
@@ -89,6 +90,8 @@ static void put(struct reader *r, uint32_t code_point, struct font font) {
     buffer_put_code_point(&text, code_point);
     if (r->character.raised)
         raised_append(buffer_text(&text), text.length, &r->text);
+    else if (r->character.struck)
+        struck_append(buffer_text(&text), text.length, &r->text);
     else
         buffer_append(&r->text, buffer_text(&text), text.length);
     buffer_free(&text);

@@ -70,6 +70,11 @@ static bool start_r_vanish(struct story *story, const struct xml_element *elemen
     return false;
 }
 
+static bool start_r_strike(struct story *story, const struct xml_element *element) {
+    story->top->run.struck = setting_of(element);
+    return false;
+}
+
 static bool start_r_vertical(struct story *story, const struct xml_element *element) {
     const char *value = value_of(element);
     bool raised = value && strcmp(value, "superscript") == 0;
@@ -226,8 +231,10 @@ static const struct element mark[] = {
 };
 
 static const struct element run_properties[] = {
+    {"dstrike", IN_NOTHING, start_r_strike, NULL},
     {"rFonts", IN_NOTHING, start_r_fonts, NULL},
     {"rStyle", IN_NOTHING, start_r_style, NULL},
+    {"strike", IN_NOTHING, start_r_strike, NULL},
     {"vanish", IN_NOTHING, start_r_vanish, NULL},
     {"vertAlign", IN_NOTHING, start_r_vertical, NULL},
 };

@@ -1,12 +1,14 @@
 #include "extract/docx/story.h"
 
 #include "core/utf8.h"
+#include "extract/text/struck.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 void run_begin(struct story *story) {
-    story->top->run = (struct run){.hidden = SETTING_UNSET, .raised = SETTING_UNSET};
+    story->top->run =
+        (struct run){.hidden = SETTING_UNSET, .struck = SETTING_UNSET, .raised = SETTING_UNSET};
 }
 
 bool run_start_text(struct story *story, const struct xml_element *element) {
@@ -105,10 +107,34 @@ static char *trim(char *text, size_t *length) {
     return text;
 }
 
+/* The nearest one that says something decides. */
+static bool is_struck(const struct story *story) {
+    const struct run *run = &story->top->run;
+    const struct style *paragraph = story->top->paragraph.style;
+    if (run->struck != SETTING_UNSET)
+        return run->struck == SETTING_ON;
+    if (run->style && run->style->struck != SETTING_UNSET)
+        return run->style->struck == SETTING_ON;
+    return paragraph && paragraph->struck == SETTING_ON;
+}
+
+static void put_struck(struct story *story, const char *text, size_t length) {
+    struct buffer struck;
+    buffer_init(&struck, story->reader->limits->cell_text_bytes);
+    struck_append(text, length, &struck);
+    if (struck.failed)
+        story_fail(story, CODE_LIMIT_TEXT, "A run holds more text than --max-text-bytes.");
+    else
+        paragraph_put(story, buffer_text(&struck), struck.length);
+    buffer_free(&struck);
+}
+
 void run_put(struct story *story, const char *text, size_t length) {
     static const char private_lead = (char)0xEF; /* first byte of U+F000 to U+FFFF */
     if (is_raised(story))
         put_raised(story, text);
+    else if (is_struck(story) && !story->top->run.symbols)
+        put_struck(story, text, length);
     else if (story->top->run.symbols || memchr(text, private_lead, length))
         put_symbols(story, text);
     else

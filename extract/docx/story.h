@@ -138,7 +138,7 @@ struct open_paragraph {
 
 struct run {
     const struct style *style;
-    enum setting hidden, raised;
+    enum setting hidden, struck, raised;
     enum symbol_font symbols;
     struct font_setting font;
     bool note_mark; /* what follows is a note's own mark */

@@ -33,8 +33,11 @@ int32_t xml_w_number(const struct xml_element *element, const char *name, int32_
     return number ? (int32_t)value : absent;
 }
 
-static const struct style blank_style = {
-    .hidden = SETTING_UNSET, .raised = SETTING_UNSET, .list = UNNUMBERED, .level = UNNUMBERED};
+static const struct style blank_style = {.hidden = SETTING_UNSET,
+                                         .struck = SETTING_UNSET,
+                                         .raised = SETTING_UNSET,
+                                         .list = UNNUMBERED,
+                                         .level = UNNUMBERED};
 
 static const char *attribute_copy(struct reading *reading, const struct xml_element *element,
                                   const char *name) {
@@ -81,6 +84,11 @@ static bool start_based_on(struct reading *reading, const struct xml_element *el
 
 static bool start_vanish(struct reading *reading, const struct xml_element *element) {
     reading->style->hidden = setting_of(element);
+    return true;
+}
+
+static bool start_strike(struct reading *reading, const struct xml_element *element) {
+    reading->style->struck = setting_of(element);
     return true;
 }
 
@@ -184,6 +192,8 @@ static const struct {
     {"vanish", true, start_vanish},
     {"numId", true, start_list},
     {"ilvl", true, start_level},
+    {"strike", true, start_strike},
+    {"dstrike", true, start_strike},
     {"vertAlign", true, start_vertical},
     {"rFonts", true, start_fonts},
     {"tblStylePr", true, start_region},
@@ -235,6 +245,8 @@ static void inherit(struct style *style, const struct style *base) {
         return;
     if (style->hidden == SETTING_UNSET)
         style->hidden = base->hidden;
+    if (style->struck == SETTING_UNSET)
+        style->struck = base->struck;
     if (style->raised == SETTING_UNSET)
         style->raised = base->raised;
     if (!style->font.set)

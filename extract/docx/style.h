@@ -49,6 +49,7 @@ struct style {
     const char *based_on;     /* an id, or NULL */
     const struct style *base; /* the style of that id, or NULL; free of cycles */
     enum setting hidden;      /* w:vanish, effective over the chain */
+    enum setting struck;      /* w:strike or w:dstrike, effective */
     enum setting raised;      /* w:vertAlign is superscript, effective */
     struct font_setting font;    /* effective */
     struct font_setting *regions; /* of a table's style: their fonts, effective; NULL when none has one */

@@ -3,6 +3,7 @@
 #include "extract/rtf/rtf.h"
 #include "extract/rtf/token.h"
 #include "extract/sheet/raised.h"
+#include "extract/text/struck.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ enum destination { TO_TEXT, TO_NOWHERE, TO_FONTS, TO_NUMBER };
 struct state {
     enum destination destination;
     int32_t font;
-    bool hidden, deleted, raised;
+    bool hidden, deleted, raised, struck;
     int32_t skipped_after; /* \uc: characters behind a \u that stand for it */
     bool in_table;
     unsigned depth; /* \itap */
@@ -96,7 +97,7 @@ static void tell_dropped(struct reader *r) {
     struct open_part *part = part_of(r);
     if (part->dropped.length)
         word_flow_event(part->flow, level_of(r), part->dropped_code,
-                       arena_strdup(r->arena, buffer_text(&part->dropped)));
+                        arena_strdup(r->arena, buffer_text(&part->dropped)));
     buffer_clear(&part->dropped);
 }
 
@@ -120,6 +121,8 @@ static void put(struct reader *r, const char *text, size_t length, struct font f
     } else {
         if (r->now->raised)
             raised_append(text, length, &part->text);
+        else if (r->now->struck)
+            struck_append(text, length, &part->text);
         else
             buffer_append(&part->text, text, length);
         add_span(r, font);
@@ -330,7 +333,7 @@ static void do_depth(struct reader *r, const struct token *t) {
 
 static void do_plain(struct reader *r, const struct token *t) {
     (void)t;
-    r->now->hidden = r->now->deleted = r->now->raised = false;
+    r->now->hidden = r->now->deleted = r->now->raised = r->now->struck = false;
     r->now->font = r->default_font;
 }
 
@@ -371,6 +374,10 @@ static void do_deleted(struct reader *r, const struct token *t) {
 
 static void do_raised(struct reader *r, const struct token *t) {
     r->now->raised = !t->has_number || t->number;
+}
+
+static void do_struck(struct reader *r, const struct token *t) {
+    r->now->struck = !t->has_number || t->number;
 }
 
 static void do_not_raised(struct reader *r, const struct token *t) {
@@ -550,6 +557,8 @@ static const struct word words[] = {
     {"shpinst", to_text, 0},
     {"shptxt", to_text_box, 0},
     {"sn", to_nowhere, 0},
+    {"strike", do_struck, 0},
+    {"striked", do_struck, 0},
     {"stylesheet", to_nowhere, 0},
     {"super", do_raised, 0},
     {"sv", to_nowhere, 0},

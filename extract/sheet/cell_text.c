@@ -1,8 +1,12 @@
 #include "extract/sheet/cell_text.h"
 #include "extract/text/decoder.h"
+#include "extract/text/struck.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* A cell's text has a limit of its own; with strokes it is three times as long (bytes). */
+#define STRUCK_BYTES_MAX ((size_t)64 << 20)
 
 enum { PLACE_BYTES = 64 };
 
@@ -17,6 +21,15 @@ static const struct text_span *spans_of(struct arena *scratch, const char *shown
     }
     spans[fonts->run_count] = (struct text_span){.end = strlen(shown), .font = fonts->own};
     return spans;
+}
+
+static const char *struck_text(struct arena *scratch, const char *text) {
+    struct buffer struck;
+    buffer_init(&struck, STRUCK_BYTES_MAX);
+    struck_append(text, strlen(text), &struck);
+    const char *copy = struck.failed ? NULL : arena_strdup(scratch, buffer_text(&struck));
+    buffer_free(&struck);
+    return copy;
 }
 
 const char *cell_text_meant(struct builder *builder, struct arena *scratch,
@@ -34,5 +47,6 @@ const char *cell_text_meant(struct builder *builder, struct arena *scratch,
                  (unsigned)place->column);
         decoder_tell(decoder, at, shown, &decoded);
     }
-    return decoded.text;
+    return fonts->struck && fonts->run_count == 0 ? struck_text(scratch, decoded.text)
+                                                  : decoded.text;
 }

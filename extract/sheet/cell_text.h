@@ -13,6 +13,7 @@ struct cell_fonts {
     struct font own;             /* the cell's */
     const struct font_run *runs; /* where they are not the cell's; may be NULL */
     size_t run_count;
+    bool struck; /* the cell's font is struck through */
 };
 
 struct cell_place {

@@ -108,7 +108,7 @@ static bool in(uint32_t code_point, uint32_t first, uint32_t last) {
 static bool parts_words(uint32_t code_point) {
     if (code_point < 0x80)
         return !in(code_point | 0x20, 'a', 'z');
-    return code_point == 0xA0 || in(code_point, 0x2000, 0x2027) || code_point == 0x202F ||
+    return code_point == 0xA0 || code_point == 0x336 || in(code_point, 0x2000, 0x2027) || code_point == 0x202F ||
            code_point == 0x3000;
 }
 

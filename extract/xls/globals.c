@@ -1,6 +1,7 @@
 #include "extract/xls/globals.h"
 #include "core/utf8.h"
 #include "extract/sheet/raised.h"
+#include "extract/text/struck.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,10 +70,12 @@ static void read_bound_sheet(struct reader *r, struct cursor *cursor) {
 
 /* §2.4.122: height, flags, colour, weight, then escapement: 1 is superscript. */
 static void read_font(struct reader *r, struct cursor *cursor) {
-    enum { BEFORE_ESCAPEMENT = 8, BEFORE_NAME = 4, SUPERSCRIPT = 1 };
+    enum { BEFORE_FLAGS = 2, BEFORE_ESCAPEMENT = 4, BEFORE_NAME = 4, SUPERSCRIPT = 1, STRUCK = 8 };
     struct globals *g = r->globals;
+    cursor_skip(cursor, BEFORE_FLAGS);
+    struct xls_font font = {.struck = (cursor_u16(cursor) & STRUCK) != 0};
     cursor_skip(cursor, BEFORE_ESCAPEMENT);
-    struct xls_font font = {.raised = cursor_u16(cursor) == SUPERSCRIPT};
+    font.raised = cursor_u16(cursor) == SUPERSCRIPT;
     cursor_skip(cursor, BEFORE_NAME);
     read_short_string(r, cursor);
     font.font = font_of_name(buffer_text(&r->text));
@@ -143,6 +146,8 @@ size_t globals_rich_text(const struct globals *globals, const char *text,
         size_t length = bytes_of_units(text, end - units);
         if (font.raised)
             raised_append(text, length, out);
+        else if (font.struck)
+            struck_append(text, length, out);
         else
             buffer_append(out, text, length);
         font_runs[count++] =

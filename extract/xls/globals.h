@@ -29,7 +29,7 @@ struct bound_sheet {
 
 struct xls_font {
     struct font font;
-    bool raised;
+    bool raised, struck;
 };
 
 struct xls_format {
@@ -76,7 +76,7 @@ const struct xls_format *globals_format(const struct globals *globals, size_t st
 struct xls_font globals_style_font(const struct globals *globals, size_t style);
 struct xls_font globals_font(const struct globals *globals, size_t index);
 
-/* Writes a string of UTF-8 with its runs: raised figures become superscript characters, fonts go to `font_runs` (room for
+/* Writes a string of UTF-8 with its runs: raised and struck figures become such characters, fonts go to `font_runs` (room for
  * RICH_RUNS_MAX + 1); returns how many there are. */
 size_t globals_rich_text(const struct globals *globals, const char *text,
                          const struct rich_run *runs, size_t run_count, struct buffer *out,

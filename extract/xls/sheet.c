@@ -73,9 +73,9 @@ static bool is_hidden(const struct reader *r, uint32_t row, uint32_t column) {
 
 static void write_cell(struct reader *r, const struct place *place, struct cell *cell,
                        size_t run_count) {
-    const struct cell_fonts fonts = {.own = globals_style_font(r->globals, place->style).font,
-                                     .runs = r->font_runs,
-                                     .run_count = run_count};
+    const struct xls_font own = globals_style_font(r->globals, place->style);
+    const struct cell_fonts fonts = {
+        .own = own.font, .runs = r->font_runs, .run_count = run_count, .struck = own.struck};
     const struct cell_place at = {r->table, place->row, place->column};
     if (r->record->failed) {
         event_note(r->sink, CODE_REPAIRED, "Workbook",

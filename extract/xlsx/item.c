@@ -1,5 +1,6 @@
 #include "extract/xlsx/item.h"
 #include "extract/sheet/raised.h"
+#include "extract/text/struck.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ void item_free(struct item *item) {
 void item_clear(struct item *item) {
     buffer_clear(&item->text);
     item->state = ITEM_OUTSIDE;
-    item->superscript = item->run_has_font = false;
+    item->superscript = item->struck = item->run_has_font = false;
     item->run_count = 0;
 }
 
@@ -136,14 +137,17 @@ static void write_piece(struct item *item) {
         for (; length > 0 && is_blank(*text); length--)
             text++;
     }
-    if (!item->superscript || item->state != ITEM_RUN_TEXT) {
+    if ((!item->superscript && !item->struck) || item->state != ITEM_RUN_TEXT) {
         item_unescape(text, length, &item->text);
         return;
     }
     struct buffer raised;
     buffer_init(&raised, item->text.limit);
     item_unescape(text, length, &raised);
-    raised_append(buffer_text(&raised), raised.length, &item->text);
+    if (item->superscript)
+        raised_append(buffer_text(&raised), raised.length, &item->text);
+    else
+        struck_append(buffer_text(&raised), raised.length, &item->text);
     buffer_free(&raised);
 }
 
@@ -168,6 +172,13 @@ static bool open_font(struct item *item, const struct xml_element *element) {
     return true;
 }
 
+static bool open_strike(struct item *item, const struct xml_element *element) {
+    const char *value = xml_attribute(element, XML_NONE, "val");
+    item->struck = !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
+    item->state = ITEM_RUN_MARK;
+    return true;
+}
+
 static bool open_mark(struct item *item, const struct xml_element *element) {
     const char *value = xml_attribute(element, XML_NONE, "val");
     item->superscript = value && strcmp(value, "superscript") == 0;
@@ -183,7 +194,7 @@ bool item_start(struct item *item, const struct xml_element *element) {
     if (item->state == ITEM_RUN && text)
         return open_text(item, element, ITEM_RUN_TEXT);
     if (item->state == ITEM_OUTSIDE && strcmp(name, "r") == 0) {
-        item->superscript = item->run_has_font = false;
+        item->superscript = item->struck = item->run_has_font = false;
         item->state = ITEM_RUN;
         return true;
     }
@@ -193,6 +204,8 @@ bool item_start(struct item *item, const struct xml_element *element) {
     }
     if (item->state == ITEM_RUN_PROPERTIES && strcmp(name, "vertAlign") == 0)
         return open_mark(item, element);
+    if (item->state == ITEM_RUN_PROPERTIES && strcmp(name, "strike") == 0)
+        return open_strike(item, element);
     if (item->state == ITEM_RUN_PROPERTIES && strcmp(name, "rFont") == 0)
         return open_font(item, element);
     return false;

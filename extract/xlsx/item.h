@@ -26,7 +26,7 @@ struct item {
     struct buffer piece; /* the t element being read */
     enum item_state state;
     bool preserve;    /* xml:space="preserve" */
-    bool superscript; /* the run is raised */
+    bool superscript, struck; /* the run is raised, struck through */
     bool run_has_font;
     struct font run_font;
     struct font_run *runs; /* the fonts of the runs; none while all runs have the cell's */

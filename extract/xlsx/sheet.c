@@ -48,7 +48,7 @@ struct reader {
     const struct cell_type *type;
     size_t style;
     bool formula;
-    bool has_value;                /* v is there, if only empty */
+    bool has_value;              /* v is there, if only empty */
     struct item item;            /* inline string */
     struct buffer value;         /* content of v */
     struct buffer plain;         /* a text without its escapes */
@@ -343,8 +343,10 @@ static bool is_uncalculated(const struct reader *reader) {
 
 /* The shown text as it was meant; NULL when memory is out. */
 static const char *meant(struct reader *reader) {
+    const struct style_font own = styles_font(&reader->workbook->styles, reader->style);
     const struct cell_fonts fonts = {
-        .own = styles_font(&reader->workbook->styles, reader->style),
+        .own = own.font,
+        .struck = own.struck,
         .runs = reader->runs,
         .run_count = reader->run_count,
     };

@@ -54,20 +54,28 @@ static void add_cell(struct reader *reader, const struct xml_element *element) {
 
 static void add_font(struct reader *reader, const struct xml_element *element) {
     struct styles *styles = reader->styles;
-    struct font *grown = arena_grow(reader->arena, styles->fonts, styles->font_count,
-                                    &styles->font_capacity, sizeof *grown);
+    struct style_font *grown = arena_grow(reader->arena, styles->fonts, styles->font_count,
+                                          &styles->font_capacity, sizeof *grown);
     (void)element;
     if (!grown)
         return;
     styles->fonts = grown;
-    styles->fonts[styles->font_count++] = (struct font){ENCODING_UNICODE, false};
+    styles->fonts[styles->font_count++] = (struct style_font){.struck = false};
 }
 
 static void name_font(struct reader *reader, const struct xml_element *element) {
     struct styles *styles = reader->styles;
     if (styles->font_count > 0)
-        styles->fonts[styles->font_count - 1] =
+        styles->fonts[styles->font_count - 1].font =
             font_of_name(xml_attribute(element, XML_NONE, "val"));
+}
+
+static void strike_font(struct reader *reader, const struct xml_element *element) {
+    const char *value = xml_attribute(element, XML_NONE, "val");
+    struct styles *styles = reader->styles;
+    if (styles->font_count > 0)
+        styles->fonts[styles->font_count - 1].struck =
+            !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
 }
 
 /* What may stand where (a failed allocation is the arena's, asked in on_stopped); anything else is
@@ -82,6 +90,7 @@ static const struct {
     {STATE_FORMATS, "numFmt", STATE_LEAF_FORMAT, add_format},
     {STATE_FONTS, "font", STATE_FONT, add_font},
     {STATE_FONT, "name", STATE_LEAF_FONT, name_font},
+    {STATE_FONT, "strike", STATE_LEAF_FONT, strike_font},
     {STATE_SHEET, "fonts", STATE_FONTS, NULL},
     {STATE_SHEET, "numFmts", STATE_FORMATS, NULL},
     {STATE_SHEET, "cellXfs", STATE_CELLS, NULL},
@@ -184,9 +193,9 @@ void styles_free(struct styles *styles) {
     numfmt_free(styles->general.format);
 }
 
-struct font styles_font(const struct styles *styles, size_t index) {
+struct style_font styles_font(const struct styles *styles, size_t index) {
     size_t font = index < styles->cell_count ? styles->cells[index].font : styles->font_count;
-    return font < styles->font_count ? styles->fonts[font] : (struct font){ENCODING_UNICODE, false};
+    return font < styles->font_count ? styles->fonts[font] : (struct style_font){.struck = false};
 }
 
 const struct style_format *styles_get(const struct styles *styles, size_t index) {

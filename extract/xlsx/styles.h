@@ -23,6 +23,11 @@ struct style_format {
  * list from 164). */
 enum { STYLES_BUILTIN = 164 };
 
+struct style_font {
+    struct font font; /* the encoding it stands for */
+    bool struck;
+};
+
 /* What a style of cells names. */
 struct style_cell {
     unsigned format; /* numFmtId */
@@ -32,7 +37,7 @@ struct style_cell {
 struct styles {
     struct style_format *formats; /* numFmts, by id once all are read */
     size_t format_count, format_capacity;
-    struct font *fonts; /* the encodings they stand for */
+    struct style_font *fonts;
     size_t font_count, font_capacity;
     struct style_cell *cells; /* cellXfs */
     size_t cell_count, cell_capacity;
@@ -48,7 +53,7 @@ MUST_USE bool styles_read(struct styles *styles, struct arena *arena, struct pac
 void styles_free(struct styles *styles);
 
 /* The font of a cell's style index; an ordinary one when there is none. */
-struct font styles_font(const struct styles *styles, size_t index);
+struct style_font styles_font(const struct styles *styles, size_t index);
 
 /* The format of a cell's style index (attribute s); General when there is none. */
 const struct style_format *styles_get(const struct styles *styles, size_t index);

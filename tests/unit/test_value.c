@@ -142,6 +142,7 @@ static void percentages(void **state) {
     static const struct expectation rows[] = {
         {PERCENT, "7", REPORTED, 7},         {PERCENT, "0", REPORTED, 0},
         {PERCENT, "98,5", REPORTED, 98.5},   {PERCENT, "98.5", REPORTED, 98.5},
+        {COUNT, "2\xCC\xB6" "3\xCC\xB6" "25", REVIEW, 0}, {PERCENT, "9\xCC\xB6%", REVIEW, 0},
         {PERCENT, "-5%", INVALID, 0},        {PERCENT, "-1,5 %", INVALID, 0},
         {PERCENT, "–5%", INVALID, 0},        {PERCENT, "đạt -5%", INVALID, 0},
         {PERCENT, "- 98,5%", REVIEW, 98.5},  {COUNT, "-5%", INVALID, 0},

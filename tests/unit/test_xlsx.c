@@ -281,6 +281,20 @@ static void test_legacy_fonts(void **state) {
     document_free(result.document);
 }
 
+/* §18.8.22 strike of a cell's font, §18.4.7 of a run's. */
+static void test_struck_figures(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(DATA("<row><c s='1'><v>23</v></c><c t='s'><v>0</v></c></row>"),
+                   "<sst xmlns='" MAIN_NS "'><si><r><rPr><strike/></rPr><t>23</t></r><r><t>25</t></r></si></sst>",
+                   "<styleSheet xmlns='" MAIN_NS "'><fonts><font/><font><strike/></font></fonts>"
+                   "<cellXfs><xf fontId='0'/><xf fontId='1'/></cellXfs></styleSheet>",
+                   &result);
+    assert_text(&result, 0, 0, "2\xCC\xB6" "3\xCC\xB6");
+    assert_text(&result, 0, 1, "2\xCC\xB6" "3\xCC\xB6" "25");
+    document_free(result.document);
+}
+
 static void test_positions(void **state) {
     (void)state;
     struct result result;
@@ -571,7 +585,7 @@ static void test_iso_serial(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cell_types),   cmocka_unit_test(test_number_formats),
-        cmocka_unit_test(test_rich_strings), cmocka_unit_test(test_legacy_fonts), cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_rich_strings), cmocka_unit_test(test_legacy_fonts), cmocka_unit_test(test_struck_figures), cmocka_unit_test(test_positions),
         cmocka_unit_test(test_formulas),     cmocka_unit_test(test_merges_and_hidden),
         cmocka_unit_test(test_rows_hidden_by_default),
         cmocka_unit_test(test_text_hidden_by_format),
