@@ -2,6 +2,7 @@
 #include "extract/doc/format.h"
 #include "extract/doc/list.h"
 #include "extract/sheet/raised.h"
+#include "extract/text/meant.h"
 #include "extract/text/struck.h"
 
 #include <string.h>
@@ -36,8 +37,7 @@ struct reader {
     struct word_flow *flow;
     struct buffer text, number, dropped;
     enum code dropped_code;
-    struct text_span *spans;
-    size_t span_count, span_capacity;
+    struct text_spans spans;
     unsigned instructions;      /* fields open that are not in their result */
     bool in_result[FIELDS_MAX]; /* of the open fields */
     unsigned fields;
@@ -48,20 +48,6 @@ struct reader {
 };
 
 /* ---- text ---- */
-
-static void add_span(struct reader *r, struct font font) {
-    struct text_span *last = r->span_count ? &r->spans[r->span_count - 1] : NULL;
-    if (last && last->font.encoding == font.encoding && last->font.capitals == font.capitals) {
-        last->end = r->text.length;
-        return;
-    }
-    struct text_span *spans =
-        arena_grow(r->arena, r->spans, r->span_count, &r->span_capacity, sizeof *spans);
-    if (!spans)
-        return;
-    r->spans = spans;
-    spans[r->span_count++] = (struct text_span){.end = r->text.length, .font = font};
-}
 
 static unsigned level_of(const struct reader *r) {
     return r->paragraph.in_table ? r->paragraph.depth : 0;
@@ -95,7 +81,7 @@ static void put(struct reader *r, uint32_t code_point, struct font font) {
     else
         buffer_append(&r->text, buffer_text(&text), text.length);
     buffer_free(&text);
-    add_span(r, font);
+    text_spans_add(&r->spans, r->arena, r->text.length, font);
 }
 
 static void put_symbol(struct reader *r, unsigned font, uint32_t code_point) {
@@ -140,21 +126,19 @@ static void end_paragraph(struct reader *r) {
     const char *number = take_number(r, &number_font);
     struct flow_paragraph paragraph = {.text = arena_strdup(r->arena, buffer_text(&r->text)),
                                        .number = number,
-                                       .spans = r->spans,
-                                       .span_count = r->span_count,
+                                       .spans = r->spans.list,
+                                       .span_count = r->spans.count,
                                        .number_font = number_font};
     if (paragraph.text)
         word_flow_paragraph(r->flow, level_of(r), &paragraph);
     buffer_clear(&r->text);
-    r->spans = NULL;
-    r->span_count = r->span_capacity = 0;
+    r->spans = (struct text_spans){.count = 0};
 }
 
 static void end_row(struct reader *r, unsigned level) {
     const struct doc_paragraph *p = &r->paragraph;
     buffer_clear(&r->text);
-    r->spans = NULL;
-    r->span_count = r->span_capacity = 0;
+    r->spans = (struct text_spans){.count = 0};
     word_flow_row(r->flow, level, p->cells, p->cell_count, p->left, p->header);
 }
 

@@ -1,5 +1,5 @@
 #include "extract/docx/story.h"
-#include "extract/text/decoder.h"
+#include "extract/text/meant.h"
 
 #include <string.h>
 
@@ -51,24 +51,13 @@ static void emit(struct reader *reader, enum code code, const char *text) {
     event_emit(reader->sink, &event);
 }
 
-/* What the text means, whatever encoding its fonts stand for; NULL when memory is out. What comes
- * back lives in the reader's arena when it is not the text itself. */
 static const char *meant(struct reader *reader, const char *text, const struct text_span *spans,
                          size_t span_count) {
-    struct decoder *decoder = builder_decoder(reader->builder);
-    struct decoded decoded;
-    char place[PLACE_BYTES];
-    if (!decoder_text(decoder, text, spans, span_count, &decoded)) {
-        builder_fail(reader->builder,
-                     &(struct error){.code = CODE_LIMIT_MEMORY,
-                                     .message = "The text needs too much memory."});
-        return NULL;
-    }
-    if (decoded.reading.words || decoded.reading.text) {
-        builder_location(reader->builder, place, sizeof place);
-        decoder_tell(decoder, place, text, &decoded);
-    }
-    return decoded.changed ? arena_strdup(reader->arena, decoded.text) : text;
+    const char *shown = text_meant(reader->builder, reader->arena, text, spans, span_count);
+    if (!shown)
+        builder_fail(reader->builder, &(struct error){.code = CODE_LIMIT_MEMORY,
+                                                      .message = "The text needs too much memory."});
+    return shown;
 }
 
 static void build_paragraph(struct reader *reader, const struct flow *flow) {

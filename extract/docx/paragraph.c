@@ -86,36 +86,20 @@ static struct font effective_font(const struct story *story) {
     return own.set ? own.font : story->reader->styles.font_default;
 }
 
-static bool same_font(struct font a, struct font b) {
-    return a.encoding == b.encoding && a.capitals == b.capitals;
-}
-
-static void add_span(struct story *story, size_t end, struct font font) {
-    struct open_paragraph *paragraph = &story->top->paragraph;
-    struct text_span *spans =
-        arena_grow(story->reader->arena, paragraph->spans, paragraph->span_count,
-                   &paragraph->span_capacity, sizeof *spans);
-    if (!spans)
-        return; /* the arena stays failed and is asked at the end */
-    paragraph->spans = spans;
-    spans[paragraph->span_count++] = (struct text_span){.end = end, .font = font};
+static bool is_ordinary(struct font font) {
+    return font.encoding == ENCODING_UNICODE && !font.capitals;
 }
 
 /* Keeps the font of the text from `start` on. Text in ordinary fonts alone has no spans. */
 static void keep_font(struct story *story, size_t start, struct font font) {
     static const struct font ordinary = {ENCODING_UNICODE, false};
     struct open_paragraph *paragraph = &story->top->paragraph;
-    size_t end = paragraph->text.length;
-    if (paragraph->span_count == 0 && same_font(font, ordinary))
+    struct arena *arena = story->reader->arena;
+    if (paragraph->spans.count == 0 && is_ordinary(font))
         return;
-    if (paragraph->span_count == 0 && start > 0)
-        add_span(story, start, ordinary);
-    struct text_span *last =
-        paragraph->span_count ? &paragraph->spans[paragraph->span_count - 1] : NULL;
-    if (last && same_font(last->font, font))
-        last->end = end;
-    else
-        add_span(story, end, font);
+    if (paragraph->spans.count == 0 && start > 0)
+        text_spans_add(&paragraph->spans, arena, start, ordinary);
+    text_spans_add(&paragraph->spans, arena, paragraph->text.length, font);
 }
 
 static void put(struct story *story, const char *text, size_t length, struct font font) {
@@ -276,15 +260,15 @@ static void write_out(struct story *story) {
                                 .style = paragraph->style_name,
                                 .number = story->number.length ? story->number.data : NULL,
                                 .text = buffer_text(&paragraph->text),
-                                .spans = paragraph->spans,
-                                .span_count = paragraph->span_count,
+                                .spans = paragraph->spans.list,
+                                .span_count = paragraph->spans.count,
                                 .number_font = number_font(story)};
             flow_put(story, &flow);
         }
     }
     check_size(story);
     buffer_clear(&paragraph->text);
-    paragraph->span_count = 0;
+    paragraph->spans.count = 0;
     paragraph->inserted_from = 0;
     paragraph->carried = false;
     play_boxes(story);

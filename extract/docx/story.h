@@ -25,7 +25,7 @@
 #include "extract/docx/number.h"
 #include "extract/docx/style.h"
 #include "extract/docx/symbol.h"
-#include "extract/text/legacy.h"
+#include "extract/text/meant.h"
 
 /* Ids or part names, gathered with repetitions; sorted before they are looked up or walked. */
 struct references {
@@ -128,8 +128,7 @@ struct open_paragraph {
     const char *style_name; /* as named by the paragraph, or NULL */
     int32_t list, list_level;
     struct buffer text;
-    struct text_span *spans; /* its fonts; none while all of it is in ordinary ones */
-    size_t span_count, span_capacity;
+    struct text_spans spans; /* its fonts; none while all of it is in ordinary ones */
     struct buffer dropped;
     enum code dropped_code;
     size_t inserted_from; /* where the open insertion began in the text */

@@ -2,7 +2,9 @@
  *
  *   token.c    bytes to control words, symbols, groups and text
  *   font.c     the font table: what a font's bytes mean
- *   reader.c   control words and destinations
+ *   reader.c   groups, and the order of the parts
+ *   content.c  text, paragraphs, cells, rows
+ *   words.c    control words and destinations
  *
  * and extract/word/flow, which keeps tables until their grid is known
  *

@@ -1,5 +1,5 @@
 #include "extract/word/flow.h"
-#include "extract/text/decoder.h"
+#include "extract/text/meant.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -123,7 +123,7 @@ static unsigned settle(struct word_flow *flow, unsigned level) {
 }
 
 void word_flow_paragraph(struct word_flow *flow, unsigned level,
-                        const struct flow_paragraph *paragraph) {
+                         const struct flow_paragraph *paragraph) {
     level = settle(flow, level);
     struct item *item = new_item(flow, ITEM_PARAGRAPH);
     if (!item)
@@ -183,7 +183,7 @@ static void place_cells(struct row *row, const struct cell_place *places, size_t
 }
 
 void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_place *cells,
-                  size_t count, int32_t left, bool header) {
+                   size_t count, int32_t left, bool header) {
     level = settle(flow, level ? level : 1);
     struct level *table = &flow->levels[level - 1];
     if (table->open.first)
@@ -212,25 +212,12 @@ struct writer {
     const struct event_sink *sink;
 };
 
-static const char *meant(struct writer *w, const char *text, const struct text_span *spans,
-                         size_t count) {
-    struct decoder *decoder = builder_decoder(w->builder);
-    struct decoded decoded;
-    char place[PLACE_BYTES];
-    if (!decoder_text(decoder, text, spans, count, &decoded))
-        return NULL;
-    if (decoded.reading.words || decoded.reading.text) {
-        builder_location(w->builder, place, sizeof place);
-        decoder_tell(decoder, place, text, &decoded);
-    }
-    return decoded.changed ? arena_strdup(w->flow->arena, decoded.text) : text;
-}
-
 static void write_paragraph(struct writer *w, const struct flow_paragraph *p) {
-    const char *text = meant(w, p->text, p->spans, p->span_count), *number = p->number;
+    const char *text = text_meant(w->builder, w->flow->arena, p->text, p->spans, p->span_count),
+               *number = p->number;
     if (number) {
         const struct text_span whole = {.end = strlen(number), .font = p->number_font};
-        number = meant(w, number, &whole, 1);
+        number = text_meant(w->builder, w->flow->arena, number, &whole, 1);
     }
     if (text)
         builder_paragraph(w->builder, NULL, number, text);
@@ -338,7 +325,8 @@ static void write_items(struct writer *w, const struct items *items) {
     }
 }
 
-void word_flow_write(struct word_flow *flow, struct builder *builder, const struct event_sink *sink) {
+void word_flow_write(struct word_flow *flow, struct builder *builder,
+                     const struct event_sink *sink) {
     struct writer w = {.flow = flow, .builder = builder, .sink = sink};
     settle(flow, 0);
     builder_part(builder, flow->part);

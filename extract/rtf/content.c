@@ -1,0 +1,196 @@
+#include "extract/rtf/reader.h"
+#include "extract/sheet/raised.h"
+#include "extract/text/struck.h"
+
+#include <string.h>
+
+struct open_part *rtf_part(struct reader *r) {
+    return &r->parts[r->part_count - 1];
+}
+
+static unsigned level_of(const struct reader *r) {
+    return r->now->in_table ? (r->now->depth ? r->now->depth : 1) : 0;
+}
+
+/* ---- text ---- */
+
+static void tell_dropped(struct reader *r) {
+    struct open_part *part = rtf_part(r);
+    if (part->dropped.length)
+        word_flow_event(part->flow, level_of(r), part->dropped_code,
+                        arena_strdup(r->arena, buffer_text(&part->dropped)));
+    buffer_clear(&part->dropped);
+}
+
+static void drop(struct reader *r, enum code code, const char *text, size_t length) {
+    struct open_part *part = rtf_part(r);
+    if (part->dropped_code != code)
+        tell_dropped(r);
+    part->dropped_code = code;
+    buffer_append(&part->dropped, text, length);
+}
+
+static void put(struct reader *r, const char *text, size_t length, struct font font) {
+    struct open_part *part = rtf_part(r);
+    if (r->now->destination == TO_NOWHERE || length == 0)
+        return;
+    if (r->now->destination == TO_NUMBER) {
+        buffer_append(&part->number, text, length);
+        part->number_font = font;
+    } else if (r->now->hidden || r->now->deleted) {
+        drop(r, r->now->deleted ? CODE_TEXT_DELETED : CODE_TEXT_HIDDEN, text, length);
+    } else {
+        if (r->now->raised)
+            raised_append(text, length, &part->text);
+        else if (r->now->struck)
+            struck_append(text, length, &part->text);
+        else
+            buffer_append(&part->text, text, length);
+        text_spans_add(&part->spans, r->arena, part->text.length, font);
+    }
+}
+
+/* A name in the font table ends with a semicolon. */
+static void read_font_name(struct reader *r) {
+    char *end = r->bytes.length ? memchr(r->bytes.data, ';', r->bytes.length) : NULL;
+    if (!end)
+        return;
+    *end = '\0';
+    fonts_add(&r->fonts, r->font_id, r->charset, r->bytes.data);
+    buffer_clear(&r->bytes);
+}
+
+/* Bytes of a symbol font are its own alphabet; others are text in the font's code page. */
+void rtf_flush(struct reader *r) {
+    static const struct font ordinary = {ENCODING_UNICODE, false};
+    if (r->now->destination == TO_FONTS || r->bytes.length == 0)
+        return;
+    struct rtf_font font = fonts_get(&r->fonts, r->now->font);
+    struct buffer text;
+    buffer_init(&text, r->limits->cell_text_bytes);
+    if (font.is_symbol)
+        for (size_t i = 0; i < r->bytes.length; i++)
+            buffer_put_code_point(
+                &text, symbol_shown(font.symbols, 0xF000 + (unsigned char)r->bytes.data[i]));
+    else
+        fonts_convert(&r->fonts, font.code_page, r->bytes.data, r->bytes.length, &text);
+    put(r, buffer_text(&text), text.length, font.is_symbol ? ordinary : font.font);
+    buffer_free(&text);
+    buffer_clear(&r->bytes);
+}
+
+void rtf_put_code_point(struct reader *r, uint32_t code_point) {
+    struct rtf_font font = fonts_get(&r->fonts, r->now->font);
+    struct buffer text;
+    bool symbol = symbol_is_private(code_point);
+    rtf_flush(r);
+    buffer_init(&text, 8);
+    buffer_put_code_point(&text, symbol ? symbol_shown(font.symbols, code_point) : code_point);
+    put(r, buffer_text(&text), text.length,
+        symbol ? (struct font){ENCODING_UNICODE, false} : font.font);
+    buffer_free(&text);
+}
+
+/* \u gives UTF-16, below zero from 8000 on. */
+void rtf_read_unicode(struct reader *r, int32_t number) {
+    unsigned unit = (unsigned)number & 0xFFFF;
+    r->to_skip = r->now->skipped_after;
+    if (r->high && unit >= 0xDC00 && unit <= 0xDFFF)
+        rtf_put_code_point(r, 0x10000 + ((r->high - 0xD800) << 10) + (unit - 0xDC00));
+    else if (unit < 0xD800 || unit > 0xDFFF)
+        rtf_put_code_point(r, unit ? unit : 0xFFFD);
+    r->high = unit >= 0xD800 && unit <= 0xDBFF ? unit : 0;
+}
+
+void rtf_read_byte(struct reader *r, unsigned char byte) {
+    if (r->to_skip > 0) {
+        r->to_skip--;
+        return;
+    }
+    if (r->now->destination == TO_NOWHERE)
+        return;
+    buffer_putc(&r->bytes, (char)byte);
+    if (r->now->destination == TO_FONTS && byte == ';')
+        read_font_name(r);
+}
+
+/* ---- paragraphs, cells, rows ---- */
+
+/* The number as shown: without the tab behind it. */
+static const char *take_number(struct reader *r) {
+    struct open_part *part = rtf_part(r);
+    const char *text = buffer_text(&part->number);
+    size_t start = strspn(text, " \t"), length = strlen(text);
+    while (length > start && strchr(" \t\n", text[length - 1]))
+        length--;
+    const char *number =
+        length > start ? arena_strndup(r->arena, text + start, length - start) : NULL;
+    buffer_clear(&part->number);
+    return number;
+}
+
+void rtf_end_paragraph(struct reader *r) {
+    struct open_part *part = rtf_part(r);
+    rtf_flush(r);
+    tell_dropped(r);
+    struct flow_paragraph paragraph = {.text = arena_strdup(r->arena, buffer_text(&part->text)),
+                                       .number = take_number(r),
+                                       .spans = part->spans.list,
+                                       .span_count = part->spans.count,
+                                       .number_font = part->number_font};
+    if (paragraph.text)
+        word_flow_paragraph(part->flow, level_of(r), &paragraph);
+    buffer_clear(&part->text);
+    part->spans = (struct text_spans){.count = 0};
+}
+
+void rtf_end_cell(struct reader *r, unsigned level) {
+    r->now->in_table = true;
+    if (r->now->depth < level)
+        r->now->depth = level;
+    rtf_end_paragraph(r);
+    word_flow_cell(rtf_part(r)->flow, level);
+}
+
+void rtf_end_row(struct reader *r, unsigned level, const struct row_description *row) {
+    rtf_flush(r);
+    word_flow_row(rtf_part(r)->flow, level, row->cells, row->count, row->left, row->header);
+}
+
+/* ---- parts ---- */
+
+void rtf_open_part(struct reader *r, enum part kind) {
+    if (r->now->destination != TO_TEXT || r->part_count == PARTS_MAX) {
+        r->now->destination = TO_NOWHERE;
+        return;
+    }
+    struct word_flow **flows =
+        arena_grow(r->arena, r->flows, r->flow_count, &r->flow_capacity, sizeof *flows);
+    struct word_flow *flow = word_flow_new(r->arena, kind);
+    if (!flows || !flow)
+        return;
+    r->flows = flows;
+    flows[r->flow_count++] = flow;
+    struct open_part *part = &r->parts[r->part_count++];
+    *part = (struct open_part){.flow = flow};
+    buffer_init(&part->text, r->limits->cell_text_bytes);
+    buffer_init(&part->number, r->limits->cell_text_bytes);
+    buffer_init(&part->dropped, r->limits->cell_text_bytes);
+    r->now->begins_part = r->part_count > 1;
+    r->now->in_table = false;
+    r->now->depth = 0;
+}
+
+void rtf_free_part(struct open_part *part) {
+    buffer_free(&part->text);
+    buffer_free(&part->number);
+    buffer_free(&part->dropped);
+}
+
+void rtf_close_part(struct reader *r) {
+    struct open_part *part = rtf_part(r);
+    if (part->text.length || part->number.length)
+        rtf_end_paragraph(r);
+    rtf_free_part(part);
+    r->part_count--;
+}

@@ -1,0 +1,101 @@
+/* reader: the inside of the RTF reader; what its files share.
+ *
+ *   reader.c   groups, tokens, the order of the parts
+ *   content.c  text, paragraphs, cells, rows, parts
+ *   words.c    control words and destinations
+ */
+#ifndef CHITIEU_EXTRACT_RTF_READER_H
+#define CHITIEU_EXTRACT_RTF_READER_H
+
+#include "core/limits.h"
+#include "extract/rtf/font.h"
+#include "extract/rtf/token.h"
+#include "extract/text/meant.h"
+#include "extract/word/flow.h"
+
+enum {
+    CELLS_MAX = 1024, /* of a row's description; Word has at most 63 */
+    PARTS_MAX = 8     /* parts open within one another: a footnote in a header */
+};
+
+/* What becomes of a group's text. */
+enum destination { TO_TEXT, TO_NOWHERE, TO_FONTS, TO_NUMBER };
+
+/* What a group inherits and its end takes back. */
+struct state {
+    enum destination destination;
+    int32_t font;
+    bool hidden, deleted, raised, struck;
+    int32_t skipped_after; /* \uc: characters behind a \u that stand for it */
+    bool in_table;
+    unsigned depth; /* \itap */
+    bool optional;  /* \* was met: an unknown word makes the group nothing */
+    bool begins_part, nested_row;
+};
+
+struct row_description {
+    struct cell_place cells[CELLS_MAX];
+    size_t count;
+    struct cell_place next;
+    int32_t left;
+    bool header;
+};
+
+/* A paragraph being read, and the flow it goes to. */
+struct open_part {
+    struct word_flow *flow;
+    struct buffer text, number, dropped;
+    enum code dropped_code;
+    struct text_spans spans;
+    struct font number_font;
+};
+
+struct reader {
+    struct scanner scanner;
+    const struct limits *limits;
+    struct arena *arena;
+    struct rtf_fonts fonts;
+    struct state *states;
+    size_t state_count, state_capacity;
+    struct state *now; /* the innermost */
+    struct open_part parts[PARTS_MAX];
+    size_t part_count;
+    struct word_flow **flows; /* of all parts, in order */
+    size_t flow_count, flow_capacity;
+    struct buffer bytes; /* not yet converted */
+    int32_t to_skip;     /* characters that stand for the \u before */
+    unsigned high;       /* a first surrogate */
+    struct row_description outer, nested;
+    int32_t font_id;
+    int charset;
+    int32_t default_font;
+    bool failed; /* too deep */
+};
+
+/* ---- content.c ---- */
+
+/* The part that text goes to now. */
+struct open_part *rtf_part(struct reader *reader);
+
+/* Converts the bytes gathered so far and puts them where the group says. */
+void rtf_flush(struct reader *reader);
+void rtf_read_byte(struct reader *reader, unsigned char byte);
+void rtf_put_code_point(struct reader *reader, uint32_t code_point);
+/* The number of a \u word. */
+void rtf_read_unicode(struct reader *reader, int32_t number);
+
+void rtf_end_paragraph(struct reader *reader);
+void rtf_end_cell(struct reader *reader, unsigned level);
+void rtf_end_row(struct reader *reader, unsigned level, const struct row_description *row);
+
+/* A header, a note, a text box begins in this group; ends; is freed. */
+void rtf_open_part(struct reader *reader, enum part kind);
+void rtf_close_part(struct reader *reader);
+void rtf_free_part(struct open_part *part);
+
+/* ---- words.c ---- */
+
+void rtf_read_word(struct reader *reader, const struct token *token);
+void rtf_read_symbol(struct reader *reader, unsigned char symbol);
+
+#endif
