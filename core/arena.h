@@ -1,10 +1,10 @@
 /* arena: memory that is freed whole.
  *
  * One arena holds one document, one report or one rule set. Nothing in it is freed alone.
- * Ownership: whoever calls arena_new() calls arena_free(); every pointer out of an arena dies with it.
- * Units: bytes. Failure: an arena over its limit (or out of memory) returns NULL and stays failed, so
- * a caller may build on and ask arena_failed() once, provided it checks pointers before it writes.
- * Source: DESIGN §9 (bounded memory).
+ * Ownership: whoever calls arena_new() calls arena_free(); every pointer out of an arena dies with
+ * it. Units: bytes. Failure: an arena over its limit (or out of memory) returns NULL and stays
+ * failed, so a caller may build on and ask arena_failed() once, provided it checks pointers before
+ * it writes. Source: DESIGN §9 (bounded memory).
  */
 #ifndef CHITIEU_CORE_ARENA_H
 #define CHITIEU_CORE_ARENA_H
@@ -26,7 +26,8 @@ void arena_reset(struct arena *arena);
 /* `size` zeroed bytes aligned for any type, or NULL. A size of 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size);
 
-/* An array of `count` zeroed elements of `size` bytes, or NULL (also when the product overflows). */
+/* An array of `count` zeroed elements of `size` bytes, or NULL (also when the product overflows).
+ */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
 /* Grows an array kept in the arena: when `*capacity` elements are not more than `count`, moves the

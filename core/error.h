@@ -1,9 +1,9 @@
 /* error: why something could not be done, as a value.
  *
- * A function that can fail returns false (or NULL) and fills a struct error where the cause is known;
- * callers pass it upward unchanged. Nothing below the command line prints or exits.
- * `place` says where: a file's part, a line, a cell. `message` is one sentence for a person, with what
- * to do about it where something can be done. Codes, grades and exit statuses come from codes.def.
+ * A function that can fail returns false (or NULL) and fills a struct error where the cause is
+ * known; callers pass it upward unchanged. Nothing below the command line prints or exits. `place`
+ * says where: a file's part, a line, a cell. `message` is one sentence for a person, with what to
+ * do about it where something can be done. Codes, grades and exit statuses come from codes.def.
  */
 #ifndef CHITIEU_CORE_ERROR_H
 #define CHITIEU_CORE_ERROR_H
@@ -19,7 +19,8 @@ enum code {
 
 enum grade { GRADE_NOTE, GRADE_WARNING, GRADE_FAILED, GRADE_FATAL };
 
-/* Long enough for a path in a package and for a sentence; longer text is cut at a whole character. */
+/* Long enough for a path in a package and for a sentence; longer text is cut at a whole character.
+ */
 enum { ERROR_PLACE_BYTES = 256, ERROR_MESSAGE_BYTES = 640 };
 
 struct error {

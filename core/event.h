@@ -1,7 +1,8 @@
 /* event: the audit stream. Every decision that changed, dropped or refused data is one event.
  *
- * A stage is handed a sink and emits; it neither knows the time nor the run, which the sink's owner adds
- * (DESIGN §4). Strings of an event live only during the call; a sink that keeps them copies them.
+ * A stage is handed a sink and emits; it neither knows the time nor the run, which the sink's owner
+ * adds (DESIGN §4). Strings of an event live only during the call; a sink that keeps them copies
+ * them.
  */
 #ifndef CHITIEU_CORE_EVENT_H
 #define CHITIEU_CORE_EVENT_H
@@ -43,7 +44,7 @@ void event_emit(const struct event_sink *sink, const struct event *event);
 bool event_wanted(const struct event_sink *sink);
 
 /* Shorthand for an event without fields. `format` may be NULL. */
-void event_note(const struct event_sink *sink, enum code code, const char *at, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+void event_note(const struct event_sink *sink, enum code code, const char *at, const char *format,
+                ...) __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -1,8 +1,9 @@
 /* json: writes JSON in the order of the calls, straight into a buffer.
  *
- * Records have a fixed key order and can hold a million cells, so they are written as they are walked and
- * no tree is built; reading back is jansson's work. The writer puts the commas; the caller opens and
- * closes. Text must be UTF-8; a byte that is not becomes U+FFFD. Failure: the buffer's.
+ * Records have a fixed key order and can hold a million cells, so they are written as they are
+ * walked and no tree is built; reading back is jansson's work. The writer puts the commas; the
+ * caller opens and closes. Text must be UTF-8; a byte that is not becomes U+FFFD. Failure: the
+ * buffer's.
  */
 #ifndef CHITIEU_CORE_JSON_H
 #define CHITIEU_CORE_JSON_H

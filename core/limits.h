@@ -1,5 +1,6 @@
-/* limits: how much of anything a document may be. Defaults and reasons stand in limits.def, once; the
- * flags, the help and the manual come from it. A limit of 0 is not "none": it refuses everything.
+/* limits: how much of anything a document may be. Defaults and reasons stand in limits.def, once;
+ * the flags, the help and the manual come from it. A limit of 0 is not "none": it refuses
+ * everything.
  */
 #ifndef CHITIEU_CORE_LIMITS_H
 #define CHITIEU_CORE_LIMITS_H

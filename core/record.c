@@ -16,8 +16,8 @@ json_t *record_parse(const char *line, size_t length, const char *schema, const 
     json_error_t cause;
     json_t *root = json_loadb(line, length, JSON_REJECT_DUPLICATES, &cause);
     if (!root) {
-        error_set(error, CODE_RECORD_DAMAGED, "", "The line is not JSON: %s at byte %d.", cause.text,
-                  cause.position);
+        error_set(error, CODE_RECORD_DAMAGED, "", "The line is not JSON: %s at byte %d.",
+                  cause.text, cause.position);
         return NULL;
     }
     const json_t *found = json_object_get(root, "schema");

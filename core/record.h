@@ -1,8 +1,9 @@
 /* record: reads values out of a JSON object of a record, and remembers what was wrong with it.
  *
- * A record comes from a pipe or a file and is not believed: every getter checks the type and range, copies strings into the record's
- * arena, and on a fault fills the error once with the path of the key. After a fault getters give empty values, so that a reader can
- * read on and ask once. Parsing is jansson's. Errors: RECORD_DAMAGED, LIMIT_MEMORY.
+ * A record comes from a pipe or a file and is not believed: every getter checks the type and range,
+ * copies strings into the record's arena, and on a fault fills the error once with the path of the
+ * key. After a fault getters give empty values, so that a reader can read on and ask once. Parsing
+ * is jansson's. Errors: RECORD_DAMAGED, LIMIT_MEMORY.
  */
 #ifndef CHITIEU_CORE_RECORD_H
 #define CHITIEU_CORE_RECORD_H
@@ -19,7 +20,8 @@ struct record {
     char path[160]; /* of the object being read: "blocks[3].cells[7]" */
 };
 
-/* Parses a line; NULL with the error filled. The caller json_decref()s. `schema` is the one expected, `maker` the command that makes it. */
+/* Parses a line; NULL with the error filled. The caller json_decref()s. `schema` is the one
+ * expected, `maker` the command that makes it. */
 json_t *record_parse(const char *line, size_t length, const char *schema, const char *maker,
                      struct error *error);
 

@@ -29,7 +29,8 @@ static void expand(const unsigned char *block, uint32_t words[64]) {
     }
 }
 
-/* One round (FIPS 180-4 §6.2.2 step 3). Instead of shifting all eight words along, the callers turn their places. */
+/* One round (FIPS 180-4 §6.2.2 step 3). Instead of shifting all eight words along, the callers turn
+ * their places. */
 static inline void step(uint32_t a, uint32_t b, uint32_t c, uint32_t *d, uint32_t e, uint32_t f,
                         uint32_t g, uint32_t *h, uint32_t word) {
     uint32_t first =

@@ -191,8 +191,7 @@ char *builder_strdup(struct builder *builder, const char *text) {
     return copy;
 }
 
-void builder_warning(struct builder *builder, enum code code, const char *at,
-                     const char *message) {
+void builder_warning(struct builder *builder, enum code code, const char *at, const char *message) {
     struct document *document = builder->document;
     if (builder_failed(builder))
         return;
@@ -500,7 +499,8 @@ void builder_sheet_merge(struct builder *builder, uint32_t first_row, uint32_t f
     memory_out(builder);
 }
 
-/* Two cells of a file at one place: neither is taken for the other, so both texts stay and no value does. */
+/* Two cells of a file at one place: neither is taken for the other, so both texts stay and no value
+ * does. */
 static void join_twin(struct builder *builder, struct open_table *table, struct cell *kept,
                       const struct cell *twin) {
     static const char message[] =

@@ -57,7 +57,8 @@ static size_t lower_bound(const struct sheet *sheet, uint32_t row, uint32_t colu
     return low;
 }
 
-/* Marks the empty cells of one row under a merge, but its first, by a span of 0; returns how many steps that took. */
+/* Marks the empty cells of one row under a merge, but its first, by a span of 0; returns how many
+ * steps that took. */
 static size_t cover_row(const struct sheet *sheet, const struct merge *merge,
                         const struct cell *first, uint32_t row, size_t steps_max) {
     size_t i = lower_bound(sheet, row, merge->first_column), steps = 1;
@@ -71,7 +72,8 @@ static size_t cover_row(const struct sheet *sheet, const struct merge *merge,
     return steps;
 }
 
-/* Spans the first cell over the merge and marks the empty ones under it; drop_covered() takes them out. */
+/* Spans the first cell over the merge and marks the empty ones under it; drop_covered() takes them
+ * out. */
 static void apply_merge(const struct sheet *sheet, const struct merge *merge, size_t *steps) {
     size_t at = lower_bound(sheet, merge->first_row, merge->first_column);
     if (at == sheet->count || sheet->cells[at].row != merge->first_row ||

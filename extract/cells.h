@@ -1,4 +1,5 @@
-/* cells: the cells of a sheet's table put in order, and its merged ranges. Knows nothing of builders.
+/* cells: the cells of a sheet's table put in order, and its merged ranges. Knows nothing of
+ * builders.
  *
  * Ownership: the array is the caller's and is changed in place. Units: rows and columns from 0.
  */
@@ -20,8 +21,9 @@ bool cells_say_the_same(const struct cell *a, const struct cell *b);
 /* Whether a cell has no text, no value and no span. */
 bool cell_is_empty(const struct cell *cell);
 
-/* Spans the first cell of each range over it and takes out the empty cells under it; what holds something stays. The cells must
- * be in order. `rows`: of the table. Returns how many cells are left. */
+/* Spans the first cell of each range over it and takes out the empty cells under it; what holds
+ * something stays. The cells must be in order. `rows`: of the table. Returns how many cells are
+ * left. */
 size_t cells_merge(struct cell *cells, size_t count, uint32_t rows, const struct merge *merges,
                    size_t merge_count);
 

@@ -22,8 +22,8 @@ void document_free(struct document *document) {
         arena_free(document->arena);
 }
 
-static const char *const part_words[PART_COUNT] = {"body",     "header",  "footer",  "footnote",
-                                                   "endnote",  "comment", "textbox", "sheet"};
+static const char *const part_words[PART_COUNT] = {"body",    "header",  "footer",  "footnote",
+                                                   "endnote", "comment", "textbox", "sheet"};
 
 const char *part_word(enum part part) {
     return part_words[part];

@@ -1,11 +1,11 @@
 /* document: the record that extract makes and normalize reads (chitieu.document/1, DESIGN §4).
  *
- * Ownership: everything is in document.arena; document_free() frees it whole. A document is immutable once
- * the builder has finished it.
- * Units: rows and columns count from 0 on the table's own grid; on a sheet row 0 column 0 is A1. Text is UTF-8
- * in Unicode NFC, never NULL ("" when empty), lines of one cell joined by '\n'.
- * What Word does not show (deleted, hidden text, field codes, notes' marks) is in no text. A run of raised
- * digits is written with Unicode's own superscript digits, so that "25" with a raised 1 stays distinct from 251.
+ * Ownership: everything is in document.arena; document_free() frees it whole. A document is
+ * immutable once the builder has finished it. Units: rows and columns count from 0 on the table's
+ * own grid; on a sheet row 0 column 0 is A1. Text is UTF-8 in Unicode NFC, never NULL ("" when
+ * empty), lines of one cell joined by '\n'. What Word does not show (deleted, hidden text, field
+ * codes, notes' marks) is in no text. A run of raised digits is written with Unicode's own
+ * superscript digits, so that "25" with a raised 1 stays distinct from 251.
  */
 #ifndef CHITIEU_EXTRACT_DOCUMENT_H
 #define CHITIEU_EXTRACT_DOCUMENT_H
@@ -32,15 +32,10 @@ enum part {
 enum block_type { BLOCK_PARAGRAPH, BLOCK_TABLE };
 
 /* What stands behind a sheet's cell. VALUE_UNCALCULATED: a formula whose result was not stored. */
-enum value_type {
-    VALUE_NONE,
-    VALUE_NUMBER,
-    VALUE_BOOLEAN,
-    VALUE_ERROR,
-    VALUE_UNCALCULATED
-};
+enum value_type { VALUE_NONE, VALUE_NUMBER, VALUE_BOOLEAN, VALUE_ERROR, VALUE_UNCALCULATED };
 
-/* The size of every sheet since Excel 2007. A larger table is a fault of the file; Word stops at 63 columns. */
+/* The size of every sheet since Excel 2007. A larger table is a fault of the file; Word stops at 63
+ * columns. */
 enum { TABLE_ROWS_MAX = 1048576, TABLE_COLUMNS_MAX = 16384 };
 
 struct cell {
@@ -49,12 +44,12 @@ struct cell {
     bool header;               /* in a row that Word repeats as a header */
     bool hidden;               /* in a hidden row or column of a sheet */
     enum value_type value_type;
-    double value;        /* number; 0 or 1 of a boolean */
-    const char *error;   /* "#DIV/0!" when value_type is VALUE_ERROR */
-    const char *date;    /* ISO date or date-time when the number is displayed as one; else NULL */
-    const char *format;  /* number format code, or NULL for General and in word processing */
-    const char *number;  /* automatic number of the first paragraph, or NULL */
-    const char *text;    /* as displayed */
+    double value;       /* number; 0 or 1 of a boolean */
+    const char *error;  /* "#DIV/0!" when value_type is VALUE_ERROR */
+    const char *date;   /* ISO date or date-time when the number is displayed as one; else NULL */
+    const char *format; /* number format code, or NULL for General and in word processing */
+    const char *number; /* automatic number of the first paragraph, or NULL */
+    const char *text;   /* as displayed */
 };
 
 struct paragraph {
@@ -70,9 +65,11 @@ struct table {
     bool nested;      /* stands inside a cell of another table: the three fields below */
     uint32_t in;      /* number of that table: 1 is t1 */
     uint32_t in_row, in_column;
-    struct cell *cells; /* by row, then column; a spanned place has none, an empty one may have none */
+    struct cell
+        *cells; /* by row, then column; a spanned place has none, an empty one may have none */
     size_t cell_count;
-    const struct cell **tall; /* cells of more than one row, by column, then row: for table_cell() */
+    const struct cell *
+        *tall; /* cells of more than one row, by column, then row: for table_cell() */
     size_t tall_count;
 };
 
@@ -128,11 +125,12 @@ enum part part_from_word(const char *word);
 enum { BLOCK_ID_BYTES = 16 };
 void block_id(const struct block *block, char id[BLOCK_ID_BYTES]);
 
-/* The cell at a place of the table, counting spans (the cell that covers it); NULL when there is none. */
+/* The cell at a place of the table, counting spans (the cell that covers it); NULL when there is
+ * none. */
 const struct cell *table_cell(const struct table *table, uint32_t row, uint32_t column);
 
-/* extract/document_json.c: the key "source", the same in documents and reports. Reading, a sha256 that is absent or "" gives "", another
- * that is none is a fault. */
+/* extract/document_json.c: the key "source", the same in documents and reports. Reading, a sha256
+ * that is absent or "" gives "", another that is none is a fault. */
 struct json;
 struct json_t;
 struct record;
@@ -142,7 +140,8 @@ void source_from_json(struct record *record, const struct json_t *root, struct s
 /* One line of JSON, without the newline. */
 void document_to_json(const struct document *document, struct buffer *out);
 
-/* Reads one such line. On success *document is new and the caller's; on failure error tells the key. */
+/* Reads one such line. On success *document is new and the caller's; on failure error tells the
+ * key. */
 MUST_USE bool document_from_json(const char *line, size_t length, size_t memory_limit,
                                  struct document **document, struct error *error);
 

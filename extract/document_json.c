@@ -272,7 +272,8 @@ static void read_block(struct record *record, const json_t *object, struct block
     block->type = strcmp(type, "table") == 0 ? BLOCK_TABLE : BLOCK_PARAGRAPH;
     block->number = id_number(id, block->type == BLOCK_TABLE ? 't' : 'p');
     if (block->part == PART_COUNT)
-        record_fault(record, "part", "body, header, footer, footnote, endnote, comment, textbox or sheet");
+        record_fault(record, "part",
+                     "body, header, footer, footnote, endnote, comment, textbox or sheet");
     if (block->type == BLOCK_PARAGRAPH && strcmp(type, "paragraph") != 0)
         record_fault(record, "type", "paragraph or table");
     uint32_t *last = &last_numbers[block->type];

@@ -1,4 +1,5 @@
-/* A document to read on a terminal: paragraphs with their numbers, tables drawn with their merged cells, ids in the margin. */
+/* A document to read on a terminal: paragraphs with their numbers, tables drawn with their merged
+ * cells, ids in the margin. */
 #include "core/utf8.h"
 #include "extract/document.h"
 
@@ -10,7 +11,8 @@
 #define DRAWN_COLUMNS_MAX 24
 /* A column is not made narrower than this while others are wider. */
 #define COLUMN_WIDTH_MIN 3
-/* Rows and columns of a sheet past its last filled cell are not drawn; this bounds one that is filled far apart. */
+/* Rows and columns of a sheet past its last filled cell are not drawn; this bounds one that is
+ * filled far apart. */
 #define DRAWN_ROWS_MAX 20000
 
 /* ---- text in columns of a terminal ---- */
@@ -30,7 +32,8 @@ static unsigned text_width(const char *text, size_t length) {
     return width;
 }
 
-/* One printed line of a text: bytes to print, and where the next one starts. Breaks at spaces where it can. */
+/* One printed line of a text: bytes to print, and where the next one starts. Breaks at spaces where
+ * it can. */
 static size_t next_line(const char *text, unsigned width, const char **rest) {
     const char *at = text, *space = NULL;
     unsigned used = 0;
@@ -172,7 +175,8 @@ static void draw_line(const struct drawing *d, uint32_t row) {
     buffer_putc(d->out, '\n');
 }
 
-/* Columns from `column` on that are one cell of the row: where merges of a hostile sheet overlap, cells still follow one another. */
+/* Columns from `column` on that are one cell of the row: where merges of a hostile sheet overlap,
+ * cells still follow one another. */
 static uint32_t columns_of(const struct drawing *d, uint32_t row, uint32_t column) {
     const struct cell *cell = table_cell(d->table, row, column);
     return cell ? cell->column + cell->colspan - column : 1;

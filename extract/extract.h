@@ -4,9 +4,8 @@
  *
  * What the bytes are decides, never the name. Knows nothing of indicators, rules or databases.
  * Ownership: the caller frees the document with document_free().
- * Errors: every code of the group "A file that cannot become a document" in core/codes.def, and NO_INPUT.
- * Events: the group "Decisions of extract".
- * Source: DESIGN §2 to §4 and §9.
+ * Errors: every code of the group "A file that cannot become a document" in core/codes.def, and
+ * NO_INPUT. Events: the group "Decisions of extract". Source: DESIGN §2 to §4 and §9.
  */
 #ifndef CHITIEU_EXTRACT_EXTRACT_H
 #define CHITIEU_EXTRACT_EXTRACT_H

@@ -10,7 +10,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* Where a text's first element is looked for: comments and declarations of real files end before. */
+/* Where a text's first element is looked for: comments and declarations of real files end before.
+ */
 #define HEAD_BYTES 4096
 /* The share of printable bytes that makes a head text. */
 #define TEXT_SHARE_MIN 0.95
@@ -41,9 +42,11 @@ static bool is_ole(const struct format_input *input) {
     return begins(input, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-/* The same for formats that are text: a word inside what another format's signature begins says nothing. */
+/* The same for formats that are text: a word inside what another format's signature begins says
+ * nothing. */
 static bool text_has(const struct format_input *input, const char *word) {
-    bool other = input->package || is_ole(input) || begins(input, "{\\rt", 4) || begins(input, "%PDF-", 5);
+    bool other =
+        input->package || is_ole(input) || begins(input, "{\\rt", 4) || begins(input, "%PDF-", 5);
     return !other && head_has(input, word);
 }
 
@@ -72,7 +75,8 @@ static unsigned bid_doc(const struct format_input *input) {
 static unsigned bid_xls(const struct format_input *input) {
     if (is_ole(input))
         return has_stream(input, "Workbook") || has_stream(input, "Book") ? 64 + 64 : 0;
-    /* A BIFF file without container begins with BOF (MS-XLS 2.4.21; older versions 0x0009, 0x0209, 0x0409). */
+    /* A BIFF file without container begins with BOF (MS-XLS 2.4.21; older versions 0x0009, 0x0209,
+     * 0x0409). */
     bool bof = input->length >= 4 && input->bytes[0] == 0x09 && input->bytes[1] <= 0x08 &&
                input->bytes[2] <= 0x10 && input->bytes[3] == 0;
     return bof ? 24 : 0;
@@ -106,7 +110,8 @@ static unsigned bid_excel_xml(const struct format_input *input) {
 }
 
 static unsigned bid_html(const struct format_input *input) {
-    return text_has(input, "<html") || text_has(input, "<table") || text_has(input, "<!doctype html")
+    return text_has(input, "<html") || text_has(input, "<table") ||
+                   text_has(input, "<!doctype html")
                ? 40
                : 0;
 }
@@ -125,7 +130,8 @@ static unsigned bid_odf(const struct format_input *input) {
 
 /* The first entry of an OpenDocument file is stored and names its kind (ODF 1.2 part 3 §3.3). */
 static unsigned bid_ods(const struct format_input *input) {
-    return bid_odf(input) && head_has(input, "application/vnd.oasis.opendocument.spreadsheet") ? 256 : 0;
+    return bid_odf(input) && head_has(input, "application/vnd.oasis.opendocument.spreadsheet") ? 256
+                                                                                               : 0;
 }
 
 static unsigned bid_zip(const struct format_input *input) {
@@ -134,7 +140,8 @@ static unsigned bid_zip(const struct format_input *input) {
 
 static unsigned bid_image(const struct format_input *input) {
     return begins(input, "\x89PNG", 4) || begins(input, "\xFF\xD8\xFF", 3) ||
-                   begins(input, "GIF8", 4) || begins(input, "II*\0", 4) || begins(input, "MM\0*", 4)
+                   begins(input, "GIF8", 4) || begins(input, "II*\0", 4) ||
+                   begins(input, "MM\0*", 4)
                ? 24
                : 0;
 }
@@ -213,8 +220,9 @@ static const struct format formats[] = {
     {.name = "text",
      .bid = bid_text,
      .refusal = CODE_FORMAT_UNSUPPORTED,
-     .remedy = "This is plain text or CSV, which is not read. Open it in Word or Excel, save it as .docx "
-               "or .xlsx and send it again."},
+     .remedy =
+         "This is plain text or CSV, which is not read. Open it in Word or Excel, save it as .docx "
+         "or .xlsx and send it again."},
 };
 
 const struct format *format_choose(const struct format_input *input) {

@@ -1,8 +1,8 @@
 /* format: which reader a file's bytes are for. A reader is one row of the table in format.c.
  *
- * Bids are pure functions of the first bytes and, for ZIP files, of the open package: the score is the number of bits
- * they checked, the highest wins, 0 means "not mine". A format that is recognised but not read has no `read` and
- * its row says what to do instead.
+ * Bids are pure functions of the first bytes and, for ZIP files, of the open package: the score is
+ * the number of bits they checked, the highest wins, 0 means "not mine". A format that is
+ * recognised but not read has no `read` and its row says what to do instead.
  */
 #ifndef CHITIEU_EXTRACT_FORMAT_H
 #define CHITIEU_EXTRACT_FORMAT_H
@@ -15,18 +15,19 @@ struct format_input {
     const char *path;
     const unsigned char *bytes;
     size_t length;
-    struct ole *ole;         /* the compound file when the bytes are one that opens, else NULL */
-    struct package *package; /* the OPC package when the bytes are a ZIP file that opens, else NULL */
+    struct ole *ole; /* the compound file when the bytes are one that opens, else NULL */
+    struct package
+        *package; /* the OPC package when the bytes are a ZIP file that opens, else NULL */
 };
 
 struct format {
-    const char *name;   /* "docx" */
+    const char *name; /* "docx" */
     unsigned (*bid)(const struct format_input *input);
     /* Reads into the builder; false with error filled. NULL: recognised only. */
     bool (*read)(const struct format_input *input, const struct limits *limits,
                  const struct event_sink *sink, struct builder *builder, struct error *error);
-    enum code refusal;     /* when `read` is NULL */
-    const char *remedy;    /* when `read` is NULL: one sentence for a person */
+    enum code refusal;  /* when `read` is NULL */
+    const char *remedy; /* when `read` is NULL: one sentence for a person */
 };
 
 /* The best bidder, or NULL. */

@@ -1,7 +1,8 @@
-/* database: the handle behind load.h: a connection, its prepared statements and one open transaction.
+/* database: the handle behind load.h: a connection, its prepared statements and one open
+ * transaction.
  *
- * Statements are prepared once and kept under the address of their SQL, which therefore is a constant or lives in the handle.
- * Ownership: everything is the handle's. Errors: as db.h.
+ * Statements are prepared once and kept under the address of their SQL, which therefore is a
+ * constant or lives in the handle. Ownership: everything is the handle's. Errors: as db.h.
  */
 #ifndef CHITIEU_LOAD_DATABASE_H
 #define CHITIEU_LOAD_DATABASE_H

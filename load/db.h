@@ -1,10 +1,11 @@
 /* db: what the load stage asks of a database, as one constant struct of functions a backend.
  *
- * SQL is that of SQLite and PostgreSQL alike: quoted identifiers, parameters $1 … $n numbered in the order they first appear,
- * ON CONFLICT, IS DISTINCT FROM. Ownership: a connection is freed by close(), a statement by finalize(), before its connection.
- * Texts bound need live until the next step(); texts out of a row until the statement's next use.
- * Errors: DATABASE_BUSY when another connection holds the lock (or the server is down), DATABASE else; `place` is the address
- * given to open(). bind_*() cannot fail: a fault is told by the next step().
+ * SQL is that of SQLite and PostgreSQL alike: quoted identifiers, parameters $1 … $n numbered in
+ * the order they first appear, ON CONFLICT, IS DISTINCT FROM. Ownership: a connection is freed by
+ * close(), a statement by finalize(), before its connection. Texts bound need live until the next
+ * step(); texts out of a row until the statement's next use. Errors: DATABASE_BUSY when another
+ * connection holds the lock (or the server is down), DATABASE else; `place` is the address given to
+ * open(). bind_*() cannot fail: a fault is told by the next step().
  */
 #ifndef CHITIEU_LOAD_DB_H
 #define CHITIEU_LOAD_DB_H

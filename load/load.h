@@ -1,15 +1,16 @@
 /* load: the stage that puts reports into a database and writes files for people.
  *
- * The tables are those of DESIGN §5, the same on every backend, and stand once in load/model.def. A report is loaded in
- * one transaction or not at all; loading the same report under the same rules again changes nothing.
+ * The tables are those of DESIGN §5, the same on every backend, and stand once in load/model.def. A
+ * report is loaded in one transaction or not at all; loading the same report under the same rules
+ * again changes nothing.
  *
- * The events written after a document belong to its transaction, which load_commit() ends: a program killed at any moment
- * leaves a document with its events or neither. What is not committed yet is by the next document, the run's end or
- * database_close(), which alone cannot tell of a failure.
- * Ownership: database_open() gives a handle the caller closes. Reports and events are only read.
- * Errors: DATABASE, DATABASE_BUSY, OUTPUT, NO_MEMORY; RECORD_DAMAGED for a report without sha256. `place` is the URL, where the
- * database is at fault.
- * Units: times are RFC 3339 UTC with milliseconds.
+ * The events written after a document belong to its transaction, which load_commit() ends: a
+ * program killed at any moment leaves a document with its events or neither. What is not committed
+ * yet is by the next document, the run's end or database_close(), which alone cannot tell of a
+ * failure. Ownership: database_open() gives a handle the caller closes. Reports and events are only
+ * read. Errors: DATABASE, DATABASE_BUSY, OUTPUT, NO_MEMORY; RECORD_DAMAGED for a report without
+ * sha256. `place` is the URL, where the database is at fault. Units: times are RFC 3339 UTC with
+ * milliseconds.
  */
 #ifndef CHITIEU_LOAD_LOAD_H
 #define CHITIEU_LOAD_LOAD_H
@@ -24,7 +25,8 @@
 
 struct database;
 
-/* Opens (and for SQLite makes) the database: "sqlite:PATH" or a bare path. Creates what tables are missing. */
+/* Opens (and for SQLite makes) the database: "sqlite:PATH" or a bare path. Creates what tables are
+ * missing. */
 MUST_USE bool database_open(const char *url, struct database **database, struct error *error);
 void database_close(struct database *database);
 
@@ -44,30 +46,33 @@ MUST_USE bool load_run_finish(struct database *database, const struct run *run,
                               const struct run_counts *counts, const char *finished_at,
                               struct error *error);
 
-/* The form's rows into the table indicator (new or changed ones; those that are gone stay for the documents that have
- * them). Also makes the units of its register known, by which load_report() finds unit_id. */
+/* The form's rows into the table indicator (new or changed ones; those that are gone stay for the
+ * documents that have them). Also makes the units of its register known, by which load_report()
+ * finds unit_id. */
 MUST_USE bool load_form(struct database *database, const struct ruleset *ruleset,
                         struct error *error);
 
 enum load_result { LOAD_NEW, LOAD_UNCHANGED, LOAD_REPLACED };
 
-/* One report. UNCHANGED: the same document was loaded under the same rules and version before, nothing was written. */
+/* One report. UNCHANGED: the same document was loaded under the same rules and version before,
+ * nothing was written. */
 MUST_USE bool load_report(struct database *database, const struct run *run,
                           const struct report *report, const char *received_at,
                           enum load_result *result, struct error *error);
 
-/* A document that became no report: status "failed" and the reason. UNCHANGED: it failed so before, or it was loaded by
- * another run, whose rows stay. */
+/* A document that became no report: status "failed" and the reason. UNCHANGED: it failed so before,
+ * or it was loaded by another run, whose rows stay. */
 MUST_USE bool load_failure(struct database *database, const struct run *run,
                            const struct source *source, const struct error *reason,
                            const char *received_at, enum load_result *result, struct error *error);
 
-/* The reports beside a loaded one in the chain of its unit, period and form; "" where it is the first or the last. */
+/* The reports beside a loaded one in the chain of its unit, period and form; "" where it is the
+ * first or the last. */
 struct chain_ends {
     char earlier[SHA256_BYTES], later[SHA256_BYTES];
 };
-MUST_USE bool load_chain(struct database *database, const char *document_id, struct chain_ends *ends,
-                         struct error *error);
+MUST_USE bool load_chain(struct database *database, const char *document_id,
+                         struct chain_ends *ends, struct error *error);
 
 /* One event into the table event; `ordinal` counts within the run. */
 MUST_USE bool load_event(struct database *database, const struct run *run, uint64_t ordinal,
@@ -78,7 +83,8 @@ MUST_USE bool load_commit(struct database *database, struct error *error);
 /* Takes back what was not committed. */
 void load_rollback(struct database *database);
 
-/* The database's documents for a summary, one call each, in path order. Strings live during the call. */
+/* The database's documents for a summary, one call each, in path order. Strings live during the
+ * call. */
 struct document_summary {
     const char *path, *format, *status, *reason, *form, *period, *issuer;
     uint64_t reported, blank, review, invalid, not_applicable, missing, findings;
@@ -89,8 +95,9 @@ MUST_USE bool load_summary(struct database *database,
 
 enum export_format { EXPORT_CSV, EXPORT_JSONL };
 
-/* Writes one line an observation of every loaded document (of one period when `period` is not NULL), in path and form order.
- * CSV is RFC 4180 with a header line, UTF-8, its lines ended by LF. */
+/* Writes one line an observation of every loaded document (of one period when `period` is not
+ * NULL), in path and form order. CSV is RFC 4180 with a header line, UTF-8, its lines ended by LF.
+ */
 MUST_USE bool load_export(struct database *database, enum export_format format, const char *period,
                           FILE *out, struct error *error);
 

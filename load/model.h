@@ -1,8 +1,8 @@
 /* model: the tables of model.def as data, and the SQL that follows from them.
  *
- * Identifiers are always quoted, so that no column's name ("at", "check_id") can meet a word of SQL; parameters are $1, $2 …
- * in the table's column order, which SQLite and PostgreSQL both read. Ownership: SQL is appended to the caller's buffer.
- * Source: DESIGN §5.
+ * Identifiers are always quoted, so that no column's name ("at", "check_id") can meet a word of
+ * SQL; parameters are $1, $2 … in the table's column order, which SQLite and PostgreSQL both read.
+ * Ownership: SQL is appended to the caller's buffer. Source: DESIGN §5.
  */
 #ifndef CHITIEU_LOAD_MODEL_H
 #define CHITIEU_LOAD_MODEL_H
@@ -60,7 +60,8 @@ unsigned model_first_column(unsigned table);
 /* All CREATE statements, each ended by a semicolon. */
 void model_create_sql(const struct model_dialect *dialect, struct buffer *out);
 
-/* INSERT of a whole row. `replace`: a row of the same key takes the new values, untouched when they are the same. */
+/* INSERT of a whole row. `replace`: a row of the same key takes the new values, untouched when they
+ * are the same. */
 void model_insert_sql(enum table_id table, bool replace, struct buffer *out);
 
 #endif

@@ -1,9 +1,10 @@
 /* supersede: which of a unit's reports on the same period and form is the latest.
  *
- * The reports of one unit, period and form are a chain, each pointing to the one it takes the place of; all stay. The order is the
- * date of issue (the day it was received where none was read), then the time received, then the document's id, so that the
- * chain does not depend on the order of loading. Only loaded documents with unit, period and form are in a chain.
- * Errors: as db.h; the caller has a transaction open.  Source: DESIGN §5.
+ * The reports of one unit, period and form are a chain, each pointing to the one it takes the place
+ * of; all stay. The order is the date of issue (the day it was received where none was read), then
+ * the time received, then the document's id, so that the chain does not depend on the order of
+ * loading. Only loaded documents with unit, period and form are in a chain. Errors: as db.h; the
+ * caller has a transaction open.  Source: DESIGN §5.
  */
 #ifndef CHITIEU_LOAD_SUPERSEDE_H
 #define CHITIEU_LOAD_SUPERSEDE_H

@@ -5,9 +5,10 @@ enum { BEHIND_PAIR, BEHIND_GAP, STATES };
 
 struct grids {
     const struct align_problem *problem;
-    size_t width;         /* lines + 1 */
+    size_t width;          /* lines + 1 */
     float *before[STATES]; /* best total of the first i rows and j lines that ends so */
-    float *after[STATES];  /* best total of the rows from i and the lines from j, begun behind such a step */
+    float *after[STATES]; /* best total of the rows from i and the lines from j, begun behind such a
+                             step */
 };
 
 static float pair(const struct align_problem *p, size_t row, size_t line) {

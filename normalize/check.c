@@ -28,8 +28,8 @@ bool finding_add(struct finding_list *list, const char *check, enum severity sev
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
     utf8_end_whole(message, sizeof message);
-    list->items = arena_grow(list->arena, list->items, list->count, &list->capacity,
-                             sizeof *list->items);
+    list->items =
+        arena_grow(list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
     if (!list->items)
         return false;
     struct finding *finding = &list->items[list->count++];
@@ -65,8 +65,8 @@ static struct sum add_up(const struct checker *c, const struct check *check) {
         const struct observation *part = reported(c, check->right[i]);
         const char *id = c->ruleset->rows[check->right[i]].id;
         const char *plus = i ? " + " : "";
-        int n = part ? snprintf(sum.text + length, sizeof sum.text - length, "%s%s (%.15g)", plus, id,
-                                part->value)
+        int n = part ? snprintf(sum.text + length, sizeof sum.text - length, "%s%s (%.15g)", plus,
+                                id, part->value)
                      : snprintf(sum.text + length, sizeof sum.text - length, "%s%s (not reported)",
                                 plus, id);
         length += n > 0 && (size_t)n < sizeof sum.text - length ? (size_t)n : 0;
@@ -146,7 +146,8 @@ static bool run_prose(const struct checker *c, const struct check *check) {
     const struct observation *own = c->observations[check->left];
     for (size_t i = 0; own && i < c->mention_count; i++) {
         double stated;
-        if (speaks_of(c, &c->mentions[i], own->indicator) && stated_value(&c->mentions[i], &stated) &&
+        if (speaks_of(c, &c->mentions[i], own->indicator) &&
+            stated_value(&c->mentions[i], &stated) &&
             !compare_prose(c, check, &c->mentions[i], stated))
             return false;
     }
@@ -164,7 +165,8 @@ bool check_report(const struct ruleset *ruleset,
                         .findings = findings};
     for (size_t i = 0; i < ruleset->check_count; i++) {
         const struct check *check = &ruleset->checks[i];
-        bool done = check->relation == RELATION_PROSE ? run_prose(&c, check) : run_relation(&c, check);
+        bool done =
+            check->relation == RELATION_PROSE ? run_prose(&c, check) : run_relation(&c, check);
         if (!done)
             return false;
     }

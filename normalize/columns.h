@@ -1,6 +1,7 @@
 /* columns: what each column of a table means to the form.
  *
- * See form.h for the order of evidence. Ownership: nothing is allocated that outlives the call but in the caller's arena.
+ * See form.h for the order of evidence. Ownership: nothing is allocated that outlives the call but
+ * in the caller's arena.
  */
 #ifndef CHITIEU_NORMALIZE_COLUMNS_H
 #define CHITIEU_NORMALIZE_COLUMNS_H
@@ -13,12 +14,13 @@ enum { COLUMNS_MAX = 40 };
 
 struct columns {
     int of[COLUMN_ROLE_COUNT]; /* column of a role, -1 when there is none */
-    bool value_certain;        /* false: more than one column could be this period's, or none is named so */
-    int rivals[COLUMNS_MAX];   /* the columns that could, when it is not certain */
+    bool
+        value_certain; /* false: more than one column could be this period's, or none is named so */
+    int rivals[COLUMNS_MAX]; /* the columns that could, when it is not certain */
     unsigned rival_count;
     bool from_header;
-    uint32_t width;            /* the table's columns */
-    uint32_t first_row;        /* first row below the header */
+    uint32_t width;     /* the table's columns */
+    uint32_t first_row; /* first row below the header */
     uint32_t header_rows;
 };
 
@@ -26,7 +28,8 @@ struct columns {
 bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
                          struct arena *arena, struct columns *columns);
 
-/* Gives columns their meaning by what stands in them. false when no column bears the form's labels. */
+/* Gives columns their meaning by what stands in them. false when no column bears the form's labels.
+ */
 bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
                           struct arena *arena, struct columns *columns);
 
@@ -34,10 +37,12 @@ bool columns_from_content(const struct table *table, const struct ruleset *rules
 bool columns_header_again(const struct table *table, uint32_t row, const struct ruleset *ruleset,
                           struct arena *arena, const struct columns *columns);
 
-/* The cell that begins at a place, NULL when the place is covered by a cell that begins elsewhere or empty. */
+/* The cell that begins at a place, NULL when the place is covered by a cell that begins elsewhere
+ * or empty. */
 const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column);
 
-/* A cell of the row that holds a bare number in the unit's, the reporter's or a nameless column; NULL when there is none. */
+/* A cell of the row that holds a bare number in the unit's, the reporter's or a nameless column;
+ * NULL when there is none. */
 const struct cell *columns_odd_number(const struct table *table, uint32_t row,
                                       const struct columns *columns);
 

@@ -7,14 +7,16 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-/* Code points being folded. Folding never makes a text longer, so one array of the input's length does. */
+/* Code points being folded. Folding never makes a text longer, so one array of the input's length
+ * does. */
 struct points {
     UChar32 *at;
     size_t *origin; /* which code point of the source each came from */
     size_t count;
 };
 
-/* Letters of other scripts that look like Latin ones (confusables of Unicode TR 39 that keyboards produce). */
+/* Letters of other scripts that look like Latin ones (confusables of Unicode TR 39 that keyboards
+ * produce). */
 static const struct {
     UChar32 from, to;
 } lookalikes[] = {
@@ -55,7 +57,8 @@ static UChar32 fold_d(UChar32 c) {
     }
 }
 
-/* Letters of the word at [from, to) that are another script's become Latin, when all of them can. */
+/* Letters of the word at [from, to) that are another script's become Latin, when all of them can.
+ */
 static void fold_lookalikes(struct points *text, size_t from, size_t to) {
     for (size_t i = from; i < to; i++)
         if (!is_latin(text->at[i]) && u_isalpha(text->at[i]) && !lookalike(text->at[i]))
@@ -82,7 +85,8 @@ static void fold_words(struct points *text) {
     }
 }
 
-/* The tone mark of a letter (U+0300 0301 0303 0309 0323) and the letter without it; 0 when it has none. */
+/* The tone mark of a letter (U+0300 0301 0303 0309 0323) and the letter without it; 0 when it has
+ * none. */
 static UChar32 split_tone(const UNormalizer2 *nfc, UChar32 letter, UChar32 *base) {
     static const UChar32 tones[] = {0x0300, 0x0301, 0x0303, 0x0309, 0x0323};
     UChar pair[8];
@@ -108,7 +112,8 @@ static UChar32 split_tone(const UNormalizer2 *nfc, UChar32 letter, UChar32 *base
     return tone;
 }
 
-/* NFC cannot join a toned letter with a circumflex or breve typed after it (é + U+0302): join them. */
+/* NFC cannot join a toned letter with a circumflex or breve typed after it (é + U+0302): join them.
+ */
 static void join_late_marks(const UNormalizer2 *nfc, struct points *text) {
     size_t out = 0;
     for (size_t i = 0; i < text->count; i++) {
@@ -128,7 +133,8 @@ static void join_late_marks(const UNormalizer2 *nfc, struct points *text) {
     text->count = out;
 }
 
-/* hoà → hòa, khoẻ → khỏe, thuý → thúy: open syllables in oa, oe, uy carry the tone on the first vowel. */
+/* hoà → hòa, khoẻ → khỏe, thuý → thúy: open syllables in oa, oe, uy carry the tone on the first
+ * vowel. */
 static void move_tones(const UNormalizer2 *nfc, struct points *text) {
     for (size_t i = 1; i < text->count; i++) {
         if (text->at[i] < 0xC0)
@@ -140,8 +146,8 @@ static void move_tones(const UNormalizer2 *nfc, struct points *text) {
             continue;
         UChar32 base, tone = split_tone(nfc, text->at[i], &base);
         UChar32 low_base = u_tolower(base);
-        bool open = (low == 'o' && (low_base == 'a' || low_base == 'e')) ||
-                    (low == 'u' && low_base == 'y');
+        bool open =
+            (low == 'o' && (low_base == 'a' || low_base == 'e')) || (low == 'u' && low_base == 'y');
         bool after_q = low == 'u' && i >= 2 && u_tolower(text->at[i - 2]) == 'q';
         if (!tone || !open || after_q)
             continue;
@@ -177,7 +183,8 @@ static UChar32 plain_sign(UChar32 c) {
     return c;
 }
 
-/* Spaces to one plain space, newlines to one '\n' (or a space), invisible characters away, ends trimmed. */
+/* Spaces to one plain space, newlines to one '\n' (or a space), invisible characters away, ends
+ * trimmed. */
 static void fold_spaces(struct points *text, bool one_line) {
     size_t out = 0;
     UChar32 pending = 0;
@@ -214,10 +221,9 @@ static struct points read_points(const UNormalizer2 *nfc, const char *text) {
     UChar *normal = malloc((size_t)capacity * 3 * sizeof *normal);
     if (wide && normal)
         u_strFromUTF8WithSub(wide, capacity, &units, text, (int32_t)length, 0xFFFD, NULL, &status);
-    int32_t normal_units =
-        wide && normal && U_SUCCESS(status)
-            ? unorm2_normalize(nfc, wide, units, normal, capacity * 3, &status)
-            : 0;
+    int32_t normal_units = wide && normal && U_SUCCESS(status)
+                               ? unorm2_normalize(nfc, wide, units, normal, capacity * 3, &status)
+                               : 0;
     if (wide && normal && U_SUCCESS(status)) {
         points.at = malloc(((size_t)normal_units + 1) * sizeof *points.at);
         points.origin = malloc(((size_t)normal_units + 1) * sizeof *points.origin);
@@ -325,8 +331,7 @@ static bool is_vowel(UChar32 letter) {
     UErrorCode status = U_ZERO_ERROR;
     if (letter < 0x80)
         return strchr(vowels, letter) != NULL;
-    int32_t length =
-        unorm2_getDecomposition(nfc_instance(), letter, decomposed, 8, &status);
+    int32_t length = unorm2_getDecomposition(nfc_instance(), letter, decomposed, 8, &status);
     return U_SUCCESS(status) && length > 0 && decomposed[0] < 0x80 &&
            strchr(vowels, decomposed[0]) != NULL;
 }

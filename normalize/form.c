@@ -8,15 +8,18 @@
 
 /* A table without header is a page of the form when this share of its labels are the form's … */
 #define KNOWN_SHARE_MIN 0.3
-/* … and a table with the form's header when this share is: misspelt labels are not known to the letter. */
+/* … and a table with the form's header when this share is: misspelt labels are not known to the
+ * letter. */
 #define KNOWN_SHARE_HEADER_MIN 0.12
-/* Where few labels are known to the letter: so many of the first lines, this much alike, in this share. */
+/* Where few labels are known to the letter: so many of the first lines, this much alike, in this
+ * share. */
 #define ALIKE_LINES 60
 #define ALIKE_MIN 0.7f
 #define ALIKE_SHARE_MIN 0.5
 /* A cut page may hold a row or two whose labels are both damaged: it needs the page before it. */
 #define REST_ROWS_MAX 3
-/* A table of more rows is a register or a log, not a form of some hundred rows, however often it is cut or noted. */
+/* A table of more rows is a register or a log, not a form of some hundred rows, however often it is
+ * cut or noted. */
 #define FORM_ROWS_MAX 10000
 /* A table that repeats this share of its labels from earlier pages is another copy of the form. */
 #define COPY_SHARE_MIN 0.5
@@ -61,7 +64,8 @@ char *form_location(struct arena *arena, const struct block *block, uint32_t row
 
 /* "1.1." → "1.1"; "" when the text is no STT. Roman numerals of sections become digits. */
 static const char *read_stt(struct arena *arena, const char *text) {
-    static const char *const roman[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"};
+    static const char *const roman[] = {"I",  "II",  "III",  "IV", "V",
+                                        "VI", "VII", "VIII", "IX", "X"};
     const char *folded = fold_text(arena, text, true);
     if (!folded)
         return NULL;
@@ -78,8 +82,21 @@ static const char *read_stt(struct arena *arena, const char *text) {
 
 /* Skips one bullet: a sign, or "a)". Returns where the rest begins. */
 static const char *skip_bullet(const char *text) {
-    static const char *const signs[] = {"-", "+", "*", "•", "·", "▪", "■", "●", "◦", "‣", "–", "→",
-                                        "\xEF\x82\xB7", "\xEF\x82\xA7", "\xEF\x80\xAD"};
+    static const char *const signs[] = {"-",
+                                        "+",
+                                        "*",
+                                        "•",
+                                        "·",
+                                        "▪",
+                                        "■",
+                                        "●",
+                                        "◦",
+                                        "‣",
+                                        "–",
+                                        "→",
+                                        "\xEF\x82\xB7",
+                                        "\xEF\x82\xA7",
+                                        "\xEF\x80\xAD"};
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         size_t length = strlen(signs[i]);
         if (strncmp(text, signs[i], length) == 0)
@@ -154,7 +171,8 @@ static bool same_cell(const struct cell *a, const struct cell *b) {
     return a && a == b;
 }
 
-/* The cell of a row in a column that could be the value's. One that also is the label's, or hangs down from a row above, is not. */
+/* The cell of a row in a column that could be the value's. One that also is the label's, or hangs
+ * down from a row above, is not. */
 static const struct cell *value_cell(const struct table *table, int column, uint32_t row,
                                      const struct cell *label) {
     const struct cell *cell = column < 0 ? NULL : table_cell(table, row, (uint32_t)column);
@@ -165,7 +183,8 @@ bool form_is_filled(const struct cell *cell) {
     return cell && (*cell->text || cell->value_type != VALUE_NONE);
 }
 
-/* Where the column is not certain, the first rival that is filled: its value will wait for a person, and none is lost. */
+/* Where the column is not certain, the first rival that is filled: its value will wait for a
+ * person, and none is lost. */
 static void read_value(const struct block *block, const struct columns *columns, uint32_t row,
                        const struct cell *label, struct form_line *line) {
     const struct table *table = &block->table;
@@ -221,15 +240,16 @@ static bool row_is_empty(const struct table *table, uint32_t row, uint32_t width
 
 static bool add_stray(struct finder *f, const struct block *block, const struct cell *cell) {
     struct form_tables *t = f->tables;
-    t->strays = arena_grow(f->arena, t->strays, t->stray_count, &f->stray_capacity, sizeof *t->strays);
+    t->strays =
+        arena_grow(f->arena, t->strays, t->stray_count, &f->stray_capacity, sizeof *t->strays);
     if (!t->strays)
         return false;
     t->strays[t->stray_count++] = (struct form_stray){.block = block, .cell = cell};
     return true;
 }
 
-/* The rest of the row before: its value moves there when that one has none, and is a stray otherwise; so is a number in another
- * column when neither has a value. */
+/* The rest of the row before: its value moves there when that one has none, and is a stray
+ * otherwise; so is a number in another column when neither has a value. */
 static bool join_to_last(struct finder *f, struct page *page, const struct form_line *rest) {
     struct form_tables *t = f->tables;
     page->rest_rows++;
@@ -292,7 +312,8 @@ static bool read_rows(struct finder *f, struct page *page) {
     return true;
 }
 
-/* Gives up the lines of a table that turned out not to be a page, and what it gave to the line before. */
+/* Gives up the lines of a table that turned out not to be a page, and what it gave to the line
+ * before. */
 static void drop_page(struct finder *f, const struct page *page, size_t strays) {
     if (page->first_line > 0)
         f->tables->lines[page->first_line - 1] = page->line_before;
@@ -336,8 +357,8 @@ static bool is_page(const struct finder *f, const struct page *page) {
     float *likeness = arena_array(f->arena, f->ruleset->row_count, sizeof *likeness);
     if (share < KNOWN_SHARE_MIN && likeness && alike_share(f, page, likeness) >= ALIKE_SHARE_MIN)
         return true;
-    if (page->columns.from_header && page->columns.of[COLUMN_VALUE] >= 0 &&
-        page->known > 0 && share >= KNOWN_SHARE_HEADER_MIN)
+    if (page->columns.from_header && page->columns.of[COLUMN_VALUE] >= 0 && page->known > 0 &&
+        share >= KNOWN_SHARE_HEADER_MIN)
         return true;
     if (page->known >= 2 && share >= KNOWN_SHARE_MIN)
         return true;
@@ -379,10 +400,10 @@ static void tell_columns(const struct finder *f, const struct page *page) {
 
 static bool take_page(struct finder *f, const struct page *page) {
     struct form_tables *t = f->tables;
-    t->extents[page->block] = (struct form_extent){
-        .is_form = true,
-        .first_row = page->columns.first_row - page->columns.header_rows,
-        .end_row = f->document->blocks[page->block].table.rows};
+    t->extents[page->block] =
+        (struct form_extent){.is_form = true,
+                             .first_row = page->columns.first_row - page->columns.header_rows,
+                             .end_row = f->document->blocks[page->block].table.rows};
     t->header_rows += page->header_rows;
     f->last = *page;
     f->has_last = true;
@@ -405,21 +426,24 @@ static bool try_table(struct finder *f, size_t index) {
         return true;
     }
     if (!choose_columns(f, &block->table, &page.columns)) {
-        event_note(f->sink, CODE_TABLE_IGNORED, place, "The table has no column of the form's labels.");
+        event_note(f->sink, CODE_TABLE_IGNORED, place,
+                   "The table has no column of the form's labels.");
         return !arena_failed(f->arena);
     }
     if (!read_rows(f, &page))
         return false;
     if (!is_page(f, &page)) {
         drop_page(f, &page, strays);
-        event_note(f->sink, CODE_TABLE_IGNORED, place, "%zu of %zu row labels are the form's: too few.",
-                   page.known, page.line_count);
+        event_note(f->sink, CODE_TABLE_IGNORED, place,
+                   "%zu of %zu row labels are the form's: too few.", page.known, page.line_count);
         return true;
     }
-    if (page.line_count >= COPY_LINES_MIN && (double)page.repeated > COPY_SHARE_MIN * (double)page.known) {
+    if (page.line_count >= COPY_LINES_MIN &&
+        (double)page.repeated > COPY_SHARE_MIN * (double)page.known) {
         drop_page(f, &page, strays);
         f->tables->copy = f->tables->copy ? f->tables->copy : block;
-        event_note(f->sink, CODE_TABLE_IGNORED, place, "The table repeats rows of the form read before.");
+        event_note(f->sink, CODE_TABLE_IGNORED, place,
+                   "The table repeats rows of the form read before.");
         return true;
     }
     return take_page(f, &page);
@@ -427,11 +451,8 @@ static bool try_table(struct finder *f, size_t index) {
 
 bool form_find(const struct document *document, const struct ruleset *ruleset, struct arena *arena,
                const struct event_sink *sink, struct form_tables *tables) {
-    struct finder f = {.document = document,
-                       .ruleset = ruleset,
-                       .arena = arena,
-                       .sink = sink,
-                       .tables = tables};
+    struct finder f = {
+        .document = document, .ruleset = ruleset, .arena = arena, .sink = sink, .tables = tables};
     *tables = (struct form_tables){0};
     tables->extents = arena_array(arena, document->block_count + 1, sizeof *tables->extents);
     if (!tables->extents)

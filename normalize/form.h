@@ -1,10 +1,11 @@
 /* form: finds the form among a document's tables and makes one sequence of logical lines of it.
  *
- * A table is a page of the form when enough of its labels are the form's. Columns get their meaning from header cells first
- * (patterns of the rule set, several header rows, merged ones), else from the table before, else from what stands in them. All pages
- * in reading order are one sequence; header rows, also repeated ones, are counted and left out; a row without label and STT is the
- * rest of the row before it (a row cut at a page's end). A second copy of the form in the document is left out, with a finding.
- * Hidden sheets are not read.
+ * A table is a page of the form when enough of its labels are the form's. Columns get their meaning
+ * from header cells first (patterns of the rule set, several header rows, merged ones), else from
+ * the table before, else from what stands in them. All pages in reading order are one sequence;
+ * header rows, also repeated ones, are counted and left out; a row without label and STT is the
+ * rest of the row before it (a row cut at a page's end). A second copy of the form in the document
+ * is left out, with a finding. Hidden sheets are not read.
  *
  * Ownership: lines in the caller's arena; cells are views into the document.
  * Events: FORM_FOUND, TABLE_IGNORED, COLUMN_CHOSEN, ROW_JOINED.
@@ -27,11 +28,12 @@ struct form_line {
     const char *text;  /* the label, folded to one line, without STT and bullet */
     const char *whole; /* the same with them */
     const struct label *label;
-    const char *unit_key;     /* fold_key() of the unit cell, "" when empty */
-    const struct cell *value; /* the value cell, NULL when there is none */
+    const char *unit_key;            /* fold_key() of the unit cell, "" when empty */
+    const struct cell *value;        /* the value cell, NULL when there is none */
     const struct block *value_block; /* where it stands: on the next page when the row was cut */
     uint32_t value_row, value_column;
-    const struct cell *elsewhere; /* a number in a column where none belongs, NULL when there is none */
+    const struct cell
+        *elsewhere;       /* a number in a column where none belongs, NULL when there is none */
     bool value_shared;    /* the value cell is merged over more rows than this line */
     bool value_uncertain; /* which column is this period's could not be settled on its page */
 };

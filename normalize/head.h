@@ -1,8 +1,9 @@
-/* head: who reports, when, for what period, who signed: from the head, title, annex line and foot of a report.
+/* head: who reports, when, for what period, who signed: from the head, title, annex line and foot
+ * of a report.
  *
- * Places are those of Nghị định 30/2020/NĐ-CP, Annex I; words and patterns come from form.yaml (`head`, `periods`). What is
- * lawfully blank (a number, a date) is absent. Ownership: metadata in the caller's arena. Events: METADATA_READ.
- * Source: DECISIONS §4, DESIGN §4.
+ * Places are those of Nghị định 30/2020/NĐ-CP, Annex I; words and patterns come from form.yaml
+ * (`head`, `periods`). What is lawfully blank (a number, a date) is absent. Ownership: metadata in
+ * the caller's arena. Events: METADATA_READ. Source: DECISIONS §4, DESIGN §4.
  */
 #ifndef CHITIEU_NORMALIZE_HEAD_H
 #define CHITIEU_NORMALIZE_HEAD_H

@@ -1,10 +1,12 @@
-/* labels_inside: the model of a form's labels, and a label as words of it; shared by the files labels*.c only.
+/* labels_inside: the model of a form's labels, and a label as words of it; shared by the files
+ * labels*.c only.
  *
  *     labels.c          the vocabulary: which words the form's rows hold, and what each weighs
  *     labels_read.c     a text as words, whole and without its notes
  *     labels_compare.c  how alike two labels are
  *
- * Ownership: words are views into keys in the arena of the label. Units: weights from 0 to 1; costs are sums of weights.
+ * Ownership: words are views into keys in the arena of the label. Units: weights from 0 to 1; costs
+ * are sums of weights.
  */
 #ifndef CHITIEU_NORMALIZE_LABELS_INSIDE_H
 #define CHITIEU_NORMALIZE_LABELS_INSIDE_H
@@ -76,7 +78,8 @@ int labels_word(const struct labels *labels, const char *text);
 
 /* ---- labels_read.c ---- */
 
-/* The words of a piece of text, abbreviations spelled out. `cost`: of what was cut off before. false when memory is out. */
+/* The words of a piece of text, abbreviations spelled out. `cost`: of what was cut off before.
+ * false when memory is out. */
 MUST_USE bool labels_read_words(const struct labels *labels, struct arena *arena, const char *text,
                                 double cost, struct variant *variant);
 

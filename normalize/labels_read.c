@@ -69,7 +69,8 @@ static bool collect_words(const struct labels *labels, struct arena *arena, char
 
 bool labels_read_words(const struct labels *labels, struct arena *arena, const char *text,
                        double cost, struct variant *variant) {
-    /* Every text cell of a workbook may be read so: the arena gets the words there are, not room for the most. */
+    /* Every text cell of a workbook may be read so: the arena gets the words there are, not room
+     * for the most. */
     struct label_word words[LABEL_WORDS_MAX];
     *variant = (struct variant){.words = words, .hash = LABELS_HASH_START, .cost = cost};
     char *key = fold_key(arena, text);

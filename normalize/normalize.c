@@ -75,8 +75,8 @@ static void judge(const struct work *w, const struct row_match *match, const str
     if (match->certain)
         return;
     const char *why = arena_printf(
-        w->arena, "The row may be another indicator's (label %.2f alike, next %s).", match->likeness,
-        match->runner_up >= 0 ? w->ruleset->rows[match->runner_up].id : "none");
+        w->arena, "The row may be another indicator's (label %.2f alike, next %s).",
+        match->likeness, match->runner_up >= 0 ? w->ruleset->rows[match->runner_up].id : "none");
     hold_back(reading, why ? why : "The row may be another indicator's.");
 }
 
@@ -199,13 +199,14 @@ static bool misplaced_value(struct work *w, const struct form_line *line, size_t
         return true;
     char *at = form_location(w->arena, line->block, cell->row, cell->column);
     w->report->coverage.unmatched_values++;
-    return at && finding_add(&w->findings, "misplaced-value", SEVERITY_WARNING,
-                             w->ruleset->rows[row].id, at,
-                             "\"%s\" stands in the row, but not in the value column, which is blank.",
-                             cell->text);
+    return at &&
+           finding_add(&w->findings, "misplaced-value", SEVERITY_WARNING, w->ruleset->rows[row].id,
+                       at, "\"%s\" stands in the row, but not in the value column, which is blank.",
+                       cell->text);
 }
 
-/* What stands behind the form's last row of a block and begins with no figure is the page's foot: a date, a signature. */
+/* What stands behind the form's last row of a block and begins with no figure is the page's foot: a
+ * date, a signature. */
 static bool is_foot(const struct work *w, const struct block *block, uint32_t row,
                     const struct cell *cell) {
     bool behind = !form_holds(w->tables.extents, (size_t)(block - w->document->blocks), row);
@@ -332,10 +333,9 @@ static bool read_form(struct work *w) {
     size_t missing = 0;
     for (size_t i = 0; i < w->report->observation_count; i++)
         missing += w->report->observations[i].status == STATUS_MISSING;
-    if (missing > 0 &&
-        !finding_add(&w->findings, "rows-missing", SEVERITY_WARNING, NULL, NULL,
-                     "%zu of the form's %zu indicators have no row in the table.", missing,
-                     w->report->observation_count))
+    if (missing > 0 && !finding_add(&w->findings, "rows-missing", SEVERITY_WARNING, NULL, NULL,
+                                    "%zu of the form's %zu indicators have no row in the table.",
+                                    missing, w->report->observation_count))
         return false;
     return check_report(w->ruleset, w->observation_of_row, w->report->mentions,
                         w->report->mention_count, &w->findings);

@@ -2,13 +2,13 @@
  *
  *     file ──extract──▶ document ──normalize──▶ report ──load──▶ database
  *
- * Steps, each a module that sees only its input: form (find the form's tables, make logical rows), rows (align them with
- * the form), value (read each cell), head (who, when, what period), mention (patterns over the prose), check
- * (relations). What was read of each row and value is counted here (coverage): no number is lost. Knows nothing of file formats or databases.
- * Ownership: the caller frees the report. The document and rule set are only read.
- * A document without the form still gives a report: form absent, no observations, a finding that says so.
- * Errors: NO_MEMORY, LIMIT_MEMORY. Events: the group "Decisions of normalize".
- * Source: DESIGN §4 and §7, DECISIONS.
+ * Steps, each a module that sees only its input: form (find the form's tables, make logical rows),
+ * rows (align them with the form), value (read each cell), head (who, when, what period), mention
+ * (patterns over the prose), check (relations). What was read of each row and value is counted here
+ * (coverage): no number is lost. Knows nothing of file formats or databases. Ownership: the caller
+ * frees the report. The document and rule set are only read. A document without the form still
+ * gives a report: form absent, no observations, a finding that says so. Errors: NO_MEMORY,
+ * LIMIT_MEMORY. Events: the group "Decisions of normalize". Source: DESIGN §4 and §7, DECISIONS.
  */
 #ifndef CHITIEU_NORMALIZE_NORMALIZE_H
 #define CHITIEU_NORMALIZE_NORMALIZE_H

@@ -22,8 +22,8 @@ static bool is_digit(char c) {
 static bool mark_goes_on(const char *at) {
     if (!(*at == '.' || *at == ',' || *at == ' ') || !is_digit(at[1]))
         return false;
-    return *at != ' ' ||
-           (is_digit(at[2]) && is_digit(at[3]) && !is_digit(at[4]) && !isalpha((unsigned char)at[4]));
+    return *at != ' ' || (is_digit(at[2]) && is_digit(at[3]) && !is_digit(at[4]) &&
+                          !isalpha((unsigned char)at[4]));
 }
 
 /* Splits at the marks. false when there are too many digits or groups. */
@@ -94,8 +94,7 @@ bool number_scan(const char *text, struct number *number) {
     number->whole = joined(&groups, groups.count);
     char mark = groups.mark[last];
     bool other_mark = last < 2 || groups.mark[last] != groups.mark[1];
-    number->can_decimal =
-        last > 0 && mark != ' ' && other_mark && well_grouped(&groups, last);
+    number->can_decimal = last > 0 && mark != ' ' && other_mark && well_grouped(&groups, last);
     if (number->can_decimal) {
         number->decimal = decimal_value(&groups);
         number->decimals = (unsigned)groups.length[last];

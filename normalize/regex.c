@@ -118,7 +118,8 @@ enum regex_result regex_search(const struct regex *regex, const char *subject, s
     if (!data)
         return REGEX_LIMIT;
     int found = pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, 0, data, regex->limits);
-    /* The stack of JIT is no limit of ours: long text may need more, and machines without JIT have none. */
+    /* The stack of JIT is no limit of ours: long text may need more, and machines without JIT have
+     * none. */
     if (found == PCRE2_ERROR_JIT_STACKLIMIT)
         found = pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, PCRE2_NO_JIT, data,
                             regex->limits);

@@ -1,10 +1,11 @@
 /* regex: PCRE2 patterns of the rule set, compiled once, matched under limits.
  *
- * Patterns are UTF-8 with UTF and UCP on, case folded unless a pattern says otherwise, JIT-compiled where the machine can.
- * Before compiling, tone marks in the pattern are put where fold_text() puts them (hoà → hòa), so that a rule may be
- * written either way. Ownership: the caller frees with regex_free(). A regex is immutable and may be shared.
- * Units: offsets are bytes into the subject. Errors: RULES with the column of the fault in the message.
- * Source: pcre2api(3); DESIGN §8 (match, depth and heap limits).
+ * Patterns are UTF-8 with UTF and UCP on, case folded unless a pattern says otherwise, JIT-compiled
+ * where the machine can. Before compiling, tone marks in the pattern are put where fold_text() puts
+ * them (hoà → hòa), so that a rule may be written either way. Ownership: the caller frees with
+ * regex_free(). A regex is immutable and may be shared. Units: offsets are bytes into the subject.
+ * Errors: RULES with the column of the fault in the message. Source: pcre2api(3); DESIGN §8 (match,
+ * depth and heap limits).
  */
 #ifndef CHITIEU_NORMALIZE_REGEX_H
 #define CHITIEU_NORMALIZE_REGEX_H
@@ -13,7 +14,8 @@
 
 #include <stddef.h>
 
-/* Most backtracking steps of one match: a rule of this form over a page of prose needs some 10,000. */
+/* Most backtracking steps of one match: a rule of this form over a page of prose needs some 10,000.
+ */
 #define REGEX_MATCH_LIMIT 200000u
 /* Most heap of one match, in KiB: same reason. */
 #define REGEX_HEAP_LIMIT_KIB 8192u

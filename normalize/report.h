@@ -1,7 +1,7 @@
 /* report: the record that normalize makes and load reads (chitieu.report/1, DESIGN §4).
  *
- * Ownership: everything is in report.arena; report_free() frees it whole. A report that normalize made also holds views into its
- * rule set (ids, labels, units, checks), which must outlive it.
+ * Ownership: everything is in report.arena; report_free() frees it whole. A report that normalize
+ * made also holds views into its rule set (ids, labels, units, checks), which must outlive it.
  * Units: percentages in points, money in đồng, codes as the form's code; offsets in code points.
  * Strings are NULL where the record has no key.
  */
@@ -44,7 +44,7 @@ struct observation {
     const char *at;   /* "t1!R5C3"; NULL when missing */
     const char *rule; /* "table" */
     bool has_score;
-    double score; /* of the row's alignment, 0 to 1 */
+    double score;       /* of the row's alignment, 0 to 1 */
     const char **steps; /* text and value steps applied, in order */
     size_t step_count;
 };

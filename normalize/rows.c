@@ -19,11 +19,13 @@
 #define ROW_GAP (-0.6f)
 #define LINE_GAP (-1.0f)
 #define JOIN_COST (-0.4f)
-/* "Cấp tỉnh" under 7.5 is 7.5's: what the nearest numbered line above says. Together more than CERTAIN_MARGIN. */
+/* "Cấp tỉnh" under 7.5 is 7.5's: what the nearest numbered line above says. Together more than
+ * CERTAIN_MARGIN. */
 #define SECTION_OWN 2.0f
 #define SECTION_OTHER (-1.5f)
 #define SECTION_LIKENESS 0.9f
-/* Where lines have no numbers, the row right before: a row with an STT of its own leans on it but little. */
+/* Where lines have no numbers, the row right before: a row with an STT of its own leans on it but
+ * little. */
 #define NEIGHBOUR_BULLET 1.5f
 #define NEIGHBOUR_NUMBERED 0.5f
 
@@ -31,10 +33,11 @@
 #define LIKENESS_MIN 0.6f
 /* … unless STT and unit both agree: then it may be damaged this far. */
 #define LIKENESS_DAMAGED_MIN 0.3f
-/* The label decides: a line is no row that its label is this much less like than the row it is most like. */
+/* The label decides: a line is no row that its label is this much less like than the row it is most
+ * like. */
 #define LIKENESS_LEAD_MAX 0.12f
-/* A label is a row's beyond doubt, wherever it stands, when it is this much like it, no other row is near (LIKENESS_LEAD_MAX), and no
- * other line is this near to the row. */
+/* A label is a row's beyond doubt, wherever it stands, when it is this much like it, no other row
+ * is near (LIKENESS_LEAD_MAX), and no other line is this near to the row. */
 #define DISTINCT_LIKENESS_MIN 0.9f
 #define DISTINCT_LEAD_MIN 0.05f
 /* A row found out of order needs its label almost whole, and no other row as near. */
@@ -42,8 +45,9 @@
 #define MOVED_LEAD_MIN 0.1f
 /* Rows of the form more alike than this need their parent to tell them apart. */
 #define TWIN_LIKENESS 0.9f
-/* Beyond these a value waits for a person: the labels' likeness, the lead over the next reading in points, and the weight of words
- * that make the label another one; a light word like "đã" or "của" weighs less. */
+/* Beyond these a value waits for a person: the labels' likeness, the lead over the next reading in
+ * points, and the weight of words that make the label another one; a light word like "đã" or "của"
+ * weighs less. */
 #define CERTAIN_FOREIGN_MAX 0.4
 #define CERTAIN_LIKENESS 0.7
 #define CERTAIN_MARGIN 2.0
@@ -54,10 +58,10 @@ struct matcher {
     struct arena *arena;
     const struct event_sink *sink;
     size_t rows, lines;
-    float *likeness; /* [line * rows + row] */
-    float *joined;   /* [line * rows + row]: of line and line + 1 together */
-    long *section;   /* [line]: the nearest line above with an STT, -1 when there is none */
-    float *best;     /* [line]: its likeness to the row it is most like */
+    float *likeness;       /* [line * rows + row] */
+    float *joined;         /* [line * rows + row]: of line and line + 1 together */
+    long *section;         /* [line]: the nearest line above with an STT, -1 when there is none */
+    float *best;           /* [line]: its likeness to the row it is most like */
     const char **row_stts; /* without the last dot */
     struct row_match *matches;
     bool *taken;
@@ -88,7 +92,8 @@ static float unit_points(const char *line, const char *row) {
     return text_points(line, row, UNIT_EQUAL, UNIT_OTHER, UNIT_ONLY_ONE);
 }
 
-/* What the section a line stands in says of an unnumbered row: the nearest numbered line above, held against the row's parent. */
+/* What the section a line stands in says of an unnumbered row: the nearest numbered line above,
+ * held against the row's parent. */
 static float section_points(const struct matcher *m, size_t row, size_t line) {
     int parent = m->ruleset->rows[row].parent;
     long above = m->section[line];
@@ -110,14 +115,15 @@ static float pair_points(const struct matcher *m, size_t row, size_t line, float
         return ALIGN_NEVER;
     if (likeness < (vouched ? LIKENESS_DAMAGED_MIN : LIKENESS_MIN))
         return ALIGN_NEVER;
-    float points = (likeness - LIKENESS_ZERO) * LIKENESS_POINTS + stt + unit +
-                   section_points(m, row, line);
+    float points =
+        (likeness - LIKENESS_ZERO) * LIKENESS_POINTS + stt + unit + section_points(m, row, line);
     if (form->kind == KIND_HEADING && own->value && *own->value->text)
         points += HEADING_WITH_VALUE;
     return points;
 }
 
-/* Whether a line can be the second half of the one before: it has neither number nor bullet, and not both have values. */
+/* Whether a line can be the second half of the one before: it has neither number nor bullet, and
+ * not both have values. */
 static bool can_join(const struct form_line *first, const struct form_line *second) {
     bool both = form_is_filled(first->value) && form_is_filled(second->value);
     return !second->numbered && !second->bullet && !both;
@@ -176,7 +182,8 @@ static struct align_line *align_lines(const struct matcher *m) {
         for (size_t i = 0; i < m->rows; i++) {
             float whole = m->likeness[j * m->rows + i], both = m->joined[j * m->rows + i];
             score[i * m->lines + j] = pair_points(m, i, j, whole);
-            /* Joining must make the label better, else the second line is a row of its own or a note. */
+            /* Joining must make the label better, else the second line is a row of its own or a
+             * note. */
             float points = both > whole ? pair_points(m, i, j, both) : ALIGN_NEVER;
             joined[i * m->lines + j] = points == ALIGN_NEVER ? points : points + JOIN_COST;
         }
@@ -232,7 +239,8 @@ static void take_alignment(struct matcher *m, const struct align_line *lines) {
     }
 }
 
-/* The row that bears the section a line stands in: the last matched row with an STT above it, -1 when none. */
+/* The row that bears the section a line stands in: the last matched row with an STT above it, -1
+ * when none. */
 static int parent_of_line(const struct matcher *m, size_t line) {
     for (size_t i = 0; m->section[line] >= 0 && i < m->rows; i++)
         if (m->matches[i].line == (int)m->section[line])
@@ -240,7 +248,8 @@ static int parent_of_line(const struct matcher *m, size_t line) {
     return -1;
 }
 
-/* True when another row of the form has (nearly) this line's likeness too: the label alone cannot tell. */
+/* True when another row of the form has (nearly) this line's likeness too: the label alone cannot
+ * tell. */
 static bool has_twin(const struct matcher *m, size_t row, size_t line) {
     const float *likeness = &m->likeness[line * m->rows];
     for (size_t i = 0; i < m->rows; i++)
@@ -317,13 +326,13 @@ static void settle(struct matcher *m) {
             continue;
         if (foreign_words(m, i) > CERTAIN_FOREIGN_MAX)
             continue;
-        match->certain =
-            (match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN) ||
-            (match->second < 0 && is_distinct(m, i, (size_t)match->line));
+        match->certain = (match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN) ||
+                         (match->second < 0 && is_distinct(m, i, (size_t)match->line));
     }
 }
 
-/* True when another free line is as much like the row, and stands as well: then neither may have it. */
+/* True when another free line is as much like the row, and stands as well: then neither may have
+ * it. */
 static bool contested(const struct matcher *m, size_t row, size_t line) {
     for (size_t j = 0; j < m->lines; j++)
         if (j != line && !m->taken[j] &&
@@ -369,7 +378,7 @@ static void tell_match(const struct matcher *m, size_t row) {
     snprintf(margin, sizeof margin, "%.1f", match->margin);
     snprintf(other, sizeof other, "%.3f", match->runner_up_likeness);
     write_place(line, at);
-    struct event_field fields[8] = {{"label", line->text}, {"stt", line->stt},
+    struct event_field fields[8] = {{"label", line->text},    {"stt", line->stt},
                                     {"unit", line->unit_key}, {"likeness", likeness},
                                     {"score", score},         {"margin", margin}};
     size_t count = 6;
@@ -377,11 +386,11 @@ static void tell_match(const struct matcher *m, size_t row) {
         fields[count++] = (struct event_field){"runner-up", m->ruleset->rows[match->runner_up].id};
         fields[count++] = (struct event_field){"runner-up-likeness", other};
     }
-    const char *message = match->moved ? "The row stands out of order; its label is the indicator's."
-                          : match->by_position
-                              ? "The label is damaged; STT, unit and place are the indicator's."
-                          : match->second >= 0 ? "The row is cut in two; both halves are the indicator's."
-                                               : "The row bears the indicator's label.";
+    const char *message =
+        match->moved         ? "The row stands out of order; its label is the indicator's."
+        : match->by_position ? "The label is damaged; STT, unit and place are the indicator's."
+        : match->second >= 0 ? "The row is cut in two; both halves are the indicator's."
+                             : "The row bears the indicator's label.";
     event_emit(m->sink, &(struct event){.code = CODE_ROW_MATCHED,
                                         .at = at,
                                         .indicator = id,
@@ -395,10 +404,11 @@ static void tell(const struct matcher *m) {
         if (m->matches[i].line >= 0)
             tell_match(m, i);
         else
-            event_emit(m->sink,
-                       &(struct event){.code = CODE_ROW_MISSING,
-                                       .indicator = m->ruleset->rows[i].id,
-                                       .message = "No row of the table bears this indicator's label."});
+            event_emit(
+                m->sink,
+                &(struct event){.code = CODE_ROW_MISSING,
+                                .indicator = m->ruleset->rows[i].id,
+                                .message = "No row of the table bears this indicator's label."});
     }
     for (size_t j = 0; j < m->lines; j++) {
         const struct form_line *line = &m->tables->lines[j];
@@ -406,7 +416,8 @@ static void tell(const struct matcher *m) {
         if (m->taken[j])
             continue;
         write_place(line, at);
-        event_note(m->sink, CODE_ROW_UNMATCHED, at, "No row of the form is like \"%s\".", line->text);
+        event_note(m->sink, CODE_ROW_UNMATCHED, at, "No row of the form is like \"%s\".",
+                   line->text);
     }
 }
 

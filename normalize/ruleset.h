@@ -7,8 +7,9 @@
  *     checks.yaml     relations between values
  *     units.csv       the register of reporting units
  *
- * Ownership: everything is in ruleset.arena, compiled patterns are freed by ruleset_free(). Immutable once loaded.
- * Errors: RULES, with file and line, what was found and what to do. NO_INPUT when the folder or a file is absent.
+ * Ownership: everything is in ruleset.arena, compiled patterns are freed by ruleset_free().
+ * Immutable once loaded. Errors: RULES, with file and line, what was found and what to do. NO_INPUT
+ * when the folder or a file is absent.
  */
 #ifndef CHITIEU_NORMALIZE_RULESET_H
 #define CHITIEU_NORMALIZE_RULESET_H
@@ -30,12 +31,12 @@ struct code_label {
 
 /* A row of the form: a heading or an indicator. */
 struct form_row {
-    const char *id;       /* "1.1-1" */
-    const char *stt;      /* as printed ("1.1."), "" when none */
-    size_t line;          /* of indicators.csv */
-    int parent;           /* index of the parent row, -1 at the top */
-    unsigned level;       /* 1 for a section */
-    const char *label;    /* as printed, without bullet */
+    const char *id;        /* "1.1-1" */
+    const char *stt;       /* as printed ("1.1."), "" when none */
+    size_t line;           /* of indicators.csv */
+    int parent;            /* index of the parent row, -1 at the top */
+    unsigned level;        /* 1 for a section */
+    const char *label;     /* as printed, without bullet */
     const char **wordings; /* other wordings of the same row */
     size_t wording_count;
     const char *unit;     /* as printed, "" when none */
@@ -72,34 +73,36 @@ enum period_use {
     PERIOD_UNREADABLE   /* a period that nobody can write down: better none than a wrong one */
 };
 
-/* A wording of a period. `template` is filled from the groups of the same names: "{year}-{month}"; see period.h. */
+/* A wording of a period. `template` is filled from the groups of the same names: "{year}-{month}";
+ * see period.h. */
 struct period_pattern {
     struct regex *regex;
     enum period_use use;
     const char *template;
 };
 
-/* A place in the head or foot: patterns with the named groups of the field ("number", "symbol", "issuer" …). */
+/* A place in the head or foot: patterns with the named groups of the field ("number", "symbol",
+ * "issuer" …). */
 enum head_field {
-    HEAD_NUMBER,    /* groups number, symbol: "Số: 02/BC-SNV" */
-    HEAD_ANNEX,     /* groups number, symbol, and day month year: "(Ban hành kèm theo Báo cáo số …)" */
-    HEAD_DATE,      /* groups place, day, month, year */
-    HEAD_KIND,      /* "BÁO CÁO" alone on its line: the title follows */
-    HEAD_TITLE,     /* a line that is the title itself */
-    HEAD_TITLE_MORE,/* a line that goes on with the title */
-    HEAD_NEXT_PERIOD, /* from here on a title speaks of the next period */
-    HEAD_STATE,     /* "CỘNG HÒA XÃ HỘI …": the other side of the head */
-    HEAD_SLOGAN,    /* lines of the head that are no body's name */
-    HEAD_BREAK,     /* "Phụ lục 2": the head is over */
-    HEAD_ISSUER,    /* group issuer: first sentence of the prose */
+    HEAD_NUMBER, /* groups number, symbol: "Số: 02/BC-SNV" */
+    HEAD_ANNEX, /* groups number, symbol, and day month year: "(Ban hành kèm theo Báo cáo số …)" */
+    HEAD_DATE,         /* groups place, day, month, year */
+    HEAD_KIND,         /* "BÁO CÁO" alone on its line: the title follows */
+    HEAD_TITLE,        /* a line that is the title itself */
+    HEAD_TITLE_MORE,   /* a line that goes on with the title */
+    HEAD_NEXT_PERIOD,  /* from here on a title speaks of the next period */
+    HEAD_STATE,        /* "CỘNG HÒA XÃ HỘI …": the other side of the head */
+    HEAD_SLOGAN,       /* lines of the head that are no body's name */
+    HEAD_BREAK,        /* "Phụ lục 2": the head is over */
+    HEAD_ISSUER,       /* group issuer: first sentence of the prose */
     HEAD_ANNEX_ISSUER, /* group issuer: "TẠI BAN QUẢN LÝ …" */
-    HEAD_BODY_START, /* the start of a body's name, for joining and splitting lines */
-    HEAD_BODY_OPEN, /* a name that the next line goes on with */
+    HEAD_BODY_START,   /* the start of a body's name, for joining and splitting lines */
+    HEAD_BODY_OPEN,    /* a name that the next line goes on with */
     HEAD_SIGNER_TITLE, /* "KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN" */
-    HEAD_SIGNER,    /* a person's name */
-    HEAD_NOT_SIGNER, /* "Người lập biểu": what follows is not the signer */
-    HEAD_RECIPIENTS, /* "Nơi nhận:" */
-    HEAD_SIGNED_MARK, /* "Đã ký", "(Ký tên, đóng dấu)" */
+    HEAD_SIGNER,       /* a person's name */
+    HEAD_NOT_SIGNER,   /* "Người lập biểu": what follows is not the signer */
+    HEAD_RECIPIENTS,   /* "Nơi nhận:" */
+    HEAD_SIGNED_MARK,  /* "Đã ký", "(Ký tên, đóng dấu)" */
     HEAD_FIELD_COUNT
 };
 
@@ -137,7 +140,8 @@ struct multiple {
     double factor;
 };
 
-/* Words that mean a form unit: unit "Thủ tục" ← "TTHC". Keys are fold_key()s; the unit itself is included. */
+/* Words that mean a form unit: unit "Thủ tục" ← "TTHC". Keys are fold_key()s; the unit itself is
+ * included. */
 struct unit_word {
     const char *unit_key, *word_key;
 };
@@ -152,9 +156,17 @@ struct abbreviation {
     const char *short_key, *long_key;
 };
 
-/* FIELD_TEXT as it stands; FIELD_PHRASE with a capital and the rest small ("Quyết định"); FIELD_DATE from the groups day, month and
- * year, ISO 8601; numbers without group marks and with a decimal point. */
-enum field_type { FIELD_TEXT, FIELD_PHRASE, FIELD_DATE, FIELD_INTEGER, FIELD_DECIMAL, FIELD_PERCENT };
+/* FIELD_TEXT as it stands; FIELD_PHRASE with a capital and the rest small ("Quyết định");
+ * FIELD_DATE from the groups day, month and year, ISO 8601; numbers without group marks and with a
+ * decimal point. */
+enum field_type {
+    FIELD_TEXT,
+    FIELD_PHRASE,
+    FIELD_DATE,
+    FIELD_INTEGER,
+    FIELD_DECIMAL,
+    FIELD_PERCENT
+};
 
 /* What the members of a list ("số 12/QĐ-UBND, 13/QĐ-UBND ngày 05/4/2021") share. */
 enum carry {
@@ -168,7 +180,8 @@ struct pattern_field {
     const char *name;
     enum field_type type;
     enum carry carries;
-    const char *value; /* a constant, when the rule gives one; else NULL and the group `name` is read */
+    const char
+        *value; /* a constant, when the rule gives one; else NULL and the group `name` is read */
 };
 
 /* A text with what the rule must find in it, or (found = false) must not. */
@@ -186,7 +199,8 @@ struct pattern {
     struct regex *unless; /* a match whose sentence this matches is dropped; may be NULL */
     struct pattern_field *fields;
     size_t field_count;
-    const char *indicator; /* the indicator it speaks of, or NULL; the field "value" is held against the table */
+    const char *indicator; /* the indicator it speaks of, or NULL; the field "value" is held against
+                              the table */
     struct pattern_example *examples;
     size_t example_count;
 };
@@ -201,8 +215,8 @@ enum relation {
 struct check {
     const char *id;
     enum relation relation;
-    int left;     /* index into rows */
-    int *right;   /* indexes into rows */
+    int left;   /* index into rows */
+    int *right; /* indexes into rows */
     size_t right_count;
     enum severity severity;
     const char *why; /* one sentence for the analyst, or NULL */
@@ -219,8 +233,8 @@ struct ruleset {
     struct arena *arena;
     const char *directory;
     char sha256[SHA256_BYTES]; /* over the files' names and bytes, in name order */
-    const char *form; /* "cchc-2021" */
-    const char *title; /* for people */
+    const char *form;          /* "cchc-2021" */
+    const char *title;         /* for people */
     struct form_row *rows;
     size_t row_count;
     struct column_pattern *columns;
@@ -245,7 +259,8 @@ struct ruleset {
     size_t check_count;
     struct unit *units;
     size_t unit_count;
-    const struct labels *labels; /* the rows' labels made ready for comparing (labels.h), built last */
+    const struct labels
+        *labels; /* the rows' labels made ready for comparing (labels.h), built last */
 };
 
 /* Loads the rule set in `directory`. */

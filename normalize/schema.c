@@ -8,28 +8,28 @@
 /* Longest text in a rule file, in bytes: a pattern with comments takes some 3,000. */
 #define TEXT_MAX 65536
 
-#define TEXT(structure, member) \
+#define TEXT(structure, member)                                                                    \
     CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER, structure, member, 1, TEXT_MAX)
-#define TEXT_AS(key, structure, member) \
+#define TEXT_AS(key, structure, member)                                                            \
     CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER, structure, member, 1, TEXT_MAX)
-#define SOME_TEXT(structure, member) \
-    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member, 1, \
-                           TEXT_MAX)
-#define LIST(structure, member, entry) \
+#define SOME_TEXT(structure, member)                                                               \
+    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member,   \
+                           1, TEXT_MAX)
+#define LIST(structure, member, entry)                                                             \
     CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER, structure, member, entry, 1, LIST_MAX)
 /* A list that may be written as []. */
-#define MAYBE_LIST(structure, member, entry) \
+#define MAYBE_LIST(structure, member, entry)                                                       \
     CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER, structure, member, entry, 0, LIST_MAX)
-#define SOME_LIST(structure, member, entry) \
-    CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member, entry, \
-                         1, LIST_MAX)
-#define WORD(structure, member, words) \
+#define SOME_LIST(structure, member, entry)                                                        \
+    CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member,     \
+                         entry, 1, LIST_MAX)
+#define WORD(structure, member, words)                                                             \
     CYAML_FIELD_ENUM(#member, CYAML_FLAG_STRICT, structure, member, words, CYAML_ARRAY_LEN(words))
-#define SOME_WORD(structure, member, words) \
-    CYAML_FIELD_ENUM(#member, CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, structure, member, words, \
+#define SOME_WORD(structure, member, words)                                                        \
+    CYAML_FIELD_ENUM(#member, CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, structure, member, words,   \
                      CYAML_ARRAY_LEN(words))
-#define ENTRY(structure, fields) \
-    {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct structure, fields)}
+#define ENTRY(structure, fields)                                                                   \
+    { CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct structure, fields) }
 
 static const cyaml_schema_value_t text_entry = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, TEXT_MAX)};
@@ -37,10 +37,14 @@ static const cyaml_schema_value_t text_entry = {
 /* ---- form.yaml ---- */
 
 static const cyaml_strval_t role_words[] = {
-    {"stt", COLUMN_STT},           {"label", COLUMN_LABEL},
-    {"unit", COLUMN_UNIT},         {"value", COLUMN_VALUE},
-    {"other-value", COLUMN_OTHER_VALUE}, {"reporter", COLUMN_REPORTER},
-    {"note", COLUMN_NOTE},         {"group", COLUMN_GROUP},
+    {"stt", COLUMN_STT},
+    {"label", COLUMN_LABEL},
+    {"unit", COLUMN_UNIT},
+    {"value", COLUMN_VALUE},
+    {"other-value", COLUMN_OTHER_VALUE},
+    {"reporter", COLUMN_REPORTER},
+    {"note", COLUMN_NOTE},
+    {"group", COLUMN_GROUP},
 };
 
 static const cyaml_strval_t head_words[] = {

@@ -1,7 +1,8 @@
 /* schema: the YAML files of a rule set as plain structs, loaded by libcyaml.
  *
- * Ownership: schema_free() frees what schema_load() gave. Strings are as in the file; folding and compiling come later
- * (ruleset.c). Errors: RULES with the line, what was found and what may stand there (schema_fault.h).
+ * Ownership: schema_free() frees what schema_load() gave. Strings are as in the file; folding and
+ * compiling come later (ruleset.c). Errors: RULES with the line, what was found and what may stand
+ * there (schema_fault.h).
  */
 #ifndef CHITIEU_NORMALIZE_SCHEMA_H
 #define CHITIEU_NORMALIZE_SCHEMA_H

@@ -221,7 +221,8 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
         return value_refuse(&c, STATUS_INVALID, "The cell holds %s, not a number.",
                             cell->value != 0 ? "TRUE" : "FALSE");
     if (strstr(cell->text, struck))
-        return value_refuse(&c, STATUS_REVIEW, "Figures of the cell are struck through: \"%s\".", cell->text);
+        return value_refuse(&c, STATUS_REVIEW, "Figures of the cell are struck through: \"%s\".",
+                            cell->text);
     if (cell->value_type == VALUE_NUMBER)
         return value_take_stored(&c, cell);
     c.shown = fold_text(arena, cell->text, false);

@@ -1,9 +1,10 @@
 /* value: what a value cell says of an indicator.
  *
- * Holds DECISIONS §2, row by row: what has one plausible reading is reported, what a person would have to ask about is review, what
- * cannot be a value of this kind is invalid, and nothing is guessed. Words and units come from the rule set.
- * A sheet's number is taken as stored; with a percent format, times 100.
- * Ownership: strings of the reading are constants or in the caller's arena. Units: points for percentages, đồng for money.
+ * Holds DECISIONS §2, row by row: what has one plausible reading is reported, what a person would
+ * have to ask about is review, what cannot be a value of this kind is invalid, and nothing is
+ * guessed. Words and units come from the rule set. A sheet's number is taken as stored; with a
+ * percent format, times 100. Ownership: strings of the reading are constants or in the caller's
+ * arena. Units: points for percentages, đồng for money.
  */
 #ifndef CHITIEU_NORMALIZE_VALUE_H
 #define CHITIEU_NORMALIZE_VALUE_H

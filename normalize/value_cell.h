@@ -5,9 +5,10 @@
  *     value_fraction.c  fractions and percentages
  *     value_code.c      codes given by their labels
  *
- * A function that reads or takes returns true when it has settled the cell, with the outcome in c->out; false leaves
- * the cell to the next. Those named read decide whether the cell is theirs, those named take always settle it.
- * Ownership: strings are constants or in c->arena. Source: DECISIONS §2.
+ * A function that reads or takes returns true when it has settled the cell, with the outcome in
+ * c->out; false leaves the cell to the next. Those named read decide whether the cell is theirs,
+ * those named take always settle it. Ownership: strings are constants or in c->arena. Source:
+ * DECISIONS §2.
  */
 #ifndef CHITIEU_NORMALIZE_VALUE_CELL_H
 #define CHITIEU_NORMALIZE_VALUE_CELL_H
@@ -30,8 +31,8 @@ struct cell_text {
 /* Notes how the cell was read; `name` is a constant. */
 void value_step(struct cell_text *c, const char *name);
 
-/* Settle the cell, so they return true: with its value; with a status that says why there is none; with review, the
- * likelier reading kept. */
+/* Settle the cell, so they return true: with its value; with a status that says why there is none;
+ * with review, the likelier reading kept. */
 bool value_report(struct cell_text *c, double value);
 bool value_refuse(struct cell_text *c, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -10,7 +10,8 @@
 /* True when the key is a word of this meaning. */
 bool words_is(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
 
-/* Length of the longest word of this meaning that the key begins with, at a word's end; 0 when none does. */
+/* Length of the longest word of this meaning that the key begins with, at a word's end; 0 when none
+ * does. */
 size_t words_prefix(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
 
 /* True when every word of the key is one of this meaning. */
@@ -19,10 +20,12 @@ bool words_all(const struct ruleset *ruleset, enum word_meaning meaning, const c
 /* True when the text is made of nothing but (repeated) words of this meaning: "...", "- -". */
 bool words_only_of(const struct ruleset *ruleset, enum word_meaning meaning, const char *text);
 
-/* True when the key means the form unit: the unit itself, its other words, or the end of its name ("đơn vị" of "cơ quan, đơn vị"). */
+/* True when the key means the form unit: the unit itself, its other words, or the end of its name
+ * ("đơn vị" of "cơ quan, đơn vị"). */
 bool words_mean_unit(const struct ruleset *ruleset, const char *unit_key, const char *key);
 
-/* The factor of a multiple at the start of the key ("triệu đồng" → 1e6) and its length; 0 when there is none. */
+/* The factor of a multiple at the start of the key ("triệu đồng" → 1e6) and its length; 0 when
+ * there is none. */
 double words_multiple(const struct ruleset *ruleset, const char *key, size_t *length);
 
 #endif

@@ -78,7 +78,8 @@ static bool failed(struct loading *loading, struct input *input, struct error *e
     return log_settle(&loading->log, loading->database && fresh, error);
 }
 
-/* Which report of the same unit, period and form this one takes the place of, or which takes its own. */
+/* Which report of the same unit, period and form this one takes the place of, or which takes its
+ * own. */
 static bool tell_chain(struct loading *loading, const struct report *report, struct error *error) {
     struct chain_ends ends;
     const char *id = report->source.sha256;

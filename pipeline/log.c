@@ -88,7 +88,8 @@ bool log_settle(struct event_log *log, bool write, struct error *error) {
     kept_clear(&log->held);
     if (!log->database)
         return done;
-    /* The document that they are about, and they, from here on survive whatever happens, or neither does. */
+    /* The document that they are about, and they, from here on survive whatever happens, or neither
+     * does. */
     if (done)
         return load_commit(log->database, error);
     load_rollback(log->database);

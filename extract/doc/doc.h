@@ -5,8 +5,8 @@
  *   list.c    automatic numbers
  *   reader.c  the text with its marks: paragraphs, cells, rows, fields
  *
- * Errors: ENCRYPTED, FORMAT_UNSUPPORTED (before Word 97), PACKAGE_DAMAGED, the LIMIT_ codes. Events: TEXT_HIDDEN, TEXT_DELETED.
- * Source: MS-DOC.
+ * Errors: ENCRYPTED, FORMAT_UNSUPPORTED (before Word 97), PACKAGE_DAMAGED, the LIMIT_ codes.
+ * Events: TEXT_HIDDEN, TEXT_DELETED. Source: MS-DOC.
  */
 #ifndef CHITIEU_EXTRACT_DOC_DOC_H
 #define CHITIEU_EXTRACT_DOC_DOC_H
@@ -14,7 +14,6 @@
 #include "extract/format.h"
 
 MUST_USE bool doc_read(const struct format_input *input, const struct limits *limits,
-                       const struct event_sink *sink, struct builder *builder,
-                       struct error *error);
+                       const struct event_sink *sink, struct builder *builder, struct error *error);
 
 #endif

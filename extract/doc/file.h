@@ -1,7 +1,8 @@
 /* file: the parts of a DOC file: its header (FIB), its streams, the pieces of its text.
  *
- * Positions: a CP counts characters of the document, an FC is a byte of the main stream. Reading outside a stream gives zeros.
- * Ownership: doc_file_close(). Source: MS-DOC §2.5 (Fib), §2.8.35 (PlcPcd), §2.9.73 (FcCompressed), §2.9.178 (Pcd).
+ * Positions: a CP counts characters of the document, an FC is a byte of the main stream. Reading
+ * outside a stream gives zeros. Ownership: doc_file_close(). Source: MS-DOC §2.5 (Fib), §2.8.35
+ * (PlcPcd), §2.9.73 (FcCompressed), §2.9.178 (Pcd).
  */
 #ifndef CHITIEU_EXTRACT_DOC_FILE_H
 #define CHITIEU_EXTRACT_DOC_FILE_H
@@ -46,8 +47,17 @@ enum doc_table {
 };
 
 /* The stories of a document, one behind the other in CPs. */
-enum story_kind { STORY_BODY, STORY_FOOTNOTES, STORY_HEADERS, STORY_MACROS, STORY_COMMENTS, STORY_ENDNOTES, STORY_TEXT_BOXES,
-                  STORY_HEADER_BOXES, STORY_KINDS };
+enum story_kind {
+    STORY_BODY,
+    STORY_FOOTNOTES,
+    STORY_HEADERS,
+    STORY_MACROS,
+    STORY_COMMENTS,
+    STORY_ENDNOTES,
+    STORY_TEXT_BOXES,
+    STORY_HEADER_BOXES,
+    STORY_KINDS
+};
 
 struct doc_file {
     struct buffer main_stream, table_stream, data_stream;
@@ -66,6 +76,7 @@ void doc_file_close(struct doc_file *file);
 struct bytes doc_table(const struct doc_file *file, enum doc_table table, struct bytes *rest);
 
 /* The UTF-16 unit at a CP of a piece, and where it lies. */
-unsigned piece_unit(const struct doc_file *file, const struct piece *piece, uint32_t cp, uint32_t *fc);
+unsigned piece_unit(const struct doc_file *file, const struct piece *piece, uint32_t cp,
+                    uint32_t *fc);
 
 #endif

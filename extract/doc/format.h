@@ -1,8 +1,9 @@
-/* format: properties of characters and paragraphs in a DOC file, as far as they change what is read.
+/* format: properties of characters and paragraphs in a DOC file, as far as they change what is
+ * read.
  *
- * Pages of formatting (FKP) tell by FC what a run or a paragraph has of its own; styles give the rest. Ownership: the arena's.
- * Source: MS-DOC §2.4.6.1, §2.4.6.2 (paragraph and character properties), §2.6 (Sprm), §2.9.278 (Stshi), §2.9.258 (STD),
- * §2.9.78 (FFN).
+ * Pages of formatting (FKP) tell by FC what a run or a paragraph has of its own; styles give the
+ * rest. Ownership: the arena's. Source: MS-DOC §2.4.6.1, §2.4.6.2 (paragraph and character
+ * properties), §2.6 (Sprm), §2.9.278 (Stshi), §2.9.258 (STD), §2.9.78 (FFN).
  */
 #ifndef CHITIEU_EXTRACT_DOC_FORMAT_H
 #define CHITIEU_EXTRACT_DOC_FORMAT_H
@@ -23,7 +24,7 @@ struct doc_character {
 struct doc_paragraph {
     unsigned style;
     bool in_table, row_end, inner_cell, inner_row_end;
-    unsigned depth; /* of tables */
+    unsigned depth;       /* of tables */
     unsigned list, level; /* list 0: none */
     /* of a row's end */
     struct cell_place cells[DOC_CELLS_MAX];
@@ -68,7 +69,8 @@ MUST_USE bool doc_formats_read(struct doc_formats *formats, const struct doc_fil
 /* The paragraph whose mark stands at an FC. */
 void doc_paragraph_at(struct doc_formats *formats, uint32_t fc, struct doc_paragraph *paragraph);
 
-/* The character at an FC in a paragraph of this style; `*end` is the FC up to which the same holds. */
+/* The character at an FC in a paragraph of this style; `*end` is the FC up to which the same holds.
+ */
 struct doc_character doc_character_at(struct doc_formats *formats, uint32_t fc, unsigned style,
                                       uint32_t *end);
 

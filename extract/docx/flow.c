@@ -55,8 +55,9 @@ static const char *meant(struct reader *reader, const char *text, const struct t
                          size_t span_count) {
     const char *shown = text_meant(reader->builder, reader->arena, text, spans, span_count);
     if (!shown)
-        builder_fail(reader->builder, &(struct error){.code = CODE_LIMIT_MEMORY,
-                                                      .message = "The text needs too much memory."});
+        builder_fail(reader->builder,
+                     &(struct error){.code = CODE_LIMIT_MEMORY,
+                                     .message = "The text needs too much memory."});
     return shown;
 }
 

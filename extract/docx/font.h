@@ -1,7 +1,8 @@
 /* font: which Vietnamese encoding the fonts of a run, a style or a list level stand for.
  *
- * Letters beyond ASCII are shown in the w:hAnsi font, and they alone tell of an encoding. A theme's font goes before one named at the
- * same level. Source: ECMA-376-1 §17.3.2.26 (rFonts), §20.1.4.1.24 and §20.1.4.1.25 (majorFont, minorFont).
+ * Letters beyond ASCII are shown in the w:hAnsi font, and they alone tell of an encoding. A theme's
+ * font goes before one named at the same level. Source: ECMA-376-1 §17.3.2.26 (rFonts),
+ * §20.1.4.1.24 and §20.1.4.1.25 (majorFont, minorFont).
  */
 #ifndef CHITIEU_EXTRACT_DOCX_FONT_H
 #define CHITIEU_EXTRACT_DOCX_FONT_H

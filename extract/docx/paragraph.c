@@ -162,7 +162,8 @@ void paragraph_open(struct story *story) {
     paragraph->mark_hidden = SETTING_UNSET;
     paragraph->break_pending = false;
     level->paragraphs++;
-    level->run = (struct run){.hidden = SETTING_UNSET, .struck = SETTING_UNSET, .raised = SETTING_UNSET};
+    level->run =
+        (struct run){.hidden = SETTING_UNSET, .struck = SETTING_UNSET, .raised = SETTING_UNSET};
     if (paragraph->continued)
         return;
     paragraph->style = story->reader->styles.paragraph_default;

@@ -73,14 +73,14 @@ enum flow_kind {
 /* One thing that comes out. Fields that its kind does not name are not looked at. */
 struct flow {
     enum flow_kind kind;
-    const char *style;  /* paragraph, or NULL */
-    const char *number; /* paragraph, or NULL */
-    const char *text;   /* paragraph; event: the text it is about */
+    const char *style;             /* paragraph, or NULL */
+    const char *number;            /* paragraph, or NULL */
+    const char *text;              /* paragraph; event: the text it is about */
     const struct text_span *spans; /* paragraph: its fonts */
     size_t span_count;
     struct font number_font;
-    uint32_t columns;   /* row: empty columns before it; cell: its width */
-    bool flag;          /* row: is a header; cell: continues the one above */
+    uint32_t columns; /* row: empty columns before it; cell: its width */
+    bool flag;        /* row: is a header; cell: continues the one above */
     enum part part;
     enum code code; /* event */
 };
@@ -102,10 +102,10 @@ struct open_table {
     bool row, row_opened, row_deleted, row_header;
     bool cell, cell_opened, cell_deleted, cell_continues;
     unsigned row_regions, cell_regions; /* of the table's style (w:cnfStyle) */
-    uint32_t skip_before; /* w:gridBefore */
-    uint32_t columns;     /* w:gridSpan */
-    enum merge merge;     /* w:hMerge */
-    bool held;            /* a cell of a w:hMerge waits for its width */
+    uint32_t skip_before;               /* w:gridBefore */
+    uint32_t columns;                   /* w:gridSpan */
+    enum merge merge;                   /* w:hMerge */
+    bool held;                          /* a cell of a w:hMerge waits for its width */
     bool held_continues;
     bool recording; /* output goes to held_tape */
     uint32_t held_columns;

@@ -1,4 +1,5 @@
-/* style: what the styles of a document say about hiding, raising, numbering and the encoding of text.
+/* style: what the styles of a document say about hiding, raising, numbering and the encoding of
+ * text.
  *
  * Kept are only the properties that change what a reader sees as text. Inheritance (w:basedOn) is
  * resolved when the part is read, so that a look-up gives the effective values of the whole chain;
@@ -51,8 +52,9 @@ struct style {
     enum setting hidden;      /* w:vanish, effective over the chain */
     enum setting struck;      /* w:strike or w:dstrike, effective */
     enum setting raised;      /* w:vertAlign is superscript, effective */
-    struct font_setting font;    /* effective */
-    struct font_setting *regions; /* of a table's style: their fonts, effective; NULL when none has one */
+    struct font_setting font; /* effective */
+    struct font_setting
+        *regions;    /* of a table's style: their fonts, effective; NULL when none has one */
     int32_t list;    /* w:numId, effective; UNNUMBERED when no style of the chain has one */
     int32_t level;   /* w:ilvl, effective; UNNUMBERED when none has one */
     bool is_default; /* of its type */

@@ -21,7 +21,8 @@ static bool damaged(const char *place, struct error *error) {
         "or .xlsx and send it again.");
 }
 
-/* What the library thinks of a damaged file is for its makers; the reader says it in its own words. */
+/* What the library thinks of a damaged file is for its makers; the reader says it in its own words.
+ */
 static void say_nothing(const char *domain, GLogLevelFlags level, const char *message, void *data) {
     (void)domain;
     (void)level;

@@ -1,7 +1,7 @@
 /* ole: an OLE2 compound file, as Word and Excel 97 to 2003 wrote their documents: streams by name.
  *
- * Ownership: ole_close(); `bytes` must outlive the file. Errors: PACKAGE_DAMAGED, PART_MISSING, LIMIT_UNPACKED; `place` is the stream.
- * Source: MS-CFB; read by libgsf.
+ * Ownership: ole_close(); `bytes` must outlive the file. Errors: PACKAGE_DAMAGED, PART_MISSING,
+ * LIMIT_UNPACKED; `place` is the stream. Source: MS-CFB; read by libgsf.
  */
 #ifndef CHITIEU_EXTRACT_OLE_OLE_H
 #define CHITIEU_EXTRACT_OLE_OLE_H

@@ -7,7 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* Relationships and content types of one package: 40 bytes for each of 5,000 entries and their names fit many times over. */
+/* Relationships and content types of one package: 40 bytes for each of 5,000 entries and their
+ * names fit many times over. */
 #define INDEX_BYTES_MAX ((size_t)64 << 20)
 
 struct relationship_list {
@@ -111,7 +112,9 @@ void part_close(struct part_stream *stream) {
 /* ---- part names ---- */
 
 static int hex_value(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+    return c >= '0' && c <= '9'                 ? c - '0'
+           : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+                                                : -1;
 }
 
 static void turn_backslashes(char *name) {
@@ -198,12 +201,12 @@ static bool on_relationship(void *context, const struct xml_element *element) {
     if (!list->items)
         return false;
     bool external = mode && strcasecmp(mode, "External") == 0;
-    list->items[list->count] = (struct relationship){
-        .id = arena_strdup(arena, id),
-        .type = arena_strdup(arena, last_segment(type)),
-        .target = external ? arena_strdup(arena, target)
-                           : resolve(reader->package, list->part, target),
-        .external = external};
+    list->items[list->count] =
+        (struct relationship){.id = arena_strdup(arena, id),
+                              .type = arena_strdup(arena, last_segment(type)),
+                              .target = external ? arena_strdup(arena, target)
+                                                 : resolve(reader->package, list->part, target),
+                              .external = external};
     list->count += !arena_failed(arena);
     return true;
 }
@@ -217,7 +220,8 @@ static bool is_failed(void *context) {
 static char *relationships_part(struct package *package, const char *part) {
     const char *slash = strrchr(part, '/');
     int folder = slash ? (int)(slash - part) : 0;
-    return arena_printf(package->arena, "%.*s/_rels/%s.rels", folder, part, slash ? slash + 1 : part);
+    return arena_printf(package->arena, "%.*s/_rels/%s.rels", folder, part,
+                        slash ? slash + 1 : part);
 }
 
 static struct relationship_list *read_relationships(struct package *package, const char *part) {
@@ -299,8 +303,9 @@ static void read_content_types(struct package *package) {
     static const struct xml_handlers handlers = {.start = on_content_type, .stopped = is_failed};
     struct relationship_reader reader = {.package = package};
     package->types_read = true;
-    bool whole = !package_has(package, "/[Content_Types].xml") ||
-                 xml_parse_part(package, "/[Content_Types].xml", &handlers, &reader, &package->fault);
+    bool whole =
+        !package_has(package, "/[Content_Types].xml") ||
+        xml_parse_part(package, "/[Content_Types].xml", &handlers, &reader, &package->fault);
     (void)whole;
 }
 

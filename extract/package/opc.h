@@ -1,9 +1,10 @@
 /* opc: an Open Packaging Conventions package: parts, content types, relationships.
  *
- * Sits on zip (entries under limits). Part names are absolute ("/word/document.xml"); lookups fold ASCII case and
- * backslashes as Word does. Ownership: package_close() frees everything; strings returned belong to the package.
- * Errors: PACKAGE_DAMAGED, PART_MISSING, XML_DAMAGED and the LIMIT_ codes; `place` names the part.
- * Source: ECMA-376-2 §9 (parts, relationships, content types); ECMA-376-1 §8 for what Word accepts beyond it.
+ * Sits on zip (entries under limits). Part names are absolute ("/word/document.xml"); lookups fold
+ * ASCII case and backslashes as Word does. Ownership: package_close() frees everything; strings
+ * returned belong to the package. Errors: PACKAGE_DAMAGED, PART_MISSING, XML_DAMAGED and the LIMIT_
+ * codes; `place` names the part. Source: ECMA-376-2 §9 (parts, relationships, content types);
+ * ECMA-376-1 §8 for what Word accepts beyond it.
  */
 #ifndef CHITIEU_EXTRACT_PACKAGE_OPC_H
 #define CHITIEU_EXTRACT_PACKAGE_OPC_H
@@ -27,17 +28,19 @@ const struct limits *package_limits(const struct package *package);
 /* One relationship of a part. */
 struct relationship {
     const char *id;     /* "rId5" */
-    const char *type;   /* the last path segment of the type URI, so strict and transitional read alike: "styles" */
+    const char *type;   /* the last path segment of the type URI, so strict and transitional read
+                           alike: "styles" */
     const char *target; /* resolved absolute part name; the URI as written when external */
     bool external;
 };
 
-/* The relationships of a part ("/" for the package's own); an absent part of relationships gives *count = 0. A damaged
- * one gives what was read before the damage. Read once and kept. */
+/* The relationships of a part ("/" for the package's own); an absent part of relationships gives
+ * *count = 0. A damaged one gives what was read before the damage. Read once and kept. */
 const struct relationship *package_relationships(struct package *package, const char *part,
                                                  size_t *count);
 
-/* The first list of relationships or content types that is damaged, with what is wrong; its code is CODE_NONE when there is none. */
+/* The first list of relationships or content types that is damaged, with what is wrong; its code is
+ * CODE_NONE when there is none. */
 const struct error *package_list_fault(const struct package *package);
 
 /* The first relationship of this type (last segment of the URI), or NULL. */
@@ -52,7 +55,8 @@ const char *package_content_type(struct package *package, const char *part);
 
 bool package_has(struct package *package, const char *part);
 
-/* Number of entries and the name of the n-th as a part name ("/word/document.xml"), for recognising formats. */
+/* Number of entries and the name of the n-th as a part name ("/word/document.xml"), for recognising
+ * formats. */
 size_t package_entry_count(const struct package *package);
 const char *package_entry_name(const struct package *package, size_t n);
 

@@ -12,10 +12,11 @@
 #define STOP_INTERVAL 256
 /* Alternate content nested deeper than this is refused: Word writes at most two. */
 #define ALTERNATES_MAX 32
-/* One tag, comment or CDATA section; pictures in VML attributes reach some hundred KB. The parser looks through an
- * unfinished one again with every piece, so this bounds time as well. */
+/* One tag, comment or CDATA section; pictures in VML attributes reach some hundred KB. The parser
+ * looks through an unfinished one again with every piece, so this bounds time as well. */
 #define TOKEN_BYTES_MAX ((size_t)8 << 20)
-/* The parser compares each attribute with all before it; the widest tag that office programs write has some 60. */
+/* The parser compares each attribute with all before it; the widest tag that office programs write
+ * has some 60. */
 #define ATTRIBUTES_MAX 1000
 /* Namespace URIs whose meaning is remembered by address: the parser keeps one copy of each. */
 #define REMEMBERED 32
@@ -46,8 +47,9 @@ static const struct {
     {"http://www.w3.org/XML/1998/namespace", XML_XML},
 };
 
-/* Extensions whose content a reader can take: a Choice that requires only these is the one shown (ECMA-376-3 §7.6).
- * Symbols by code (w16se) are not among them: their Fallback is the character itself. */
+/* Extensions whose content a reader can take: a Choice that requires only these is the one shown
+ * (ECMA-376-3 §7.6). Symbols by code (w16se) are not among them: their Fallback is the character
+ * itself. */
 static const char *const understood[] = {
     "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
@@ -220,8 +222,7 @@ static bool enter_alternate(struct sax *sax, const struct xml_element *element) 
     bool choice = strcmp(element->name, "Choice") == 0;
     if (!choice && strcmp(element->name, "Fallback") != 0)
         return false;
-    open->chosen =
-        !choice || requirements_met(sax, xml_attribute(element, XML_NONE, "Requires"));
+    open->chosen = !choice || requirements_met(sax, xml_attribute(element, XML_NONE, "Requires"));
     return open->chosen;
 }
 
@@ -348,8 +349,9 @@ static bool sax_open(struct sax *sax) {
     sax->parser = xmlCreatePushParserCtxt(&handler, sax, NULL, 0, NULL);
     if (!sax->parser)
         return error_set(sax->error, CODE_NO_MEMORY, sax->place, "The system has no memory left.");
-    /* Depth and text have limits of our own (HUGE lifts libxml2's). NOENT resolves the five built-in entities in
-     * attributes; others cannot be declared, since a document type is refused. */
+    /* Depth and text have limits of our own (HUGE lifts libxml2's). NOENT resolves the five
+     * built-in entities in attributes; others cannot be declared, since a document type is refused.
+     */
     xmlCtxtUseOptions(sax->parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_HUGE);
     return true;
 }
@@ -433,11 +435,8 @@ bool xml_parse_part(struct package *package, const char *part, const struct xml_
 bool xml_parse_bytes(const char *place, const void *bytes, size_t length,
                      const struct limits *limits, const struct xml_handlers *handlers,
                      void *context, struct error *error) {
-    struct sax sax = {.handlers = handlers,
-                      .context = context,
-                      .place = place,
-                      .limits = limits,
-                      .error = error};
+    struct sax sax = {
+        .handlers = handlers, .context = context, .place = place, .limits = limits, .error = error};
     if (length == 0)
         return error_set(error, CODE_XML_DAMAGED, place, "The part is empty.");
     bool open = sax_open(&sax);

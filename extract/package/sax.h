@@ -1,13 +1,14 @@
 /* sax: one pass over an XML part, libxml2's SAX2 onto a table of handlers.
  *
- * No DTD, no entity expansion, no network. Elements are known by namespace and local name; the strict namespaces of
- * ISO/IEC 29500 are folded onto the transitional ones, and mc:AlternateContent is resolved here (the first Choice whose
- * Requires are all understood, else the Fallback), so that readers never see it.
+ * No DTD, no entity expansion, no network. Elements are known by namespace and local name; the
+ * strict namespaces of ISO/IEC 29500 are folded onto the transitional ones, and mc:AlternateContent
+ * is resolved here (the first Choice whose Requires are all understood, else the Fallback), so that
+ * readers never see it.
  *
- * A reader keeps its own state in `context`. `start` is called with the element and its attributes; when it returns
- * false the element's whole subtree is skipped (no start, end or text calls). Text comes in pieces.
- * Errors: XML_DAMAGED with line and column in the message, LIMIT_DEPTH, LIMIT_TEXT (one tag or comment without end), NO_MEMORY, and what
- * part_read() gives; `place` is the part.
+ * A reader keeps its own state in `context`. `start` is called with the element and its attributes;
+ * when it returns false the element's whole subtree is skipped (no start, end or text calls). Text
+ * comes in pieces. Errors: XML_DAMAGED with line and column in the message, LIMIT_DEPTH, LIMIT_TEXT
+ * (one tag or comment without end), NO_MEMORY, and what part_read() gives; `place` is the part.
  */
 #ifndef CHITIEU_EXTRACT_PACKAGE_SAX_H
 #define CHITIEU_EXTRACT_PACKAGE_SAX_H
@@ -17,19 +18,19 @@
 /* Namespaces readers tell apart; everything else is XML_OTHER. */
 enum xml_namespace {
     XML_OTHER,
-    XML_W,    /* WordprocessingML */
-    XML_S,    /* SpreadsheetML */
-    XML_R,    /* relationship ids in content */
-    XML_A,    /* DrawingML main */
-    XML_WP,   /* DrawingML word processing drawing */
-    XML_WPS,  /* word processing shape (2010) */
-    XML_V,    /* VML */
-    XML_O,    /* Office VML */
-    XML_MC,   /* markup compatibility */
-    XML_REL,  /* package relationships */
-    XML_CT,   /* content types */
-    XML_CP,   /* core properties */
-    XML_DC,   /* Dublin Core */
+    XML_W,   /* WordprocessingML */
+    XML_S,   /* SpreadsheetML */
+    XML_R,   /* relationship ids in content */
+    XML_A,   /* DrawingML main */
+    XML_WP,  /* DrawingML word processing drawing */
+    XML_WPS, /* word processing shape (2010) */
+    XML_V,   /* VML */
+    XML_O,   /* Office VML */
+    XML_MC,  /* markup compatibility */
+    XML_REL, /* package relationships */
+    XML_CT,  /* content types */
+    XML_CP,  /* core properties */
+    XML_DC,  /* Dublin Core */
     XML_DCTERMS,
     XML_XML,  /* xml:space */
     XML_NONE, /* no namespace */
@@ -49,7 +50,8 @@ struct xml_element {
     size_t attribute_count;
 };
 
-/* The value of an attribute, or NULL. An attribute written without prefix also answers to the element's namespace. */
+/* The value of an attribute, or NULL. An attribute written without prefix also answers to the
+ * element's namespace. */
 const char *xml_attribute(const struct xml_element *element, enum xml_namespace ns,
                           const char *name);
 
@@ -61,8 +63,8 @@ struct xml_handlers {
     bool (*stopped)(void *context);
 };
 
-/* Parses a part. true when it was read to its end or `stopped`; damage after some content was delivered is still false,
- * the caller decides whether to keep what came. */
+/* Parses a part. true when it was read to its end or `stopped`; damage after some content was
+ * delivered is still false, the caller decides whether to keep what came. */
 MUST_USE bool xml_parse_part(struct package *package, const char *part,
                              const struct xml_handlers *handlers, void *context,
                              struct error *error);

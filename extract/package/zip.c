@@ -70,7 +70,8 @@ static bool read_names(struct zip_archive *archive, struct error *error) {
     return true;
 }
 
-/* The number of entries that the end record claims (APPNOTE 4.3.16), so that a bomb of entries is refused unread. */
+/* The number of entries that the end record claims (APPNOTE 4.3.16), so that a bomb of entries is
+ * refused unread. */
 static uint64_t claimed_entries(const unsigned char *bytes, size_t length) {
     const size_t record = 22, comment_max = 65535;
     size_t first = length > record + comment_max ? length - record - comment_max : 0;
@@ -82,8 +83,8 @@ static uint64_t claimed_entries(const unsigned char *bytes, size_t length) {
 
 static bool too_many(uint64_t count, const struct limits *limits, struct error *error) {
     return error_set(error, CODE_LIMIT_ENTRIES, "",
-                     "The package has %" PRIu64 " entries; the limit is %zu (--max-entries).", count,
-                     limits->entries);
+                     "The package has %" PRIu64 " entries; the limit is %zu (--max-entries).",
+                     count, limits->entries);
 }
 
 static bool open_archive(struct zip_archive *archive, const void *bytes, size_t length,
@@ -191,7 +192,8 @@ static bool open_stream(struct zip_stream *stream, uint64_t index, struct error 
     if (zip_stat_index(zip, index, 0, &stat) != 0)
         return error_set(error, CODE_PACKAGE_DAMAGED, stream->name, "The entry cannot be read: %s.",
                          zip_strerror(zip));
-    /* Both sizes may lie: no entry is packed into more than the whole file, and none is read past what is claimed. */
+    /* Both sizes may lie: no entry is packed into more than the whole file, and none is read past
+     * what is claimed. */
     uint64_t length = stream->archive->length;
     stream->packed = stat.valid & ZIP_STAT_COMP_SIZE ? stat.comp_size : 0;
     stream->packed = stream->packed > length ? length : stream->packed;
@@ -225,7 +227,8 @@ bool zip_stream_open(struct zip_archive *archive, size_t n, struct zip_stream **
     return true;
 }
 
-/* Whether the part may end here. libzip gives no bytes and no error when the directory says that none are packed. */
+/* Whether the part may end here. libzip gives no bytes and no error when the directory says that
+ * none are packed. */
 static bool is_whole(const struct zip_stream *stream, struct error *error) {
     bool short_of = stream->claimed != UINT64_MAX && stream->unpacked < stream->claimed;
     if (!short_of && (stream->unpacked > 0 || !stream->has_content))

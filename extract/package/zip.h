@@ -1,10 +1,11 @@
 /* zip: the entries of a ZIP file in memory, unpacked under limits.
  *
- * Names are kept as part names: a leading slash, forward slashes; lookups fold ASCII case, the first of two equal names wins.
- * Ownership: zip_archive_close() frees everything; the bytes stay the caller's and must outlive the archive.
- * Limits (core/limits.def): entries when opening; part_bytes, unpacked_bytes and ratio while inflating, since sizes in a
- * directory may lie. Errors: PACKAGE_DAMAGED, ENCRYPTED, LIMIT_ENTRIES, LIMIT_UNPACKED, LIMIT_RATIO, NO_MEMORY.
- * Source: PKWARE APPNOTE 6.3 through libzip; ECMA-376-2 §10 (mapping to ZIP).
+ * Names are kept as part names: a leading slash, forward slashes; lookups fold ASCII case, the
+ * first of two equal names wins. Ownership: zip_archive_close() frees everything; the bytes stay
+ * the caller's and must outlive the archive. Limits (core/limits.def): entries when opening;
+ * part_bytes, unpacked_bytes and ratio while inflating, since sizes in a directory may lie. Errors:
+ * PACKAGE_DAMAGED, ENCRYPTED, LIMIT_ENTRIES, LIMIT_UNPACKED, LIMIT_RATIO, NO_MEMORY. Source: PKWARE
+ * APPNOTE 6.3 through libzip; ECMA-376-2 §10 (mapping to ZIP).
  */
 #ifndef CHITIEU_EXTRACT_PACKAGE_ZIP_H
 #define CHITIEU_EXTRACT_PACKAGE_ZIP_H

@@ -8,7 +8,8 @@
  *
  * and extract/word/flow, which keeps tables until their grid is known
  *
- * Errors: PACKAGE_DAMAGED, the LIMIT_ codes. Events: TEXT_HIDDEN, TEXT_DELETED. Source: Rich Text Format Specification 1.9.1.
+ * Errors: PACKAGE_DAMAGED, the LIMIT_ codes. Events: TEXT_HIDDEN, TEXT_DELETED. Source: Rich Text
+ * Format Specification 1.9.1.
  */
 #ifndef CHITIEU_EXTRACT_RTF_RTF_H
 #define CHITIEU_EXTRACT_RTF_RTF_H
@@ -16,7 +17,6 @@
 #include "extract/format.h"
 
 MUST_USE bool rtf_read(const struct format_input *input, const struct limits *limits,
-                       const struct event_sink *sink, struct builder *builder,
-                       struct error *error);
+                       const struct event_sink *sink, struct builder *builder, struct error *error);
 
 #endif

@@ -1,6 +1,7 @@
 /* cell_text: a sheet cell's shown text as it was meant, whatever encoding its fonts stand for.
  *
- * Ownership: what comes back lives until the builder's decoder is used again, or is the text itself. Events: as decoder.h.
+ * Ownership: what comes back lives until the builder's decoder is used again, or is the text
+ * itself. Events: as decoder.h.
  */
 #ifndef CHITIEU_EXTRACT_SHEET_CELL_TEXT_H
 #define CHITIEU_EXTRACT_SHEET_CELL_TEXT_H

@@ -1,4 +1,5 @@
-/* string_table: the shared strings of a workbook, one after the other in one block of memory, with the fonts of their runs.
+/* string_table: the shared strings of a workbook, one after the other in one block of memory, with
+ * the fonts of their runs.
  *
  * Ownership: string_table_free(); texts live until then.
  */
@@ -38,7 +39,8 @@ struct string_table {
 void string_table_init(struct string_table *table, size_t limit);
 void string_table_free(struct string_table *table);
 
-/* Adds the next string; `runs` are copied, none when all of it is in the cell's font. false when memory or the limit is out. */
+/* Adds the next string; `runs` are copied, none when all of it is in the cell's font. false when
+ * memory or the limit is out. */
 MUST_USE bool string_table_add(struct string_table *table, const char *text, size_t length,
                                const struct font_run *runs, size_t run_count);
 

@@ -1,8 +1,9 @@
-/* decoder: the text of one document's paragraphs and cells on its way into the record: decoded where it is in a legacy encoding,
- * without soft hyphens, told of and counted.
+/* decoder: the text of one document's paragraphs and cells on its way into the record: decoded
+ * where it is in a legacy encoding, without soft hyphens, told of and counted.
  *
- * Readers give the text with the font of every stretch; what comes out lives until the next call. Ownership: decoder_free().
- * Events: TEXT_DECODED, TEXT_DOUBTFUL. The document gets one warning an encoding (decoder_sum_up).
+ * Readers give the text with the font of every stretch; what comes out lives until the next call.
+ * Ownership: decoder_free(). Events: TEXT_DECODED, TEXT_DOUBTFUL. The document gets one warning an
+ * encoding (decoder_sum_up).
  */
 #ifndef CHITIEU_EXTRACT_TEXT_DECODER_H
 #define CHITIEU_EXTRACT_TEXT_DECODER_H

@@ -1,8 +1,8 @@
 /* encoding: letters of the 8-bit Vietnamese encodings, and the fonts that stand for them.
  *
- * Word and Excel keep such text as the code points that cp1252 gives its bytes; bytes that cp1252 leaves open come as C1 controls.
- * Both forms are known. The tables are made from encodings/ and fonts.tsv when the program is built. Nothing is allocated.
- * Source: encodings/README.md.
+ * Word and Excel keep such text as the code points that cp1252 gives its bytes; bytes that cp1252
+ * leaves open come as C1 controls. Both forms are known. The tables are made from encodings/ and
+ * fonts.tsv when the program is built. Nothing is allocated. Source: encodings/README.md.
  */
 #ifndef CHITIEU_EXTRACT_TEXT_ENCODING_H
 #define CHITIEU_EXTRACT_TEXT_ENCODING_H
@@ -31,7 +31,8 @@ struct font {
     bool capitals; /* small letters are shown as capitals */
 };
 
-/* Blanks around the name, its case and the suffix of a code page ("VNI-Times CE") do not matter. NULL is an ordinary font. */
+/* Blanks around the name, its case and the suffix of a code page ("VNI-Times CE") do not matter.
+ * NULL is an ordinary font. */
 struct font font_of_name(const char *name);
 
 /* "tcvn3". */
@@ -40,7 +41,8 @@ const char *encoding_word(enum encoding encoding);
 /* Whether an encoding uses the bytes 80 to 9F, which are punctuation in cp1252. */
 bool encoding_uses_c1(enum encoding encoding);
 
-/* The letter that the code points begin with, and how many it takes (the longest way of writing one); 0 when none does. */
+/* The letter that the code points begin with, and how many it takes (the longest way of writing
+ * one); 0 when none does. */
 size_t encoding_letter(enum encoding encoding, const uint32_t *code_points, size_t count,
                        uint32_t *letter);
 

@@ -12,7 +12,8 @@
  * text as it is. */
 #define VALID_SHARE 2
 #define GAIN_SHARE 4
-/* A font's own encoding gives way to another only when that explains so many words more: one may be chance ("NÑ-CP" is NĐ-CP). */
+/* A font's own encoding gives way to another only when that explains so many words more: one may be
+ * chance ("NÑ-CP" is NĐ-CP). */
 #define RIVAL_GAIN_MIN 2
 /* Letters of a word that are looked at: a longer one is no syllable, nor is what it decodes to. */
 #define WORD_LETTERS_MAX 32
@@ -108,8 +109,8 @@ static bool in(uint32_t code_point, uint32_t first, uint32_t last) {
 static bool parts_words(uint32_t code_point) {
     if (code_point < 0x80)
         return !in(code_point | 0x20, 'a', 'z');
-    return code_point == 0xA0 || code_point == 0x336 || in(code_point, 0x2000, 0x2027) || code_point == 0x202F ||
-           code_point == 0x3000;
+    return code_point == 0xA0 || code_point == 0x336 || in(code_point, 0x2000, 0x2027) ||
+           code_point == 0x202F || code_point == 0x3000;
 }
 
 static bool is_marked(uint32_t code_point) {

@@ -1,14 +1,16 @@
 /* legacy: the text of a paragraph in a legacy encoding, as it was meant.
  *
- * The font says the encoding, but fonts lie: Unicode stands under .VnTime, TCVN3 under VNI-Times or Arial, both in one cell. So a
- * paragraph is read whole, font by font, and the reading under which most of its marked words are Vietnamese syllables wins; the
- * font's own wins a tie. Words under an ordinary font are decoded only on strong evidence. What cannot be decided stays as it
- * is and says so: damaging Unicode text is worse than leaving legacy text.
+ * The font says the encoding, but fonts lie: Unicode stands under .VnTime, TCVN3 under VNI-Times or
+ * Arial, both in one cell. So a paragraph is read whole, font by font, and the reading under which
+ * most of its marked words are Vietnamese syllables wins; the font's own wins a tie. Words under an
+ * ordinary font are decoded only on strong evidence. What cannot be decided stays as it is and says
+ * so: damaging Unicode text is worse than leaving legacy text.
  *
- * A word may span runs of different fonts; its encoding is that of its first marked letter. Text under a capitals font (.VnTimeH)
- * is decoded, then capitalized. U+00AD is a letter of TCVN3; the caller drops those that are left.
- * Ownership: the arena's. Units: spans end at byte offsets. Source: encodings/README.md; thresholds as measured on 25,617
- * lines of Unicode text (none changed) and 90 legacy files of Vietnamese offices of 2001 to 2009.
+ * A word may span runs of different fonts; its encoding is that of its first marked letter. Text
+ * under a capitals font (.VnTimeH) is decoded, then capitalized. U+00AD is a letter of TCVN3; the
+ * caller drops those that are left. Ownership: the arena's. Units: spans end at byte offsets.
+ * Source: encodings/README.md; thresholds as measured on 25,617 lines of Unicode text (none
+ * changed) and 90 legacy files of Vietnamese offices of 2001 to 2009.
  */
 #ifndef CHITIEU_EXTRACT_TEXT_LEGACY_H
 #define CHITIEU_EXTRACT_TEXT_LEGACY_H
@@ -24,12 +26,14 @@ struct text_span {
 };
 
 struct legacy_reading {
-    const char *text;       /* as meant; NULL when nothing changes */
-    enum encoding encoding; /* of most of the decoded words; of the doubtful ones when nothing changes */
-    unsigned words;         /* marked ones that were decoded, or are doubtful */
-    unsigned valid;         /* of these, Vietnamese syllables now */
-    unsigned small;         /* of these, capitals but for marked letters: TCVN3 has no marked capitals outside its H fonts */
-    bool doubtful;          /* some marked words look legacy, or their font says so, but stay as they are */
+    const char *text; /* as meant; NULL when nothing changes */
+    enum encoding
+        encoding;   /* of most of the decoded words; of the doubtful ones when nothing changes */
+    unsigned words; /* marked ones that were decoded, or are doubtful */
+    unsigned valid; /* of these, Vietnamese syllables now */
+    unsigned small; /* of these, capitals but for marked letters: TCVN3 has no marked capitals
+                       outside its H fonts */
+    bool doubtful;  /* some marked words look legacy, or their font says so, but stay as they are */
 };
 
 /* Whether a paragraph needs legacy_read() at all; cheap. */

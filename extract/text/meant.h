@@ -1,6 +1,8 @@
-/* meant: what the readers of text documents do with the fonts of a paragraph: gather them, and turn its text into what was meant.
+/* meant: what the readers of text documents do with the fonts of a paragraph: gather them, and turn
+ * its text into what was meant.
  *
- * Ownership: the arena given. Events: as decoder.h, at the place where a paragraph written now would stand.
+ * Ownership: the arena given. Events: as decoder.h, at the place where a paragraph written now
+ * would stand.
  */
 #ifndef CHITIEU_EXTRACT_TEXT_MEANT_H
 #define CHITIEU_EXTRACT_TEXT_MEANT_H

@@ -12,8 +12,8 @@
 /* NFC grows a text at most threefold (Unicode FAQ on normalization). */
 enum { NFC_GROWTH_MAX = 3 };
 
-/* True when every character is one that NFC leaves alone whatever stands beside it; false when the text must be looked at
- * closely. Cheap. */
+/* True when every character is one that NFC leaves alone whatever stands beside it; false when the
+ * text must be looked at closely. Cheap. */
 bool nfc_is_certain(const char *text);
 
 /* Appends the text in NFC. false when memory is out or the text too long for the library. */

@@ -1,7 +1,8 @@
 /* struck: figures that are struck through, as a reader sees them.
  *
- * Clerks strike out an old figure and type the new one behind it: "23" struck and "25" must never read as 2325. A combining stroke
- * (U+0336) behind each struck digit keeps both in the text and lets no number be read of them. Words stay as they are.
+ * Clerks strike out an old figure and type the new one behind it: "23" struck and "25" must never
+ * read as 2325. A combining stroke (U+0336) behind each struck digit keeps both in the text and
+ * lets no number be read of them. Words stay as they are.
  */
 #ifndef CHITIEU_EXTRACT_TEXT_STRUCK_H
 #define CHITIEU_EXTRACT_TEXT_STRUCK_H

@@ -1,8 +1,8 @@
-/* flow: what an RTF or DOC file holds, in the order it is read. A row's cells are described before or behind them and a table's grid by all
- * of its rows, so a table is kept until it ends.
+/* flow: what an RTF or DOC file holds, in the order it is read. A row's cells are described before
+ * or behind them and a table's grid by all of its rows, so a table is kept until it ends.
  *
- * Levels: 0 is the text outside tables, 1 a table, 2 a table in a cell of it. Ownership: the arena's. Units: twips for edges.
- * Source: RTF 1.9.1, "Table Definitions", "Nested tables".
+ * Levels: 0 is the text outside tables, 1 a table, 2 a table in a cell of it. Ownership: the
+ * arena's. Units: twips for edges. Source: RTF 1.9.1, "Table Definitions", "Nested tables".
  */
 #ifndef CHITIEU_EXTRACT_WORD_FLOW_H
 #define CHITIEU_EXTRACT_WORD_FLOW_H
@@ -35,15 +35,17 @@ struct word_flow *word_flow_new(struct arena *arena, enum part part);
 enum part word_flow_part(const struct word_flow *flow);
 
 /* Adds at a level: a paragraph, or an event about dropped text. Deeper tables end. */
-void word_flow_paragraph(struct word_flow *flow, unsigned level, const struct flow_paragraph *paragraph);
+void word_flow_paragraph(struct word_flow *flow, unsigned level,
+                         const struct flow_paragraph *paragraph);
 void word_flow_event(struct word_flow *flow, unsigned level, enum code code, const char *text);
 
 /* Ends the open cell, the open row (as described) of a level. */
 void word_flow_cell(struct word_flow *flow, unsigned level);
-void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_place *cells, size_t count,
-              int32_t left, bool header);
+void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_place *cells,
+                   size_t count, int32_t left, bool header);
 
 /* Writes the flow out; nothing can be added any more. */
-void word_flow_write(struct word_flow *flow, struct builder *builder, const struct event_sink *sink);
+void word_flow_write(struct word_flow *flow, struct builder *builder,
+                     const struct event_sink *sink);
 
 #endif

@@ -1,6 +1,7 @@
 /* globals: what the sheets of a BIFF workbook share.
  *
- * Ownership: globals_free(). Source: MS-XLS §2.4 (BoundSheet8, CodePage, Date1904, Font, Format, SST, XF).
+ * Ownership: globals_free(). Source: MS-XLS §2.4 (BoundSheet8, CodePage, Date1904, Font, Format,
+ * SST, XF).
  */
 #ifndef CHITIEU_EXTRACT_XLS_GLOBALS_H
 #define CHITIEU_EXTRACT_XLS_GLOBALS_H
@@ -76,8 +77,8 @@ const struct xls_format *globals_format(const struct globals *globals, size_t st
 struct xls_font globals_style_font(const struct globals *globals, size_t style);
 struct xls_font globals_font(const struct globals *globals, size_t index);
 
-/* Writes a string of UTF-8 with its runs: raised and struck figures become such characters, fonts go to `font_runs` (room for
- * RICH_RUNS_MAX + 1); returns how many there are. */
+/* Writes a string of UTF-8 with its runs: raised and struck figures become such characters, fonts
+ * go to `font_runs` (room for RICH_RUNS_MAX + 1); returns how many there are. */
 size_t globals_rich_text(const struct globals *globals, const char *text,
                          const struct rich_run *runs, size_t run_count, struct buffer *out,
                          struct font_run *font_runs);

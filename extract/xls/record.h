@@ -1,8 +1,9 @@
 /* record: the records of a BIFF stream, and what stands in them.
  *
- * A record too long for 8,224 bytes goes on in Continue records; a cursor reads on through them. Reading past the end gives zeros and
- * makes the cursor failed. Ownership: the stream's bytes stay the caller's. Source: MS-XLS §2.1.4 (records), §2.5.293 and §2.5.294
- * (strings), §2.5.296 (their continuation).
+ * A record too long for 8,224 bytes goes on in Continue records; a cursor reads on through them.
+ * Reading past the end gives zeros and makes the cursor failed. Ownership: the stream's bytes stay
+ * the caller's. Source: MS-XLS §2.1.4 (records), §2.5.293 and §2.5.294 (strings), §2.5.296 (their
+ * continuation).
  */
 #ifndef CHITIEU_EXTRACT_XLS_RECORD_H
 #define CHITIEU_EXTRACT_XLS_RECORD_H
@@ -26,8 +27,8 @@ struct cursor {
     bool failed;
 };
 
-/* Opens the record at `*offset` and moves the offset behind it; false at the stream's end. Continuations come as records, too, but are
- * reached by the cursor of the one they continue. */
+/* Opens the record at `*offset` and moves the offset behind it; false at the stream's end.
+ * Continuations come as records, too, but are reached by the cursor of the one they continue. */
 bool record_next(const struct stream *stream, size_t *offset, struct cursor *cursor);
 
 unsigned cursor_u8(struct cursor *cursor);
@@ -50,7 +51,8 @@ struct rich_run {
 };
 enum { RICH_RUNS_MAX = 4096 };
 
-/* Appends a BIFF8 string as UTF-8; its runs, if any, into `runs` (RICH_RUNS_MAX of them), first characters counted in UTF-16 units. */
+/* Appends a BIFF8 string as UTF-8; its runs, if any, into `runs` (RICH_RUNS_MAX of them), first
+ * characters counted in UTF-16 units. */
 void cursor_string(struct cursor *cursor, enum string_kind kind, struct buffer *out,
                    struct rich_run *runs, size_t *run_count);
 

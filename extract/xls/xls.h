@@ -4,7 +4,8 @@
  *   globals.c   what sheets share: their list, strings, fonts, formats, styles, date system
  *   sheet.c     the cells of a sheet
  *
- * Errors: ENCRYPTED, PACKAGE_DAMAGED, FORMAT_UNSUPPORTED (before Excel 5), the LIMIT_ codes. Source: MS-XLS.
+ * Errors: ENCRYPTED, PACKAGE_DAMAGED, FORMAT_UNSUPPORTED (before Excel 5), the LIMIT_ codes.
+ * Source: MS-XLS.
  */
 #ifndef CHITIEU_EXTRACT_XLS_XLS_H
 #define CHITIEU_EXTRACT_XLS_XLS_H
@@ -12,7 +13,6 @@
 #include "extract/format.h"
 
 MUST_USE bool xls_read(const struct format_input *input, const struct limits *limits,
-                       const struct event_sink *sink, struct builder *builder,
-                       struct error *error);
+                       const struct event_sink *sink, struct builder *builder, struct error *error);
 
 #endif

@@ -1,9 +1,10 @@
 /* item: the text of one string item (si of the shared strings, is of a cell) while it is being
  * parsed.
  *
- * Joins the runs, keeps their fonts where they are not the cell's, leaves phonetic runs out, undoes _xHHHH_ escapes and writes raised digits as
- * superscript characters, so that 25 with a raised 1 never reads as 251. Source: ECMA-376-1 §18.4.4
- * (is), §18.4.5 (rFont), §18.4.6 (rPh), §18.4.8 (si), §18.4.12 (t), §22.9.2.19 (ST_Xstring).
+ * Joins the runs, keeps their fonts where they are not the cell's, leaves phonetic runs out, undoes
+ * _xHHHH_ escapes and writes raised digits as superscript characters, so that 25 with a raised 1
+ * never reads as 251. Source: ECMA-376-1 §18.4.4 (is), §18.4.5 (rFont), §18.4.6 (rPh), §18.4.8
+ * (si), §18.4.12 (t), §22.9.2.19 (ST_Xstring).
  */
 #ifndef CHITIEU_EXTRACT_XLSX_ITEM_H
 #define CHITIEU_EXTRACT_XLSX_ITEM_H
@@ -25,7 +26,7 @@ struct item {
     struct buffer text;  /* the item so far */
     struct buffer piece; /* the t element being read */
     enum item_state state;
-    bool preserve;    /* xml:space="preserve" */
+    bool preserve;            /* xml:space="preserve" */
     bool superscript, struck; /* the run is raised, struck through */
     bool run_has_font;
     struct font run_font;

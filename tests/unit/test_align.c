@@ -1,4 +1,5 @@
-/* align: on strings of letters, so that every expectation can be seen. A letter pairs with itself for 10 points. */
+/* align: on strings of letters, so that every expectation can be seen. A letter pairs with itself
+ * for 10 points. */
 #include "normalize/align.h"
 
 #include <setjmp.h>
@@ -13,7 +14,8 @@ struct run {
     struct align_line *lines;
 };
 
-/* Lower-case letters of `lines` are halves: "ab" in rows A can be joined from 'a' followed by '+'. */
+/* Lower-case letters of `lines` are halves: "ab" in rows A can be joined from 'a' followed by '+'.
+ */
 static struct run pair_up(const char *rows, const char *lines) {
     struct run run = {.arena = arena_new(1 << 20)};
     size_t n = strlen(rows), m = strlen(lines);
@@ -33,9 +35,13 @@ static struct run pair_up(const char *rows, const char *lines) {
         neighbour[i] = rows[i] == 'T' ? 2 : 0.5f; /* T leans on what it stands under */
     for (size_t j = 0; j < m; j++)
         gaps[j] = -1;
-    struct align_problem problem = {
-        .rows = n, .lines = m, .score = score, .joined = joined,
-        .row_gap = -0.5f, .neighbour = neighbour, .line_gap = gaps};
+    struct align_problem problem = {.rows = n,
+                                    .lines = m,
+                                    .score = score,
+                                    .joined = joined,
+                                    .row_gap = -0.5f,
+                                    .neighbour = neighbour,
+                                    .line_gap = gaps};
     run.lines = align(&problem, run.arena);
     assert_non_null(run.lines);
     return run;

@@ -5,14 +5,15 @@
 
 #define RELS_NS "http://schemas.openxmlformats.org/package/2006/relationships"
 #define CORE_TYPE RELS_NS "/metadata/core-properties"
-#define TYPES \
-    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>" \
+#define TYPES                                                                                      \
+    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"                 \
     "<Default Extension='xml' ContentType='application/xml'/></Types>"
-#define RELS \
-    "<Relationships xmlns='" RELS_NS "'><Relationship Id='r' Type='" CORE_TYPE \
+#define RELS                                                                                       \
+    "<Relationships xmlns='" RELS_NS "'><Relationship Id='r' Type='" CORE_TYPE                     \
     "' Target='docProps/core.xml'/></Relationships>"
-#define CORE \
-    "<cp:coreProperties xmlns:cp='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' " \
+#define CORE                                                                                       \
+    "<cp:coreProperties "                                                                          \
+    "xmlns:cp='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' "          \
     "xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:dcterms='http://purl.org/dc/terms/'>"
 
 struct reading {
@@ -51,11 +52,11 @@ static struct reading read_core(const char *rels, const char *core) {
 
 static void title_author_and_times(void **state) {
     (void)state;
-    struct reading r = read_core(RELS, CORE
-                                 "<dc:title>B\xC3\xA1o c\xC3\xA1o</dc:title><dc:subject>khác</dc:subject>"
-                                 "<dc:creator>Li</dc:creator><dcterms:created>2021-06-15T02:00:00Z"
-                                 "</dcterms:created><dcterms:modified>2021-06-16T02:00:00Z</dcterms:modified>"
-                                 "<cp:revision>4</cp:revision></cp:coreProperties>");
+    struct reading r = read_core(
+        RELS, CORE "<dc:title>B\xC3\xA1o c\xC3\xA1o</dc:title><dc:subject>khác</dc:subject>"
+                   "<dc:creator>Li</dc:creator><dcterms:created>2021-06-15T02:00:00Z"
+                   "</dcterms:created><dcterms:modified>2021-06-16T02:00:00Z</dcterms:modified>"
+                   "<cp:revision>4</cp:revision></cp:coreProperties>");
     const struct properties *p = &r.document->properties;
     assert_string_equal(p->title, "Báo cáo");
     assert_string_equal(p->creator, "Li");
@@ -67,7 +68,8 @@ static void title_author_and_times(void **state) {
 
 static void empty_ones_are_absent(void **state) {
     (void)state;
-    struct reading r = read_core(RELS, CORE "<dc:title></dc:title><dc:creator/></cp:coreProperties>");
+    struct reading r =
+        read_core(RELS, CORE "<dc:title></dc:title><dc:creator/></cp:coreProperties>");
     assert_null(r.document->properties.title);
     assert_null(r.document->properties.creator);
     document_free(r.document);
@@ -84,7 +86,8 @@ static void a_package_need_not_have_them(void **state) {
 /* What stands before the damage is kept; the damage is told, in an event and in the record. */
 static void damage_is_told(void **state) {
     (void)state;
-    struct reading r = read_core(RELS, CORE "<dc:title>A</dc:title><dc:creator>B</cp:coreProperties>");
+    struct reading r =
+        read_core(RELS, CORE "<dc:title>A</dc:title><dc:creator>B</cp:coreProperties>");
     assert_string_equal(r.document->properties.title, "A");
     assert_int_equal(r.events, 1);
     assert_int_equal(r.document->warning_count, 1);

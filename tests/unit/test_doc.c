@@ -1,4 +1,5 @@
-/* doc: the document of tests/unit/files, as Word 97 and as Rich Text: both must read as it was made (see README.md there). */
+/* doc: the document of tests/unit/files, as Word 97 and as Rich Text: both must read as it was made
+ * (see README.md there). */
 #include "tests/unit/test_docx.h"
 
 #include "extract/doc/doc.h"
@@ -7,29 +8,29 @@
 #define FILES "tests/unit/files/"
 
 /* The header row is told of by Word 97 only: LibreOffice does not write it into Rich Text. */
-#define EXPECTED(header) \
-    "header đầu trang\n" \
-    "body Ủy ban nhân dân\\ttỉnh\\ndòng mới\n" \
-    "body hiện raliên kết\n" \
-    "body #1. mục một\n" \
-    "body #1.1. mục con\n" \
-    "body #2. mục hai\n" \
-    "body Cộng hòa cưa\n" \
-    "body table 4x3\n" \
-    "  R0C0 2x1 " header "Chỉ tiêu\n" \
-    "  R0C1 1x2 " header "Kết quả\n" \
-    "  R1C1 ĐVT\n" \
-    "  R1C2 Số liệu\n" \
-    "  R2C0 #3. Số văn bản\n" \
-    "  R2C1 Văn bản\\ndòng hai\n" \
-    "  R2C2 25¹\n" \
-    "  R3C0 sau\n" \
-    "  R3C1 Công văn\n" \
-    "  R3C2 cuối\n" \
-    "body table 1x2 in t1!R3C0\n" \
-    "  R0C0 trong 1\n" \
-    "  R0C1 trong 2\n" \
-    "body hết\n" \
+#define EXPECTED(header)                                                                           \
+    "header đầu trang\n"                                                                        \
+    "body Ủy ban nhân dân\\ttỉnh\\ndòng mới\n"                                            \
+    "body hiện raliên kết\n"                                                                  \
+    "body #1. mục một\n"                                                                       \
+    "body #1.1. mục con\n"                                                                       \
+    "body #2. mục hai\n"                                                                         \
+    "body Cộng hòa cưa\n"                                                                      \
+    "body table 4x3\n"                                                                             \
+    "  R0C0 2x1 " header "Chỉ tiêu\n"                                                           \
+    "  R0C1 1x2 " header "Kết quả\n"                                                           \
+    "  R1C1 ĐVT\n"                                                                                \
+    "  R1C2 Số liệu\n"                                                                         \
+    "  R2C0 #3. Số văn bản\n"                                                                 \
+    "  R2C1 Văn bản\\ndòng hai\n"                                                              \
+    "  R2C2 25¹\n"                                                                                \
+    "  R3C0 sau\n"                                                                                 \
+    "  R3C1 Công văn\n"                                                                          \
+    "  R3C2 cuối\n"                                                                              \
+    "body table 1x2 in t1!R3C0\n"                                                                  \
+    "  R0C0 trong 1\n"                                                                             \
+    "  R0C1 trong 2\n"                                                                             \
+    "body hết\n"                                                                                 \
     "footnote  chú thích\n"
 
 static unsigned char *load(const char *name, size_t *length) {
@@ -42,10 +43,11 @@ static unsigned char *load(const char *name, size_t *length) {
     return bytes;
 }
 
-typedef bool reader(const struct format_input *input, const struct limits *limits, const struct event_sink *sink,
-                    struct builder *builder, struct error *error);
+typedef bool reader(const struct format_input *input, const struct limits *limits,
+                    const struct event_sink *sink, struct builder *builder, struct error *error);
 
-static void read_bytes(const unsigned char *bytes, size_t length, reader *read, struct docx_result *result) {
+static void read_bytes(const unsigned char *bytes, size_t length, reader *read,
+                       struct docx_result *result) {
     struct limits limits = limits_default();
     *result = (struct docx_result){.read = false};
     buffer_init(&result->text, DOCX_OUT_BYTES);
@@ -87,7 +89,8 @@ static void rich_text(void **state) {
     expect_file(FILES "features.rtf", rtf_read, EXPECTED(""));
 }
 
-/* Where the main stream of the file begins, which libgsf finds for the reader: MS-DOC §2.5.1, wIdent and nFib. */
+/* Where the main stream of the file begins, which libgsf finds for the reader: MS-DOC §2.5.1,
+ * wIdent and nFib. */
 static size_t find_header(const unsigned char *bytes, size_t length) {
     for (size_t at = 512; at + 12 < length; at += 512)
         if (bytes[at] == 0xEC && bytes[at + 1] == 0xA5)
@@ -115,7 +118,8 @@ static void refusals(void **state) {
     free(bytes);
 }
 
-/* Every byte behind the container's directory may be anything: the reader ends, and leaves the sanitizers nothing to find. */
+/* Every byte behind the container's directory may be anything: the reader ends, and leaves the
+ * sanitizers nothing to find. */
 static void damage_is_survived(void **state) {
     (void)state;
     size_t length;

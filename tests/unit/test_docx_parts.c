@@ -32,18 +32,17 @@ static void parts_in_order(void **state) {
          W_ROOT("endnotes", "<w:endnote w:id=\"5\">" P("end") "</w:endnote>")},
         {NULL, NULL, NULL}};
     docx_expect(
-        W_DOCUMENT(
-            "<w:p>" RUN(
-                "<w:t>12</w:t><w:footnoteReference w:id=\"2\"/>"
-                "<w:endnoteReference w:id=\"5\"/>") "<w:del>" RUN("<w:footnoteReference "
-                                                                  "w:id=\"3\"/>") "</w:del></"
-                                                                                  "w:p><w:sectPr>"
-                                                                                  "<w:"
-                                                                                  "footerReference "
-                                                                                  "w:type="
-                                                                                  "\"default\" "
-                                                                                  "r:id=\"rId3\"/"
-                                                                                  "></w:sectPr>"),
+        W_DOCUMENT("<w:p>" RUN(
+            "<w:t>12</w:t><w:footnoteReference w:id=\"2\"/>"
+            "<w:endnoteReference w:id=\"5\"/>") "<w:del>" RUN("<w:footnoteReference "
+                                                              "w:id=\"3\"/>") "</w:del></"
+                                                                              "w:p><w:sectPr>"
+                                                                              "<w:"
+                                                                              "footerReference "
+                                                                              "w:type="
+                                                                              "\"default\" "
+                                                                              "r:id=\"rId3\"/"
+                                                                              "></w:sectPr>"),
         parts,
         "header first\nheader second\nbody 12\nfooter page\nfootnote note\nendnote end\n"
         "comment why?\n",

@@ -29,19 +29,26 @@ static void characters_that_are_elements(void **state) {
                 NULL, "body a\\tb\\nc\\n02-QĐ\\td\n", "");
 }
 
-/* §17.3.2.37 strike, §17.3.2.9 dstrike: an old figure struck out before a new one makes no number with it; a run may take the strike
- * of its style away. */
+/* §17.3.2.37 strike, §17.3.2.9 dstrike: an old figure struck out before a new one makes no number
+ * with it; a run may take the strike of its style away. */
 static void struck_figures(void **state) {
     (void)state;
     static const struct docx_part parts[] = {
         {"styles.xml", "styles",
-         W_ROOT("styles", "<w:style w:type=\"paragraph\" w:styleId=\"old\"><w:rPr><w:strike/></w:rPr></w:style>")},
+         W_ROOT("styles", "<w:style w:type=\"paragraph\" "
+                          "w:styleId=\"old\"><w:rPr><w:strike/></w:rPr></w:style>")},
         {NULL, NULL, NULL}};
-    docx_expect(W_DOCUMENT(P("<w:r><w:rPr><w:strike/></w:rPr><w:t>số 23</w:t></w:r>" R("<w:t>25</w:t>"))
-                           P("<w:pPr><w:pStyle w:val=\"old\"/></w:pPr>" R("<w:t>7</w:t>")
-                             "<w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>8</w:t></w:r>"
-                             "<w:r><w:rPr><w:dstrike/></w:rPr><w:t>9</w:t></w:r>")),
-                parts, "body số 2\xCC\xB6" "3\xCC\xB6" "25\nbody [old] 7\xCC\xB6" "89\xCC\xB6\n", "");
+    docx_expect(
+        W_DOCUMENT(P("<w:r><w:rPr><w:strike/></w:rPr><w:t>số 23</w:t></w:r>" R("<w:t>25</w:t>")) P(
+            "<w:pPr><w:pStyle w:val=\"old\"/></w:pPr>" R(
+                "<w:t>7</w:t>") "<w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>8</w:t></w:r>"
+                                "<w:r><w:rPr><w:dstrike/></w:rPr><w:t>9</w:t></w:r>")),
+        parts,
+        "body số 2\xCC\xB6"
+        "3\xCC\xB6"
+        "25\nbody [old] 7\xCC\xB6"
+        "89\xCC\xB6\n",
+        "");
 }
 
 /* A page break shows as a line end between texts and as nothing at a paragraph's edge. */
@@ -62,8 +69,8 @@ static void symbols(void **state) {
                                "<w:sym w:font=\"Arial\" w:char=\"zz\"/>"))
                                P(R("<w:rPr><w:rFonts w:ascii=\"Wingdings\" w:hAnsi=\"Wingdings\"/>"
                                    "</w:rPr><w:t>&#xF0E0; &#xFC; 5</w:t>"))
-                               P(R("<w:rPr><w:rFonts w:ascii=\"Symbol\" w:hAnsi=\"Symbol\"/>"
-                                   "</w:rPr><w:t>a 12 đ</w:t>"))),
+                                   P(R("<w:rPr><w:rFonts w:ascii=\"Symbol\" w:hAnsi=\"Symbol\"/>"
+                                       "</w:rPr><w:t>a 12 đ</w:t>"))),
                 NULL, "body ≥☑A\nbody → ✔ 5\nbody α 12 đ\n", "");
 }
 
@@ -101,33 +108,33 @@ static void complex_fields(void **state) {
 static void wrappers(void **state) {
     (void)state;
     docx_expect(
-        W_DOCUMENT(
-            P("<w:fldSimple w:instr=\"PAGE\">" T(
-                "1") "</w:fldSimple>"
-                     "<w:hyperlink r:id=\"x\">" T("2") "</w:hyperlink>"
-                                                       "<w:smartTag "
-                                                       "w:element=\"e\"><w:smartTagPr/>" T(
-                                                           "3") "</w:smartTag>"
-                                                                "<w:customXml "
-                                                                "w:element=\"e\"><w:customXmlPr/"
-                                                                ">" T("4") "</w:customXml><w:dir "
-                                                                           "w:val=\"rtl\">" T(
-                                                                               "5") "</w:dir>") "<w"
-                                                                                                ":c"
-                                                                                                "us"
-                                                                                                "to"
-                                                                                                "mX"
-                                                                                                "ml"
-                                                                                                " w"
-                                                                                                ":e"
-                                                                                                "le"
-                                                                                                "me"
-                                                                                                "nt"
-                                                                                                "="
-                                                                                                "\""
-                                                                                                "e"
-                                                                                                "\""
-                                                                                                ">" P(T("6")) "</w:customXml>"),
+        W_DOCUMENT(P("<w:fldSimple w:instr=\"PAGE\">" T(
+            "1") "</w:fldSimple>"
+                 "<w:hyperlink r:id=\"x\">" T(
+                     "2") "</w:hyperlink>"
+                          "<w:smartTag "
+                          "w:element=\"e\"><w:smartTagPr/>" T(
+                              "3") "</w:smartTag>"
+                                   "<w:customXml "
+                                   "w:element=\"e\"><w:customXmlPr/"
+                                   ">" T("4") "</w:customXml><w:dir "
+                                              "w:val=\"rtl\">" T(
+                                                  "5") "</w:dir>") "<w"
+                                                                   ":c"
+                                                                   "us"
+                                                                   "to"
+                                                                   "mX"
+                                                                   "ml"
+                                                                   " w"
+                                                                   ":e"
+                                                                   "le"
+                                                                   "me"
+                                                                   "nt"
+                                                                   "="
+                                                                   "\""
+                                                                   "e"
+                                                                   "\""
+                                                                   ">" P(T("6")) "</w:customXml>"),
         NULL, "body 12345\nbody 6\n", "");
 }
 
@@ -328,7 +335,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(white_space_of_text),
         cmocka_unit_test(characters_that_are_elements),
-        cmocka_unit_test(struck_figures), cmocka_unit_test(page_breaks),
+        cmocka_unit_test(struck_figures),
+        cmocka_unit_test(page_breaks),
         cmocka_unit_test(symbols),
         cmocka_unit_test(raised_figures),
         cmocka_unit_test(complex_fields),

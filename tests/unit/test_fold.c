@@ -1,4 +1,5 @@
-/* fold: expectations after DECISIONS §1 and the normalisation order of Vietnamese text, worked out by hand. */
+/* fold: expectations after DECISIONS §1 and the normalisation order of Vietnamese text, worked out
+ * by hand. */
 #include "normalize/fold.h"
 
 #include <setjmp.h>
@@ -37,10 +38,10 @@ static void text_keeps_case_and_marks(void **state) {
         {"HOÀ BÌNH, UỶ BAN", "HÒA BÌNH, ỦY BAN"},
         {"quý toàn hoạt thuỷ", "quý toàn hoạt thủy"},
         {"Ðã ɖơn ðịa", "Đã đơn địa"},
-        {"CCНC trоng", "CCHC trong"},             /* Cyrillic Н, о inside Latin words */
-        {"Сơ", "Cơ"},                             /* Cyrillic С at the start */
-        {"жена", "жена"},                         /* a Russian word is no lookalike */
-        {"e\u0302\u0301 \u00e9\u0302", "ế ế"},    /* decomposed, and in the order NFC cannot join */
+        {"CCНC trоng", "CCHC trong"},          /* Cyrillic Н, о inside Latin words */
+        {"Сơ", "Cơ"},                          /* Cyrillic С at the start */
+        {"жена", "жена"},                      /* a Russian word is no lookalike */
+        {"e\u0302\u0301 \u00e9\u0302", "ế ế"}, /* decomposed, and in the order NFC cannot join */
         {"a\u0306\u0323 \u00e1\u0306", "ặ ắ"},
     };
     each(rows, sizeof rows / sizeof rows[0], one_line);
@@ -70,7 +71,8 @@ static void keys_forget_what_does_not_matter(void **state) {
 
 static void tones_move_alone(void **state) {
     (void)state;
-    static const struct folding rows[] = {{"hoà  ‑ Thuý", "hòa  ‑ Thúy"}, {"(hoà|oà)$", "(hòa|òa)$"}};
+    static const struct folding rows[] = {{"hoà  ‑ Thuý", "hòa  ‑ Thúy"},
+                                          {"(hoà|oà)$", "(hòa|òa)$"}};
     each(rows, sizeof rows / sizeof rows[0], fold_tones);
 }
 

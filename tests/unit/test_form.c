@@ -1,5 +1,6 @@
-/* form, columns and rows: tables written as text, one row a line, cells divided by '|'; "<" joins the cell to its left neighbour, "^"
- * to the one above. Expectations follow DECISIONS §3, with rows of cchc-2021.
+/* form, columns and rows: tables written as text, one row a line, cells divided by '|'; "<" joins
+ * the cell to its left neighbour, "^" to the one above. Expectations follow DECISIONS §3, with rows
+ * of cchc-2021.
  */
 #include "normalize/rows.h"
 
@@ -77,11 +78,12 @@ static void add_cell(struct fixture *f, struct table *table, uint32_t row, uint3
             above->rowspan++;
         return;
     }
-    table->cells[table->cell_count++] = (struct cell){.row = row,
-                                                      .column = column,
-                                                      .rowspan = 1,
-                                                      .colspan = 1,
-                                                      .text = arena_strndup(f->arena, text, length)};
+    table->cells[table->cell_count++] =
+        (struct cell){.row = row,
+                      .column = column,
+                      .rowspan = 1,
+                      .colspan = 1,
+                      .text = arena_strndup(f->arena, text, length)};
 }
 
 static void add_table(struct fixture *f, const char *text) {
@@ -109,7 +111,8 @@ static void match(struct fixture *f) {
     assert_true(rows_match(&f->tables, f->ruleset, f->arena, &nobody, &f->matches, &f->taken));
 }
 
-/* The value cell's text of an indicator; NULL when its row is missing, "" when the cell is empty. */
+/* The value cell's text of an indicator; NULL when its row is missing, "" when the cell is empty.
+ */
 static const char *value_of(const struct fixture *f, const char *indicator) {
     const struct row_match *found = &f->matches[ruleset_row(f->ruleset, indicator)];
     if (found->line < 0)
@@ -132,13 +135,13 @@ static bool certain(const struct fixture *f, const char *indicator) {
 }
 
 #define HEADER                                                                                     \
-    "STT|Chỉ tiêu thống kê|Kết quả thống kê|<|Đơn vị thực hiện\n"                                  \
+    "STT|Chỉ tiêu thống kê|Kết quả thống kê|<|Đơn vị thực hiện\n"             \
     "^|^|Đơn vị tính|Số liệu|^\n"
 #define FIRST_ROWS                                                                                 \
-    "1.|Công tác chỉ đạo điều hành CCHC|||\n"                                                      \
-    "1.1.|Kế hoạch CCHC|||Sở Nội vụ\n"                                                             \
-    "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23|\n"                                           \
-    "|- Số nhiệm vụ đã hoàn thành|Nhiệm vụ|15|\n"                                                  \
+    "1.|Công tác chỉ đạo điều hành CCHC|||\n"                                           \
+    "1.1.|Kế hoạch CCHC|||Sở Nội vụ\n"                                                   \
+    "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23|\n"                          \
+    "|- Số nhiệm vụ đã hoàn thành|Nhiệm vụ|15|\n"                                    \
     "1.2.|Số văn bản chỉ đạo CCHC đã ban hành|Văn bản|7|\n"
 
 static void a_page_is_read(void **state) {
@@ -227,8 +230,9 @@ static void two_figures_without_header_are_not_certain(void **state) {
 
 static void pages_and_cut_rows_are_one_sequence(void **state) {
     struct fixture *f = *state;
-    add_table(f, HEADER "7.1.|Cập nhật Kiến trúc chính quyền điện tử phiên bản 2.0|Chưa = 0|1|Sở\n"
-                        "7.4.|Triển khai xây dựng nền tảng chia sẻ, tích hợp dùng chung|Chưa = 0||\n");
+    add_table(f,
+              HEADER "7.1.|Cập nhật Kiến trúc chính quyền điện tử phiên bản 2.0|Chưa = 0|1|Sở\n"
+                     "7.4.|Triển khai xây dựng nền tảng chia sẻ, tích hợp dùng chung|Chưa = 0||\n");
     add_table(f, HEADER "|(LGSP)|Hoàn thành = 2|2|báo cáo\n"
                         "7.5.|Công/trang thông tin điện tử|Công/trang||Sở\n"
                         "||||tổng hợp, báo cáo\n"
@@ -306,7 +310,8 @@ static void another_table_is_left_alone(void **state) {
     assert_cell(f, "1.2", "7");
 }
 
-/* Its first row has no label, like the rest of a row cut by a page's end: the form's last row must not keep its value. */
+/* Its first row has no label, like the rest of a row cut by a page's end: the form's last row must
+ * not keep its value. */
 static void a_table_that_is_no_page_gives_no_value(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER "1.1.|Kế hoạch CCHC|||Sở Nội vụ\n"
@@ -332,7 +337,8 @@ static void a_second_copy_is_left_alone(void **state) {
 
 static void no_form_gives_no_lines(void **state) {
     struct fixture *f = *state;
-    add_table(f, "UBND TỈNH|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/BC|ngày 1 tháng 2 năm 2021\n");
+    add_table(f,
+              "UBND TỈNH|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/BC|ngày 1 tháng 2 năm 2021\n");
     match(f);
     assert_int_equal(f->tables.line_count, 0);
 }

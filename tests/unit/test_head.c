@@ -1,5 +1,6 @@
-/* head and periods: small reports written with the builder; places and wordings after Nghị định 30/2020/NĐ-CP, DECISIONS §4 and the
- * real report. In `text` a line is a paragraph; a line "[a|b]" is a row of a table without borders, a backslash ends a line in a cell.
+/* head and periods: small reports written with the builder; places and wordings after Nghị định
+ * 30/2020/NĐ-CP, DECISIONS §4 and the real report. In `text` a line is a paragraph; a line "[a|b]"
+ * is a row of a table without borders, a backslash ends a line in a cell.
  */
 #include "normalize/head.h"
 #include "extract/builder.h"
@@ -103,12 +104,13 @@ static void same(const char *found, const char *expected) {
 #define STATE "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\\Độc lập - Tự do - Hạnh phúc"
 
 static void a_head_in_two_columns(void **state) {
-    struct reading r = read_head(
-        state, "[UBND TỈNH BÌNH AN\\SỞ KẾ HOẠCH VÀ\\ĐẦU TƯ\\Số: 02/BC-SKHĐT|" STATE
-               "\\Bình An, ngày 06 tháng 9 năm 2021]\n"
-               "BÁO CÁO\nCông tác cải cách hành chính quý III năm 2021\n"
-               "Sở Kế hoạch và Đầu tư báo cáo như sau:\n"
-               "[Nơi nhận:\\- Sở Nội vụ;\\- Lưu: VT.|KT. GIÁM ĐỐC\\PHÓ GIÁM ĐỐC\\Đã ký\\Nguyễn Thị Hoà]\n");
+    struct reading r =
+        read_head(state, "[UBND TỈNH BÌNH AN\\SỞ KẾ HOẠCH VÀ\\ĐẦU TƯ\\Số: 02/BC-SKHĐT|" STATE
+                         "\\Bình An, ngày 06 tháng 9 năm 2021]\n"
+                         "BÁO CÁO\nCông tác cải cách hành chính quý III năm 2021\n"
+                         "Sở Kế hoạch và Đầu tư báo cáo như sau:\n"
+                         "[Nơi nhận:\\- Sở Nội vụ;\\- Lưu: VT.|KT. GIÁM ĐỐC\\PHÓ GIÁM ĐỐC\\Đã "
+                         "ký\\Nguyễn Thị Hoà]\n");
     same(r.head.issuer, "Sở Kế hoạch và Đầu tư"); /* as the prose writes it */
     same(r.head.number, "02");
     same(r.head.symbol, "BC-SKHĐT");
@@ -140,9 +142,9 @@ static void a_head_in_paragraphs_with_tabs(void **state) {
 }
 
 static void what_is_left_blank_is_absent(void **state) {
-    struct reading r = read_head(state, "[SỞ NỘI VỤ\\Số:      /BC-SNV|" STATE
-                                        "\\Bình An, ngày      tháng 6 năm 2021]\n"
-                                        "BÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm 2021\n");
+    struct reading r = read_head(
+        state, "[SỞ NỘI VỤ\\Số:      /BC-SNV|" STATE "\\Bình An, ngày      tháng 6 năm 2021]\n"
+               "BÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm 2021\n");
     same(r.head.number, NULL);
     same(r.head.symbol, "BC-SNV");
     same(r.head.issued_on, NULL);
@@ -155,7 +157,8 @@ static void a_lost_head_is_made_up_by_prose_and_annex(void **state) {
     struct reading r = read_head(
         state, "BÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm 2021\n"
                "Thực hiện công văn số 1852/UBND ngày 11 tháng 03 năm 2021 của UBND tỉnh.\n"
-               "Ban Quản lý Khu du lịch bán đảo Cam Ranh (viết tắt: Ban quản lý) báo cáo kết quả như sau:\n"
+               "Ban Quản lý Khu du lịch bán đảo Cam Ranh (viết tắt: Ban quản lý) báo cáo kết quả "
+               "như sau:\n"
                "GIÁM ĐỐC\nNguyễn Ngọc Loan\n"
                "TẠI BAN QUẢN LÝ KHU DU LỊCH BÁN ĐẢO CAM RANH\n"
                "(Ban hành kèm theo Báo cáo số 7/BC-BQLKDL ngày 5/7/2021 của BQL)\n");
@@ -172,13 +175,15 @@ static void the_next_period_does_not_count(void **state) {
     struct reading r = read_head(state, "BÁO CÁO\nKết quả công tác cải cách hành chính quý I/2021\n"
                                         "và phương hướng, nhiệm vụ quý II năm 2021\n");
     same(r.head.period, "2021-Q1");
-    same(r.head.title, "Kết quả công tác cải cách hành chính quý I/2021 và phương hướng, nhiệm vụ quý II năm 2021");
+    same(r.head.title, "Kết quả công tác cải cách hành chính quý I/2021 và phương hướng, nhiệm vụ "
+                       "quý II năm 2021");
     forget(&r);
 }
 
 static void who_drew_up_the_table_is_no_signer(void **state) {
-    struct reading r = read_head(state, "[NGƯỜI LẬP BIỂU\\Đinh Bá Khuê|TM. ỦY BAN NHÂN DÂN\\KT. CHỦ TỊCH"
-                                        "\\PHÓ CHỦ TỊCH\\(Ký, đóng dấu)\\ThS. Đặng Thị Thúy]\n");
+    struct reading r =
+        read_head(state, "[NGƯỜI LẬP BIỂU\\Đinh Bá Khuê|TM. ỦY BAN NHÂN DÂN\\KT. CHỦ TỊCH"
+                         "\\PHÓ CHỦ TỊCH\\(Ký, đóng dấu)\\ThS. Đặng Thị Thúy]\n");
     same(r.head.signer, "Đặng Thị Thúy");
     forget(&r);
 }

@@ -20,8 +20,12 @@ static const struct form_row rows[ROWS] = {
     [LEVEL3] = {.label = "Số lượng hồ sơ trực tuyến mức độ 3"},
     [LEVEL4] = {.label = "Số lượng hồ sơ trực tuyến mức độ 4"},
     [SIGNED] = {.label = "Tỷ lệ văn bản được gửi hoàn toàn dưới dạng điện tử (Sử dụng chữ ký số)"},
-    [BOTH] = {.label = "Tỷ lệ văn bản được gửi hoàn toàn dưới dạng điện tử và song song với văn bản giấy"},
-    [PLAN] = {.label = "Trang thông tin. Trong đó:", .wordings = portal_wordings, .wording_count = 1},
+    [BOTH] =
+        {.label =
+             "Tỷ lệ văn bản được gửi hoàn toàn dưới dạng điện tử và song song với văn bản giấy"},
+    [PLAN] = {.label = "Trang thông tin. Trong đó:",
+              .wordings = portal_wordings,
+              .wording_count = 1},
 };
 
 static const struct abbreviation abbreviations[] = {
@@ -65,17 +69,18 @@ static void equal_labels_are_alike(void **state) {
 
 static void abbreviations_and_wordings_are_the_same_label(void **state) {
     assert_true(likeness(state, "Số thủ tục hành chính cấp tỉnh", PROVINCE) == 1.0f);
-    assert_true(likeness(state, "Số văn bản quy phạm pháp luật đã ban hành/tham mưu ban hành", ISSUED) ==
-                1.0f);
+    assert_true(likeness(state, "Số văn bản quy phạm pháp luật đã ban hành/tham mưu ban hành",
+                         ISSUED) == 1.0f);
     assert_true(likeness(state, "Cổng thông tin điện tử", PLAN) == 1.0f);
 }
 
 static void notes_hardly_matter(void **state) {
-    assert_true(likeness(state, "Số TTHC cấp tỉnh - Theo Công văn số 817/UBND ngày 05/02/2018", PROVINCE) >
-                0.95f);
+    assert_true(likeness(state, "Số TTHC cấp tỉnh - Theo Công văn số 817/UBND ngày 05/02/2018",
+                         PROVINCE) > 0.95f);
     assert_true(likeness(state, "Số TTHC cấp tỉnh (số liệu đến 14/6)", PROVINCE) > 0.95f);
     assert_true(likeness(state, "Trang thông tin", PLAN) > 0.95f);
-    assert_true(likeness(state, "Tỷ lệ văn bản được gửi hoàn toàn dưới dạng điện tử", SIGNED) > 0.95f);
+    assert_true(likeness(state, "Tỷ lệ văn bản được gửi hoàn toàn dưới dạng điện tử", SIGNED) >
+                0.95f);
     assert_true(likeness(state, rows[BOTH].label, SIGNED) < 0.85f);
 }
 

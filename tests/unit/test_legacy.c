@@ -1,4 +1,5 @@
-/* legacy: paragraphs as files hold them (legacy_strings.tsv) and as they were meant, and what is said of them. */
+/* legacy: paragraphs as files hold them (legacy_strings.tsv) and as they were meant, and what is
+ * said of them. */
 #include "extract/text/legacy.h"
 
 #include <jansson.h>
@@ -34,7 +35,8 @@ static const char *shown(const struct paragraph *paragraph, struct arena *arena,
     *reading = (struct legacy_reading){0};
     if (!legacy_is_needed(paragraph->text, paragraph->spans, paragraph->span_count))
         return paragraph->text;
-    assert_true(legacy_read(paragraph->text, paragraph->spans, paragraph->span_count, arena, reading));
+    assert_true(
+        legacy_read(paragraph->text, paragraph->spans, paragraph->span_count, arena, reading));
     return reading->text ? reading->text : paragraph->text;
 }
 
@@ -43,8 +45,8 @@ static void read_runs(const char *json, struct paragraph *paragraph) {
     size_t i;
     assert_non_null(runs);
     *paragraph = (struct paragraph){0};
-    json_array_foreach(runs, i, run)
-        add_run(paragraph, json_string_value(json_array_get(run, 0)), json_string_value(json_array_get(run, 1)));
+    json_array_foreach(runs, i, run) add_run(paragraph, json_string_value(json_array_get(run, 0)),
+                                             json_string_value(json_array_get(run, 1)));
     json_decref(runs);
 }
 
@@ -99,7 +101,8 @@ static void evidence_is_told(void **state) {
     (void)state;
     static const struct expected cases[] = {
         /* five words, one of them a name that is no syllable */
-        {".VnTime", "TØnh §¾k L¾k, thµnh phè", "Tỉnh Đắk Lắk, thành phố", ENCODING_TCVN3, 5, 3, false},
+        {".VnTime", "TØnh §¾k L¾k, thµnh phè", "Tỉnh Đắk Lắk, thành phố", ENCODING_TCVN3, 5, 3,
+         false},
         {"VNI-Times", "§¬n vÞ tÝnh", "Đơn vị tính", ENCODING_TCVN3, 3, 3, false},
         {"Arial", "Chi nh¸nh tØnh", "Chi nhánh tỉnh", ENCODING_TCVN3, 2, 2, false},
         /* one word that would also be one in the other encoding is chance */
@@ -124,7 +127,9 @@ static void words_span_runs(void **state) {
     struct arena *arena = arena_new(1 << 20);
     struct legacy_reading reading;
     add_run(&paragraph, ".VnTime", "\xC2\xAE");
-    add_run(&paragraph, ".VnArial", "\xC2\xAD" "a ");
+    add_run(&paragraph, ".VnArial",
+            "\xC2\xAD"
+            "a ");
     add_run(&paragraph, ".VnTimeH", "ñ");
     add_run(&paragraph, ".VnTime", "y ban");
     assert_string_equal(shown(&paragraph, arena, &reading), "đưa Ủy ban");

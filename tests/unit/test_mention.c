@@ -1,5 +1,6 @@
-/* mention: citations as reports write them, against what a person reads in them (DECISIONS §5), through the real rule set.
- * A citation is written "kind|number|symbol|date"; what the text does not say is empty.
+/* mention: citations as reports write them, against what a person reads in them (DECISIONS §5),
+ * through the real rule set. A citation is written "kind|number|symbol|date"; what the text does
+ * not say is empty.
  */
 #include "normalize/mention.h"
 #include "extract/builder.h"
@@ -79,11 +80,12 @@ static void check_sentence(void **state, const struct sentence *sentence) {
         char got[200];
         if (strcmp(m->rule, "cited-document") != 0)
             continue;
-        snprintf(got, sizeof got, "%s|%s|%s|%s", field(m, "type"), field(m, "number"), field(m, "symbol"),
-                 field(m, "date"));
+        snprintf(got, sizeof got, "%s|%s|%s|%s", field(m, "type"), field(m, "number"),
+                 field(m, "symbol"), field(m, "date"));
         const char *want = found < CITATIONS_MAX ? sentence->citations[found] : NULL;
         if (!want || strcmp(got, want) != 0)
-            fail_msg("\"%s\": expected %s, got %s", sentence->text, want ? want : "nothing more", got);
+            fail_msg("\"%s\": expected %s, got %s", sentence->text, want ? want : "nothing more",
+                     got);
         found++;
     }
     if (sentence->citations[found])
@@ -91,8 +93,8 @@ static void check_sentence(void **state, const struct sentence *sentence) {
     forget(&r);
 }
 
-#define CHECK_ALL(sentences) \
-    for (size_t i = 0; i < sizeof(sentences) / sizeof *(sentences); i++) \
+#define CHECK_ALL(sentences)                                                                       \
+    for (size_t i = 0; i < sizeof(sentences) / sizeof *(sentences); i++)                           \
     check_sentence(state, &(sentences)[i])
 
 static void numbers_symbols_and_dates(void **state) {
@@ -103,12 +105,16 @@ static void numbers_symbols_and_dates(void **state) {
         {"QUYẾT ĐỊNH SỐ 45/QĐ-SNV NGÀY 05/3/2021", {"Quyết định|45|QĐ-SNV|2021-03-05"}},
         {"Chỉ thị số 15-CT/TU ngày 01 tháng 02 năm 2021", {"Chỉ thị|15|CT/TU|2021-02-01"}},
         {"Luật số 77/2015/QH13 ngày 19/6/2015", {"Luật|77/2015|QH13|2015-06-19"}},
-        {"Thông tư liên tịch số 05/2015/TTLT-BNV-BTC", {"Thông tư liên tịch|05/2015|TTLT-BNV-BTC|"}},
-        {"công văn của Sở Nội vụ (số 123/SNV-CCHC ngày 1/2/2021)", {"Công văn|123|SNV-CCHC|2021-02-01"}},
+        {"Thông tư liên tịch số 05/2015/TTLT-BNV-BTC",
+         {"Thông tư liên tịch|05/2015|TTLT-BNV-BTC|"}},
+        {"công văn của Sở Nội vụ (số 123/SNV-CCHC ngày 1/2/2021)",
+         {"Công văn|123|SNV-CCHC|2021-02-01"}},
         {"Kế hoạch cải cách hành chính năm 2021 số 99/KH-UBND", {"Kế hoạch|99|KH-UBND|"}},
         {"Kế hoạch năm 2021 tại Quyết định số 99/QĐ-UBND", {"Quyết định|99|QĐ-UBND|"}},
-        {"Ngày 15 tháng 3 năm 2021, Sở đã ban hành Kế hoạch số 15/KH-SNV", {"Kế hoạch|15|KH-SNV|2021-03-15"}},
-        {"Ngày 15/3/2021 Giám đốc Sở ký Quyết định số 15/QĐ-SNV phê duyệt", {"Quyết định|15|QĐ-SNV|2021-03-15"}},
+        {"Ngày 15 tháng 3 năm 2021, Sở đã ban hành Kế hoạch số 15/KH-SNV",
+         {"Kế hoạch|15|KH-SNV|2021-03-15"}},
+        {"Ngày 15/3/2021 Giám đốc Sở ký Quyết định số 15/QĐ-SNV phê duyệt",
+         {"Quyết định|15|QĐ-SNV|2021-03-15"}},
     };
     CHECK_ALL(sentences);
 }
@@ -148,9 +154,11 @@ static void numbers_that_cite_nothing(void **state) {
     CHECK_ALL(sentences);
 }
 
-/* Places count the code points of the document's text, which is NFC ("é" is one) and still has both spaces; what was read has one. */
+/* Places count the code points of the document's text, which is NFC ("é" is one) and still has both
+ * spaces; what was read has one. */
 static void places_are_those_of_the_document(void **state) {
-    struct reading r = read_text(state, "Theo che\xCC\x81 Quyết  định số 2/QĐ-SNV và số 13/QĐ-SNV.");
+    struct reading r =
+        read_text(state, "Theo che\xCC\x81 Quyết  định số 2/QĐ-SNV và số 13/QĐ-SNV.");
     assert_int_equal(r.count, 2);
     assert_string_equal(r.mentions[0].at, "p1+9-32");
     assert_string_equal(r.mentions[0].text, "Quyết định số 2/QĐ-SNV");
@@ -160,7 +168,8 @@ static void places_are_those_of_the_document(void **state) {
 }
 
 static void a_target_is_no_fact(void **state) {
-    struct reading r = read_text(state, "Kế hoạch đề ra 22 nhiệm vụ, phấn đấu hoàn thành 22 nhiệm vụ trong năm.");
+    struct reading r =
+        read_text(state, "Kế hoạch đề ra 22 nhiệm vụ, phấn đấu hoàn thành 22 nhiệm vụ trong năm.");
     assert_int_equal(r.count, 1);
     assert_string_equal(r.mentions[0].rule, "tasks-planned");
     assert_string_equal(field(&r.mentions[0], "value"), "22");

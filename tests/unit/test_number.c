@@ -37,10 +37,10 @@ static void whole_numbers(void **state) {
     whole("1,234", 1234, true, 5);
     whole("1 234", 1234, true, 5);
     whole("12.345.678 đồng", 12345678, true, 10);
-    whole("12 15", 12, false, 2);     /* two numbers: a group has three digits */
+    whole("12 15", 12, false, 2); /* two numbers: a group has three digits */
     whole("12 3456", 12, false, 2);
     whole("149/149", 149, false, 3);
-    whole("5. ", 5, false, 1);        /* a full stop behind is not the number's */
+    whole("5. ", 5, false, 1); /* a full stop behind is not the number's */
     whole("-12", 12, false, 3);
 }
 

@@ -67,7 +67,8 @@ static void parts_are_found_as_word_finds_them(void **state) {
 
 static void the_first_of_two_equal_names_wins(void **state) {
     (void)state;
-    const struct test_entry entries[] = {{"z.xml", "1", 0}, {"a.xml", "22", 0}, {"b.xml", "333", 0}};
+    const struct test_entry entries[] = {
+        {"z.xml", "1", 0}, {"a.xml", "22", 0}, {"b.xml", "333", 0}};
     struct opened o = make(entries, COUNT(entries));
     test_zip_header(&o.zip, "PK\3\4", "b.xml")[LOCAL_NAME] = 'A';
     test_zip_header(&o.zip, "PK\1\2", "b.xml")[CENTRAL_NAME] = 'A';
@@ -115,7 +116,8 @@ static void what_is_cut_short_is_damaged(void **state) {
 
 static void a_wrong_checksum_shows_at_the_end_of_the_part(void **state) {
     (void)state;
-    /* Too short to be worth packing: stored, so that a changed letter leaves all but the checksum in order. */
+    /* Too short to be worth packing: stored, so that a changed letter leaves all but the checksum
+     * in order. */
     const struct test_entry entries[] = {{"a.xml", "abcdefgh", 0}};
     struct opened o = make(entries, 1);
     unsigned char *text = test_zip_header(&o.zip, "PK\3\4", "a.xml");
@@ -219,7 +221,8 @@ static void an_unpacked_size_that_lies_is_found_while_reading(void **state) {
     close_it(&o);
 }
 
-/* A directory that says the part is packed into a gigabyte, to look unsuspicious: the file is smaller. */
+/* A directory that says the part is packed into a gigabyte, to look unsuspicious: the file is
+ * smaller. */
 static void a_packed_size_that_lies_does_not_help(void **state) {
     (void)state;
     struct opened o = make_bomb();
@@ -252,16 +255,36 @@ static void targets_are_resolved(void **state) {
              REL("b", OFFICE "extended", "/docProps/app.xml") "</Relationships>",
          0},
         {"word/_rels/document.xml.rels",
-         RELS_HEAD REL("r1", OFFICE "styles", "styles.xml")
-             REL("r2", STRICT "numbering", "/word/numbering.xml")
-             REL("r3", OFFICE "header", "../customXml/./item 1.xml")
-             REL("r4", OFFICE "footer", "sub\\foot%20er%C3%A9.xml#part")
-             REL("r5", OFFICE "image", "../../../top.png")
-             "<Relationship Id='r6' Type='" OFFICE "hyperlink' Target='https://a.vn/b%20c?d'"
-             " TargetMode='External'/>"
-             REL("r7", OFFICE "styles", "second.xml")
-             "<Relationship Id='r8' Target='no-type.xml'/>"
-             REL("r9", OFFICE "image", "..\\kept%20as%20it%20is.xml") "</Relationships>",
+         RELS_HEAD REL("r1", OFFICE "styles", "styles.xml") REL(
+             "r2", STRICT "numbering", "/word/numbering.xml") REL("r3", OFFICE "header",
+                                                                  "../customXml/./item 1.xml")
+             REL("r4", OFFICE "footer", "sub\\foot%20er%C3%A9.xml#part") REL(
+                 "r5", OFFICE "image",
+                 "../../../top.png") "<Relationship Id='r6' Type='" OFFICE
+                                     "hyperlink' Target='https://a.vn/b%20c?d'"
+                                     " TargetMode='External'/>" REL(
+                                         "r7",
+                                         OFFICE "styles", "second.xml") "<Relationship Id='r8' "
+                                                                        "Target='no-type.xml'/"
+                                                                        ">" REL("r9",
+                                                                                OFFICE "image",
+                                                                                "..\\kept%20as%"
+                                                                                "20it%20is.xml") "<"
+                                                                                                 "/"
+                                                                                                 "R"
+                                                                                                 "e"
+                                                                                                 "l"
+                                                                                                 "a"
+                                                                                                 "t"
+                                                                                                 "i"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 "s"
+                                                                                                 "h"
+                                                                                                 "i"
+                                                                                                 "p"
+                                                                                                 "s"
+                                                                                                 ">",
          0},
         {"kept%20as%20it%20is.xml", "<a/>", 0}};
     struct opened o = make(entries, COUNT(entries));
@@ -314,9 +337,10 @@ static void an_override_goes_before_the_extension(void **state) {
     (void)state;
     const struct test_entry entries[] = {
         {"[Content_Types].xml",
-         TYPES_HEAD "<Default Extension='XML' ContentType='application/xml'/>"
-                    "<Default Extension='rels' ContentType='application/rels'/>"
-                    "<Override PartName='/Word/Document.xml' ContentType='application/main'/></Types>",
+         TYPES_HEAD
+         "<Default Extension='XML' ContentType='application/xml'/>"
+         "<Default Extension='rels' ContentType='application/rels'/>"
+         "<Override PartName='/Word/Document.xml' ContentType='application/main'/></Types>",
          0}};
     struct opened o = make(entries, 1);
     assert_true(open_it(&o));

@@ -22,8 +22,8 @@ struct told {
 };
 
 static const char *const prefixes[XML_NAMESPACE_COUNT] = {
-    [XML_OTHER] = "?:", [XML_W] = "w:", [XML_S] = "s:", [XML_MC] = "mc:", [XML_R] = "r:",
-    [XML_WPS] = "wps:", [XML_V] = "v:", [XML_XML] = "xml:"};
+    [XML_OTHER] = "?:", [XML_W] = "w:",     [XML_S] = "s:", [XML_MC] = "mc:",
+    [XML_R] = "r:",     [XML_WPS] = "wps:", [XML_V] = "v:", [XML_XML] = "xml:"};
 
 static const char *prefix(enum xml_namespace ns) {
     return prefixes[ns] ? prefixes[ns] : "";
@@ -152,8 +152,8 @@ static void utf16_is_read(void **state) {
     /* <a>ộ</a>, first little-endian with its mark, then big-endian. */
     const char little[] = "\xFF\xFE<\0a\0>\0\xD9\x1E<\0/\0a\0>";
     const char big[] = "\xFE\xFF\0<\0a\0>\x1E\xD9\0<\0/\0a\0>";
-    assert_true(xml_parse_bytes("/a", little, sizeof little, &told->limits, &handlers, told,
-                                &told->error));
+    assert_true(
+        xml_parse_bytes("/a", little, sizeof little, &told->limits, &handlers, told, &told->error));
     assert_string_equal(buffer_text(&told->out), "(a)ộ/a");
     buffer_clear(&told->out);
     assert_true(
@@ -206,13 +206,13 @@ static void prefixes_of_the_choice_itself_count(void **state) {
 }
 
 static void alternate_content_nests(void **state) {
-    expect(*state,
-           ALTERNATE("<mc:Choice Requires='wps'><w:a><mc:AlternateContent>"
-                     "<mc:Choice Requires='f'><w:no/></mc:Choice>"
-                     "<mc:Fallback><w:b/></mc:Fallback></mc:AlternateContent></w:a></mc:Choice>",
-                     "<mc:AlternateContent><mc:Fallback><w:no/></mc:Fallback></mc:AlternateContent>")
-           ,
-           "(w:p)(w:a)(w:b)/w:b/w:a/w:p");
+    expect(
+        *state,
+        ALTERNATE("<mc:Choice Requires='wps'><w:a><mc:AlternateContent>"
+                  "<mc:Choice Requires='f'><w:no/></mc:Choice>"
+                  "<mc:Fallback><w:b/></mc:Fallback></mc:AlternateContent></w:a></mc:Choice>",
+                  "<mc:AlternateContent><mc:Fallback><w:no/></mc:Fallback></mc:AlternateContent>"),
+        "(w:p)(w:a)(w:b)/w:b/w:a/w:p");
 }
 
 /* The extension for symbols by code is not read, so its Fallback, the character, must be. */
@@ -304,8 +304,10 @@ static bool parse_long(struct told *told, const char *open, const char *repeat, 
 static void one_endless_piece_of_markup_is_refused(void **state) {
     struct told *told = *state;
     const size_t long_one = (size_t)20 << 20;
-    static const char *const pieces[][2] = {
-        {"<a b='", "'/>"}, {"<a><!--", "--></a>"}, {"<a><?b ", "?></a>"}, {"<a><![CDATA[", "]]></a>"}};
+    static const char *const pieces[][2] = {{"<a b='", "'/>"},
+                                            {"<a><!--", "--></a>"},
+                                            {"<a><?b ", "?></a>"},
+                                            {"<a><![CDATA[", "]]></a>"}};
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         assert_false(parse_long(told, pieces[i][0], "a word of text %zu ", pieces[i][1], long_one));
         assert_int_equal(told->error.code, CODE_LIMIT_TEXT);

@@ -25,38 +25,41 @@ static void expect(const char *const *words, size_t count, bool wanted) {
             fail_msg("%s should be %s", words[i], wanted ? "a syllable" : "none");
 }
 
-#define EXPECT(wanted, ...) \
-    do { \
-        static const char *const words[] = {__VA_ARGS__}; \
-        expect(words, sizeof words / sizeof *words, wanted); \
+#define EXPECT(wanted, ...)                                                                        \
+    do {                                                                                           \
+        static const char *const words[] = {__VA_ARGS__};                                          \
+        expect(words, sizeof words / sizeof *words, wanted);                                       \
     } while (0)
 
 static void words_of_reports(void **state) {
     (void)state;
-    EXPECT(true, "báo", "cáo", "cải", "cách", "hành", "chính", "thủ", "tục", "Ủy", "ban", "nhân", "dân",
-           "NGHĨA", "VIỆT", "Độc", "ĐƯỜNG", "quyết", "định", "nghiệp", "trưởng", "khuyến", "thuế", "hưởng",
-           "a", "ở", "ý", "yêu", "uỷ", "oanh", "ươm");
+    EXPECT(true, "báo", "cáo", "cải", "cách", "hành", "chính", "thủ", "tục", "Ủy", "ban", "nhân",
+           "dân", "NGHĨA", "VIỆT", "Độc", "ĐƯỜNG", "quyết", "định", "nghiệp", "trưởng", "khuyến",
+           "thuế", "hưởng", "a", "ở", "ý", "yêu", "uỷ", "oanh", "ươm");
 }
 
 static void spellings_that_are_easily_missed(void **state) {
     (void)state;
-    EXPECT(true, "gì", "gìn", "giếng", "giờ", "giữa", "giết", "gỉ", "quý", "quít", "quỳnh", "quốc", "quăng",
-           "khuya", "thuở", "huỳnh", "nghiêng", "ngoằn", "ngoèo", "khoeo", "xoong", "boong", "tuần", "luật", "loạn",
-           "kỹ", "kĩ", "sỹ", "lý", "pin", "xuể", "huých", "huơ", "nguyễn", "khuỷu", "tuýp");
+    EXPECT(true, "gì", "gìn", "giếng", "giờ", "giữa", "giết", "gỉ", "quý", "quít", "quỳnh", "quốc",
+           "quăng", "khuya", "thuở", "huỳnh", "nghiêng", "ngoằn", "ngoèo", "khoeo", "xoong",
+           "boong", "tuần", "luật", "loạn", "kỹ", "kĩ", "sỹ", "lý", "pin", "xuể", "huých", "huơ",
+           "nguyễn", "khuỷu", "tuýp");
 }
 
 static void the_tone_stands_where_it_belongs(void **state) {
     (void)state;
-    EXPECT(true, "hòa", "hoà", "khỏe", "khoẻ", "thúy", "thuý", "toàn", "ngoài", "mía", "mùa", "giữa", "bảo", "người", "thuở",
-           "huỳnh", "khuỷu", "ngoẹo", "xoáy", "sứa", "cứu", "điều", "quý", "qúy", "gía");
-    EXPECT(false, "saò", "tòan", "ngòai", "miá", "muà", "bảò", "baỏ", "ngừơi", "đìêu", "nước̀", "ahò", "khủyu");
+    EXPECT(true, "hòa", "hoà", "khỏe", "khoẻ", "thúy", "thuý", "toàn", "ngoài", "mía", "mùa",
+           "giữa", "bảo", "người", "thuở", "huỳnh", "khuỷu", "ngoẹo", "xoáy", "sứa", "cứu", "điều",
+           "quý", "qúy", "gía");
+    EXPECT(false, "saò", "tòan", "ngòai", "miá", "muà", "bảò", "baỏ", "ngừơi", "đìêu", "nước̀",
+           "ahò", "khủyu");
 }
 
 static void no_spelling_has_these(void **state) {
     (void)state;
-    EXPECT(false, "", "b", "ng", "nghành", "gheo1", "ke2", "cê", "ka", "ngê", "ghu", "bát'", "tac", "sách̀", "hòà",
-           "bàc", "lịchx", "strasse", "señor", "qu", "gia5", "nghiêngg", "fan", "zô", "wa", "hộc\xC2\xB8", "Æu", "chÝnh",
-           "§éc");
+    EXPECT(false, "", "b", "ng", "nghành", "gheo1", "ke2", "cê", "ka", "ngê", "ghu", "bát'", "tac",
+           "sách̀", "hòà", "bàc", "lịchx", "strasse", "señor", "qu", "gia5", "nghiêngg", "fan", "zô",
+           "wa", "hộc\xC2\xB8", "Æu", "chÝnh", "§éc");
 }
 
 static void stopped_syllables_take_two_tones(void **state) {

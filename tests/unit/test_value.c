@@ -1,8 +1,10 @@
-/* value: DECISIONS §2 as a table, against the rule set cchc-2021. Where that page allows two outcomes, ours is stated.
+/* value: DECISIONS §2 as a table, against the rule set cchc-2021. Where that page allows two
+ * outcomes, ours is stated.
  *
- * Indicators used: 1.2 a count in "Văn bản", 1.1-1 in "Nhiệm vụ", 3.2 in "Thủ tục", 3.4.6 in "Hồ sơ", 4.1.1 in "Cơ quan, đơn vị",
- * 3.4.6-1 a percentage, 3.4.7.3-2 money, 1.7 a code (0=Không; 1=Có), 1.6-2 (0=Trực tuyến; 1=Phát phiếu; 2=Kết hợp),
- * 7.1 (0=Chưa; 1=Hoàn thành), 7.2 (0=Chưa có; 1=2 cấp; 2=3 cấp), 7.3 (0=Chưa; 1=Đang làm; 2=Hoàn thành).
+ * Indicators used: 1.2 a count in "Văn bản", 1.1-1 in "Nhiệm vụ", 3.2 in "Thủ tục", 3.4.6 in "Hồ
+ * sơ", 4.1.1 in "Cơ quan, đơn vị", 3.4.6-1 a percentage, 3.4.7.3-2 money, 1.7 a code (0=Không;
+ * 1=Có), 1.6-2 (0=Trực tuyến; 1=Phát phiếu; 2=Kết hợp), 7.1 (0=Chưa; 1=Hoàn thành), 7.2 (0=Chưa có;
+ * 1=2 cấp; 2=3 cấp), 7.3 (0=Chưa; 1=Đang làm; 2=Hoàn thành).
  */
 #include "normalize/value.h"
 
@@ -62,8 +64,9 @@ static void expect_all(void **state, const struct expectation *rows, size_t coun
     for (size_t i = 0; i < count; i++) {
         struct cell cell = {.text = rows[i].text};
         struct value_reading r = read_cell(*state, arena, rows[i].indicator, &cell);
-        bool right = r.status == rows[i].status &&
-                     (r.status != REPORTED || (r.has_value && fabs(r.value - rows[i].value) < 1e-9));
+        bool right =
+            r.status == rows[i].status &&
+            (r.status != REPORTED || (r.has_value && fabs(r.value - rows[i].value) < 1e-9));
         if (!right)
             fail_msg("%s \"%s\": got %s %g (%s)", rows[i].indicator, rows[i].text,
                      status_word(r.status), r.value, r.message ? r.message : "");
@@ -76,10 +79,10 @@ static void expect_all(void **state, const struct expectation *rows, size_t coun
 
 static void nothing_is_blank(void **state) {
     static const struct expectation rows[] = {
-        {COUNT, "", BLANK, 0},     {COUNT, "-", BLANK, 0},       {PERCENT, "–", BLANK, 0},
-        {CODE, "—", BLANK, 0},     {MONEY, "--", BLANK, 0},      {COUNT, "…", BLANK, 0},
-        {PERCENT, "...", BLANK, 0}, {CODE, ".....", BLANK, 0},   {COUNT, " \u00a0\n", BLANK, 0},
-        {COUNT, "/", BLANK, 0},    {PERCENT, "//", BLANK, 0},    {MONEY, "\\", BLANK, 0},
+        {COUNT, "", BLANK, 0},      {COUNT, "-", BLANK, 0},    {PERCENT, "–", BLANK, 0},
+        {CODE, "—", BLANK, 0},      {MONEY, "--", BLANK, 0},   {COUNT, "…", BLANK, 0},
+        {PERCENT, "...", BLANK, 0}, {CODE, ".....", BLANK, 0}, {COUNT, " \u00a0\n", BLANK, 0},
+        {COUNT, "/", BLANK, 0},     {PERCENT, "//", BLANK, 0}, {MONEY, "\\", BLANK, 0},
     };
     EXPECT(rows);
     struct arena *arena = arena_new(1 << 16);
@@ -89,28 +92,48 @@ static void nothing_is_blank(void **state) {
 
 static void counts(void **state) {
     static const struct expectation rows[] = {
-        {COUNT, "7", REPORTED, 7},           {COUNT, "07", REPORTED, 7},
-        {COUNT, "0", REPORTED, 0},           {COUNT, "00", REPORTED, 0},
-        {COUNT, "1.234", REPORTED, 1234},    {COUNT, "1,234", REPORTED, 1234},
-        {COUNT, "1 234", REPORTED, 1234},    {COUNT, "1\u00a0234", REPORTED, 1234},
-        {COUNT, "1234", REPORTED, 1234},     {COUNT, "98,5", INVALID, 0},
-        {COUNT, "98.5", INVALID, 0},         {COUNT, "98,5%", INVALID, 0},
-        {COUNT, "100 %", INVALID, 0},        {COUNT, "149/149", REVIEW, 0},
-        {COUNT, "15 / 23", REVIEW, 0},       {COUNT, "23/15", REVIEW, 0},
-        {COUNT, "149/149 (100%)", REVIEW, 0}, {COUNT, "-12", INVALID, 0},
-        {COUNT, "Không", REPORTED, 0},       {COUNT, "Không có.", REPORTED, 0},
-        {COUNT, "Không phát sinh", REPORTED, 0}, {COUNT, "Chưa phát sinh hồ sơ", REPORTED, 0},
-        {COUNT, "x", INVALID, 0},            {COUNT, "X", INVALID, 0},
-        {COUNT, "Có", INVALID, 0},           {COUNT, "Tốt", INVALID, 0},
-        {COUNT, "05 văn bản", REPORTED, 5},  {"1.1-1", "23 Nhiệm vụ", REPORTED, 23},
-        {"3.2", "12 TTHC", REPORTED, 12},    {"3.4.6", "7 HS", REPORTED, 7},
-        {"4.1.1", "12 đơn vị", REPORTED, 12}, {"3.4.6", "5,65 nghìn hồ sơ", REPORTED, 5650},
+        {COUNT, "7", REPORTED, 7},
+        {COUNT, "07", REPORTED, 7},
+        {COUNT, "0", REPORTED, 0},
+        {COUNT, "00", REPORTED, 0},
+        {COUNT, "1.234", REPORTED, 1234},
+        {COUNT, "1,234", REPORTED, 1234},
+        {COUNT, "1 234", REPORTED, 1234},
+        {COUNT, "1\u00a0234", REPORTED, 1234},
+        {COUNT, "1234", REPORTED, 1234},
+        {COUNT, "98,5", INVALID, 0},
+        {COUNT, "98.5", INVALID, 0},
+        {COUNT, "98,5%", INVALID, 0},
+        {COUNT, "100 %", INVALID, 0},
+        {COUNT, "149/149", REVIEW, 0},
+        {COUNT, "15 / 23", REVIEW, 0},
+        {COUNT, "23/15", REVIEW, 0},
+        {COUNT, "149/149 (100%)", REVIEW, 0},
+        {COUNT, "-12", INVALID, 0},
+        {COUNT, "Không", REPORTED, 0},
+        {COUNT, "Không có.", REPORTED, 0},
+        {COUNT, "Không phát sinh", REPORTED, 0},
+        {COUNT, "Chưa phát sinh hồ sơ", REPORTED, 0},
+        {COUNT, "x", INVALID, 0},
+        {COUNT, "X", INVALID, 0},
+        {COUNT, "Có", INVALID, 0},
+        {COUNT, "Tốt", INVALID, 0},
+        {COUNT, "05 văn bản", REPORTED, 5},
+        {"1.1-1", "23 Nhiệm vụ", REPORTED, 23},
+        {"3.2", "12 TTHC", REPORTED, 12},
+        {"3.4.6", "7 HS", REPORTED, 7},
+        {"4.1.1", "12 đơn vị", REPORTED, 12},
+        {"3.4.6", "5,65 nghìn hồ sơ", REPORTED, 5650},
         {"1.1-1", "Tổng số 23 nhiệm vụ", REPORTED, 23},
-        {COUNT, "12*", REPORTED, 12},        {COUNT, "12 (*)", REPORTED, 12},
-        {COUNT, "12.", REPORTED, 12},        {COUNT, "12;", REPORTED, 12},
-        {COUNT, "25¹", REPORTED, 25},        {COUNT, "25⁽¹⁾", REPORTED, 25},
+        {COUNT, "12*", REPORTED, 12},
+        {COUNT, "12 (*)", REPORTED, 12},
+        {COUNT, "12.", REPORTED, 12},
+        {COUNT, "12;", REPORTED, 12},
+        {COUNT, "25¹", REPORTED, 25},
+        {COUNT, "25⁽¹⁾", REPORTED, 25},
         {COUNT, "23 (có danh sách kèm theo)", REPORTED, 23},
-        {COUNT, "05 (năm)", REPORTED, 5},    {COUNT, "12 (mười hai)", REPORTED, 12},
+        {COUNT, "05 (năm)", REPORTED, 5},
+        {COUNT, "12 (mười hai)", REPORTED, 12},
         {COUNT, "１２", REPORTED, 12},
         {COUNT, "Không có văn bản", REPORTED, 0},
     };
@@ -119,43 +142,71 @@ static void counts(void **state) {
 
 static void what_a_person_must_ask(void **state) {
     static const struct expectation rows[] = {
-        {COUNT, "12; 15", REVIEW, 0},      {COUNT, "12 và 15", REVIEW, 0},
-        {COUNT, "12 + 15", REVIEW, 0},     {COUNT, "12 (15)", REVIEW, 0},
-        {COUNT, "12\n15", REVIEW, 0},      {COUNT, "05 kế hoạch, 03 công văn", REVIEW, 0},
-        {COUNT, "khoảng 200", REVIEW, 0},  {COUNT, "gần 3.750", REVIEW, 0},
-        {COUNT, "trên 100", REVIEW, 0},    {COUNT, "~200", REVIEW, 0},
-        {COUNT, "> 200", REVIEW, 0},       {COUNT, "ít nhất 20", REVIEW, 0},
-        {COUNT, "Xem mục 3", REVIEW, 0},   {COUNT, "Tăng 12 so với cùng kỳ", REVIEW, 0},
+        {COUNT, "12; 15", REVIEW, 0},
+        {COUNT, "12 và 15", REVIEW, 0},
+        {COUNT, "12 + 15", REVIEW, 0},
+        {COUNT, "12 (15)", REVIEW, 0},
+        {COUNT, "12\n15", REVIEW, 0},
+        {COUNT, "05 kế hoạch, 03 công văn", REVIEW, 0},
+        {COUNT, "khoảng 200", REVIEW, 0},
+        {COUNT, "gần 3.750", REVIEW, 0},
+        {COUNT, "trên 100", REVIEW, 0},
+        {COUNT, "~200", REVIEW, 0},
+        {COUNT, "> 200", REVIEW, 0},
+        {COUNT, "ít nhất 20", REVIEW, 0},
+        {COUNT, "Xem mục 3", REVIEW, 0},
+        {COUNT, "Tăng 12 so với cùng kỳ", REVIEW, 0},
         {COUNT, "Dự kiến kiểm tra 05 đơn vị", REVIEW, 0},
         {COUNT, "02/QĐ-UBND ngày 28/01/2021", REVIEW, 0},
-        {PERCENT, "khoảng 80%", REVIEW, 0}, {MONEY, "khoảng 200 triệu", REVIEW, 0},
-        {PERCENT, "12; 15", REVIEW, 0},     {MONEY, "12; 15", REVIEW, 0},
-        {COUNT, "12 người", REVIEW, 0},     /* people are no documents */
-        {COUNT, "1\n234", REVIEW, 0},       /* lines are not groups */
+        {PERCENT, "khoảng 80%", REVIEW, 0},
+        {MONEY, "khoảng 200 triệu", REVIEW, 0},
+        {PERCENT, "12; 15", REVIEW, 0},
+        {MONEY, "12; 15", REVIEW, 0},
+        {COUNT, "12 người", REVIEW, 0}, /* people are no documents */
+        {COUNT, "1\n234", REVIEW, 0},   /* lines are not groups */
         {COUNT, "hai mươi", REVIEW, 0},
-        {PERCENT, "1.000", REVIEW, 0},      /* 1 or 1000? */
+        {PERCENT, "1.000", REVIEW, 0}, /* 1 or 1000? */
     };
     EXPECT(rows);
 }
 
 static void percentages(void **state) {
     static const struct expectation rows[] = {
-        {PERCENT, "7", REPORTED, 7},         {PERCENT, "0", REPORTED, 0},
-        {PERCENT, "98,5", REPORTED, 98.5},   {PERCENT, "98.5", REPORTED, 98.5},
-        {COUNT, "2\xCC\xB6" "3\xCC\xB6" "25", REVIEW, 0}, {PERCENT, "9\xCC\xB6%", REVIEW, 0},
-        {PERCENT, "-5%", INVALID, 0},        {PERCENT, "-1,5 %", INVALID, 0},
-        {PERCENT, "–5%", INVALID, 0},        {PERCENT, "đạt -5%", INVALID, 0},
-        {PERCENT, "- 98,5%", REVIEW, 98.5},  {COUNT, "-5%", INVALID, 0},
+        {PERCENT, "7", REPORTED, 7},
+        {PERCENT, "0", REPORTED, 0},
+        {PERCENT, "98,5", REPORTED, 98.5},
+        {PERCENT, "98.5", REPORTED, 98.5},
+        {COUNT,
+         "2\xCC\xB6"
+         "3\xCC\xB6"
+         "25",
+         REVIEW, 0},
+        {PERCENT, "9\xCC\xB6%", REVIEW, 0},
+        {PERCENT, "-5%", INVALID, 0},
+        {PERCENT, "-1,5 %", INVALID, 0},
+        {PERCENT, "–5%", INVALID, 0},
+        {PERCENT, "đạt -5%", INVALID, 0},
+        {PERCENT, "- 98,5%", REVIEW, 98.5},
+        {COUNT, "-5%", INVALID, 0},
         {PERCENT, "149/149 - 100%", REPORTED, 100},
-        {PERCENT, "98,5%", REPORTED, 98.5},  {PERCENT, "100 %", REPORTED, 100},
-        {PERCENT, "９８％", REPORTED, 98},    {PERCENT, "0,5", REPORTED, 0.5},
-        {PERCENT, "0,985", REVIEW, 0},       {PERCENT, "0,985%", REPORTED, 0.985},
-        {PERCENT, "150%", INVALID, 0},       {PERCENT, "101,7", INVALID, 0},
-        {PERCENT, "-12", INVALID, 0},        {PERCENT, "23/15", INVALID, 0},
-        {PERCENT, "Không", REVIEW, 0},       {PERCENT, "Không có", REVIEW, 0},
-        {PERCENT, "Không phát sinh", ABSENT, 0}, {PERCENT, "x", INVALID, 0},
-        {PERCENT, "Đạt", INVALID, 0},        {PERCENT, "Đạt 98,5%", REPORTED, 98.5},
-        {PERCENT, "149/149 (90%)", REVIEW, 0}, {PERCENT, "0/0", REVIEW, 0},
+        {PERCENT, "98,5%", REPORTED, 98.5},
+        {PERCENT, "100 %", REPORTED, 100},
+        {PERCENT, "９８％", REPORTED, 98},
+        {PERCENT, "0,5", REPORTED, 0.5},
+        {PERCENT, "0,985", REVIEW, 0},
+        {PERCENT, "0,985%", REPORTED, 0.985},
+        {PERCENT, "150%", INVALID, 0},
+        {PERCENT, "101,7", INVALID, 0},
+        {PERCENT, "-12", INVALID, 0},
+        {PERCENT, "23/15", INVALID, 0},
+        {PERCENT, "Không", REVIEW, 0},
+        {PERCENT, "Không có", REVIEW, 0},
+        {PERCENT, "Không phát sinh", ABSENT, 0},
+        {PERCENT, "x", INVALID, 0},
+        {PERCENT, "Đạt", INVALID, 0},
+        {PERCENT, "Đạt 98,5%", REPORTED, 98.5},
+        {PERCENT, "149/149 (90%)", REVIEW, 0},
+        {PERCENT, "0/0", REVIEW, 0},
         {PERCENT, "15 văn bản", REVIEW, 0},
     };
     EXPECT(rows);
@@ -166,9 +217,9 @@ static void fractions_keep_both_numbers(void **state) {
         const char *text;
         double numerator, denominator;
     } rows[] = {
-        {"149/149", 149, 149},          {"15 / 23", 15, 23},         {"1.204/1.300", 1204, 1300},
-        {"149/149 (100%)", 149, 149},   {"98,5% (197/200)", 197, 200}, {"15/20, đạt 75%", 15, 20},
-        {"15/20 = 75%", 15, 20},        {"15/20 Đạt 75%", 15, 20},
+        {"149/149", 149, 149},        {"15 / 23", 15, 23},           {"1.204/1.300", 1204, 1300},
+        {"149/149 (100%)", 149, 149}, {"98,5% (197/200)", 197, 200}, {"15/20, đạt 75%", 15, 20},
+        {"15/20 = 75%", 15, 20},      {"15/20 Đạt 75%", 15, 20},
     };
     struct arena *arena = arena_new(1 << 20);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -184,22 +235,36 @@ static void fractions_keep_both_numbers(void **state) {
 
 static void codes(void **state) {
     static const struct expectation rows[] = {
-        {CODE, "1", REPORTED, 1},              {CODE, "01", REPORTED, 1},
-        {CODE, "0", REPORTED, 0},              {CODE, "7", INVALID, 0},
-        {CODE, "Có", REPORTED, 1},             {CODE, "CÓ", REPORTED, 1},
-        {CODE, "Không", REPORTED, 0},          {CODE, "Có = 1", REPORTED, 1},
-        {CODE, "1 (Có)", REPORTED, 1},         {CODE, "0 (Có)", REVIEW, 0},
-        {CODE, "Đã có", REPORTED, 1},          {CODE, "x", REVIEW, 0},
-        {CODE, "98,5", INVALID, 0},            {CODE, "1/2", INVALID, 0},
-        {CODE, "Tốt", INVALID, 0},             {CODE, "12; 15", INVALID, 0},
-        {"7.1", "Hoàn thành", REPORTED, 1},    {"7.1", "Đã hoàn thành", REPORTED, 1},
-        {"7.1", "Không", REVIEW, 0},           {"7.3", "Đang thực hiện", REVIEW, 0},
-        {"7.3", "x", INVALID, 0},              {"7.2", "2 cấp", REPORTED, 1},
-        {"7.2", "3 cấp", REPORTED, 2},         {"7.2", "2", REPORTED, 2},
-        {"7.2", "2 (3 cấp)", REPORTED, 2},     {"7.2", "3 cấp = 2", REPORTED, 2},
+        {CODE, "1", REPORTED, 1},
+        {CODE, "01", REPORTED, 1},
+        {CODE, "0", REPORTED, 0},
+        {CODE, "7", INVALID, 0},
+        {CODE, "Có", REPORTED, 1},
+        {CODE, "CÓ", REPORTED, 1},
+        {CODE, "Không", REPORTED, 0},
+        {CODE, "Có = 1", REPORTED, 1},
+        {CODE, "1 (Có)", REPORTED, 1},
+        {CODE, "0 (Có)", REVIEW, 0},
+        {CODE, "Đã có", REPORTED, 1},
+        {CODE, "x", REVIEW, 0},
+        {CODE, "98,5", INVALID, 0},
+        {CODE, "1/2", INVALID, 0},
+        {CODE, "Tốt", INVALID, 0},
+        {CODE, "12; 15", INVALID, 0},
+        {"7.1", "Hoàn thành", REPORTED, 1},
+        {"7.1", "Đã hoàn thành", REPORTED, 1},
+        {"7.1", "Không", REVIEW, 0},
+        {"7.3", "Đang thực hiện", REVIEW, 0},
+        {"7.3", "x", INVALID, 0},
+        {"7.2", "2 cấp", REPORTED, 1},
+        {"7.2", "3 cấp", REPORTED, 2},
+        {"7.2", "2", REPORTED, 2},
+        {"7.2", "2 (3 cấp)", REPORTED, 2},
+        {"7.2", "3 cấp = 2", REPORTED, 2},
         {"7.2", "1 (3 cấp)", REVIEW, 0},
         {"1.6-2", "Trực tuyến và phát phiếu", REVIEW, 0},
-        {"1.6-2", "Kết hợp", REPORTED, 2},     {"7.1", "Không phát sinh", REVIEW, 0},
+        {"1.6-2", "Kết hợp", REPORTED, 2},
+        {"7.1", "Không phát sinh", REVIEW, 0},
         {"7.1", "Không thuộc thẩm quyền", ABSENT, 0},
     };
     EXPECT(rows);
@@ -207,25 +272,36 @@ static void codes(void **state) {
 
 static void money(void **state) {
     static const struct expectation rows[] = {
-        {MONEY, "7", REPORTED, 7},                     {MONEY, "12.345.678", REPORTED, 12345678},
-        {MONEY, "12.345.678 đồng", REPORTED, 12345678}, {MONEY, "12.345.678 đ", REPORTED, 12345678},
-        {MONEY, "12.345.678 VNĐ", REPORTED, 12345678},  {MONEY, "3,5 tỷ đồng", REPORTED, 3.5e9},
-        {MONEY, "3,5 tỷ", REPORTED, 3.5e9},            {MONEY, "3.5 tỉ đồng", REPORTED, 3.5e9},
-        {MONEY, "250 triệu đồng", REPORTED, 250e6},    {MONEY, "1.234,5 triệu", REPORTED, 1234.5e6},
-        {MONEY, "850 nghìn đồng", REPORTED, 850e3},    {MONEY, "98,5", REVIEW, 0},
+        {MONEY, "7", REPORTED, 7},
+        {MONEY, "12.345.678", REPORTED, 12345678},
+        {MONEY, "12.345.678 đồng", REPORTED, 12345678},
+        {MONEY, "12.345.678 đ", REPORTED, 12345678},
+        {MONEY, "12.345.678 VNĐ", REPORTED, 12345678},
+        {MONEY, "3,5 tỷ đồng", REPORTED, 3.5e9},
+        {MONEY, "3,5 tỷ", REPORTED, 3.5e9},
+        {MONEY, "3.5 tỉ đồng", REPORTED, 3.5e9},
+        {MONEY, "250 triệu đồng", REPORTED, 250e6},
+        {MONEY, "1.234,5 triệu", REPORTED, 1234.5e6},
+        {MONEY, "850 nghìn đồng", REPORTED, 850e3},
+        {MONEY, "98,5", REVIEW, 0},
         {MONEY, "123.456.789.012,55 nghìn đồng", REPORTED, 123456789012550},
-        {MONEY, "98,5%", INVALID, 0},                  {MONEY, "149/149", INVALID, 0},
-        {MONEY, "Không", REPORTED, 0},                 {MONEY, "Không phát sinh", REPORTED, 0},
-        {MONEY, "-12", INVALID, 0},                    {MONEY, "1,234 tỷ", REVIEW, 0},
+        {MONEY, "98,5%", INVALID, 0},
+        {MONEY, "149/149", INVALID, 0},
+        {MONEY, "Không", REPORTED, 0},
+        {MONEY, "Không phát sinh", REPORTED, 0},
+        {MONEY, "-12", INVALID, 0},
+        {MONEY, "1,234 tỷ", REVIEW, 0},
     };
     EXPECT(rows);
 }
 
 static void not_applicable_is_its_own_answer(void **state) {
     static const char *const words[] = {
-        "Không thực hiện",     "Không báo cáo",      "Không thuộc thẩm quyền",
-        "Không có thẩm quyền", "Không áp dụng",      "Không thuộc đối tượng báo cáo",
-        "Đơn vị không báo cáo", "Đơn vị sự nghiệp không báo cáo", "Không thực hiện TTHC.",
+        "Không thực hiện",        "Không báo cáo",
+        "Không thuộc thẩm quyền", "Không có thẩm quyền",
+        "Không áp dụng",          "Không thuộc đối tượng báo cáo",
+        "Đơn vị không báo cáo",   "Đơn vị sự nghiệp không báo cáo",
+        "Không thực hiện TTHC.",
     };
     static const char *const indicators[] = {COUNT, PERCENT, MONEY, "7.1"};
     struct arena *arena = arena_new(1 << 20);

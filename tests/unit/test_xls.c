@@ -1,4 +1,5 @@
-/* xls: BIFF streams written record by record, without a container; layouts and values from MS-XLS (sections named). */
+/* xls: BIFF streams written record by record, without a container; layouts and values from MS-XLS
+ * (sections named). */
 #include "extract/xls/xls.h"
 
 #include <setjmp.h>
@@ -85,7 +86,8 @@ static void style(struct book *b, unsigned font_index, unsigned format) {
     end(b);
 }
 
-/* One sheet, fonts: 0 Arial, 1 .VnTime, 2 Arial raised, 3 VNI-Times; styles: General, a date, TCVN3, percent. */
+/* One sheet, fonts: 0 Arial, 1 .VnTime, 2 Arial raised, 3 VNI-Times; styles: General, a date,
+ * TCVN3, percent. */
 static size_t start(struct book *b) {
     *b = (struct book){.length = 0};
     bof(b, 0x0600, 5);
@@ -132,7 +134,8 @@ static const struct cell *at(const struct book *b, uint32_t row, uint32_t column
     return cell;
 }
 
-/* §2.5.217: an integer, an integer over 100, a double's upper half; §2.4.180 Number; §2.4.175 MulRk. */
+/* §2.5.217: an integer, an integer over 100, a double's upper half; §2.4.180 Number; §2.4.175
+ * MulRk. */
 static void numbers(void **state) {
     (void)state;
     static struct book b;
@@ -159,7 +162,8 @@ static void numbers(void **state) {
     document_free(b.document);
 }
 
-/* §2.5.293, §2.5.296: narrow and wide strings, one cut by a Continue record where it changes its width; runs with fonts. */
+/* §2.5.293, §2.5.296: narrow and wide strings, one cut by a Continue record where it changes its
+ * width; runs with fonts. */
 static void shared_strings(void **state) {
     (void)state;
     static struct book b;
@@ -170,8 +174,11 @@ static void shared_strings(void **state) {
     end(&b);
     begin(&b, 0x003C);
     u8(&b, 1), u16(&b, 0x1EC1), u16(&b, 'n');
-    u16(&b, 3), u8(&b, 8), u16(&b, 1), narrow(&b, "251"), u16(&b, 2), u16(&b, 2); /* "25" and a raised 1 */
-    u16(&b, 4), u8(&b, 0), narrow(&b, "c\xF6" "a "); /* cửa in TCVN3, cưa in VNI */
+    u16(&b, 3), u8(&b, 8), u16(&b, 1), narrow(&b, "251"), u16(&b, 2),
+        u16(&b, 2); /* "25" and a raised 1 */
+    u16(&b, 4), u8(&b, 0),
+        narrow(&b, "c\xF6"
+                   "a "); /* cửa in TCVN3, cưa in VNI */
     end(&b);
     start_sheet(&b, offset_at);
     place(&b, 0x00FD, 0, 0, 0), u32(&b, 0), end(&b);
@@ -194,9 +201,11 @@ static void formulas_and_errors(void **state) {
     static struct book b;
     start_sheet(&b, start(&b));
     place(&b, 0x0006, 0, 0, 0), f64(&b, 12), u16(&b, 0), u32(&b, 0), u16(&b, 0), end(&b);
-    place(&b, 0x0006, 0, 1, 0), u32(&b, 0), u16(&b, 0), u16(&b, 0xFFFF), u16(&b, 0), u32(&b, 0), u16(&b, 0), end(&b);
+    place(&b, 0x0006, 0, 1, 0), u32(&b, 0), u16(&b, 0), u16(&b, 0xFFFF), u16(&b, 0), u32(&b, 0),
+        u16(&b, 0), end(&b);
     begin(&b, 0x0207), u16(&b, 2), u8(&b, 1), u16(&b, 'C'), u16(&b, 0xF3), end(&b);
-    place(&b, 0x0006, 0, 2, 0), u16(&b, 2), u32(&b, 7), u16(&b, 0xFFFF), u16(&b, 0), u32(&b, 0), u16(&b, 0), end(&b);
+    place(&b, 0x0006, 0, 2, 0), u16(&b, 2), u32(&b, 7), u16(&b, 0xFFFF), u16(&b, 0), u32(&b, 0),
+        u16(&b, 0), end(&b);
     b.bytes[b.length - 14] = 7; /* the error's code is the third byte */
     place(&b, 0x0205, 0, 3, 0), u8(&b, 1), u8(&b, 0), end(&b);
     place(&b, 0x0205, 0, 4, 0), u8(&b, 0x2A), u8(&b, 1), end(&b);
@@ -215,8 +224,10 @@ static void merged_and_hidden(void **state) {
     (void)state;
     static struct book b;
     start_sheet(&b, start(&b));
-    begin(&b, 0x007D), u16(&b, 3), u16(&b, 3), u16(&b, 2048), u16(&b, 0), u16(&b, 1), u16(&b, 0), end(&b);
-    begin(&b, 0x0208), u16(&b, 1), u16(&b, 0), u16(&b, 4), u16(&b, 0), u32(&b, 0), u32(&b, 0x20), end(&b);
+    begin(&b, 0x007D), u16(&b, 3), u16(&b, 3), u16(&b, 2048), u16(&b, 0), u16(&b, 1), u16(&b, 0),
+        end(&b);
+    begin(&b, 0x0208), u16(&b, 1), u16(&b, 0), u16(&b, 4), u16(&b, 0), u32(&b, 0), u32(&b, 0x20),
+        end(&b);
     place(&b, 0x0203, 0, 0, 0), f64(&b, 1), end(&b);
     place(&b, 0x0203, 0, 3, 0), f64(&b, 2), end(&b);
     place(&b, 0x0203, 1, 0, 0), f64(&b, 3), end(&b);
@@ -242,7 +253,10 @@ static void excel_5(void **state) {
     size_t offset_at = b.length;
     u32(&b, 0), u8(&b, 0), u8(&b, 0), u8(&b, 1), narrow(&b, "s"), end(&b);
     start_sheet(&b, offset_at);
-    place(&b, 0x0204, 0, 0, 0), u16(&b, 3), narrow(&b, "\xF0" "en"), end(&b);
+    place(&b, 0x0204, 0, 0, 0), u16(&b, 3),
+        narrow(&b, "\xF0"
+                   "en"),
+        end(&b);
     eof(&b);
     assert_true(read_book(&b));
     assert_string_equal(at(&b, 0, 0)->text, "đen");
@@ -273,9 +287,12 @@ static void refusals(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers),          cmocka_unit_test(shared_strings),
-        cmocka_unit_test(formulas_and_errors), cmocka_unit_test(merged_and_hidden),
-        cmocka_unit_test(excel_5),          cmocka_unit_test(refusals),
+        cmocka_unit_test(numbers),
+        cmocka_unit_test(shared_strings),
+        cmocka_unit_test(formulas_and_errors),
+        cmocka_unit_test(merged_and_hidden),
+        cmocka_unit_test(excel_5),
+        cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

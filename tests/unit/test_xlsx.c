@@ -254,9 +254,10 @@ static void test_legacy_fonts(void **state) {
     (void)state;
     struct result result;
     read_sheet_xml(
-        DATA("<row><c t='s' s='1'><v>0</v></c><c t='s' s='2'><v>0</v></c><c t='s' s='0'><v>1</v></c>"
-             "<c t='inlineStr' s='1'><is><t>§iÒu</t></is></c><c s='3'><v>5</v></c>"
-             "<c t='s' s='1'><v>2</v></c></row>"),
+        DATA(
+            "<row><c t='s' s='1'><v>0</v></c><c t='s' s='2'><v>0</v></c><c t='s' s='0'><v>1</v></c>"
+            "<c t='inlineStr' s='1'><is><t>§iÒu</t></is></c><c s='3'><v>5</v></c>"
+            "<c t='s' s='1'><v>2</v></c></row>"),
         "<sst xmlns='" MAIN_NS "'><si><t>cöa</t></si>"
         "<si><r><rPr><rFont val='Times New Roman'/></rPr><t>Ủy</t></r>"
         "<r><rPr><rFont val='.VnTime'/></rPr>"
@@ -286,12 +287,18 @@ static void test_struck_figures(void **state) {
     (void)state;
     struct result result;
     read_sheet_xml(DATA("<row><c s='1'><v>23</v></c><c t='s'><v>0</v></c></row>"),
-                   "<sst xmlns='" MAIN_NS "'><si><r><rPr><strike/></rPr><t>23</t></r><r><t>25</t></r></si></sst>",
+                   "<sst xmlns='" MAIN_NS
+                   "'><si><r><rPr><strike/></rPr><t>23</t></r><r><t>25</t></r></si></sst>",
                    "<styleSheet xmlns='" MAIN_NS "'><fonts><font/><font><strike/></font></fonts>"
                    "<cellXfs><xf fontId='0'/><xf fontId='1'/></cellXfs></styleSheet>",
                    &result);
-    assert_text(&result, 0, 0, "2\xCC\xB6" "3\xCC\xB6");
-    assert_text(&result, 0, 1, "2\xCC\xB6" "3\xCC\xB6" "25");
+    assert_text(&result, 0, 0,
+                "2\xCC\xB6"
+                "3\xCC\xB6");
+    assert_text(&result, 0, 1,
+                "2\xCC\xB6"
+                "3\xCC\xB6"
+                "25");
     document_free(result.document);
 }
 
@@ -315,7 +322,8 @@ static void test_positions(void **state) {
     document_free(result.document);
 }
 
-/* §18.18.7: XFD1048576 is the last place. What is declared or merged up to there holds two cells. */
+/* §18.18.7: XFD1048576 is the last place. What is declared or merged up to there holds two cells.
+ */
 static void test_far_corner(void **state) {
     (void)state;
     struct result result;
@@ -336,11 +344,10 @@ static void test_far_corner(void **state) {
 static void test_formulas(void **state) {
     (void)state;
     struct result result;
-    read_sheet_xml(
-        DATA("<row r='1'><c r='A1'><f>SUM(B1:B9)</f></c><c r='B1'><f>1+1</f><v>2</v></c>"
-             "<c r='C1'><f>1+1</f><v></v></c><c r='D1' t='str'><f>\"\"</f><v></v></c>"
-             "<c r='E1' t='str'><f>D1</f></c></row>"),
-        NULL, NULL, &result);
+    read_sheet_xml(DATA("<row r='1'><c r='A1'><f>SUM(B1:B9)</f></c><c r='B1'><f>1+1</f><v>2</v></c>"
+                        "<c r='C1'><f>1+1</f><v></v></c><c r='D1' t='str'><f>\"\"</f><v></v></c>"
+                        "<c r='E1' t='str'><f>D1</f></c></row>"),
+                   NULL, NULL, &result);
     assert_int_equal(cell_at(&result, 0, 0)->value_type, VALUE_UNCALCULATED);
     assert_int_equal(cell_at(&result, 0, 1)->value_type, VALUE_NUMBER);
     assert_int_equal(cell_at(&result, 0, 2)->value_type, VALUE_UNCALCULATED);
@@ -584,14 +591,22 @@ static void test_iso_serial(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cell_types),   cmocka_unit_test(test_number_formats),
-        cmocka_unit_test(test_rich_strings), cmocka_unit_test(test_legacy_fonts), cmocka_unit_test(test_struck_figures), cmocka_unit_test(test_positions),
-        cmocka_unit_test(test_formulas),     cmocka_unit_test(test_merges_and_hidden),
+        cmocka_unit_test(test_cell_types),
+        cmocka_unit_test(test_number_formats),
+        cmocka_unit_test(test_rich_strings),
+        cmocka_unit_test(test_legacy_fonts),
+        cmocka_unit_test(test_struck_figures),
+        cmocka_unit_test(test_positions),
+        cmocka_unit_test(test_formulas),
+        cmocka_unit_test(test_merges_and_hidden),
         cmocka_unit_test(test_rows_hidden_by_default),
         cmocka_unit_test(test_text_hidden_by_format),
-        cmocka_unit_test(test_far_corner),   cmocka_unit_test(test_content_types),
-        cmocka_unit_test(test_bad_values),   cmocka_unit_test(test_strict_workbook),
-        cmocka_unit_test(test_failures),     cmocka_unit_test(test_references),
+        cmocka_unit_test(test_far_corner),
+        cmocka_unit_test(test_content_types),
+        cmocka_unit_test(test_bad_values),
+        cmocka_unit_test(test_strict_workbook),
+        cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_references),
         cmocka_unit_test(test_iso_serial),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
