@@ -45,6 +45,13 @@ enum {
     SPRM_VERTICAL_MERGE = 0xD62B
 };
 
+/* Tab stops too many for the count in front (§2.9.182): 4 bytes for each that is taken away, then 3
+ * for each that is set, both behind their count. */
+static size_t tabs_length(const struct bytes *rest) {
+    size_t gone = 1 + (size_t)bytes_u8(rest, 1) * 4;
+    return gone + 1 + (size_t)bytes_u8(rest, 1 + gone) * 3;
+}
+
 /* The length of an operand by the three highest bits of the code (§2.6.1). */
 static size_t operand_length(unsigned code, const struct bytes *rest, size_t *skip) {
     static const unsigned char lengths[8] = {1, 1, 2, 4, 2, 2, 0, 3};
@@ -59,7 +66,7 @@ static size_t operand_length(unsigned code, const struct bytes *rest, size_t *sk
     }
     *skip = 1;
     if (code == TABS && bytes_u8(rest, 0) == TABS_LONG)
-        return rest->length; /* its own count is inside; nothing behind it is needed */
+        return tabs_length(rest);
     return bytes_u8(rest, 0);
 }
 
@@ -96,8 +103,10 @@ static void apply_character(struct doc_character *character, struct bytes list,
             character->hidden = toggled(operand, style && style->hidden);
             break;
         case SPRM_STRUCK:
-        case SPRM_STRUCK_TWICE:
             character->struck = toggled(operand, style && style->struck);
+            break;
+        case SPRM_STRUCK_TWICE:
+            character->struck_twice = toggled(operand, style && style->struck_twice);
             break;
         case SPRM_SPECIAL:
             character->special = operand != 0;
@@ -154,6 +163,14 @@ static void merge_right(struct doc_paragraph *paragraph, const struct bytes *ope
     }
 }
 
+/* sprmPIlfo (§2.6.2): negated, the paragraph is in the list all the same, with indents of its own.
+ */
+static unsigned list_of(const struct bytes *operand) {
+    enum { NEGATED_FIRST = -0x7FE };
+    int32_t index = bytes_i16(operand, 0);
+    return (unsigned)(index < 0 && index >= NEGATED_FIRST ? -index : index & 0xFFFF);
+}
+
 static void apply_paragraph(const struct doc_file *file, struct doc_paragraph *paragraph,
                             struct bytes list, bool elsewhere_allowed) {
     struct property p;
@@ -164,7 +181,7 @@ static void apply_paragraph(const struct doc_file *file, struct doc_paragraph *p
             paragraph->level = operand;
             break;
         case SPRM_LIST:
-            paragraph->list = bytes_u16(&p.operand, 0);
+            paragraph->list = list_of(&p.operand);
             break;
         case SPRM_IN_TABLE:
             paragraph->in_table = operand != 0;

@@ -17,7 +17,7 @@ enum { DOC_CELLS_MAX = 64, DOC_LEVELS = 9, DOC_NO_STYLE = 0x0FFF, DOC_NO_FONT = 
 
 struct doc_character {
     unsigned font; /* index of the font table, for letters beyond ASCII */
-    bool hidden, deleted, raised, struck, special;
+    bool hidden, deleted, raised, struck, struck_twice, special;
     unsigned symbol_font, symbol; /* a special character's; 0 when it is none */
 };
 

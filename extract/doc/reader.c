@@ -76,7 +76,7 @@ static void put(struct reader *r, uint32_t code_point, struct font font) {
     buffer_put_code_point(&text, code_point);
     if (r->character.raised)
         raised_append(buffer_text(&text), text.length, &r->text);
-    else if (r->character.struck)
+    else if (r->character.struck || r->character.struck_twice)
         struck_append(buffer_text(&text), text.length, &r->text);
     else
         buffer_append(&r->text, buffer_text(&text), text.length);
