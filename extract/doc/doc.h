@@ -1,12 +1,13 @@
 /* doc: the reader for Word 97 to 2003 documents.
  *
  *   file.c    the file's header, its streams, the pieces that its text is in
+ *   field.c   fields that never end
  *   format.c  properties of characters and paragraphs: pages of formatting, styles, fonts
  *   list.c    automatic numbers
  *   reader.c  the text with its marks: paragraphs, cells, rows, fields
  *
  * Errors: ENCRYPTED, FORMAT_UNSUPPORTED (before Word 97), PACKAGE_DAMAGED, the LIMIT_ codes.
- * Events: TEXT_HIDDEN, TEXT_DELETED. Source: MS-DOC.
+ * Events: TEXT_HIDDEN, TEXT_DELETED, REPAIRED. Source: MS-DOC.
  */
 #ifndef CHITIEU_EXTRACT_DOC_DOC_H
 #define CHITIEU_EXTRACT_DOC_DOC_H

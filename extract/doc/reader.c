@@ -1,4 +1,5 @@
 #include "extract/doc/doc.h"
+#include "extract/doc/field.h"
 #include "extract/doc/format.h"
 #include "extract/doc/list.h"
 #include "extract/sheet/raised.h"
@@ -10,18 +11,14 @@
 /* Fields within one another: Word shows some tens. */
 enum { FIELDS_MAX = 64 };
 
-/* Characters that are marks (§2.4.1). */
+/* Characters that are marks (§2.4.1); those of fields stand in field.h. */
 enum {
     MARK_NOTE = 0x02,
-    MARK_CELL = 0x07,
     MARK_TAB = 0x09,
     MARK_LINE = 0x0B,
     MARK_PAGE = 0x0C,
     MARK_PARAGRAPH = 0x0D,
     MARK_COLUMN = 0x0E,
-    MARK_FIELD = 0x13,
-    MARK_FIELD_RESULT = 0x14,
-    MARK_FIELD_END = 0x15,
     MARK_NO_BREAK_HYPHEN = 0x1E,
     MARK_SOFT_HYPHEN = 0x1F,
     FIRST_PRINTABLE = 0x20,
@@ -41,6 +38,7 @@ struct reader {
     unsigned instructions;      /* fields open that are not in their result */
     bool in_result[FIELDS_MAX]; /* of the open fields */
     unsigned fields;
+    struct broken_fields broken;
     unsigned high;                  /* a first surrogate */
     struct doc_paragraph paragraph; /* the one being read */
     struct doc_character character;
@@ -169,7 +167,12 @@ static void end_inner(struct reader *r) {
 
 /* ---- marks ---- */
 
-static void begin_field(struct reader *r) {
+static void begin_field(struct reader *r, uint32_t cp) {
+    if (broken_fields_meet(&r->broken, cp)) {
+        word_flow_event(r->flow, level_of(r), CODE_REPAIRED,
+                        "A field that never ends was read as text.");
+        return;
+    }
     if (r->fields < FIELDS_MAX)
         r->in_result[r->fields] = false;
     r->fields++;
@@ -191,7 +194,7 @@ static void end_field(struct reader *r) {
         r->instructions--;
 }
 
-static void read_mark(struct reader *r, unsigned unit) {
+static void read_mark(struct reader *r, unsigned unit, uint32_t cp) {
     switch (unit) {
     case MARK_PARAGRAPH:
     case MARK_PAGE:
@@ -214,7 +217,7 @@ static void read_mark(struct reader *r, unsigned unit) {
         put(r, 0xAD, doc_font_at(&r->formats, r->character.font).font);
         break;
     case MARK_FIELD:
-        begin_field(r);
+        begin_field(r, cp);
         break;
     case MARK_FIELD_RESULT:
         field_result(r);
@@ -249,13 +252,13 @@ static uint32_t find_mark(const struct reader *r, const struct walk *walk) {
     return fc;
 }
 
-static void read_unit(struct reader *r, unsigned unit, uint32_t fc) {
+static void read_unit(struct reader *r, unsigned unit, uint32_t cp, uint32_t fc) {
     if (fc >= r->character_end || r->character_end == 0)
         r->character = doc_character_at(&r->formats, fc, r->paragraph.style, &r->character_end);
     if (r->character.special && unit == MARK_SYMBOL && r->character.symbol)
         put_symbol(r, r->character.symbol_font, r->character.symbol);
     else if (unit < FIRST_PRINTABLE)
-        read_mark(r, unit);
+        read_mark(r, unit, cp);
     else
         put_unit(r, unit);
 }
@@ -264,6 +267,7 @@ static void read_unit(struct reader *r, unsigned unit, uint32_t fc) {
 static void read_story(struct reader *r, uint32_t first, uint32_t length) {
     struct walk walk = {.cp = first, .end = first + length};
     bool begins = true;
+    broken_fields_find(&r->broken, &r->file, first, walk.end, r->arena);
     for (; walk.piece < r->file.piece_count && !arena_failed(r->arena) && !r->text.failed;
          walk.piece++) {
         const struct piece *piece = &r->file.pieces[walk.piece];
@@ -275,7 +279,7 @@ static void read_story(struct reader *r, uint32_t first, uint32_t length) {
                 doc_paragraph_at(&r->formats, find_mark(r, &walk), &r->paragraph);
                 r->character_end = 0;
             }
-            read_unit(r, unit, fc);
+            read_unit(r, unit, walk.cp, fc);
             begins = ends_paragraph(unit);
         }
     }
