@@ -6,8 +6,9 @@
  *   list.c    automatic numbers
  *   reader.c  the text with its marks: paragraphs, cells, rows, fields
  *
- * Errors: ENCRYPTED, FORMAT_UNSUPPORTED (before Word 97), PACKAGE_DAMAGED, the LIMIT_ codes.
- * Events: TEXT_HIDDEN, TEXT_DELETED, REPAIRED. Source: MS-DOC.
+ * Text that is missing fails the document when it is the body's; elsewhere it is told of as
+ * PART_UNREADABLE. Errors: ENCRYPTED, FORMAT_UNSUPPORTED (before Word 97), PACKAGE_DAMAGED, the
+ * LIMIT_ codes. Events: TEXT_HIDDEN, TEXT_DELETED, REPAIRED. Source: MS-DOC.
  */
 #ifndef CHITIEU_EXTRACT_DOC_DOC_H
 #define CHITIEU_EXTRACT_DOC_DOC_H

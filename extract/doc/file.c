@@ -91,6 +91,10 @@ static bool read_pieces(struct doc_file *file, struct arena *arena) {
     return file->pieces != NULL;
 }
 
+uint32_t doc_file_text_end(const struct doc_file *file) {
+    return file->piece_count ? file->pieces[file->piece_count - 1].end : 0;
+}
+
 /* §2.9.73: the bytes that stand for other characters than Latin-1's. */
 static unsigned compressed_unit(unsigned byte) {
     static const uint16_t special[32] = {

@@ -75,6 +75,10 @@ void doc_file_close(struct doc_file *file);
 /* A table of the header, in the table stream; `rest` is what follows it there. */
 struct bytes doc_table(const struct doc_file *file, enum doc_table table, struct bytes *rest);
 
+/* The CP behind the last one that is in the file: less than the stories need when pieces are lost.
+ */
+uint32_t doc_file_text_end(const struct doc_file *file);
+
 /* The UTF-16 unit at a CP of a piece, and where it lies. */
 unsigned piece_unit(const struct doc_file *file, const struct piece *piece, uint32_t cp,
                     uint32_t *fc);

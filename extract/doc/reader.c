@@ -287,27 +287,57 @@ static void read_story(struct reader *r, uint32_t first, uint32_t length) {
         end_paragraph(r);
 }
 
-static bool read_stories(struct reader *r, struct builder *builder, const struct event_sink *sink) {
+/* A story that the pieces do not reach the end of has lost text: the body must not, others are left
+ * as they are and told of. */
+static bool check_story(const struct reader *r, enum story_kind story, uint64_t end,
+                        struct builder *builder, struct error *error) {
+    static const char *const names[STORY_KINDS] = {[STORY_BODY] = "body",
+                                                   [STORY_FOOTNOTES] = "footnotes",
+                                                   [STORY_HEADERS] = "headers",
+                                                   [STORY_MACROS] = "macros",
+                                                   [STORY_COMMENTS] = "comments",
+                                                   [STORY_ENDNOTES] = "endnotes",
+                                                   [STORY_TEXT_BOXES] = "textboxes",
+                                                   [STORY_HEADER_BOXES] = "header textboxes"};
+    if (r->file.story_lengths[story] == 0 || end <= doc_file_text_end(&r->file))
+        return true;
+    error_set(error, CODE_PACKAGE_DAMAGED, names[story],
+              "A part of the text is not in the file. Ask for it again.");
+    return story != STORY_BODY && builder_go_on_without(builder, names[story], error);
+}
+
+/* When memory is out the arena tells. */
+static void write_story(struct reader *r, enum part part, uint64_t first, uint32_t length,
+                        struct builder *builder, const struct event_sink *sink) {
+    uint64_t end = doc_file_text_end(&r->file), left = first < end ? end - first : 0;
+    r->flow = word_flow_new(r->arena, part);
+    if (!r->flow || length == 0 || left == 0)
+        return;
+    r->fields = r->instructions = 0;
+    doc_lists_restart(r->lists);
+    read_story(r, (uint32_t)first, length < left ? length : (uint32_t)left);
+    word_flow_write(r->flow, builder, sink);
+}
+
+static bool read_stories(struct reader *r, struct builder *builder, const struct event_sink *sink,
+                         struct error *error) {
     static const struct {
         enum story_kind story;
         enum part part;
-    } shown[] = {{STORY_HEADERS, PART_HEADER},     {STORY_BODY, PART_BODY},
-                 {STORY_TEXT_BOXES, PART_TEXTBOX}, {STORY_FOOTNOTES, PART_FOOTNOTE},
-                 {STORY_ENDNOTES, PART_ENDNOTE},   {STORY_COMMENTS, PART_COMMENT}};
+    } shown[] = {{STORY_HEADERS, PART_HEADER},     {STORY_HEADER_BOXES, PART_TEXTBOX},
+                 {STORY_BODY, PART_BODY},          {STORY_TEXT_BOXES, PART_TEXTBOX},
+                 {STORY_FOOTNOTES, PART_FOOTNOTE}, {STORY_ENDNOTES, PART_ENDNOTE},
+                 {STORY_COMMENTS, PART_COMMENT}};
     for (size_t i = 0; i < sizeof shown / sizeof *shown && !arena_failed(r->arena); i++) {
-        uint32_t first = 0;
+        uint32_t length = r->file.story_lengths[shown[i].story];
+        uint64_t first = 0;
         for (unsigned k = 0; k < (unsigned)shown[i].story; k++)
             first += r->file.story_lengths[k];
-        r->flow = word_flow_new(r->arena, shown[i].part);
-        if (!r->flow)
+        if (!check_story(r, shown[i].story, first + length, builder, error))
             return false;
-        r->fields = r->instructions = 0;
-        doc_lists_restart(r->lists);
-        if (r->file.story_lengths[shown[i].story])
-            read_story(r, first, r->file.story_lengths[shown[i].story]);
-        word_flow_write(r->flow, builder, sink);
+        write_story(r, shown[i].part, first, length, builder, sink);
     }
-    return !arena_failed(r->arena);
+    return true;
 }
 
 bool doc_read(const struct format_input *input, const struct limits *limits,
@@ -327,7 +357,9 @@ bool doc_read(const struct format_input *input, const struct limits *limits,
     bool described = done && doc_formats_read(&r->formats, &r->file, arena);
     if (described)
         r->lists = doc_lists_read(&r->file, &r->formats, arena);
-    if (done && (!r->lists || !read_stories(r, builder, sink)))
+    if (done && r->lists)
+        done = read_stories(r, builder, sink, error);
+    if (done && (!r->lists || arena_failed(arena)))
         done = error_set(error, CODE_LIMIT_MEMORY, "WordDocument",
                          "The document needs more memory than --max-memory-bytes.");
     if (done && (r->text.failed || r->dropped.failed))

@@ -118,6 +118,29 @@ static void refusals(void **state) {
     free(bytes);
 }
 
+/* A story longer than the text of the file (§2.5.4: ccpText, ccpTxbx) has lost some: the body's is
+ * the document's end, text boxes are told of. */
+static void missing_text_is_told(void **state) {
+    (void)state;
+    enum { BODY_AT = 76, BOXES_AT = 100, MISSING = 0x40 };
+    size_t length;
+    unsigned char *bytes = load(FILES "features.doc", &length);
+    size_t header = find_header(bytes, length);
+    struct docx_result result;
+    bytes[header + BOXES_AT] += MISSING;
+    read_bytes(bytes, length, doc_read, &result);
+    assert_true(result.read);
+    assert_string_equal(buffer_text(&result.text), EXPECTED("header "));
+    assert_non_null(strstr(buffer_text(&result.events), "part-unreadable"));
+    docx_result_free(&result);
+    bytes[header + BODY_AT + 1] += MISSING;
+    read_bytes(bytes, length, doc_read, &result);
+    assert_false(result.read);
+    assert_int_equal(result.error.code, CODE_PACKAGE_DAMAGED);
+    docx_result_free(&result);
+    free(bytes);
+}
+
 /* Every byte behind the container's directory may be anything: the reader ends, and leaves the
  * sanitizers nothing to find. */
 static void damage_is_survived(void **state) {
@@ -155,6 +178,7 @@ int main(void) {
         cmocka_unit_test(word_97),
         cmocka_unit_test(rich_text),
         cmocka_unit_test(refusals),
+        cmocka_unit_test(missing_text_is_told),
         cmocka_unit_test(damage_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
