@@ -291,6 +291,13 @@ void doc_paragraph_at(struct doc_formats *formats, uint32_t fc, struct doc_parag
         paragraph->depth = 1;
 }
 
+bool doc_paragraph_ends(struct doc_formats *formats, uint32_t fc, uint32_t width) {
+    struct doc_page *page = &formats->paragraph_page;
+    unsigned run;
+    find_page(formats, TABLE_PARAGRAPHS, fc, page);
+    return !find_run(page, fc, &run) || bytes_u32(&page->bytes, run * 4 + 4) <= fc + width;
+}
+
 struct doc_character doc_character_at(struct doc_formats *formats, uint32_t fc, unsigned style,
                                       uint32_t *end) {
     struct doc_page *page = &formats->character_page;

@@ -69,6 +69,10 @@ MUST_USE bool doc_formats_read(struct doc_formats *formats, const struct doc_fil
 /* The paragraph whose mark stands at an FC. */
 void doc_paragraph_at(struct doc_formats *formats, uint32_t fc, struct doc_paragraph *paragraph);
 
+/* Whether a character of `width` bytes at an FC is the last of its paragraph, as far as is known.
+ */
+bool doc_paragraph_ends(struct doc_formats *formats, uint32_t fc, uint32_t width);
+
 /* The character at an FC in a paragraph of this style; `*end` is the FC up to which the same holds.
  */
 struct doc_character doc_character_at(struct doc_formats *formats, uint32_t fc, unsigned style,

@@ -39,6 +39,7 @@ struct reader {
     bool in_result[FIELDS_MAX]; /* of the open fields */
     unsigned fields;
     struct broken_fields broken;
+    bool numbered;                  /* the paragraph has got its number */
     unsigned high;                  /* a first surrogate */
     struct doc_paragraph paragraph; /* the one being read */
     struct doc_character character;
@@ -113,7 +114,8 @@ static void put_unit(struct reader *r, unsigned unit) {
 static const char *take_number(struct reader *r, struct font *font) {
     unsigned index = r->character.font;
     buffer_clear(&r->number);
-    doc_lists_next(r->lists, r->paragraph.list, r->paragraph.level, &r->number, &index);
+    if (!r->numbered)
+        doc_lists_next(r->lists, r->paragraph.list, r->paragraph.level, &r->number, &index);
     *font = doc_font_at(&r->formats, index).font;
     return r->number.length ? arena_strdup(r->arena, buffer_text(&r->number)) : NULL;
 }
@@ -131,6 +133,14 @@ static void end_paragraph(struct reader *r) {
         word_flow_paragraph(r->flow, level_of(r), &paragraph);
     buffer_clear(&r->text);
     r->spans = (struct text_spans){.count = 0};
+}
+
+/* What stands behind the break of a page or column is read as a paragraph without number. */
+static void break_paragraph(struct reader *r) {
+    if (!r->text.length)
+        return;
+    end_paragraph(r);
+    r->numbered = true;
 }
 
 static void end_row(struct reader *r, unsigned level) {
@@ -206,8 +216,10 @@ static void read_mark(struct reader *r, unsigned unit, uint32_t cp) {
     case MARK_TAB:
         put(r, '\t', doc_font_at(&r->formats, r->character.font).font);
         break;
-    case MARK_LINE:
     case MARK_COLUMN:
+        break_paragraph(r);
+        break;
+    case MARK_LINE:
         put(r, '\n', doc_font_at(&r->formats, r->character.font).font);
         break;
     case MARK_NO_BREAK_HYPHEN:
@@ -241,13 +253,21 @@ struct walk {
     size_t piece;
 };
 
+/* A page may also break within a paragraph (§2.4.1), as columns do. */
+static unsigned unit_at(struct reader *r, const struct piece *piece, uint32_t cp, uint32_t *fc) {
+    unsigned unit = piece_unit(&r->file, piece, cp, fc);
+    if (unit == MARK_PAGE && !doc_paragraph_ends(&r->formats, *fc, piece->compressed ? 1 : 2))
+        return MARK_COLUMN;
+    return unit;
+}
+
 /* The FC of the mark that ends the paragraph at a CP: that is where its properties are. */
-static uint32_t find_mark(const struct reader *r, const struct walk *walk) {
+static uint32_t find_mark(struct reader *r, const struct walk *walk) {
     uint32_t fc = 0, cp = walk->cp;
     for (size_t i = walk->piece; i < r->file.piece_count; i++)
         for (const struct piece *piece = &r->file.pieces[i]; cp < piece->end && cp < walk->end;
              cp++)
-            if (ends_paragraph(piece_unit(&r->file, piece, cp, &fc)))
+            if (ends_paragraph(unit_at(r, piece, cp, &fc)))
                 return fc;
     return fc;
 }
@@ -274,8 +294,9 @@ static void read_story(struct reader *r, uint32_t first, uint32_t length) {
         r->character_end = 0;
         for (; walk.cp >= piece->first && walk.cp < piece->end && walk.cp < walk.end; walk.cp++) {
             uint32_t fc;
-            unsigned unit = piece_unit(&r->file, piece, walk.cp, &fc);
+            unsigned unit = unit_at(r, piece, walk.cp, &fc);
             if (begins) {
+                r->numbered = false;
                 doc_paragraph_at(&r->formats, find_mark(r, &walk), &r->paragraph);
                 r->character_end = 0;
             }

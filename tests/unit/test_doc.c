@@ -141,6 +141,25 @@ static void missing_text_is_told(void **state) {
     free(bytes);
 }
 
+/* A page that breaks within a numbered paragraph: the number is given once, and the next one counts
+ * on from it. The space of "c hai" becomes the break. */
+static void page_breaks_count_nothing(void **state) {
+    (void)state;
+    static const unsigned char place[] = {'c', 0, ' ', 0, 'h', 0, 'a', 0, 'i', 0};
+    enum { SPACE_AT = 2, PAGE_BREAK = 0x0C };
+    size_t length;
+    unsigned char *bytes = load(FILES "features.doc", &length);
+    unsigned char *found = memmem(bytes, length, place, sizeof place);
+    assert_non_null(found);
+    found[SPACE_AT] = PAGE_BREAK;
+    struct docx_result result;
+    read_bytes(bytes, length, doc_read, &result);
+    assert_non_null(strstr(buffer_text(&result.text), "body #2. mục\nbody hai\n"));
+    assert_non_null(strstr(buffer_text(&result.text), "#3. Số văn bản"));
+    docx_result_free(&result);
+    free(bytes);
+}
+
 /* Every byte behind the container's directory may be anything: the reader ends, and leaves the
  * sanitizers nothing to find. */
 static void damage_is_survived(void **state) {
@@ -179,6 +198,7 @@ int main(void) {
         cmocka_unit_test(rich_text),
         cmocka_unit_test(refusals),
         cmocka_unit_test(missing_text_is_told),
+        cmocka_unit_test(page_breaks_count_nothing),
         cmocka_unit_test(damage_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

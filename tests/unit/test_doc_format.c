@@ -93,11 +93,24 @@ static void negated_lists_count(void **state) {
     assert_int_equal(PARAGRAPH("\x0B\x46\x01\xF8\x16\x24\x01\x0A\x26\x01\x00").list, 0xF801);
 }
 
+/* The run of the page is one paragraph; where there is none, any mark ends one. */
+static void paragraphs_end_where_their_run_does(void **state) {
+    (void)state;
+    struct pages pages;
+    make_pages(&pages);
+    assert_false(doc_paragraph_ends(&pages.formats, TEXT_END / 2, 1));
+    assert_false(doc_paragraph_ends(&pages.formats, TEXT_END - 2, 1));
+    assert_true(doc_paragraph_ends(&pages.formats, TEXT_END - 2, 2));
+    assert_true(doc_paragraph_ends(&pages.formats, TEXT_END - 1, 1));
+    assert_true(doc_paragraph_ends(&pages.formats, TEXT_END, 1));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strikes_are_two),
         cmocka_unit_test(long_tabs_hide_nothing),
         cmocka_unit_test(negated_lists_count),
+        cmocka_unit_test(paragraphs_end_where_their_run_does),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
