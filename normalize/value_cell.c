@@ -7,6 +7,9 @@
 /* The longest message quotes the cell; what does not fit is cut off at a whole character. */
 enum { MESSAGE_BYTES = 400 };
 
+/* Fifteen digits are what a double keeps of any number (DBL_DIG), and a workbook too. */
+#define VALUE_MAX 999999999999999.0
+
 void value_step(struct cell_text *c, const char *name) {
     if (c->out->step_count < VALUE_STEPS_MAX)
         c->out->steps[c->out->step_count++] = name;
@@ -25,6 +28,9 @@ bool value_refuse(struct cell_text *c, enum status status, const char *format, .
 }
 
 bool value_report(struct cell_text *c, double value) {
+    if (value > VALUE_MAX)
+        return value_refuse(c, STATUS_INVALID,
+                            "A number of more than 15 digits is not kept exactly: %g.", value);
     c->out->status = STATUS_REPORTED;
     c->out->has_value = true;
     c->out->value = value;

@@ -31,8 +31,8 @@ struct cell_text {
 /* Notes how the cell was read; `name` is a constant. */
 void value_step(struct cell_text *c, const char *name);
 
-/* Settle the cell, so they return true: with its value; with a status that says why there is none;
- * with review, the likelier reading kept. */
+/* Settle the cell, so they return true: with its value, if it has at most 15 digits; with a status
+ * that says why there is none; with review, the likelier reading kept. */
 bool value_report(struct cell_text *c, double value);
 bool value_refuse(struct cell_text *c, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -5,8 +5,9 @@
 
 /* A percentage below 1 with this many decimals may be a share (0,985 for 98,5 %). */
 #define SHARE_DECIMALS_MIN 2
-/* A stored number this near to a whole one is whole: what sums of decimals leave over. */
-#define WHOLE_TOLERANCE 1e-9
+/* A stored number this near to a whole one is whole, whatever its size: what sums of decimals leave
+ * over (DECISIONS §2: exact means within this). */
+#define WHOLE_TOLERANCE 1e-6
 /* Digits of a product of two decimals that a double keeps whatever the rounding (DBL_DIG). */
 #define PRODUCT_DIGITS 15
 
@@ -166,7 +167,7 @@ bool value_take_stored(struct cell_text *c, const struct cell *cell) {
         return value_refuse(c, STATUS_REVIEW,
                             "The cell shows %s, but the indicator is no percentage.", cell->text);
     double whole = round(value);
-    bool is_whole = fabs(value - whole) <= WHOLE_TOLERANCE * fmax(1, fabs(value));
+    bool is_whole = fabs(value - whole) <= WHOLE_TOLERANCE;
     if (value < 0)
         return value_refuse(c, STATUS_INVALID, "The value cannot be below zero.");
     if (c->row->kind == KIND_MONEY)

@@ -291,6 +291,7 @@ static void money(void **state) {
         {MONEY, "Không phát sinh", REPORTED, 0},
         {MONEY, "-12", INVALID, 0},
         {MONEY, "1,234 tỷ", REVIEW, 0},
+        {MONEY, "2.000.000 tỷ", INVALID, 0}, /* more than the 15 digits a double keeps */
     };
     EXPECT(rows);
 }
@@ -336,6 +337,12 @@ static void stored_numbers(void **state) {
         {PERCENT, NULL, 0.985, REVIEW, 0},
         {PERCENT, "0\"%\"", 98.5, REPORTED, 98.5}, /* a quoted sign is text */
         {MONEY, "#,##0", 12345678, REPORTED, 12345678},
+        {MONEY, "#,##0", 2500000000.5, REVIEW, 0}, /* however large, a half is a half */
+        {COUNT, NULL, 600000000.4, INVALID, 0},
+        {COUNT, NULL, 22.9999999, REPORTED, 23}, /* what a sum of decimals leaves over */
+        {COUNT, NULL, 999999999999999, REPORTED, 999999999999999},
+        {COUNT, NULL, 1e15, INVALID, 0}, /* a double keeps 15 digits */
+        {MONEY, NULL, 1e288, INVALID, 0},
         {CODE, NULL, 1, REPORTED, 1},
         {CODE, NULL, 7, INVALID, 0},
     };
