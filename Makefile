@@ -171,36 +171,43 @@ encodings: build
 # --- Fuzzing: the readers under libFuzzer ----------------------------------------------------------
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-FUZZ_CORPUS  ?= $(SHARED)/corpus/files
+CORPUS       ?= $(SHARED)/corpus
 FUZZ_FLAGS    = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_SEEDS    = -name '*.do[ct][xm]' -o -name '*.xl[st][xm]' -o -name '*.doc' -o -name '*.xls' -o -name '*.rtf' \
+	-o -path 'tests/fuzz/seeds/*'
 F             = build/fuzz
 
 fuzz: deps
 	@command -v clang >/dev/null || { echo 'fuzz: clang is needed: apt-get install clang' >&2; exit 1; }
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=clang $(foreach t,$(FUZZ_TARGETS),$(F)/$(t)/$(t)) $(F)/seeds.done
-	@for t in $(FUZZ_TARGETS); do bash tests/fuzz/run.sh $$t $(F)/$$t/$$t $(FUZZ_SECONDS) $(F)/seeds/$$t \
-		tests/fuzz/ooxml.dict || exit 1; done
+	@for t in $(FUZZ_TARGETS); do bash tests/fuzz/run.sh $$t $(F)/$$t/$$t $(FUZZ_SECONDS) $(F)/seeds/$$t || exit 1; done
 
 $(F)/obj/%.o: %.c $(TABLES)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CHITIEU_CFLAGS) -O1 $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
 
-FUZZ_OBJECTS = $(patsubst %.c,$(F)/obj/%.o,$(filter core/% extract/%,$(SOURCES)) tests/fuzz/fuzz.c)
--include $(FUZZ_OBJECTS:.o=.d)
+# A library, so that a target holds only what it reads with: less to count at every input.
+FUZZ_OBJECTS = $(patsubst %.c,$(F)/obj/%.o,$(filter core/% extract/% normalize/%,$(SOURCES)) tests/fuzz/fuzz.c tests/fuzz/ruleset.c)
+-include $(FUZZ_OBJECTS:.o=.d) $(wildcard $(F)/obj/tests/fuzz/*.d)
+$(F)/libfuzz.a: $(FUZZ_OBJECTS)
+	$(call say,AR,$@)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
 .PRECIOUS: $(F)/obj/%.o
 .SECONDEXPANSION:
-$(F)/%: $(F)/obj/tests/fuzz/fuzz_$$(notdir %).o $(FUZZ_OBJECTS)
+$(F)/%: $(F)/obj/tests/fuzz/fuzz_$$(notdir %).o $(F)/libfuzz.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS) -lz
 
-# The samples, and a folder of office files when there is one.
-$(F)/seeds.done: tests/fuzz/seeds.py
+# What lies in tests/fuzz/seeds, the samples, and a folder of office files when there is one.
+$(F)/seeds.done: tests/fuzz/seeds.py $(wildcard tests/fuzz/seeds/*)
 	@mkdir -p $(F)
-	@[ -d $(FUZZ_CORPUS) ] || echo 'fuzz: no folder $(FUZZ_CORPUS): the samples are the only seeds'
-	$(Q)find samples $(wildcard $(FUZZ_CORPUS)) -type f \( -name '*.docx' -o -name '*.xlsx' -o -name '*.xlsm' -o -name '*.dotx' \) \
-		-size -200k -print0 | xargs -0 python3 tests/fuzz/seeds.py $(F)/seeds
+	@[ -d $(CORPUS) ] || echo 'fuzz: no folder $(CORPUS): only the seeds of the tree are used'
+	$(Q)find tests/fuzz/seeds samples tests/unit/files $(wildcard $(CORPUS)) -type f -size -200k \
+		\( $(FUZZ_SEEDS) \) -print0 | xargs -0 python3 tests/fuzz/seeds.py $(F)/seeds
 	@touch $@
 
 install: build

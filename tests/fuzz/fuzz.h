@@ -21,6 +21,10 @@ void fuzz_package(const struct fuzz_part *parts, size_t count, const uint8_t *da
 /* Extracts the bytes as they are. */
 void fuzz_bytes(const uint8_t *bytes, size_t length);
 
+/* The rule set of the form, loaded once; targets run from the top folder. Ends the program when there is none. */
+struct ruleset;
+const struct ruleset *fuzz_ruleset(void);
+
 /* The fixed parts of a DOCX whose parts lie in /word and of an XLSX whose parts lie in /xl. */
 extern const char fuzz_docx_types[], fuzz_docx_root[], fuzz_docx_relations[];
 /* The same of one whose body is a page of HTML, /word/page.html. */
