@@ -66,3 +66,12 @@ for file in samples/*.xlsx; do
 done
 bench "A large DOCX: one table of 4,000 rows" "$large" docx 7
 bench "A sheet of 1,000,000 cells" "$sheet" xlsx 3
+
+# The alignment at its largest, with nothing to unpack: 5,000 rows against a form of 1,000.
+if have python3; then
+    python3 bench/large_form.py rules/cchc-2021 "$data/large-form"
+    echo "A table of 5,000 rows against a form of 1,000 (document record, 7 rounds)"
+    printf 'chitieu normalize\t%s normalize --rules %s %s\n' "$chitieu" "$data/large-form/rules" "$data/large-form/document.jsonl" |
+        "$build/bench/measure" 7
+    echo
+fi

@@ -1,168 +1,345 @@
 #include "normalize/align.h"
 
-/* What the step before was: a pair, or a gap (also the start). */
-enum { BEHIND_PAIR, BEHIND_GAP, STATES };
+#include <math.h>
 
-struct grids {
-    const struct align_problem *problem;
-    size_t width;          /* lines + 1 */
-    float *before[STATES]; /* best total of the first i rows and j lines that ends so */
-    float *after[STATES]; /* best total of the rows from i and the lines from j, begun behind such a
-                             step */
+/* No pair: the chain begins or ends. */
+#define NONE UINT32_MAX
+
+/* A chain's weight and the pair it ends with. */
+struct best {
+    float weight;
+    uint32_t pair;
 };
 
-static float pair(const struct align_problem *p, size_t row, size_t line) {
-    return p->score[row * p->lines + line];
+/* The pair that ends right before a line, a row each: what a neighbour's bonus asks for. */
+struct ending {
+    uint32_t line; /* where the next pair must begin (forwards) or this one ends (backwards) */
+    struct best best;
+};
+
+struct chains {
+    const struct align_problem *problem;
+    float *before;          /* [pair]: heaviest chain that ends with it, its own gain included */
+    float *after;           /* [pair]: heaviest chain behind it, its own gain left out */
+    uint32_t *last;         /* [pair]: the one before it in its chain */
+    uint32_t *begin;        /* [line]: the first pair of the line; [lines]: pair_count */
+    struct best *tree;      /* Fenwick tree over rows: heaviest chain of the rows so far */
+    struct ending *endings; /* [row] */
+};
+
+static uint32_t end_of(const struct align_pair *pair) {
+    return pair->line + 1 + pair->joins_next;
 }
 
-static float join(const struct align_problem *p, size_t row, size_t line) {
-    return p->joined && line + 1 < p->lines ? p->joined[row * p->lines + line] : ALIGN_NEVER;
+/* What a pair gains over the gaps it fills. */
+static float worth(const struct align_problem *p, size_t index) {
+    const struct align_pair *pair = &p->pairs[index];
+    float gain = pair->gain - p->row_gap - p->line_gap[pair->line];
+    return pair->joins_next ? gain - p->line_gap[pair->line + 1] : gain;
 }
 
 static float larger(float a, float b) {
     return a > b ? a : b;
 }
 
-/* Best total up to (i, j) from where a pair may go on, its bonus included. */
-static float before_pair(const struct grids *g, size_t i, size_t j) {
-    size_t at = i * g->width + j;
-    return larger(g->before[BEHIND_PAIR][at] + g->problem->neighbour[i], g->before[BEHIND_GAP][at]);
-}
+/* ---- the tree: heaviest of the places 1 to n ---- */
 
-static float before_any(const struct grids *g, size_t i, size_t j) {
-    size_t at = i * g->width + j;
-    return larger(g->before[BEHIND_PAIR][at], g->before[BEHIND_GAP][at]);
-}
-
-static void fill_before(const struct grids *g) {
-    const struct align_problem *p = g->problem;
-    for (size_t i = 0; i <= p->rows; i++) {
-        for (size_t j = 0; j <= p->lines; j++) {
-            float paired = ALIGN_NEVER * 4, gap = i == 0 && j == 0 ? 0 : ALIGN_NEVER * 4;
-            if (i > 0)
-                gap = larger(gap, before_any(g, i - 1, j) + p->row_gap);
-            if (j > 0)
-                gap = larger(gap, before_any(g, i, j - 1) + p->line_gap[j - 1]);
-            if (i > 0 && j > 0)
-                paired = larger(paired, before_pair(g, i - 1, j - 1) + pair(p, i - 1, j - 1));
-            if (i > 0 && j > 1)
-                paired = larger(paired, before_pair(g, i - 1, j - 2) + join(p, i - 1, j - 2));
-            g->before[BEHIND_PAIR][i * g->width + j] = paired;
-            g->before[BEHIND_GAP][i * g->width + j] = gap;
-        }
+static void tree_clear(struct chains *c) {
+    for (size_t i = 0; i <= c->problem->rows; i++) {
+        c->tree[i] = (struct best){0, NONE};
+        c->endings[i].line = NONE;
     }
 }
 
-static void fill_after(const struct grids *g) {
-    const struct align_problem *p = g->problem;
-    const float *after_pair = g->after[BEHIND_PAIR], *after_gap = g->after[BEHIND_GAP];
-    for (size_t i = p->rows + 1; i-- > 0;) {
-        for (size_t j = p->lines + 1; j-- > 0;) {
-            size_t at = i * g->width + j;
-            float paired = ALIGN_NEVER * 4;
-            float gap = i == p->rows && j == p->lines ? 0 : ALIGN_NEVER * 4;
-            if (i < p->rows)
-                gap = larger(gap, after_gap[at + g->width] + p->row_gap);
-            if (j < p->lines)
-                gap = larger(gap, after_gap[at + 1] + p->line_gap[j]);
-            if (i < p->rows && j < p->lines)
-                paired = larger(paired, after_pair[at + g->width + 1] + pair(p, i, j));
-            if (i < p->rows && j + 1 < p->lines)
-                paired = larger(paired, after_pair[at + g->width + 2] + join(p, i, j));
-            g->after[BEHIND_PAIR][at] = i < p->rows ? larger(gap, paired + p->neighbour[i]) : gap;
-            g->after[BEHIND_GAP][at] = larger(gap, paired);
-        }
-    }
+static void tree_add(struct chains *c, size_t place, struct best best) {
+    for (; place <= c->problem->rows; place += place & (~place + 1))
+        if (best.weight > c->tree[place].weight)
+            c->tree[place] = best;
 }
 
-/* Walks back from the end; the sums are the ones that were stored, so equality is exact. */
-static void trace(const struct grids *g, struct align_line *lines) {
-    const struct align_problem *p = g->problem;
-    size_t i = p->rows, j = p->lines;
-    float here = before_any(g, i, j);
-    while (i > 0 || j > 0) {
-        size_t at = i * g->width + j;
-        if (here == g->before[BEHIND_PAIR][at]) {
-            bool whole = here == before_pair(g, i - 1, j - 1) + pair(p, i - 1, j - 1);
-            i--;
-            j -= whole ? 1 : 2;
-            lines[j].row = (int)i;
-            if (!whole) {
-                lines[j + 1].row = (int)i;
-                lines[j].joins_next = lines[j + 1].joins_last = true;
-            }
-            at = i * g->width + j;
-            float paired = g->before[BEHIND_PAIR][at], gap = g->before[BEHIND_GAP][at];
-            here = paired + p->neighbour[i] >= gap ? paired : gap;
-        } else {
-            bool line_gap = j > 0 && here == before_any(g, i, j - 1) + p->line_gap[j - 1];
-            j -= line_gap;
-            i -= !line_gap;
-            here = before_any(g, i, j);
-        }
-    }
-}
-
-/* Best total in which `line` is paired with `row`, alone or as either half of a join. */
-static float total_through(const struct grids *g, size_t row, size_t line) {
-    const struct align_problem *p = g->problem;
-    const float *after = &g->after[BEHIND_PAIR][(row + 1) * g->width + line + 1];
-    float total = before_pair(g, row, line) + pair(p, row, line) + *after;
-    if (line + 1 < p->lines)
-        total = larger(total, before_pair(g, row, line) + join(p, row, line) + after[1]);
-    if (line > 0)
-        total = larger(total, before_pair(g, row, line - 1) + join(p, row, line - 1) + *after);
-    return total;
-}
-
-static float total_without(const struct grids *g, size_t line) {
-    const struct align_problem *p = g->problem;
-    float best = ALIGN_NEVER * 4;
-    for (size_t i = 0; i <= p->rows; i++)
-        best = larger(best, before_any(g, i, line) + p->line_gap[line] +
-                                g->after[BEHIND_GAP][i * g->width + line + 1]);
+static struct best tree_best(const struct chains *c, size_t place) {
+    struct best best = {0, NONE};
+    for (; place > 0; place &= place - 1)
+        if (c->tree[place].weight > best.weight)
+            best = c->tree[place];
     return best;
 }
 
-/* The margin of a paired line: against other rows for the line, and other lines for the row. */
-static void measure(const struct grids *g, struct align_line *lines, size_t line) {
-    const struct align_problem *p = g->problem;
-    struct align_line *own = &lines[line];
-    size_t row = (size_t)own->row;
-    float total = before_any(g, p->rows, p->lines);
-    float other = total_without(g, line);
-    own->runner_up = -1;
-    for (size_t i = 0; i < p->rows; i++) {
-        float through = i == row ? ALIGN_NEVER * 4 : total_through(g, i, line);
-        if (through > other) {
-            other = through;
-            own->runner_up = (int)i;
+/* Remembers the heaviest chain at a row that ends at a line. */
+static void note_ending(struct chains *c, size_t row, uint32_t line, struct best best) {
+    struct ending *ending = &c->endings[row];
+    if (ending->line != line || best.weight > ending->best.weight)
+        *ending = (struct ending){line, best};
+}
+
+/* ---- forwards ---- */
+
+/* The pairs of a line, single or joined, are over: later ones may follow them. */
+static void end_pairs(struct chains *c, size_t line, bool joined) {
+    for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++) {
+        const struct align_pair *pair = &c->problem->pairs[k];
+        if (pair->joins_next != joined)
+            continue;
+        struct best best = {c->before[k], k};
+        tree_add(c, pair->row + 1, best);
+        note_ending(c, pair->row, end_of(pair), best);
+    }
+}
+
+static void begin_pair(struct chains *c, uint32_t index) {
+    const struct align_pair *pair = &c->problem->pairs[index];
+    struct best best = tree_best(c, pair->row);
+    if (pair->row > 0 && c->endings[pair->row - 1].line == pair->line) {
+        const struct best *neighbour = &c->endings[pair->row - 1].best;
+        float weight = neighbour->weight + c->problem->neighbour[pair->row];
+        if (weight >= best.weight)
+            best = (struct best){weight, neighbour->pair};
+    }
+    c->before[index] = best.weight + worth(c->problem, index);
+    c->last[index] = best.pair;
+}
+
+static void chain_forwards(struct chains *c) {
+    tree_clear(c);
+    for (size_t line = 0; line < c->problem->lines; line++) {
+        if (line > 1)
+            end_pairs(c, line - 2, true);
+        if (line > 0)
+            end_pairs(c, line - 1, false);
+        for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++)
+            begin_pair(c, k);
+    }
+}
+
+/* ---- backwards: the same from behind, rows counted from the last ---- */
+
+static size_t place_behind(const struct chains *c, size_t row) {
+    return c->problem->rows - row;
+}
+
+static void open_pair(struct chains *c, uint32_t index) {
+    const struct align_pair *pair = &c->problem->pairs[index];
+    struct best best = {c->after[index] + worth(c->problem, index), index};
+    tree_add(c, place_behind(c, pair->row), best);
+    note_ending(c, pair->row, pair->line, best);
+}
+
+/* Finds what follows the pairs that end before `line`. */
+static void close_pairs(struct chains *c, size_t line, bool joined) {
+    for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++) {
+        const struct align_pair *pair = &c->problem->pairs[k];
+        size_t next = pair->row + 1;
+        if (pair->joins_next != joined)
+            continue;
+        c->after[k] = next < c->problem->rows ? tree_best(c, place_behind(c, next)).weight : 0;
+        if (next < c->problem->rows && c->endings[next].line == end_of(pair))
+            c->after[k] =
+                larger(c->after[k], c->endings[next].best.weight + c->problem->neighbour[next]);
+    }
+}
+
+static void chain_backwards(struct chains *c) {
+    tree_clear(c);
+    for (size_t line = c->problem->lines + 1; line-- > 0;) {
+        if (line < c->problem->lines)
+            for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++)
+                open_pair(c, k);
+        if (line > 0)
+            close_pairs(c, line - 1, false);
+        if (line > 1)
+            close_pairs(c, line - 2, true);
+    }
+}
+
+/* ---- the best total without a line ---- */
+
+/* The heaviest of a stretch of rows: chains that end there, that begin there, and one of each, in
+ * that order. */
+struct stretch {
+    float ends, begins, both;
+};
+
+/* A sweep over the lines: at each line, `ends` holds the chains that are over before it, `begins`
+ * those that begin behind it. */
+struct sweep {
+    size_t leaves;
+    struct stretch *stretches; /* [1] is the root, leaves from [leaves] */
+    uint32_t *next;            /* [row]: its next pair, in order of lines */
+    uint32_t *following;       /* [pair]: the row's next one */
+    float *rest; /* [pair]: heaviest chain that begins with it or a later one of its row */
+};
+
+static void set_leaf(const struct sweep *s, size_t row) {
+    for (size_t i = (s->leaves + row) / 2; i > 0; i /= 2) {
+        const struct stretch *left = &s->stretches[2 * i], *right = left + 1;
+        s->stretches[i] =
+            (struct stretch){larger(left->ends, right->ends), larger(left->begins, right->begins),
+                             larger(larger(left->both, right->both), left->ends + right->begins)};
+    }
+}
+
+static bool sweep_start(const struct chains *c, struct arena *arena, struct sweep *s) {
+    const struct align_problem *p = c->problem;
+    for (s->leaves = 1; s->leaves < p->rows;)
+        s->leaves *= 2;
+    s->stretches = arena_array(arena, 2 * s->leaves, sizeof *s->stretches);
+    s->next = arena_array(arena, p->rows + 1, sizeof *s->next);
+    s->following = arena_array(arena, p->pair_count + 1, sizeof *s->following);
+    s->rest = arena_array(arena, p->pair_count + 1, sizeof *s->rest);
+    if (arena_failed(arena))
+        return false;
+    for (size_t i = 0; i < p->rows; i++)
+        s->next[i] = NONE;
+    for (size_t k = p->pair_count; k-- > 0;) {
+        uint32_t *next = &s->next[p->pairs[k].row];
+        float own = c->after[k] + worth(p, k);
+        s->rest[k] = *next == NONE ? own : larger(own, s->rest[*next]);
+        s->following[k] = *next;
+        *next = (uint32_t)k;
+    }
+    for (size_t i = 0; i < p->rows; i++)
+        if (s->next[i] != NONE)
+            s->stretches[s->leaves + i].begins = larger(0, s->rest[s->next[i]]);
+    for (size_t i = 0; i < p->rows; i += 2)
+        set_leaf(s, i);
+    return true;
+}
+
+/* The pairs that begin with `line` begin behind it no more. */
+static void leave_behind(const struct chains *c, const struct sweep *s, size_t line) {
+    for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++) {
+        size_t row = c->problem->pairs[k].row;
+        uint32_t next = s->next[row] = s->following[k];
+        s->stretches[s->leaves + row].begins = next == NONE ? 0 : larger(0, s->rest[next]);
+        set_leaf(s, row);
+    }
+}
+
+static void put_before(const struct chains *c, const struct sweep *s, size_t line, bool joined) {
+    for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++) {
+        const struct align_pair *pair = &c->problem->pairs[k];
+        struct stretch *leaf = &s->stretches[s->leaves + pair->row];
+        if (pair->joins_next != joined || c->before[k] <= leaf->ends)
+            continue;
+        leaf->ends = c->before[k];
+        set_leaf(s, pair->row);
+    }
+}
+
+/* The heaviest chain that leaves the line out; lines are asked for in order, each once. */
+static float weight_without(const struct chains *c, const struct sweep *s, size_t line) {
+    leave_behind(c, s, line);
+    if (line > 0)
+        put_before(c, s, line - 1, false);
+    if (line > 1)
+        put_before(c, s, line - 2, true);
+    const struct stretch *all = &s->stretches[1];
+    return larger(larger(all->ends, all->begins), all->both);
+}
+
+/* ---- the pairing ---- */
+
+static uint32_t heaviest(const struct chains *c) {
+    uint32_t best = NONE;
+    for (uint32_t k = 0; k < c->problem->pair_count; k++)
+        if (c->before[k] > (best == NONE ? 0 : c->before[best]))
+            best = k;
+    return best;
+}
+
+static void trace(const struct chains *c, uint32_t pair, struct align_line *lines) {
+    for (; pair != NONE; pair = c->last[pair]) {
+        const struct align_pair *own = &c->problem->pairs[pair];
+        struct align_line *line = &lines[own->line];
+        line->row = (int)own->row;
+        line->joins_next = own->joins_next;
+        if (own->joins_next) {
+            line[1].row = line->row;
+            line[1].joins_last = true;
         }
     }
-    for (size_t j = 0; j < p->lines; j++) {
-        if (lines[j].row != own->row)
-            other = larger(other, total_through(g, row, j));
+}
+
+/* What else the lines and rows could have: the heaviest chain through another pair of each. */
+struct rivals {
+    struct best *of_line; /* [line]: through a pair with another row than its own */
+    struct best *of_row;  /* [row]: through a pair with a line that has not this row */
+};
+
+static void note_rival(struct best *rival, struct best best) {
+    if (best.weight > rival->weight)
+        *rival = best;
+}
+
+static void find_rivals(const struct chains *c, const struct align_line *lines,
+                        const struct rivals *rivals) {
+    const struct align_problem *p = c->problem;
+    for (size_t j = 0; j < p->lines; j++)
+        rivals->of_line[j] = (struct best){-INFINITY, NONE};
+    for (size_t i = 0; i < p->rows; i++)
+        rivals->of_row[i] = (struct best){-INFINITY, NONE};
+    for (uint32_t k = 0; k < p->pair_count; k++) {
+        const struct align_pair *pair = &p->pairs[k];
+        struct best through = {c->before[k] + c->after[k], k};
+        for (uint32_t j = pair->line; j < end_of(pair); j++) {
+            if (lines[j].row == (int)pair->row)
+                continue;
+            note_rival(&rivals->of_line[j], through);
+            note_rival(&rivals->of_row[pair->row], through);
+        }
     }
-    own->margin = total - other;
+}
+
+static bool measure(const struct chains *c, struct arena *arena, float total,
+                    struct align_line *lines) {
+    const struct align_problem *p = c->problem;
+    struct sweep sweep;
+    struct rivals rivals = {arena_array(arena, p->lines + 1, sizeof(struct best)),
+                            arena_array(arena, p->rows + 1, sizeof(struct best))};
+    if (arena_failed(arena) || !sweep_start(c, arena, &sweep))
+        return false;
+    find_rivals(c, lines, &rivals);
+    for (size_t j = 0; j < p->lines; j++) {
+        float without = weight_without(c, &sweep, j);
+        struct align_line *own = &lines[j];
+        if (own->row < 0)
+            continue;
+        const struct best *rival = &rivals.of_line[j];
+        if (rival->pair != NONE && rival->weight > without)
+            own->runner_up = (int)p->pairs[rival->pair].row;
+        float other = larger(without, rival->weight);
+        own->margin = total - larger(other, rivals.of_row[own->row].weight);
+    }
+    return true;
+}
+
+static void index_lines(const struct align_problem *p, uint32_t *begin) {
+    uint32_t k = 0;
+    for (size_t line = 0; line <= p->lines; line++) {
+        begin[line] = k;
+        while (k < p->pair_count && p->pairs[k].line == line)
+            k++;
+    }
 }
 
 struct align_line *align(const struct align_problem *problem, struct arena *arena) {
-    struct grids g = {.problem = problem, .width = problem->lines + 1};
-    size_t places = (problem->rows + 1) * g.width;
-    struct align_line *lines = arena_array(arena, problem->lines + 1, sizeof *lines);
-    for (int state = 0; state < STATES; state++) {
-        g.before[state] = arena_array(arena, places, sizeof(float));
-        g.after[state] = arena_array(arena, places, sizeof(float));
-    }
+    size_t pairs = problem->pair_count + 1, rows = problem->rows + 1, lines = problem->lines + 1;
+    struct chains c = {.problem = problem,
+                       .before = arena_array(arena, pairs, sizeof(float)),
+                       .after = arena_array(arena, pairs, sizeof(float)),
+                       .last = arena_array(arena, pairs, sizeof(uint32_t)),
+                       .begin = arena_array(arena, lines, sizeof(uint32_t)),
+                       .tree = arena_array(arena, rows, sizeof(struct best)),
+                       .endings = arena_array(arena, rows, sizeof(struct ending))};
+    struct align_line *result = arena_array(arena, lines, sizeof *result);
     if (arena_failed(arena))
         return NULL;
     for (size_t j = 0; j < problem->lines; j++)
-        lines[j] = (struct align_line){.row = -1, .runner_up = -1};
-    fill_before(&g);
-    fill_after(&g);
-    trace(&g, lines);
-    for (size_t j = 0; j < problem->lines; j++)
-        if (lines[j].row >= 0)
-            measure(&g, lines, j);
-    return lines;
+        result[j] = (struct align_line){.row = -1, .runner_up = -1};
+    index_lines(problem, c.begin);
+    chain_forwards(&c);
+    chain_backwards(&c);
+    uint32_t last = heaviest(&c);
+    trace(&c, last, result);
+    return measure(&c, arena, last == NONE ? 0 : c.before[last], result) ? result : NULL;
 }

@@ -2,6 +2,7 @@
 #include "normalize/ruleset.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A word in every row tells rows hardly apart, but it is still a word that can be missing. */
@@ -73,6 +74,16 @@ static bool learn_row(struct labels *labels, const struct form_row *row, int ind
     return true;
 }
 
+static double lightest_of(const struct row_labels *row) {
+    double lightest = HUGE_VAL;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct label *label = &row->labels[i];
+        double shortest = label->count ? label->variants[label->count - 1].weight : 0;
+        lightest = shortest < lightest ? shortest : lightest;
+    }
+    return lightest;
+}
+
 static bool parse_row(struct labels *labels, const struct form_row *row, struct row_labels *out) {
     out->count = row->wording_count + 1;
     out->labels = arena_array(labels->arena, out->count, sizeof *out->labels);
@@ -81,7 +92,35 @@ static bool parse_row(struct labels *labels, const struct form_row *row, struct 
     for (size_t i = 0; i < row->wording_count; i++)
         if (!labels_read(labels, labels->arena, row->wordings[i], &out->labels[i + 1]))
             return false;
+    out->lightest = lightest_of(out);
     return true;
+}
+
+static int by_size(const void *a, const void *b) {
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return (left > right) - (left < right);
+}
+
+/* Makes the index that labels_known() looks into. */
+static bool index_labels(struct labels *labels) {
+    size_t count = 0;
+    for (size_t i = 0; i < labels->row_count; i++)
+        count += labels->rows[i].count;
+    labels->hashes = arena_array(labels->arena, count + 1, sizeof *labels->hashes);
+    for (size_t i = 0; labels->hashes && i < labels->row_count; i++)
+        for (size_t k = 0; k < labels->rows[i].count; k++)
+            labels->hashes[labels->hash_count++] = labels->rows[i].labels[k].variants[0].hash;
+    if (labels->hashes)
+        qsort(labels->hashes, labels->hash_count, sizeof *labels->hashes, by_size);
+    return labels->hashes != NULL;
+}
+
+bool labels_known(const struct labels *labels, const struct label *label) {
+    for (size_t v = 0; v < label->count; v++)
+        if (bsearch(&label->variants[v].hash, labels->hashes, labels->hash_count,
+                    sizeof *labels->hashes, by_size))
+            return true;
+    return false;
 }
 
 /* Rare words weigh 1, a word in every row next to nothing. */
@@ -117,5 +156,5 @@ struct labels *labels_build(struct arena *arena, const struct form_row *rows, si
     for (size_t i = 0; i < row_count; i++)
         if (!parse_row(labels, &rows[i], &labels->rows[i]))
             return NULL;
-    return labels;
+    return index_labels(labels) ? labels : NULL;
 }

@@ -25,17 +25,14 @@ static unsigned smaller(unsigned a, unsigned b) {
     return a < b ? a : b;
 }
 
-/* Letters changed, added, left out or swapped with their neighbour between two words; `most` + 1
- * when surely more. */
-static unsigned word_distance(const char *a, const char *b, unsigned most) {
+/* Letters changed, added, left out or swapped with their neighbour between two words. */
+static unsigned word_distance(const char *a, const char *b) {
     uint32_t left[LETTERS_MAX], right[LETTERS_MAX];
     unsigned rows[3][LETTERS_MAX + 1], n = 0, m = 0;
     while (*a && n < LETTERS_MAX)
         left[n++] = utf8_next(&a);
     while (*b && m < LETTERS_MAX)
         right[m++] = utf8_next(&b);
-    if ((n > m ? n - m : m - n) > most)
-        return most + 1;
     for (unsigned j = 0; j <= m; j++)
         rows[0][j] = j;
     for (unsigned i = 1; i <= n; i++) {
@@ -53,13 +50,22 @@ static unsigned word_distance(const char *a, const char *b, unsigned most) {
     return rows[n % 3][m];
 }
 
+/* True when the words surely differ in more than `most` letters: a letter changed turns at most two
+ * bits. */
+static bool are_far(const struct label_word *a, const struct label_word *b, unsigned most) {
+    unsigned longer = a->length > b->length ? a->length - b->length : b->length - a->length;
+    return longer > most || (unsigned)__builtin_popcountll(a->letters ^ b->letters) > 2 * most;
+}
+
 /* True when the document's word is the form's, misspelt: `distance` letters differ. */
 static bool is_misspelt(const struct label_word *document, const struct label_word *form,
                         unsigned *distance) {
     if (document->id >= 0 || document->number || form->number)
         return false;
     unsigned most = form->length <= 3 ? 1 : 2;
-    *distance = word_distance(document->text, form->text, most);
+    if (are_far(document, form, most))
+        return false;
+    *distance = word_distance(document->text, form->text);
     return *distance <= most;
 }
 
@@ -169,13 +175,13 @@ static double shared_weights(const struct labels *labels, const struct variant *
     return unknown;
 }
 
-bool labels_known(const struct labels *labels, const struct label *label) {
-    for (size_t row = 0; row < labels->row_count; row++)
-        for (size_t i = 0; i < labels->rows[row].count; i++)
-            for (size_t v = 0; v < label->count; v++)
-                if (label->variants[v].hash == labels->rows[row].labels[i].variants[0].hash)
-                    return true;
-    return false;
+static float row_likeness(const struct row_labels *row, const struct label *label) {
+    double best = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        double likeness = label_likeness(label, &row->labels[i]);
+        best = likeness > best ? likeness : best;
+    }
+    return (float)best;
 }
 
 void labels_compare(const struct labels *labels, const struct label *label, float *likeness) {
@@ -184,17 +190,10 @@ void labels_compare(const struct labels *labels, const struct label *label, floa
         return;
     double least = labels_known(labels, label) ? SHARED_MIN_BESIDE_EQUAL : SHARED_MIN;
     double unknown = shared_weights(labels, &label->variants[0], likeness);
-    for (size_t row = 0; row < labels->row_count; row++) {
-        double best = 0, common = (double)likeness[row] + unknown;
-        for (size_t i = 0; i < labels->rows[row].count; i++) {
-            const struct label *form = &labels->rows[row].labels[i];
-            double shortest = form->count ? form->variants[form->count - 1].weight : 0;
-            if (common < least * shortest)
-                continue;
-            double each = label_likeness(label, form);
-            best = each > best ? each : best;
-        }
-        likeness[row] = (float)best;
+    for (size_t i = 0; i < labels->row_count; i++) {
+        const struct row_labels *row = &labels->rows[i];
+        bool likely = (double)likeness[i] + unknown >= least * row->lightest;
+        likeness[i] = likely ? row_likeness(row, label) : 0;
     }
 }
 

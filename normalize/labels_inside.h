@@ -26,6 +26,8 @@ struct label_word {
     int id; /* index in the vocabulary, -1 when the form does not know the word */
     bool number;
     uint8_t length; /* code points */
+    uint64_t
+        letters; /* a bit for each letter, several letters a bit: words far apart differ here */
     double weight;
     const char *text;
 };
@@ -53,6 +55,7 @@ struct vocabulary_word {
 struct row_labels {
     struct label *labels; /* the printed label, then the wordings */
     size_t count;
+    double lightest; /* the least weight that one of them has when cut shortest */
 };
 
 struct labels {
@@ -63,6 +66,8 @@ struct labels {
     size_t slot_count;
     struct row_labels *rows;
     size_t row_count;
+    uint64_t *hashes; /* of all whole labels and wordings, sorted */
+    size_t hash_count;
     const struct abbreviation *abbreviations;
     size_t abbreviation_count;
 };

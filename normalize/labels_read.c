@@ -19,6 +19,13 @@ static bool is_number(const char *text) {
     return true;
 }
 
+static uint64_t letters_of(const char *text) {
+    uint64_t letters = 0;
+    while (*text)
+        letters |= (uint64_t)1 << (utf8_next(&text) % 61);
+    return letters;
+}
+
 /* Puts a word behind the others. */
 static void add_word(const struct labels *labels, struct variant *variant, const char *text) {
     if (variant->count == LABEL_WORDS_MAX)
@@ -29,6 +36,7 @@ static void add_word(const struct labels *labels, struct variant *variant, const
     *word = (struct label_word){.id = id,
                                 .number = is_number(text),
                                 .length = (uint8_t)(length > 255 ? 255 : length),
+                                .letters = letters_of(text),
                                 .weight = id >= 0 ? labels->words[id].weight : UNKNOWN_WEIGHT,
                                 .text = text};
     variant->weight += word->weight;

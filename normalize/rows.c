@@ -1,5 +1,6 @@
 #include "normalize/rows.h"
 #include "normalize/align.h"
+#include "normalize/alike.h"
 #include "normalize/fold.h"
 
 #include <math.h>
@@ -29,10 +30,9 @@
 #define NEIGHBOUR_BULLET 1.5f
 #define NEIGHBOUR_NUMBERED 0.5f
 
-/* A label less alike than this is another row's … */
+/* A label less alike than this is another row's, unless STT and unit both agree: then it may be
+ * damaged as far as ALIKE_MIN. */
 #define LIKENESS_MIN 0.6f
-/* … unless STT and unit both agree: then it may be damaged this far. */
-#define LIKENESS_DAMAGED_MIN 0.3f
 /* The label decides: a line is no row that its label is this much less like than the row it is most
  * like. */
 #define LIKENESS_LEAD_MAX 0.12f
@@ -58,14 +58,18 @@ struct matcher {
     struct arena *arena;
     const struct event_sink *sink;
     size_t rows, lines;
-    float *likeness;       /* [line * rows + row] */
-    float *joined;         /* [line * rows + row]: of line and line + 1 together */
+    struct alike alike;
     long *section;         /* [line]: the nearest line above with an STT, -1 when there is none */
-    float *best;           /* [line]: its likeness to the row it is most like */
     const char **row_stts; /* without the last dot */
     struct row_match *matches;
-    bool *taken;
+    int *row_of; /* [line]: the row it bears, -1: none */
 };
+
+/* How alike the labels are; 0 when hardly. */
+static float likeness_of(const struct matcher *m, size_t row, size_t line) {
+    const struct alike_pair *pair = alike_pair(&m->alike, line, row);
+    return pair ? pair->whole : 0;
+}
 
 static const char *stt_of_row(struct arena *arena, const struct form_row *row) {
     size_t length = strlen(row->stt);
@@ -99,102 +103,78 @@ static float section_points(const struct matcher *m, size_t row, size_t line) {
     long above = m->section[line];
     if (*m->row_stts[row] || parent < 0 || above < 0)
         return 0;
-    const float *likeness = &m->likeness[(size_t)above * m->rows];
-    if (likeness[parent] >= SECTION_LIKENESS)
+    if (likeness_of(m, (size_t)parent, (size_t)above) >= SECTION_LIKENESS)
         return SECTION_OWN;
-    return m->best[above] >= SECTION_LIKENESS ? SECTION_OTHER : 0;
+    return m->alike.best[above] >= SECTION_LIKENESS ? SECTION_OTHER : 0;
 }
 
-static float pair_points(const struct matcher *m, size_t row, size_t line, float likeness) {
+/* What pairing them gains; false when they must not be paired. */
+static bool pair_points(const struct matcher *m, size_t row, size_t line, float likeness,
+                        float *points) {
     const struct form_row *form = &m->ruleset->rows[row];
     const struct form_line *own = &m->tables->lines[line];
     float stt = stt_points(own->stt, m->row_stts[row]);
     float unit = unit_points(own->unit_key, form->unit_key);
     bool vouched = stt == STT_EQUAL && unit >= 0;
-    if (m->best[line] >= LIKENESS_MIN && likeness < m->best[line] - LIKENESS_LEAD_MAX)
-        return ALIGN_NEVER;
-    if (likeness < (vouched ? LIKENESS_DAMAGED_MIN : LIKENESS_MIN))
-        return ALIGN_NEVER;
-    float points =
+    float best = m->alike.best[line];
+    if (best >= LIKENESS_MIN && likeness < best - LIKENESS_LEAD_MAX)
+        return false;
+    if (likeness < (vouched ? ALIKE_MIN : LIKENESS_MIN))
+        return false;
+    *points =
         (likeness - LIKENESS_ZERO) * LIKENESS_POINTS + stt + unit + section_points(m, row, line);
     if (form->kind == KIND_HEADING && own->value && *own->value->text)
-        points += HEADING_WITH_VALUE;
-    return points;
+        *points += HEADING_WITH_VALUE;
+    return true;
 }
 
-/* Whether a line can be the second half of the one before: it has neither number nor bullet, and
- * not both have values. */
-static bool can_join(const struct form_line *first, const struct form_line *second) {
-    bool both = form_is_filled(first->value) && form_is_filled(second->value);
-    return !second->numbered && !second->bullet && !both;
-}
-
-static bool compare_joined(struct matcher *m, size_t line) {
-    const struct form_line *first = &m->tables->lines[line], *second = first + 1;
-    char *text = arena_printf(m->arena, "%s %s", first->text, second->whole);
-    const struct label *label = text ? label_parse(m->ruleset->labels, m->arena, text) : NULL;
-    if (label)
-        labels_compare(m->ruleset->labels, label, &m->joined[line * m->rows]);
-    return label != NULL;
-}
-
-static float largest(const float *values, size_t count) {
-    float most = 0;
-    for (size_t i = 0; i < count; i++)
-        most = values[i] > most ? values[i] : most;
-    return most;
-}
-
-static bool compare_labels(struct matcher *m) {
-    m->best = arena_array(m->arena, m->lines + 1, sizeof *m->best);
+static bool note_context(struct matcher *m) {
     m->section = arena_array(m->arena, m->lines + 1, sizeof *m->section);
-    m->likeness = arena_array(m->arena, m->lines * m->rows + 1, sizeof *m->likeness);
-    m->joined = arena_array(m->arena, m->lines * m->rows + 1, sizeof *m->joined);
     m->row_stts = arena_array(m->arena, m->rows + 1, sizeof *m->row_stts);
-    if (!m->likeness || !m->joined || !m->row_stts || !m->best || !m->section)
+    if (!m->section || !m->row_stts)
         return false;
     for (size_t i = 0; i < m->rows; i++)
         if (!(m->row_stts[i] = stt_of_row(m->arena, &m->ruleset->rows[i])))
             return false;
-    for (size_t j = 0; j < m->lines; j++) {
-        const struct form_line *line = &m->tables->lines[j];
-        labels_compare(m->ruleset->labels, line->label, &m->likeness[j * m->rows]);
-        m->best[j] = largest(&m->likeness[j * m->rows], m->rows);
-        m->section[j] = j == 0 ? -1 : *line[-1].stt ? (long)j - 1 : m->section[j - 1];
-        if (j + 1 < m->lines && can_join(line, line + 1) && !compare_joined(m, j))
-            return false;
-    }
+    for (size_t j = 0; j < m->lines; j++)
+        m->section[j] = j == 0                         ? -1
+                        : *m->tables->lines[j - 1].stt ? (long)j - 1
+                                                       : m->section[j - 1];
     return true;
 }
 
+/* The pairs that may be, with what they gain: at most two of each that are alike. */
+static struct align_pair *list_pairs(const struct matcher *m, size_t *count) {
+    struct align_pair *pairs = arena_array(m->arena, 2 * m->alike.count + 1, sizeof *pairs);
+    for (size_t k = 0; pairs && k < m->alike.count; k++) {
+        const struct alike_pair *own = &m->alike.pairs[k];
+        struct align_pair pair = {.line = own->line, .row = own->row};
+        if (pair_points(m, own->row, own->line, own->whole, &pair.gain))
+            pairs[(*count)++] = pair;
+        /* Joining must make the label better, else the second line is a row of its own or a note.
+         */
+        pair.joins_next = own->joined > own->whole;
+        if (pair.joins_next && pair_points(m, own->row, own->line, own->joined, &pair.gain)) {
+            pair.gain += JOIN_COST;
+            pairs[(*count)++] = pair;
+        }
+    }
+    return pairs;
+}
+
 static struct align_line *align_lines(const struct matcher *m) {
-    size_t places = m->rows * m->lines + 1;
-    float *score = arena_array(m->arena, places, sizeof *score);
-    float *joined = arena_array(m->arena, places, sizeof *joined);
+    struct align_problem problem = {.rows = m->rows, .lines = m->lines, .row_gap = ROW_GAP};
     float *gaps = arena_array(m->arena, m->lines + 1, sizeof *gaps);
     float *neighbour = arena_array(m->arena, m->rows + 1, sizeof *neighbour);
-    if (!score || !joined || !gaps || !neighbour)
+    problem.pairs = list_pairs(m, &problem.pair_count);
+    if (!problem.pairs || !gaps || !neighbour)
         return NULL;
     for (size_t i = 0; i < m->rows; i++)
         neighbour[i] = *m->row_stts[i] ? NEIGHBOUR_NUMBERED : NEIGHBOUR_BULLET;
-    for (size_t j = 0; j < m->lines; j++) {
+    for (size_t j = 0; j < m->lines; j++)
         gaps[j] = LINE_GAP;
-        for (size_t i = 0; i < m->rows; i++) {
-            float whole = m->likeness[j * m->rows + i], both = m->joined[j * m->rows + i];
-            score[i * m->lines + j] = pair_points(m, i, j, whole);
-            /* Joining must make the label better, else the second line is a row of its own or a
-             * note. */
-            float points = both > whole ? pair_points(m, i, j, both) : ALIGN_NEVER;
-            joined[i * m->lines + j] = points == ALIGN_NEVER ? points : points + JOIN_COST;
-        }
-    }
-    struct align_problem problem = {.rows = m->rows,
-                                    .lines = m->lines,
-                                    .score = score,
-                                    .joined = joined,
-                                    .row_gap = ROW_GAP,
-                                    .neighbour = neighbour,
-                                    .line_gap = gaps};
+    problem.neighbour = neighbour;
+    problem.line_gap = gaps;
     return align(&problem, m->arena);
 }
 
@@ -208,11 +188,11 @@ static double score_of(double likeness, double margin) {
 static int next_alike(const struct matcher *m, size_t row, size_t line) {
     int next = -1;
     float most = 0;
-    for (size_t i = 0; i < m->rows; i++) {
-        float likeness = m->likeness[line * m->rows + i];
-        if (i != row && likeness > most) {
-            most = likeness;
-            next = (int)i;
+    for (uint32_t k = m->alike.line_begin[line]; k < m->alike.line_begin[line + 1]; k++) {
+        const struct alike_pair *pair = &m->alike.pairs[k];
+        if (pair->row != row && pair->whole > most) {
+            most = pair->whole;
+            next = (int)pair->row;
         }
     }
     return next;
@@ -221,39 +201,36 @@ static int next_alike(const struct matcher *m, size_t row, size_t line) {
 static void take_alignment(struct matcher *m, const struct align_line *lines) {
     for (size_t j = 0; j < m->lines; j++) {
         const struct align_line *own = &lines[j];
-        m->taken[j] = own->row >= 0;
+        m->row_of[j] = own->row;
         if (own->row < 0 || own->joins_last)
             continue;
-        size_t at = j * m->rows + (size_t)own->row;
+        const struct alike_pair *pair = alike_pair(&m->alike, j, (size_t)own->row);
         struct row_match *match = &m->matches[own->row];
         match->line = (int)j;
         match->second = own->joins_next ? (int)j + 1 : -1;
-        match->likeness = (double)(own->joins_next ? m->joined[at] : m->likeness[at]);
+        match->likeness = (double)(own->joins_next ? pair->joined : pair->whole);
         match->margin = (double)own->margin;
         match->runner_up =
             own->runner_up >= 0 ? own->runner_up : next_alike(m, (size_t)own->row, j);
         if (match->runner_up >= 0)
-            match->runner_up_likeness = (double)m->likeness[j * m->rows + (size_t)match->runner_up];
+            match->runner_up_likeness = (double)likeness_of(m, (size_t)match->runner_up, j);
         match->by_position = match->likeness < (double)LIKENESS_MIN;
         match->score = score_of(match->likeness, match->margin);
     }
 }
 
-/* The row that bears the section a line stands in: the last matched row with an STT above it, -1
- * when none. */
+/* The row that bears the section a line stands in: that of the nearest line with an STT above it,
+ * -1 when none. */
 static int parent_of_line(const struct matcher *m, size_t line) {
-    for (size_t i = 0; m->section[line] >= 0 && i < m->rows; i++)
-        if (m->matches[i].line == (int)m->section[line])
-            return (int)i;
-    return -1;
+    return m->section[line] >= 0 ? m->row_of[m->section[line]] : -1;
 }
 
 /* True when another row of the form has (nearly) this line's likeness too: the label alone cannot
  * tell. */
-static bool has_twin(const struct matcher *m, size_t row, size_t line) {
-    const float *likeness = &m->likeness[line * m->rows];
-    for (size_t i = 0; i < m->rows; i++)
-        if (i != row && likeness[i] >= TWIN_LIKENESS * likeness[row])
+static bool has_twin(const struct matcher *m, const struct alike_pair *own) {
+    const struct alike *a = &m->alike;
+    for (uint32_t k = a->line_begin[own->line]; k < a->line_begin[own->line + 1]; k++)
+        if (a->pairs[k].row != own->row && a->pairs[k].whole >= TWIN_LIKENESS * own->whole)
             return true;
     return false;
 }
@@ -266,43 +243,48 @@ static bool context_agrees(const struct matcher *m, size_t row, size_t line) {
     return parent_of_line(m, line) == m->ruleset->rows[row].parent;
 }
 
-/* The best free row for a line left over, -1 when none will do. */
-static int moved_row(const struct matcher *m, size_t line, float *lead) {
-    const float *likeness = &m->likeness[line * m->rows];
+/* The best free row for a line left over, NULL when none will do. */
+static const struct alike_pair *moved_row(const struct matcher *m, size_t line, float *lead) {
     const struct form_line *own = &m->tables->lines[line];
-    int best = -1;
+    const struct alike_pair *best = NULL;
     float second = 0;
-    for (size_t i = 0; i < m->rows; i++) {
-        if (m->matches[i].line >= 0 || likeness[i] < MOVED_LIKENESS_MIN ||
-            unit_points(own->unit_key, m->ruleset->rows[i].unit_key) < UNIT_ONLY_ONE)
+    for (uint32_t k = m->alike.line_begin[line]; k < m->alike.line_begin[line + 1]; k++) {
+        const struct alike_pair *pair = &m->alike.pairs[k];
+        if (m->matches[pair->row].line >= 0 || pair->whole < MOVED_LIKENESS_MIN ||
+            unit_points(own->unit_key, m->ruleset->rows[pair->row].unit_key) < UNIT_ONLY_ONE)
             continue;
-        if (has_twin(m, i, line) && !context_agrees(m, i, line))
+        if (has_twin(m, pair) && !context_agrees(m, pair->row, line))
             continue;
-        if (best < 0 || likeness[i] > likeness[best]) {
-            second = best < 0 ? 0 : likeness[best];
-            best = (int)i;
-        } else if (likeness[i] > second) {
-            second = likeness[i];
+        if (!best || pair->whole > best->whole) {
+            second = best ? best->whole : 0;
+            best = pair;
+        } else if (pair->whole > second) {
+            second = pair->whole;
         }
     }
-    *lead = best < 0 ? 0 : likeness[best] - second;
+    *lead = best ? best->whole - second : 0;
     return best;
 }
 
 /* True when the label, with what it stands under, settles the pair whatever the order of rows. */
 static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
-    float own = m->likeness[line * m->rows + row];
+    const struct alike *a = &m->alike;
+    float own = likeness_of(m, row, line);
     if (own < DISTINCT_LIKENESS_MIN)
         return false;
     bool in_place = context_agrees(m, row, line);
-    for (size_t i = 0; i < m->rows; i++)
-        if (i != row && m->likeness[line * m->rows + i] > own - LIKENESS_LEAD_MAX &&
-            (!in_place || context_agrees(m, i, line)))
+    for (uint32_t k = a->line_begin[line]; k < a->line_begin[line + 1]; k++) {
+        const struct alike_pair *other = &a->pairs[k];
+        if (other->row != row && other->whole > own - LIKENESS_LEAD_MAX &&
+            (!in_place || context_agrees(m, other->row, line)))
             return false;
-    for (size_t j = 0; j < m->lines; j++)
-        if (j != line && m->likeness[j * m->rows + row] > own - DISTINCT_LEAD_MIN &&
-            (!in_place || context_agrees(m, row, j)))
+    }
+    for (uint32_t k = a->row_begin[row]; k < a->row_begin[row + 1]; k++) {
+        const struct alike_pair *other = &a->pairs[a->of_rows[k]];
+        if (other->line != line && other->whole > own - DISTINCT_LEAD_MIN &&
+            (!in_place || context_agrees(m, row, other->line)))
             return false;
+    }
     return true;
 }
 
@@ -333,32 +315,34 @@ static void settle(struct matcher *m) {
 
 /* True when another free line is as much like the row, and stands as well: then neither may have
  * it. */
-static bool contested(const struct matcher *m, size_t row, size_t line) {
-    for (size_t j = 0; j < m->lines; j++)
-        if (j != line && !m->taken[j] &&
-            m->likeness[j * m->rows + row] >= m->likeness[line * m->rows + row] - MOVED_LEAD_MIN &&
-            context_agrees(m, row, j) >= context_agrees(m, row, line))
+static bool contested(const struct matcher *m, const struct alike_pair *own) {
+    const struct alike *a = &m->alike;
+    for (uint32_t k = a->row_begin[own->row]; k < a->row_begin[own->row + 1]; k++) {
+        const struct alike_pair *other = &a->pairs[a->of_rows[k]];
+        if (other->line != own->line && m->row_of[other->line] < 0 &&
+            other->whole >= own->whole - MOVED_LEAD_MIN &&
+            context_agrees(m, own->row, other->line) >= context_agrees(m, own->row, own->line))
             return true;
+    }
     return false;
 }
 
 static void place_moved(struct matcher *m) {
     for (size_t j = 0; j < m->lines; j++) {
         float lead;
-        int row = m->taken[j] ? -1 : moved_row(m, j, &lead);
-        if (row < 0 || lead < MOVED_LEAD_MIN || contested(m, (size_t)row, j))
+        const struct alike_pair *pair = m->row_of[j] < 0 ? moved_row(m, j, &lead) : NULL;
+        if (!pair || lead < MOVED_LEAD_MIN || contested(m, pair))
             continue;
-        double likeness = (double)m->likeness[j * m->rows + (size_t)row];
-        m->taken[j] = true;
-        m->matches[row] =
-            (struct row_match){.line = (int)j,
-                               .second = -1,
-                               .likeness = likeness,
-                               .margin = (double)(lead * LIKENESS_POINTS),
-                               .score = score_of(likeness, (double)(lead * LIKENESS_POINTS)),
-                               .runner_up = -1,
-                               .moved = true};
-        m->matches[row].certain = foreign_words(m, (size_t)row) <= CERTAIN_FOREIGN_MAX;
+        double likeness = (double)pair->whole, margin = (double)(lead * LIKENESS_POINTS);
+        m->row_of[j] = (int)pair->row;
+        m->matches[pair->row] = (struct row_match){.line = (int)j,
+                                                   .second = -1,
+                                                   .likeness = likeness,
+                                                   .margin = margin,
+                                                   .score = score_of(likeness, margin),
+                                                   .runner_up = -1,
+                                                   .moved = true};
+        m->matches[pair->row].certain = foreign_words(m, pair->row) <= CERTAIN_FOREIGN_MAX;
     }
 }
 
@@ -413,7 +397,7 @@ static void tell(const struct matcher *m) {
     for (size_t j = 0; j < m->lines; j++) {
         const struct form_line *line = &m->tables->lines[j];
         char at[PLACE_BYTES];
-        if (m->taken[j])
+        if (m->row_of[j] >= 0)
             continue;
         write_place(line, at);
         event_note(m->sink, CODE_ROW_UNMATCHED, at, "No row of the form is like \"%s\".",
@@ -423,7 +407,7 @@ static void tell(const struct matcher *m) {
 
 bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
                 struct arena *arena, const struct event_sink *sink, struct row_match **matches,
-                bool **line_taken) {
+                int **line_rows) {
     struct matcher m = {.tables = tables,
                         .ruleset = ruleset,
                         .arena = arena,
@@ -431,8 +415,9 @@ bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
                         .rows = ruleset->row_count,
                         .lines = tables->line_count};
     m.matches = arena_array(arena, m.rows + 1, sizeof *m.matches);
-    m.taken = arena_array(arena, m.lines + 1, sizeof *m.taken);
-    if (!m.matches || !m.taken || !compare_labels(&m))
+    m.row_of = arena_array(arena, m.lines + 1, sizeof *m.row_of);
+    if (!m.matches || !m.row_of || !alike_find(tables, ruleset, arena, &m.alike) ||
+        !note_context(&m))
         return false;
     for (size_t i = 0; i < m.rows; i++)
         m.matches[i] = (struct row_match){.line = -1, .second = -1, .runner_up = -1};
@@ -445,6 +430,6 @@ bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
     if (event_wanted(sink))
         tell(&m);
     *matches = m.matches;
-    *line_taken = m.taken;
+    *line_rows = m.row_of;
     return true;
 }

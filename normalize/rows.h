@@ -25,9 +25,10 @@ struct row_match {
     bool certain;     /* sure enough to report a value */
 };
 
-/* false when memory is out. `line_taken[line]` tells the lines that bear a row. */
+/* false when memory is out. (*line_rows)[line] is the row that the line bears, alone or with its
+ * other half; -1: none. */
 MUST_USE bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
                          struct arena *arena, const struct event_sink *sink,
-                         struct row_match **matches, bool **line_taken);
+                         struct row_match **matches, int **line_rows);
 
 #endif
