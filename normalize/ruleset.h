@@ -124,7 +124,7 @@ enum word_meaning {
     WORD_ACHIEVED,       /* between a fraction and its percentage: "đạt", "=" */
     WORD_DONE_PREFIX,    /* before a code's label: "đã" */
     WORD_TOTAL,          /* begins a one-number sentence: "tổng số" */
-    WORD_NUMBER,         /* a piece of a number in words: "hai", "mươi" */
+    WORD_REMARK, /* begins a remark in parentheses that leaves the number as it is */
     WORD_MEANING_COUNT
 };
 
@@ -132,6 +132,20 @@ enum word_meaning {
 struct word {
     enum word_meaning meaning;
     const char *text, *key;
+};
+
+/* How a word of a number in words counts; numeral.h. */
+enum numeral_use {
+    NUMERAL_DIGIT,      /* "hai": waits for its place */
+    NUMERAL_ADDS,       /* "mười" */
+    NUMERAL_MULTIPLIES, /* "mươi", "trăm", "nghìn" */
+    NUMERAL_FILLS       /* "linh": stands for a place left out */
+};
+
+struct numeral {
+    const char *key;
+    enum numeral_use use;
+    double value; /* 0 of one that fills */
 };
 
 /* "triệu" = 1,000,000. */
@@ -245,6 +259,8 @@ struct ruleset {
     size_t head_count;
     struct word *words;
     size_t word_count;
+    struct numeral *numerals;
+    size_t numeral_count;
     struct multiple *multiples;
     size_t multiple_count;
     struct unit_word *unit_words;

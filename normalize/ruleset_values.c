@@ -55,6 +55,40 @@ static bool load_words(const struct rule_part *part, const struct yaml_values *y
     return !arena_failed(arena);
 }
 
+static bool check_numeral(const struct rule_part *part, const struct yaml_values *yaml,
+                          size_t index) {
+    const struct yaml_numeral *own = &yaml->numerals[index];
+    static const double least[] = {
+        [NUMERAL_DIGIT] = 0, [NUMERAL_ADDS] = 10, [NUMERAL_MULTIPLIES] = 10};
+    static const double most[] = {
+        [NUMERAL_DIGIT] = 9, [NUMERAL_ADDS] = 10, [NUMERAL_MULTIPLIES] = 1e12};
+    if (own->use == NUMERAL_FILLS ||
+        (own->value >= least[own->use] && own->value <= most[own->use]))
+        return true;
+    return schema_refuse(part->file, node_name("numerals[%zu].value", index), part->error,
+                         "The value of \"%s\" is %g. It must be from %g to %g.", own->word,
+                         own->value, least[own->use], most[own->use]);
+}
+
+static bool load_numerals(const struct rule_part *part, const struct yaml_values *yaml) {
+    struct ruleset *ruleset = part->ruleset;
+    ruleset->numerals =
+        arena_array(ruleset->arena, yaml->numerals_count + 1, sizeof *ruleset->numerals);
+    for (size_t i = 0; ruleset->numerals && i < yaml->numerals_count; i++) {
+        const char *key = fold_key(ruleset->arena, yaml->numerals[i].word);
+        if (!check_numeral(part, yaml, i))
+            return false;
+        for (size_t k = 0; key && k < i; k++)
+            if (strcmp(ruleset->numerals[k].key, key) == 0)
+                return schema_refuse(part->file, node_name("numerals[%zu].word", i), part->error,
+                                     "The numeral \"%s\" stands here twice. Keep one.",
+                                     yaml->numerals[i].word);
+        ruleset->numerals[ruleset->numeral_count++] = (struct numeral){
+            .key = key, .use = yaml->numerals[i].use, .value = yaml->numerals[i].value};
+    }
+    return !arena_failed(ruleset->arena);
+}
+
 static bool load_multiples(const struct rule_part *part, const struct yaml_values *yaml) {
     struct ruleset *ruleset = part->ruleset;
     ruleset->multiples =
@@ -205,7 +239,7 @@ bool ruleset_load_values(const struct rule_part *part) {
     void *data;
     if (!schema_load(SCHEMA_VALUES, part->file, &data, part->error))
         return false;
-    bool done = load_words(part, data) && load_multiples(part, data) &&
+    bool done = load_words(part, data) && load_numerals(part, data) && load_multiples(part, data) &&
                 load_unit_words(part, data) && load_near_labels(part, data) &&
                 load_abbreviations(part, data);
     schema_free(SCHEMA_VALUES, data);

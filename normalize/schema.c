@@ -113,7 +113,7 @@ static const cyaml_strval_t meaning_words[] = {
     {"achieved", WORD_ACHIEVED},
     {"done-prefix", WORD_DONE_PREFIX},
     {"total", WORD_TOTAL},
-    {"number-word", WORD_NUMBER},
+    {"remark", WORD_REMARK},
 };
 
 static const cyaml_schema_field_t words_fields[] = {
@@ -122,6 +122,21 @@ static const cyaml_schema_field_t words_fields[] = {
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t words_entry = ENTRY(yaml_words, words_fields);
+
+static const cyaml_strval_t numeral_words[] = {
+    {"digit", NUMERAL_DIGIT},
+    {"adds", NUMERAL_ADDS},
+    {"multiplies", NUMERAL_MULTIPLIES},
+    {"fills", NUMERAL_FILLS},
+};
+
+static const cyaml_schema_field_t numeral_fields[] = {
+    TEXT(struct yaml_numeral, word),
+    WORD(struct yaml_numeral, use, numeral_words),
+    CYAML_FIELD_FLOAT("value", CYAML_FLAG_OPTIONAL, struct yaml_numeral, value),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t numeral_entry = ENTRY(yaml_numeral, numeral_fields);
 
 static const cyaml_schema_field_t multiple_fields[] = {
     TEXT(struct yaml_multiple, word),
@@ -154,6 +169,7 @@ static const cyaml_schema_value_t abbreviation_entry =
 
 static const cyaml_schema_field_t values_fields[] = {
     LIST(struct yaml_values, words, &words_entry),
+    MAYBE_LIST(struct yaml_values, numerals, &numeral_entry),
     MAYBE_LIST(struct yaml_values, multiples, &multiple_entry),
     MAYBE_LIST(struct yaml_values, units, &unit_entry),
     MAYBE_LIST(struct yaml_values, near_labels, &near_entry),

@@ -62,9 +62,17 @@ struct yaml_abbreviation {
     char *brief, *full;
 };
 
+struct yaml_numeral {
+    char *word;
+    enum numeral_use use;
+    double value;
+};
+
 struct yaml_values {
     struct yaml_words *words;
     unsigned words_count;
+    struct yaml_numeral *numerals;
+    unsigned numerals_count;
     struct yaml_multiple *multiples;
     unsigned multiples_count;
     struct yaml_unit *units;

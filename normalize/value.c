@@ -1,6 +1,7 @@
 #include "normalize/value_cell.h"
 #include "core/utf8.h"
 #include "normalize/fold.h"
+#include "normalize/numeral.h"
 #include "normalize/words.h"
 
 #include <string.h>
@@ -45,12 +46,34 @@ static void drop_marks(struct cell_text *c) {
     }
 }
 
-/* "23 (có danh sách kèm theo)" → 23: a remark in parentheses without a digit, at the end. */
-static bool drop_remark(struct cell_text *c) {
+/* "12 (mười hai)": the words repeat the number. */
+static bool repeats_number(const struct cell_text *c, const char *key) {
+    struct number n;
+    double words;
+    const char *digit = number_find(c->text);
+    return numeral_is(c->ruleset, key, &words) && digit && number_scan(digit, &n) &&
+           ((n.can_whole && n.whole == words) || (n.can_decimal && n.decimal == words));
+}
+
+/* A remark that leaves the number as it is: it points to a list, repeats the unit or the number. */
+static bool is_harmless(const struct cell_text *c, const char *key) {
+    return words_prefix(c->ruleset, WORD_REMARK, key) > 0 || repeats_number(c, key) ||
+           words_mean_unit(c->ruleset, c->row->unit_key, key);
+}
+
+/* "23 (có danh sách kèm theo)" → 23: a remark in parentheses without a digit, at the end. Any other
+ * remark ("ước", "nghìn", "kỳ trước") may change what the number says: then the cell is settled. */
+static bool drop_remark(struct cell_text *c, bool *settled) {
     char *open = strchr(c->text, '(');
     size_t length = strlen(c->text);
     if (!open || open == c->text || c->text[length - 1] != ')' || number_find(open))
         return false;
+    const char *key = fold_key(c->arena, open);
+    *settled = key && !is_harmless(c, key);
+    if (*settled)
+        return value_refuse(c, STATUS_REVIEW,
+                            "The remark in parentheses may change what the number says: \"%s\".",
+                            c->shown);
     while (open > c->text && strchr(" \n", open[-1]))
         open--;
     *open = '\0';
@@ -95,7 +118,8 @@ static bool read_words(struct cell_text *c, const char *key) {
         zero && key[zero] && words_mean_unit(c->ruleset, c->row->unit_key, key + zero + 1);
     if (none_of_unit || words_is(c->ruleset, WORD_ZERO, key))
         return read_zero_word(c);
-    if (words_all(c->ruleset, WORD_NUMBER, key))
+    double number;
+    if (numeral_is(c->ruleset, key, &number))
         return value_refuse(c, STATUS_REVIEW, "A number in words: \"%s\".", c->shown);
     if (not_occurred > not_applicable)
         return read_not_occurred(c);
@@ -199,8 +223,9 @@ static bool read_text(struct cell_text *c) {
         return value_refuse(c, STATUS_INVALID, "The value cannot be below zero.");
     if (value_read_fraction(c) || value_read_percent(c) || read_number_first(c) || read_total(c))
         return true;
-    if (drop_remark(c))
-        return read_text(c);
+    bool settled;
+    if (drop_remark(c, &settled))
+        return settled || read_text(c);
     return refuse_numbers(c, key);
 }
 

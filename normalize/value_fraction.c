@@ -6,6 +6,9 @@
 /* A fraction and the percentage beside it say the same within this, in points: one decimal is
  * usual. */
 #define SAME_PERCENT 0.1
+/* Years that a report of administrative reform can speak of: the programme dates from 1994. */
+#define YEAR_MIN 1990
+#define YEAR_MAX 2099
 
 /* "n / d" at the start of the text. */
 static bool scan_fraction(const char *text, struct number *n, struct number *d, size_t *length) {
@@ -58,6 +61,12 @@ static bool is_end(const char *at) {
     return at[strspn(at, " )\n")] == '\0';
 }
 
+/* "6/2021": as likely a month of a year as a share. */
+static bool is_month(const struct number *n, const struct number *d) {
+    return n->whole >= 1 && n->whole <= 12 && !n->grouped && !d->grouped && d->whole >= YEAR_MIN &&
+           d->whole <= YEAR_MAX;
+}
+
 static bool take_fraction(struct cell_text *c, const struct number *n, const struct number *d) {
     value_step(c, "fraction");
     if (c->row->kind == KIND_COUNT)
@@ -69,6 +78,9 @@ static bool take_fraction(struct cell_text *c, const struct number *n, const str
         return value_refuse(c, STATUS_REVIEW, "A share of nothing: %g/0.", n->whole);
     if (n->whole > d->whole)
         return value_refuse(c, STATUS_INVALID, "%g of %g is over 100 %%.", n->whole, d->whole);
+    if (is_month(n, d))
+        return value_refuse(c, STATUS_REVIEW, "%g/%g may be a month of that year, or %g of %g.",
+                            n->whole, d->whole, n->whole, d->whole);
     c->out->has_fraction = true;
     c->out->numerator = n->whole;
     c->out->denominator = d->whole;

@@ -29,16 +29,6 @@ size_t words_prefix(const struct ruleset *ruleset, enum word_meaning meaning, co
     return longest;
 }
 
-bool words_all(const struct ruleset *ruleset, enum word_meaning meaning, const char *key) {
-    while (*key) {
-        size_t length = words_prefix(ruleset, meaning, key);
-        if (length == 0)
-            return false;
-        key += length + (key[length] == ' ');
-    }
-    return true;
-}
-
 /* Length of a word of this meaning at the start of the text, 0 when none is. */
 static size_t word_at(const struct ruleset *ruleset, enum word_meaning meaning, const char *text) {
     for (size_t i = 0; i < ruleset->word_count; i++) {

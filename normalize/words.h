@@ -14,9 +14,6 @@ bool words_is(const struct ruleset *ruleset, enum word_meaning meaning, const ch
  * does. */
 size_t words_prefix(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
 
-/* True when every word of the key is one of this meaning. */
-bool words_all(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
-
 /* True when the text is made of nothing but (repeated) words of this meaning: "...", "- -". */
 bool words_only_of(const struct ruleset *ruleset, enum word_meaning meaning, const char *text);
 

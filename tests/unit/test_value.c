@@ -133,7 +133,10 @@ static void counts(void **state) {
         {COUNT, "25⁽¹⁾", REPORTED, 25},
         {COUNT, "23 (có danh sách kèm theo)", REPORTED, 23},
         {COUNT, "05 (năm)", REPORTED, 5},
+        {COUNT, "5 (văn bản)", REPORTED, 5},
+        {COUNT, "23 (chi tiết tại Phụ lục kèm theo)", REPORTED, 23},
         {COUNT, "12 (mười hai)", REPORTED, 12},
+        {MONEY, "5.000.000 (năm triệu đồng)", REPORTED, 5000000},
         {COUNT, "１２", REPORTED, 12},
         {COUNT, "Không có văn bản", REPORTED, 0},
     };
@@ -166,6 +169,14 @@ static void what_a_person_must_ask(void **state) {
         {COUNT, "1\n234", REVIEW, 0},   /* lines are not groups */
         {COUNT, "hai mươi", REVIEW, 0},
         {PERCENT, "1.000", REVIEW, 0}, /* 1 or 1000? */
+        {COUNT, "5 (ước)", REVIEW, 0},
+        {COUNT, "5 (nghìn)", REVIEW, 0},
+        {COUNT, "5 (kỳ trước)", REVIEW, 0},
+        {COUNT, "8 (?)", REVIEW, 0},
+        {COUNT, "12 (hai mươi)", REVIEW, 0}, /* the words say another number */
+        {COUNT, "5 (đã hủy)", REVIEW, 0},
+        {PERCENT, "6/2021", REVIEW, 0}, /* June, or 6 of 2021? */
+        {PERCENT, "12 / 1999", REVIEW, 0},
     };
     EXPECT(rows);
 }
@@ -219,7 +230,8 @@ static void fractions_keep_both_numbers(void **state) {
     } rows[] = {
         {"149/149", 149, 149},        {"15 / 23", 15, 23},           {"1.204/1.300", 1204, 1300},
         {"149/149 (100%)", 149, 149}, {"98,5% (197/200)", 197, 200}, {"15/20, đạt 75%", 15, 20},
-        {"15/20 = 75%", 15, 20},      {"15/20 Đạt 75%", 15, 20},
+        {"15/20 = 75%", 15, 20},      {"15/20 Đạt 75%", 15, 20},     {"13/2021", 13, 2021},
+        {"6/1.990", 6, 1990},
     };
     struct arena *arena = arena_new(1 << 20);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -358,6 +370,32 @@ static void stored_numbers(void **state) {
     arena_free(arena);
 }
 
+/* A word that the number format prints changes nothing (DECISIONS §1), unless it multiplies. */
+static void formats_that_print_words(void **state) {
+    struct arena *arena = arena_new(1 << 20);
+    static const struct {
+        const char *indicator, *format, *shown;
+        enum status status;
+    } rows[] = {
+        {COUNT, "0\" văn bản\"", "5 văn bản", REPORTED},
+        {PERCENT, "0.0\"%\"", "5.0%", REPORTED},
+        {COUNT, "0\" nghìn\"", "5 nghìn", REVIEW},
+        {COUNT, "0\" trăm\"", "5 trăm", REVIEW},
+        {MONEY, "0\" triệu đồng\"", "5 triệu đồng", REVIEW},
+        {MONEY, "0\" đồng\"", "5 đồng", REPORTED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct cell cell = {.text = rows[i].shown,
+                            .value_type = VALUE_NUMBER,
+                            .value = 5,
+                            .format = rows[i].format};
+        struct value_reading r = read_cell(*state, arena, rows[i].indicator, &cell);
+        if (r.status != rows[i].status || (r.status == REPORTED && r.value != 5))
+            fail_msg("%s: %s %g", rows[i].shown, status_word(r.status), r.value);
+    }
+    arena_free(arena);
+}
+
 static void what_a_sheet_cannot_mean(void **state) {
     struct arena *arena = arena_new(1 << 16);
     struct cell error = {.text = "#DIV/0!", .value_type = VALUE_ERROR, .error = "#DIV/0!"};
@@ -383,6 +421,7 @@ int main(void) {
         cmocka_unit_test(money),
         cmocka_unit_test(not_applicable_is_its_own_answer),
         cmocka_unit_test(stored_numbers),
+        cmocka_unit_test(formats_that_print_words),
         cmocka_unit_test(what_a_sheet_cannot_mean),
     };
     return cmocka_run_group_tests(tests, load, unload);
