@@ -1,5 +1,6 @@
 #include "normalize/columns.h"
 #include "normalize/fold.h"
+#include "normalize/number.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -117,12 +118,21 @@ static void add_rival(struct columns *columns, int column) {
     columns->rivals[columns->rival_count++] = column;
 }
 
-/* Each role goes to its first column; a second column for the value makes it uncertain. */
-static void settle(const enum column_role *roles, uint32_t width, struct columns *columns) {
+static void forget_roles(struct columns *columns) {
     for (size_t r = 0; r < COLUMN_ROLE_COUNT; r++)
         columns->of[r] = -1;
+    for (size_t c = 0; c < COLUMNS_MAX; c++) {
+        columns->role[c] = COLUMN_ROLE_COUNT;
+        columns->header[c] = "";
+    }
     columns->rival_count = 0;
+}
+
+/* Each role goes to its first column; a second column for the value makes it uncertain. */
+static void settle(const enum column_role *roles, uint32_t width, struct columns *columns) {
+    forget_roles(columns);
     for (uint32_t c = 0; c < width; c++) {
+        columns->role[c] = roles[c];
         if (roles[c] == COLUMN_ROLE_COUNT)
             continue;
         if (columns->of[roles[c]] < 0)
@@ -141,7 +151,7 @@ struct content {
     unsigned of[CONTENT_KINDS];
 };
 
-static bool is_form_unit(const struct ruleset *ruleset, const char *key) {
+bool columns_is_unit(const struct ruleset *ruleset, const char *key) {
     for (size_t i = 0; i < ruleset->row_count; i++)
         if (ruleset->rows[i].unit_key && strcmp(ruleset->rows[i].unit_key, key) == 0)
             return true;
@@ -173,7 +183,7 @@ static bool count_content(const struct table *table, const struct ruleset *rules
             return false;
         bool stt = looks_like_stt(cell->text);
         here->of[CONTENT_LABEL] += labels_known(ruleset->labels, label);
-        here->of[CONTENT_UNIT] += *key && is_form_unit(ruleset, key);
+        here->of[CONTENT_UNIT] += *key && columns_is_unit(ruleset, key);
         here->of[CONTENT_STT] += stt;
         here->of[CONTENT_NUMBER] += !stt && looks_like_number(cell->text);
     }
@@ -272,6 +282,25 @@ static uint32_t read_lower_header(const struct table *table, uint32_t first,
     return r;
 }
 
+/* The texts over each column, from the top header row down, in one line. */
+static bool read_header_texts(const struct table *table, uint32_t first, uint32_t behind,
+                              struct arena *arena, struct columns *columns) {
+    for (uint32_t c = 0; c < width_of(table); c++) {
+        const struct cell *above = NULL;
+        for (uint32_t row = first; row < behind; row++) {
+            const struct cell *cell = table_cell(table, row, c);
+            const char *text = cell && cell != above ? fold_text(arena, cell->text, true) : "";
+            if (text && *text)
+                columns->header[c] = arena_printf(arena, "%s%s%s", columns->header[c],
+                                                  *columns->header[c] ? " " : "", text);
+            if (!text || !columns->header[c])
+                return false;
+            above = cell;
+        }
+    }
+    return true;
+}
+
 bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
                          struct arena *arena, struct columns *columns) {
     struct header_row header;
@@ -284,11 +313,13 @@ bool columns_from_header(const struct table *table, const struct ruleset *rulese
     take_roles(roles, &header);
     uint32_t behind = read_lower_header(table, first, ruleset, arena, roles);
     *columns = (struct columns){.from_header = true,
+                                .named = true,
+                                .caption = "",
                                 .width = table->columns,
                                 .first_row = behind,
                                 .header_rows = behind - first};
     settle(roles, width_of(table), columns);
-    if (columns->of[COLUMN_LABEL] < 0)
+    if (columns->of[COLUMN_LABEL] < 0 || !read_header_texts(table, first, behind, arena, columns))
         return false;
     return columns->of[COLUMN_VALUE] >= 0 || look_for_value(table, ruleset, arena, columns);
 }
@@ -298,9 +329,8 @@ bool columns_from_content(const struct table *table, const struct ruleset *rules
     struct content content[COLUMNS_MAX] = {0};
     if (!count_content(table, ruleset, arena, content))
         return false;
-    *columns = (struct columns){.width = table->columns};
-    for (size_t r = 0; r < COLUMN_ROLE_COUNT; r++)
-        columns->of[r] = -1;
+    *columns = (struct columns){.caption = "", .width = table->columns};
+    forget_roles(columns);
     int label = best_column(content, CONTENT_LABEL, -1);
     if (label < 0 || content[label].of[CONTENT_LABEL] < LABELS_MIN)
         return false;
@@ -332,24 +362,56 @@ bool columns_header_again(const struct table *table, uint32_t row, const struct 
     return named || numbers_columns(table, row);
 }
 
-/* Whether numbers belong into a column: the value's, another period's, STT, notes, and the label's.
- */
-static bool takes_numbers(const struct columns *columns, int column) {
-    static const enum column_role takers[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_VALUE,
-                                              COLUMN_OTHER_VALUE, COLUMN_NOTE};
-    if (is_one_of(columns, column, takers, sizeof takers / sizeof takers[0]))
-        return true;
+static bool is_rival(const struct columns *columns, int column) {
     for (unsigned i = 0; i < columns->rival_count; i++)
         if (columns->rivals[i] == column)
             return true;
     return false;
 }
 
+/* Whether numbers belong into a column: the value's, another period's, STT, notes, and the label's.
+ */
+static bool takes_numbers(const struct columns *columns, int column) {
+    static const enum column_role takers[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_VALUE,
+                                              COLUMN_OTHER_VALUE, COLUMN_NOTE};
+    enum column_role role = columns->role[column];
+    return is_one_of(columns, column, takers, sizeof takers / sizeof takers[0]) ||
+           is_rival(columns, column) || role == COLUMN_OTHER_VALUE || role == COLUMN_NOTE;
+}
+
+/* "33 văn bản": a number and a unit of the form; a unit alone ("1 = Có; 0 = Không") is none. */
+static bool is_number_with_unit(const struct ruleset *ruleset, struct arena *arena,
+                                const char *text) {
+    struct number n;
+    if (!isdigit((unsigned char)*text) || !number_scan(text, &n) || number_find(text + n.length))
+        return false;
+    const char *key = fold_key(arena, text + n.length);
+    return key && *key && columns_is_unit(ruleset, key);
+}
+
 const struct cell *columns_odd_number(const struct table *table, uint32_t row,
-                                      const struct columns *columns) {
+                                      const struct columns *columns, const struct ruleset *ruleset,
+                                      struct arena *arena) {
     for (int c = 0; c < (int)width_of(table); c++) {
         const struct cell *cell = columns_own_cell(table, row, c);
-        if (cell && !takes_numbers(columns, c) && looks_like_number(cell->text))
+        if (!cell || !*cell->text)
+            continue;
+        bool label = c == columns->of[COLUMN_LABEL];
+        if ((!takes_numbers(columns, c) && looks_like_number(cell->text)) ||
+            (!label && !is_rival(columns, c) && c != columns->of[COLUMN_NOTE] &&
+             columns->role[c] != COLUMN_OTHER_VALUE &&
+             is_number_with_unit(ruleset, arena, cell->text)))
+            return cell;
+    }
+    return NULL;
+}
+
+const struct cell *columns_unnamed_number(const struct table *table, uint32_t row,
+                                          const struct columns *columns) {
+    for (int c = 0; columns->named && c < (int)width_of(table); c++) {
+        const struct cell *cell = columns_own_cell(table, row, c);
+        if (cell && columns->role[c] == COLUMN_ROLE_COUNT && !is_rival(columns, c) &&
+            looks_like_number(cell->text))
             return cell;
     }
     return NULL;

@@ -13,14 +13,19 @@
 enum { COLUMNS_MAX = 40 };
 
 struct columns {
-    int of[COLUMN_ROLE_COUNT]; /* column of a role, -1 when there is none */
+    int of[COLUMN_ROLE_COUNT];          /* first column of a role, -1 when there is none */
+    enum column_role role[COLUMNS_MAX]; /* of each column; COLUMN_ROLE_COUNT: no name */
+    const char *header[COLUMNS_MAX];    /* the header over each, folded, "" when none */
     bool
         value_certain; /* false: more than one column could be this period's, or none is named so */
     int rivals[COLUMNS_MAX]; /* the columns that could, when it is not certain */
     unsigned rival_count;
-    bool from_header;
-    uint32_t width;     /* the table's columns */
-    uint32_t first_row; /* first row below the header */
+    bool from_header;    /* of this table */
+    bool named;          /* by a header, perhaps that of the table before */
+    const char *caption; /* fold_key() of the unit that a text above the table gives all rows ("Đơn
+                            vị tính: nghìn đồng"), "" when none */
+    uint32_t width;      /* the table's columns */
+    uint32_t first_row;  /* first row below the header */
     uint32_t header_rows;
 };
 
@@ -41,10 +46,19 @@ bool columns_header_again(const struct table *table, uint32_t row, const struct 
  * or empty. */
 const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column);
 
-/* A cell of the row that holds a bare number in the unit's, the reporter's or a nameless column;
- * NULL when there is none. */
+/* A cell of the row that holds a number, alone or with a unit of the form, in the unit's, the
+ * reporter's or a nameless column; NULL when there is none (or memory is out: ask the arena). */
 const struct cell *columns_odd_number(const struct table *table, uint32_t row,
-                                      const struct columns *columns);
+                                      const struct columns *columns, const struct ruleset *ruleset,
+                                      struct arena *arena);
+
+/* A cell of the row with a bare number in a column that the header gives no known name; NULL when
+ * there is none. */
+const struct cell *columns_unnamed_number(const struct table *table, uint32_t row,
+                                          const struct columns *columns);
+
+/* True when the key is the unit of a row of the form. */
+bool columns_is_unit(const struct ruleset *ruleset, const char *key);
 
 const char *column_role_word(enum column_role role);
 

@@ -1,6 +1,7 @@
 #include "normalize/form.h"
-#include "normalize/columns.h"
 #include "normalize/fold.h"
+#include "normalize/number.h"
+#include "normalize/words.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -27,6 +28,11 @@
 #define COPY_WORDS_MIN 4
 /* A table of fewer lines repeats some by chance: it may be the end of a page. */
 #define COPY_LINES_MIN 5
+/* A caption gives a unit to the table: it stands in so many paragraphs or rows above, and is short
+ * (bytes). */
+#define CAPTION_BLOCKS 3
+#define CAPTION_ROWS 4
+#define CAPTION_BYTES_MAX 120
 /* A column's number as text (bytes). */
 #define NUMBER_BYTES 24
 
@@ -34,199 +40,40 @@
 struct page {
     size_t block; /* index in the document */
     struct columns columns;
-    size_t first_line, line_count;
+    const struct columns *kept; /* the same, for its lines */
+    size_t first_line, line_count, strays_before;
     uint32_t header_rows, rest_rows;
     size_t known, repeated;
     struct form_line line_before; /* as it was: a page's first rows may go on with it */
 };
+
+/* The form's pages in order. A document may hold the form twice: to be filled in, and filled in. */
+struct sequence {
+    struct form_tables tables;
+    size_t line_capacity, stray_capacity, rest_capacity;
+    const char **seen; /* labels of its pages, for telling copies */
+    size_t seen_count, seen_capacity;
+    const struct block *first; /* its first table */
+};
+
+enum { COPIES = 2 };
 
 struct finder {
     const struct document *document;
     const struct ruleset *ruleset;
     struct arena *arena;
     const struct event_sink *sink;
-    struct form_tables *tables;
-    size_t line_capacity, stray_capacity, rest_capacity;
-    struct page last; /* the page before, when `has_last` */
-    bool has_last;
-    const char **seen; /* labels of the pages taken so far, for telling copies */
-    size_t seen_count, seen_capacity;
+    struct sequence sequences[COPIES];
+    struct sequence *now;      /* the one that pages are added to */
+    const struct block *third; /* a page that repeats both, or NULL */
+    struct page last;          /* the page before, when `has_last` */
+    bool has_last, last_is_copy;
+    struct form_extent *extents;
 };
 
 bool form_holds(const struct form_extent *extents, size_t index, uint32_t row) {
     const struct form_extent *extent = &extents[index];
     return extent->is_form && row >= extent->first_row && row < extent->end_row;
-}
-
-char *form_location(struct arena *arena, const struct block *block, uint32_t row, uint32_t column) {
-    return arena_printf(arena, "t%u!R%uC%u", block->number, row, column);
-}
-
-/* "1.1." → "1.1"; "" when the text is no STT. Roman numerals of sections become digits. */
-static const char *read_stt(struct arena *arena, const char *text) {
-    static const char *const roman[] = {"I",  "II",  "III",  "IV", "V",
-                                        "VI", "VII", "VIII", "IX", "X"};
-    const char *folded = fold_text(arena, text, true);
-    if (!folded)
-        return NULL;
-    size_t length = strlen(folded);
-    while (length > 0 && strchr(".) ", folded[length - 1]))
-        length--;
-    for (size_t i = 0; i < sizeof roman / sizeof roman[0]; i++)
-        if (strlen(roman[i]) == length && strncmp(folded, roman[i], length) == 0)
-            return arena_printf(arena, "%zu", i + 1);
-    if (length == 0 || strspn(folded, "0123456789.") < length || !isdigit((unsigned char)*folded))
-        return "";
-    return arena_strndup(arena, folded, length);
-}
-
-/* Skips one bullet: a sign, or "a)". Returns where the rest begins. */
-static const char *skip_bullet(const char *text) {
-    static const char *const signs[] = {"-",
-                                        "+",
-                                        "*",
-                                        "•",
-                                        "·",
-                                        "▪",
-                                        "■",
-                                        "●",
-                                        "◦",
-                                        "‣",
-                                        "–",
-                                        "→",
-                                        "\xEF\x82\xB7",
-                                        "\xEF\x82\xA7",
-                                        "\xEF\x80\xAD"};
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        size_t length = strlen(signs[i]);
-        if (strncmp(text, signs[i], length) == 0)
-            return text + length + strspn(text + length, " ");
-    }
-    if (isalpha((unsigned char)text[0]) && (text[1] == ')' || text[1] == '.') && text[2] == ' ')
-        return text + 3;
-    if (text[0] == 'o' && text[1] == ' ')
-        return text + 2;
-    return text;
-}
-
-/* Length of an STT at the start of a label ("1.1. Kế hoạch"), 0 when there is none. */
-static size_t stt_prefix(const char *text) {
-    size_t length = strspn(text, "0123456789.");
-    if (length == 0 || !isdigit((unsigned char)*text) || !memchr(text, '.', length))
-        return length > 0 && text[length] == ')' && text[length + 1] == ' ' ? length + 1 : 0;
-    if (text[length] == ')')
-        length++;
-    return text[length] == ' ' || isalpha((unsigned char)text[length]) ||
-                   (unsigned char)text[length] >= 0x80
-               ? length
-               : 0;
-}
-
-/* Takes STT and bullets off a label, into the line. */
-static bool read_label(struct finder *f, const struct cell *cell, struct form_line *line) {
-    const char *text = cell ? fold_text(f->arena, cell->text, true) : "";
-    if (!text)
-        return false;
-    line->numbered = *line->stt != '\0';
-    line->whole = text;
-    if (cell && cell->number) {
-        const char *stt = read_stt(f->arena, cell->number);
-        line->bullet = stt && !*stt;
-        if (stt && *stt && !*line->stt)
-            line->stt = stt;
-    }
-    for (;;) {
-        const char *rest = skip_bullet(text);
-        line->bullet |= rest != text;
-        size_t prefix = stt_prefix(rest);
-        if (prefix && !*line->stt) {
-            const char *stt = arena_strndup(f->arena, rest, prefix);
-            line->stt = stt ? read_stt(f->arena, stt) : NULL;
-            if (!line->stt)
-                return false;
-        }
-        rest += prefix;
-        rest += strspn(rest, " ");
-        if (rest == text)
-            break;
-        text = rest;
-    }
-    line->text = text;
-    return true;
-}
-
-static bool read_stt_cell(struct finder *f, const struct cell *cell, struct form_line *line) {
-    line->stt = "";
-    if (!cell)
-        return true;
-    char *joined = arena_printf(f->arena, "%s%s", cell->number ? cell->number : "", cell->text);
-    if (!joined)
-        return false;
-    line->stt = read_stt(f->arena, joined);
-    line->bullet = line->stt && !*line->stt && *skip_bullet(joined) == '\0' && *joined;
-    return line->stt != NULL;
-}
-
-static bool same_cell(const struct cell *a, const struct cell *b) {
-    return a && a == b;
-}
-
-/* The cell of a row in a column that could be the value's. One that also is the label's, or hangs
- * down from a row above, is not. */
-static const struct cell *value_cell(const struct table *table, int column, uint32_t row,
-                                     const struct cell *label) {
-    const struct cell *cell = column < 0 ? NULL : table_cell(table, row, (uint32_t)column);
-    return cell && cell->row == row && !same_cell(cell, label) ? cell : NULL;
-}
-
-bool form_is_filled(const struct cell *cell) {
-    return cell && (*cell->text || cell->value_type != VALUE_NONE);
-}
-
-/* Where the column is not certain, the first rival that is filled: its value will wait for a
- * person, and none is lost. */
-static void read_value(const struct block *block, const struct columns *columns, uint32_t row,
-                       const struct cell *label, struct form_line *line) {
-    const struct table *table = &block->table;
-    int column = columns->of[COLUMN_VALUE];
-    const struct cell *cell = value_cell(table, column, row, label);
-    for (unsigned i = 0; i < columns->rival_count && !form_is_filled(cell); i++) {
-        const struct cell *rival = value_cell(table, columns->rivals[i], row, label);
-        cell = form_is_filled(rival) ? rival : cell;
-    }
-    line->value = cell;
-    line->value_block = block;
-    line->value_row = row;
-    line->value_column = cell ? cell->column : column < 0 ? 0 : (uint32_t)column;
-    line->value_shared = cell && cell->rowspan > 1;
-}
-
-/* One row of a page as a line; every text that does not fit stays with its cell. */
-static bool read_line(struct finder *f, const struct block *block, const struct columns *columns,
-                      uint32_t row, struct form_line *line) {
-    const struct table *table = &block->table;
-    *line = (struct form_line){.block = block,
-                               .row = row,
-                               .stt = "",
-                               .text = "",
-                               .unit_key = "",
-                               .value_uncertain = !columns->value_certain};
-    int label_column = columns->of[COLUMN_LABEL], stt_column = columns->of[COLUMN_STT];
-    const struct cell *label = table_cell(table, row, (uint32_t)label_column);
-    if (label && label->row != row)
-        label = NULL;
-    const struct cell *stt = columns_own_cell(table, row, stt_column);
-    if (same_cell(stt, label) || stt_column == label_column)
-        stt = NULL;
-    if (!read_stt_cell(f, stt, line) || !read_label(f, label, line))
-        return false;
-    const struct cell *unit = columns_own_cell(table, row, columns->of[COLUMN_UNIT]);
-    if (unit && !same_cell(unit, label))
-        line->unit_key = fold_key(f->arena, unit->text);
-    read_value(block, columns, row, label, line);
-    line->elsewhere = columns_odd_number(table, row, columns);
-    line->label = label_parse(f->ruleset->labels, f->arena, line->text);
-    return line->label && line->unit_key;
 }
 
 static bool row_is_empty(const struct table *table, uint32_t row, uint32_t width) {
@@ -239,9 +86,9 @@ static bool row_is_empty(const struct table *table, uint32_t row, uint32_t width
 }
 
 static bool add_stray(struct finder *f, const struct block *block, const struct cell *cell) {
-    struct form_tables *t = f->tables;
+    struct form_tables *t = &f->now->tables;
     t->strays =
-        arena_grow(f->arena, t->strays, t->stray_count, &f->stray_capacity, sizeof *t->strays);
+        arena_grow(f->arena, t->strays, t->stray_count, &f->now->stray_capacity, sizeof *t->strays);
     if (!t->strays)
         return false;
     t->strays[t->stray_count++] = (struct form_stray){.block = block, .cell = cell};
@@ -251,9 +98,10 @@ static bool add_stray(struct finder *f, const struct block *block, const struct 
 /* The rest of the row before: its value moves there when that one has none, and is a stray
  * otherwise; so is a number in another column when neither has a value. */
 static bool join_to_last(struct finder *f, struct page *page, const struct form_line *rest) {
-    struct form_tables *t = f->tables;
+    struct form_tables *t = &f->now->tables;
     page->rest_rows++;
-    t->rests = arena_grow(f->arena, t->rests, t->rest_count, &f->rest_capacity, sizeof *t->rests);
+    t->rests =
+        arena_grow(f->arena, t->rests, t->rest_count, &f->now->rest_capacity, sizeof *t->rests);
     if (!t->rests)
         return false;
     t->rests[t->rest_count++] = (struct form_rest){.block = rest->block, .row = rest->row};
@@ -262,8 +110,12 @@ static bool join_to_last(struct finder *f, struct page *page, const struct form_
         bool misplaced = rest->elsewhere && last && !form_is_filled(last->value);
         return !misplaced || add_stray(f, rest->block, rest->elsewhere);
     }
-    if (!last || form_is_filled(last->value))
+    if (!last || form_is_filled(last->value)) {
+        /* What begins with no figure may be the page's foot. */
+        if (last)
+            last->value_doubled |= number_find(rest->value->text) == rest->value->text;
         return add_stray(f, rest->block, rest->value);
+    }
     last->value = rest->value;
     last->value_row = rest->value_row;
     last->value_column = rest->value_column;
@@ -275,15 +127,17 @@ static bool join_to_last(struct finder *f, struct page *page, const struct form_
 }
 
 static bool add_line(struct finder *f, struct page *page, const struct form_line *line) {
-    struct form_tables *t = f->tables;
-    t->lines = arena_grow(f->arena, t->lines, t->line_count, &f->line_capacity, sizeof *t->lines);
+    struct form_tables *t = &f->now->tables;
+    t->lines =
+        arena_grow(f->arena, t->lines, t->line_count, &f->now->line_capacity, sizeof *t->lines);
     if (!t->lines)
         return false;
     t->lines[t->line_count++] = *line;
     page->line_count++;
     page->known += labels_known(f->ruleset->labels, line->label);
-    for (size_t i = 0; i < f->seen_count; i++) {
-        if (label_words(line->label) >= COPY_WORDS_MIN && strcmp(f->seen[i], line->text) == 0) {
+    for (size_t i = 0; i < f->now->seen_count; i++) {
+        if (label_words(line->label) >= COPY_WORDS_MIN &&
+            strcmp(f->now->seen[i], line->text) == 0) {
             page->repeated++;
             break;
         }
@@ -291,9 +145,47 @@ static bool add_line(struct finder *f, struct page *page, const struct form_line
     return true;
 }
 
+/* Takes the text for the page's caption when it is one. */
+static bool read_caption(struct finder *f, const char *text, struct page *page) {
+    if (strlen(text) > CAPTION_BYTES_MAX)
+        return true;
+    const char *key = fold_key(f->arena, text);
+    size_t length = key ? words_prefix(f->ruleset, WORD_CAPTION, key) : 0;
+    if (length > 0 && key[length])
+        page->columns.caption = key + length + 1;
+    return key != NULL;
+}
+
+/* "Đơn vị tính: nghìn đồng" stands right above the table, or in the rows above its header. */
+static bool find_caption(struct finder *f, struct page *page) {
+    page->columns.caption = "";
+    const struct block *block = &f->document->blocks[page->block];
+    for (size_t back = 1; back <= CAPTION_BLOCKS && back <= page->block; back++) {
+        const struct block *above = block - back;
+        if (above->type != BLOCK_PARAGRAPH)
+            break;
+        if (!read_caption(f, above->paragraph.text, page))
+            return false;
+    }
+    uint32_t header = page->columns.first_row - page->columns.header_rows;
+    for (size_t i = 0; i < block->table.cell_count; i++) {
+        const struct cell *cell = &block->table.cells[i];
+        if (cell->row >= header)
+            break;
+        if (cell->row + CAPTION_ROWS >= header && !read_caption(f, cell->text, page))
+            return false;
+    }
+    return true;
+}
+
 static bool read_rows(struct finder *f, struct page *page) {
     const struct block *block = &f->document->blocks[page->block];
     const struct table *table = &block->table;
+    struct columns *kept = arena_array(f->arena, 1, sizeof *kept);
+    if (!kept || !find_caption(f, page))
+        return false;
+    *kept = page->columns;
+    page->kept = kept;
     page->header_rows = page->columns.header_rows;
     for (uint32_t row = page->columns.first_row; row < table->rows; row++) {
         if (row_is_empty(table, row, page->columns.width))
@@ -303,7 +195,7 @@ static bool read_rows(struct finder *f, struct page *page) {
             continue;
         }
         struct form_line line;
-        if (!read_line(f, block, &page->columns, row, &line))
+        if (!form_line_read(f->ruleset, f->arena, block, page->kept, row, &line))
             return false;
         bool rest = !*line.text && !*line.stt;
         if (rest ? !join_to_last(f, page, &line) : !add_line(f, page, &line))
@@ -314,12 +206,12 @@ static bool read_rows(struct finder *f, struct page *page) {
 
 /* Gives up the lines of a table that turned out not to be a page, and what it gave to the line
  * before. */
-static void drop_page(struct finder *f, const struct page *page, size_t strays) {
+static void drop_page(struct finder *f, const struct page *page) {
     if (page->first_line > 0)
-        f->tables->lines[page->first_line - 1] = page->line_before;
-    f->tables->line_count = page->first_line;
-    f->tables->stray_count = strays;
-    f->tables->rest_count -= page->rest_rows;
+        f->now->tables.lines[page->first_line - 1] = page->line_before;
+    f->now->tables.line_count = page->first_line;
+    f->now->tables.stray_count = page->strays_before;
+    f->now->tables.rest_count -= page->rest_rows;
 }
 
 static bool choose_columns(struct finder *f, const struct table *table, struct columns *columns) {
@@ -338,7 +230,7 @@ static bool choose_columns(struct finder *f, const struct table *table, struct c
 static double alike_share(const struct finder *f, const struct page *page, float *likeness) {
     size_t looked_at = page->line_count < ALIKE_LINES ? page->line_count : ALIKE_LINES, alike = 0;
     for (size_t i = 0; i < looked_at; i++) {
-        const struct form_line *line = &f->tables->lines[page->first_line + i];
+        const struct form_line *line = &f->now->tables.lines[page->first_line + i];
         labels_compare(f->ruleset->labels, line->label, likeness);
         for (size_t row = 0; row < f->ruleset->row_count; row++) {
             if (likeness[row] >= ALIKE_MIN) {
@@ -368,10 +260,11 @@ static bool is_page(const struct finder *f, const struct page *page) {
 
 static bool remember_labels(struct finder *f, const struct page *page) {
     for (size_t i = 0; i < page->line_count; i++) {
-        f->seen = arena_grow(f->arena, f->seen, f->seen_count, &f->seen_capacity, sizeof *f->seen);
-        if (!f->seen)
+        f->now->seen = arena_grow(f->arena, f->now->seen, f->now->seen_count,
+                                  &f->now->seen_capacity, sizeof *f->now->seen);
+        if (!f->now->seen)
             return false;
-        f->seen[f->seen_count++] = f->tables->lines[page->first_line + i].text;
+        f->now->seen[f->now->seen_count++] = f->now->tables.lines[page->first_line + i].text;
     }
     return true;
 }
@@ -399,8 +292,8 @@ static void tell_columns(const struct finder *f, const struct page *page) {
 }
 
 static bool take_page(struct finder *f, const struct page *page) {
-    struct form_tables *t = f->tables;
-    t->extents[page->block] =
+    struct form_tables *t = &f->now->tables;
+    f->extents[page->block] =
         (struct form_extent){.is_form = true,
                              .first_row = page->columns.first_row - page->columns.header_rows,
                              .end_row = f->document->blocks[page->block].table.rows};
@@ -412,12 +305,72 @@ static bool take_page(struct finder *f, const struct page *page) {
     return remember_labels(f, page);
 }
 
+static struct page new_page(const struct finder *f, size_t index, const struct columns *columns) {
+    const struct form_tables *t = &f->now->tables;
+    struct page page = {.block = index,
+                        .columns = *columns,
+                        .first_line = t->line_count,
+                        .strays_before = t->stray_count};
+    if (t->line_count > 0)
+        page.line_before = t->lines[t->line_count - 1];
+    return page;
+}
+
+static bool is_copy(const struct page *page) {
+    return page->line_count >= COPY_LINES_MIN &&
+           (double)page->repeated > COPY_SHARE_MIN * (double)page->known;
+}
+
+/* The end of a page that was cut off the copy. */
+static bool goes_on_with_copy(const struct finder *f, const struct page *page) {
+    return f->has_last && f->last_is_copy && page->line_count < COPY_LINES_MIN &&
+           !page->columns.from_header;
+}
+
+/* Reads a page that repeats the form into the second sequence. */
+static bool take_copy(struct finder *f, size_t index, const struct columns *columns) {
+    const struct block *block = &f->document->blocks[index];
+    char place[BLOCK_ID_BYTES];
+    f->now = &f->sequences[1];
+    struct page page = new_page(f, index, columns);
+    if (!read_rows(f, &page))
+        return false;
+    block_id(block, place);
+    if (is_copy(&page)) {
+        drop_page(f, &page);
+        f->third = f->third ? f->third : block;
+        event_note(f->sink, CODE_TABLE_IGNORED, place,
+                   "The table repeats rows of the form read twice before.");
+        return true;
+    }
+    f->now->first = f->now->first ? f->now->first : block;
+    f->last_is_copy = true;
+    return take_page(f, &page);
+}
+
+static bool try_columns(struct finder *f, size_t index, const struct columns *columns,
+                        const char *place) {
+    f->now = &f->sequences[0];
+    struct page page = new_page(f, index, columns);
+    if (!read_rows(f, &page))
+        return false;
+    if (!is_page(f, &page)) {
+        drop_page(f, &page);
+        event_note(f->sink, CODE_TABLE_IGNORED, place,
+                   "%zu of %zu row labels are the form's: too few.", page.known, page.line_count);
+        return true;
+    }
+    if (is_copy(&page) || goes_on_with_copy(f, &page)) {
+        drop_page(f, &page);
+        return take_copy(f, index, columns);
+    }
+    f->last_is_copy = false;
+    return take_page(f, &page);
+}
+
 static bool try_table(struct finder *f, size_t index) {
     const struct block *block = &f->document->blocks[index];
-    struct page page = {.block = index, .first_line = f->tables->line_count};
-    size_t strays = f->tables->stray_count;
-    if (page.first_line > 0)
-        page.line_before = f->tables->lines[page.first_line - 1];
+    struct columns columns;
     char place[BLOCK_ID_BYTES];
     block_id(block, place);
     if (block->table.rows > FORM_ROWS_MAX) {
@@ -425,37 +378,48 @@ static bool try_table(struct finder *f, size_t index) {
                    block->table.rows);
         return true;
     }
-    if (!choose_columns(f, &block->table, &page.columns)) {
+    if (!choose_columns(f, &block->table, &columns)) {
         event_note(f->sink, CODE_TABLE_IGNORED, place,
                    "The table has no column of the form's labels.");
         return !arena_failed(f->arena);
     }
-    if (!read_rows(f, &page))
-        return false;
-    if (!is_page(f, &page)) {
-        drop_page(f, &page, strays);
-        event_note(f->sink, CODE_TABLE_IGNORED, place,
-                   "%zu of %zu row labels are the form's: too few.", page.known, page.line_count);
-        return true;
-    }
-    if (page.line_count >= COPY_LINES_MIN &&
-        (double)page.repeated > COPY_SHARE_MIN * (double)page.known) {
-        drop_page(f, &page, strays);
-        f->tables->copy = f->tables->copy ? f->tables->copy : block;
-        event_note(f->sink, CODE_TABLE_IGNORED, place,
-                   "The table repeats rows of the form read before.");
-        return true;
-    }
-    return take_page(f, &page);
+    return try_columns(f, index, &columns, place);
+}
+
+static bool says_something(struct finder *f, const struct form_tables *t) {
+    for (size_t i = 0; i < t->line_count; i++)
+        if (form_says(f->ruleset, f->arena, t->lines[i].value))
+            return true;
+    for (size_t i = 0; i < t->stray_count; i++)
+        if (form_says(f->ruleset, f->arena, t->strays[i].cell))
+            return true;
+    return false;
+}
+
+/* Of a blank form and a filled one the filled one is the report's; two filled ones are the
+ * reader's to tell apart. */
+static void choose_sequence(struct finder *f, struct form_tables *tables) {
+    const struct sequence *first = &f->sequences[0], *second = &f->sequences[1];
+    bool told = second->tables.line_count > 0, second_says = says_something(f, &second->tables);
+    bool take_second = second_says && !says_something(f, &first->tables);
+    char place[BLOCK_ID_BYTES];
+    *tables = take_second ? second->tables : first->tables;
+    tables->extents = f->extents;
+    tables->copy = f->third ? f->third : second_says && !take_second ? second->first : NULL;
+    if (!told || tables->copy)
+        return;
+    block_id(second->first, place);
+    event_note(f->sink, CODE_TABLE_IGNORED, place,
+               take_second ? "The form stands before this table too, but blank: this one is read."
+                           : "The table repeats the form read before, but blank.");
 }
 
 bool form_find(const struct document *document, const struct ruleset *ruleset, struct arena *arena,
                const struct event_sink *sink, struct form_tables *tables) {
-    struct finder f = {
-        .document = document, .ruleset = ruleset, .arena = arena, .sink = sink, .tables = tables};
+    struct finder f = {.document = document, .ruleset = ruleset, .arena = arena, .sink = sink};
     *tables = (struct form_tables){0};
-    tables->extents = arena_array(arena, document->block_count + 1, sizeof *tables->extents);
-    if (!tables->extents)
+    f.extents = arena_array(arena, document->block_count + 1, sizeof *f.extents);
+    if (!f.extents)
         return false;
     for (size_t i = 0; i < document->block_count; i++) {
         const struct block *block = &document->blocks[i];
@@ -464,5 +428,6 @@ bool form_find(const struct document *document, const struct ruleset *ruleset, s
         if (!try_table(&f, i))
             return false;
     }
-    return true;
+    choose_sequence(&f, tables);
+    return !arena_failed(arena);
 }

@@ -16,27 +16,7 @@
 
 #include "core/event.h"
 #include "extract/document.h"
-#include "normalize/ruleset.h"
-
-/* One row of the form as it stands in the document. */
-struct form_line {
-    const struct block *block;
-    uint32_t row;
-    const char *stt;   /* "1.1", without the last dot; "" when none */
-    bool numbered;     /* the STT stands in a column of its own */
-    bool bullet;       /* a dash, dot or letter stands before the label */
-    const char *text;  /* the label, folded to one line, without STT and bullet */
-    const char *whole; /* the same with them */
-    const struct label *label;
-    const char *unit_key;            /* fold_key() of the unit cell, "" when empty */
-    const struct cell *value;        /* the value cell, NULL when there is none */
-    const struct block *value_block; /* where it stands: on the next page when the row was cut */
-    uint32_t value_row, value_column;
-    const struct cell
-        *elsewhere;       /* a number in a column where none belongs, NULL when there is none */
-    bool value_shared;    /* the value cell is merged over more rows than this line */
-    bool value_uncertain; /* which column is this period's could not be settled on its page */
-};
+#include "normalize/form_line.h"
 
 /* A row that is the rest of the one before it. */
 struct form_rest {
@@ -75,11 +55,5 @@ MUST_USE bool form_find(const struct document *document, const struct ruleset *r
 
 /* True when a row of block `index` is the form's. */
 bool form_holds(const struct form_extent *extents, size_t index, uint32_t row);
-
-/* True when the cell shows text or holds a value; NULL is not filled. */
-bool form_is_filled(const struct cell *cell);
-
-/* A cell's location, "t1!R5C3". NULL when memory is out. */
-char *form_location(struct arena *arena, const struct block *block, uint32_t row, uint32_t column);
 
 #endif

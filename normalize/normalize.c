@@ -1,5 +1,6 @@
 #include "normalize/normalize.h"
 #include "normalize/check.h"
+#include "normalize/doubt.h"
 #include "normalize/fold.h"
 #include "normalize/form.h"
 #include "normalize/head.h"
@@ -41,44 +42,6 @@ static const struct form_line *value_line(const struct work *w, const struct row
         return first;
     const struct form_line *second = &w->tables.lines[match->second];
     return !form_is_filled(first->value) && second->value ? second : first;
-}
-
-/* True when a cell that hangs over several rows covers another row of the form. */
-static bool covers_others(const struct work *w, const struct form_line *line) {
-    if (!line->value_shared)
-        return false;
-    uint32_t end = line->value->row + line->value->rowspan;
-    for (size_t i = 0; i < w->tables.line_count; i++) {
-        const struct form_line *other = &w->tables.lines[i];
-        if (other->block == line->value_block && other->row > line->value_row && other->row < end &&
-            w->line_rows[i] >= 0)
-            return true;
-    }
-    return false;
-}
-
-static void hold_back(struct value_reading *reading, const char *why) {
-    if (reading->status != STATUS_REPORTED)
-        return;
-    reading->status = STATUS_REVIEW;
-    reading->message = why;
-}
-
-/* A value is reported only when its row and its column are sure. */
-static void judge(const struct work *w, const struct row_match *match, const struct form_line *line,
-                  struct value_reading *reading) {
-    if (w->tables.copy)
-        hold_back(reading, "The form stands in the document twice: which of them counts?");
-    if (line->value_uncertain)
-        hold_back(reading, "More than one column could be this period's.");
-    if (covers_others(w, line))
-        hold_back(reading, "The value cell is merged over several rows of the form.");
-    if (match->certain)
-        return;
-    const char *why = arena_printf(
-        w->arena, "The row may be another indicator's (label %.2f alike, next %s).",
-        match->likeness, match->runner_up >= 0 ? w->ruleset->rows[match->runner_up].id : "none");
-    hold_back(reading, why ? why : "The row may be another indicator's.");
 }
 
 static void tell_value(const struct work *w, const struct observation *o,
@@ -123,34 +86,48 @@ static bool find_fault(struct work *w, const struct observation *o,
                        o->indicator, o->at, "%s", reading->message ? reading->message : "");
 }
 
-static bool observe(struct work *w, const struct form_row *row, const struct row_match *match,
-                    struct observation *o) {
+static bool read_row(struct work *w, size_t index, struct row_reading *out) {
+    const struct row_match *match = &w->matches[index];
+    *out = (struct row_reading){.row = &w->ruleset->rows[index],
+                                .line = match->line < 0 ? NULL : value_line(w, match)};
+    if (!out->line)
+        return true;
+    if (!value_read(w->ruleset, out->row, out->line->value, w->arena, &out->value))
+        return false;
+    struct doubts doubts = {.ruleset = w->ruleset,
+                            .tables = &w->tables,
+                            .line_rows = w->line_rows,
+                            .period = w->report->metadata.period,
+                            .arena = w->arena};
+    doubt_value(&doubts, out->row, match, out->line, &out->value);
+    return true;
+}
+
+static bool observe(struct work *w, const struct row_reading *reading,
+                    const struct row_match *match, struct observation *o) {
+    const struct form_row *row = reading->row;
+    const struct form_line *line = reading->line;
     *o = (struct observation){.indicator = row->id,
                               .label = row->label,
                               .unit = *row->unit ? row->unit : NULL,
                               .status = STATUS_MISSING};
-    if (match->line < 0)
+    if (!line)
         return true;
-    const struct form_line *line = value_line(w, match);
-    struct value_reading reading;
-    if (!value_read(w->ruleset, row, line->value, w->arena, &reading))
-        return false;
-    judge(w, match, line, &reading);
-    o->status = reading.status;
+    o->status = reading->value.status;
     o->raw = line->value ? arena_strdup(w->arena, line->value->text) : "";
-    o->has_value = reading.has_value;
-    o->value = reading.value;
-    o->has_fraction = reading.has_fraction;
-    o->numerator = reading.numerator;
-    o->denominator = reading.denominator;
+    o->has_value = reading->value.has_value;
+    o->value = reading->value.value;
+    o->has_fraction = reading->value.has_fraction;
+    o->numerator = reading->value.numerator;
+    o->denominator = reading->value.denominator;
     o->at = form_location(w->arena, line->value_block, line->value_row, line->value_column);
     o->rule = "table";
     o->has_score = true;
     o->score = match->score;
-    if (!o->raw || !o->at || !keep_steps(w, o, &reading))
+    if (!o->raw || !o->at || !keep_steps(w, o, &reading->value))
         return false;
-    tell_value(w, o, &reading);
-    return find_fault(w, o, &reading);
+    tell_value(w, o, &reading->value);
+    return find_fault(w, o, &reading->value);
 }
 
 static bool observe_all(struct work *w) {
@@ -158,13 +135,18 @@ static bool observe_all(struct work *w) {
     struct report *r = w->report;
     r->observations = arena_array(w->arena, rules->row_count, sizeof *r->observations);
     w->observation_of_row = arena_array(w->scratch, rules->row_count, sizeof(void *));
-    if (!r->observations || !w->observation_of_row)
+    struct row_reading *readings = arena_array(w->scratch, rules->row_count, sizeof *readings);
+    if (!r->observations || !w->observation_of_row || !readings)
         return false;
+    for (size_t i = 0; i < rules->row_count; i++)
+        if (!read_row(w, i, &readings[i]))
+            return false;
+    doubt_shares(readings, rules->row_count);
     for (size_t i = 0; i < rules->row_count; i++) {
         if (rules->rows[i].kind == KIND_HEADING)
             continue;
         struct observation *o = &r->observations[r->observation_count++];
-        if (!observe(w, &rules->rows[i], &w->matches[i], o))
+        if (!observe(w, &readings[i], &w->matches[i], o))
             return false;
         w->observation_of_row[i] = o;
     }
@@ -172,15 +154,6 @@ static bool observe_all(struct work *w) {
 }
 
 /* ---- coverage ---- */
-
-static bool says_something(const struct work *w, const struct cell *cell) {
-    if (!cell)
-        return false;
-    if (cell->value_type != VALUE_NONE)
-        return true;
-    const char *text = fold_text(w->scratch, cell->text, false);
-    return text && *text && !words_only_of(w->ruleset, WORD_BLANK, text);
-}
 
 static bool stray_value(struct work *w, const struct block *block, const struct cell *cell,
                         const char *label) {
@@ -220,7 +193,7 @@ static bool cover_free_lines(struct work *w) {
         if (w->line_rows[i] >= 0 || is_foot(w, line->value_block, line->value_row, line->value))
             continue;
         w->report->coverage.unmatched_rows++;
-        if (says_something(w, line->value) &&
+        if (form_says(w->ruleset, w->scratch, line->value) &&
             !stray_value(w, line->value_block, line->value, line->text))
             return false;
     }
@@ -244,7 +217,7 @@ static bool cover_row(struct work *w, size_t row) {
                (match->second < 0 || misplaced_value(w, &w->tables.lines[match->second], row));
     }
     c->heading_rows++;
-    if (!says_something(w, line->value))
+    if (!form_says(w->ruleset, w->scratch, line->value))
         return true;
     return stray_value(w, line->value_block, line->value, w->ruleset->rows[row].label);
 }
@@ -262,7 +235,7 @@ static bool cover(struct work *w) {
             return false;
     for (size_t i = 0; i < w->tables.stray_count; i++) {
         const struct form_stray *stray = &w->tables.strays[i];
-        if (says_something(w, stray->cell) &&
+        if (form_says(w->ruleset, w->scratch, stray->cell) &&
             !is_foot(w, stray->block, stray->cell->row, stray->cell) &&
             !stray_value(w, stray->block, stray->cell, ""))
             return false;
@@ -346,6 +319,7 @@ static bool normalize(struct work *w) {
     if (!copy_source(w) || !find_form(w) || !match_form(w) ||
         !head_read(w->document, w->ruleset, w->tables.extents, w->arena, w->sink,
                    &w->report->metadata) ||
+        !doubt_choose_columns(&w->tables, w->ruleset, w->report->metadata.period, w->scratch) ||
         !mention_find(w->document, w->ruleset, w->tables.extents, w->arena, w->sink,
                       &w->report->mentions, &w->report->mention_count))
         return false;

@@ -176,3 +176,10 @@ const char *period_read(const struct ruleset *ruleset, const char *text, struct 
         return with_shared_year(&r, own, text + cut);
     return wording ? wording->value : NULL;
 }
+
+const char *period_of_header(const struct ruleset *ruleset, const char *text, const char *year,
+                             struct arena *arena) {
+    struct reader r = {.ruleset = ruleset, .arena = arena};
+    const struct wording *wording = read_text(&r, text, year);
+    return wording ? wording->value : NULL;
+}

@@ -12,6 +12,11 @@
 #include "core/arena.h"
 #include "normalize/ruleset.h"
 
+/* The period that a column's header names; a part of a year that lacks its year is of `year` (may
+ * be NULL). NULL when it names none, or more than one. */
+const char *period_of_header(const struct ruleset *ruleset, const char *text, const char *year,
+                             struct arena *arena);
+
 /* The period of a title or another short line, folded (fold_text); NULL when it names none, or more
  * than one. */
 const char *period_read(const struct ruleset *ruleset, const char *text, struct arena *arena);

@@ -2,6 +2,7 @@
 #include "normalize/align.h"
 #include "normalize/alike.h"
 #include "normalize/fold.h"
+#include "normalize/sense.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -288,17 +289,19 @@ static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
     return true;
 }
 
-/* How foreign the label of a match is to its row; a row cut in two is judged as a whole. */
-static double foreign_words(const struct matcher *m, size_t row) {
+/* True when the label of a match says nothing that its row does not; a row cut in two is judged as
+ * a whole. */
+static bool says_the_same(const struct matcher *m, size_t row) {
     const struct row_match *match = &m->matches[row];
     const struct form_line *line = &m->tables->lines[match->line];
     const struct label *label = line->label;
+    const char *text = line->text;
     if (match->second >= 0) {
-        const char *text =
-            arena_printf(m->arena, "%s %s", line->text, m->tables->lines[match->second].whole);
+        text = arena_printf(m->arena, "%s %s", text, m->tables->lines[match->second].whole);
         label = text ? label_parse(m->ruleset->labels, m->arena, text) : NULL;
     }
-    return label ? labels_foreign(m->ruleset->labels, label, row) : HUGE_VAL;
+    return label && labels_foreign(m->ruleset->labels, label, row) <= CERTAIN_FOREIGN_MAX &&
+           sense_same(m->ruleset, &m->ruleset->rows[row], text, m->arena);
 }
 
 static void settle(struct matcher *m) {
@@ -306,7 +309,7 @@ static void settle(struct matcher *m) {
         struct row_match *match = &m->matches[i];
         if (match->line < 0 || match->moved)
             continue;
-        if (foreign_words(m, i) > CERTAIN_FOREIGN_MAX)
+        if (!says_the_same(m, i))
             continue;
         match->certain = (match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN) ||
                          (match->second < 0 && is_distinct(m, i, (size_t)match->line));
@@ -342,7 +345,7 @@ static void place_moved(struct matcher *m) {
                                                    .score = score_of(likeness, margin),
                                                    .runner_up = -1,
                                                    .moved = true};
-        m->matches[pair->row].certain = foreign_words(m, pair->row) <= CERTAIN_FOREIGN_MAX;
+        m->matches[pair->row].certain = says_the_same(m, pair->row);
     }
 }
 

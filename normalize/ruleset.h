@@ -124,7 +124,8 @@ enum word_meaning {
     WORD_ACHIEVED,       /* between a fraction and its percentage: "đạt", "=" */
     WORD_DONE_PREFIX,    /* before a code's label: "đã" */
     WORD_TOTAL,          /* begins a one-number sentence: "tổng số" */
-    WORD_REMARK, /* begins a remark in parentheses that leaves the number as it is */
+    WORD_CAPTION,        /* begins a text over the table that gives all its rows a unit */
+    WORD_REMARK,         /* begins a remark in parentheses that leaves the number as it is */
     WORD_MEANING_COUNT
 };
 

@@ -113,6 +113,7 @@ static const cyaml_strval_t meaning_words[] = {
     {"achieved", WORD_ACHIEVED},
     {"done-prefix", WORD_DONE_PREFIX},
     {"total", WORD_TOTAL},
+    {"caption", WORD_CAPTION},
     {"remark", WORD_REMARK},
 };
 

@@ -18,6 +18,7 @@ struct value_reading {
     enum status status; /* never STATUS_MISSING */
     bool has_value;     /* reported; review: the likelier reading */
     double value;
+    bool signed_percent; /* a percent sign was written, or is the cell's format */
     bool has_fraction;
     double numerator, denominator;
     const char *steps[VALUE_STEPS_MAX];

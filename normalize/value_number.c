@@ -46,6 +46,7 @@ static bool take_count(struct cell_text *c, const struct number *n) {
 }
 
 static bool take_percent_value(struct cell_text *c, double value, unsigned decimals, bool sign) {
+    c->out->signed_percent = sign;
     if (value < 0)
         return value_refuse(c, STATUS_INVALID, "A percentage cannot be below zero.");
     if (value > 100)
