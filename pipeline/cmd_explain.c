@@ -5,7 +5,7 @@
 #include "pipeline/reader.h"
 #include "pipeline/rulebook.h"
 #include "pipeline/say.h"
-#include "pipeline/suggest.h"
+#include "core/suggest.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -92,6 +92,20 @@ static const struct command commands[COMMAND_COUNT] = {
             .examples = "  chitieu export --db reports.db --format csv -o reports.csv\n"
                         "  chitieu export --db reports.db --format jsonl --period 2021-S1 -o -\n",
         },
+    [COMMAND_RULES] =
+        {
+            .name = "rules",
+            .run = cmd_rules,
+            .synopsis = "check [--rules DIR] [DIR]",
+            .summary = "find faults in rule sets",
+            .about =
+                "For whoever writes rules. DIR is a rule set or a folder of them; without it, the "
+                "rule sets are\n"
+                "those that --rules or the installation gives.\n\n"
+                "  check [DIR]       whether the rule set is right: with 78, what is wrong and "
+                "what to do about it\n",
+            .examples = "  chitieu rules check rules/cchc-2021                 is it right?\n",
+        },
 };
 
 static const char statuses[] =

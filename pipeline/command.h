@@ -25,6 +25,7 @@ int cmd_load(const struct options *options);
 int cmd_run(const struct options *options);
 int cmd_explain(const struct options *options);
 int cmd_export(const struct options *options);
+int cmd_rules(const struct options *options);
 
 const struct command *command_of(enum command_id id);
 

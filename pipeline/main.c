@@ -2,7 +2,7 @@
 #include "pipeline/command.h"
 #include "pipeline/output.h"
 #include "pipeline/say.h"
-#include "pipeline/suggest.h"
+#include "core/suggest.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 #include "pipeline/options.h"
 #include "pipeline/command.h"
-#include "pipeline/suggest.h"
+#include "core/suggest.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -11,7 +11,7 @@
 
 #define ON(name) (1u << COMMAND_##name)
 #define ON_EVERY ((1u << COMMAND_COUNT) - 1)
-#define ON_READERS (ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON(RUN) | ON(EXPLAIN))
+#define ON_READERS (ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON(RUN) | ON(EXPLAIN) | ON(RULES))
 
 enum { FLAGS_MAX = 64, FLAG_COLUMN = 24 };
 
@@ -34,14 +34,16 @@ static const struct option_row rows[] = {
      "leave text in legacy encodings (TCVN3, VNI …) as it is, for comparison"},
     {"--format", 0, "FORMAT", "csv|jsonl", ON(EXPORT), FIELD(format),
      "csv: RFC 4180 with a header line; jsonl: JSON Lines"},
+    {"--format", 0, "FORMAT", "text|json", ON(RULES), FIELD(format),
+     "text: to read (default); json: one object, for programs"},
     {"--inbox", 0, "DIR", NULL, ON(RUN), FIELD(inbox),
      "read every file in this folder and those below it"},
     {"--files-from", 0, "FILE", NULL, ON(RUN), FIELD(files_from),
      "read the files named here, one a line (- is stdin); relative to --inbox if given"},
     {"--db", 0, "URL", NULL, ON(LOAD) | ON(RUN) | ON(EXPORT), FIELD(db),
      "the database: sqlite:PATH or a bare path; made when absent (not by export)"},
-    {"--rules", 0, "DIR", NULL, ON(NORMALIZE) | ON(LOAD) | ON(RUN) | ON(EXPLAIN), FIELD(rules),
-     "a rule set, or a folder of rule sets of which the best fitting is used"},
+    {"--rules", 0, "DIR", NULL, ON(NORMALIZE) | ON(LOAD) | ON(RUN) | ON(EXPLAIN) | ON(RULES),
+     FIELD(rules), "a rule set, or a folder of rule sets of which the best fitting is used"},
     {"--period", 0, "P", NULL, ON(EXPORT), FIELD(period),
      "only this period: 2021, 2021-S1, 2021-Q3, 2021-06"},
     {"--output", 'o', "OUT", NULL, ON(EXPORT), FIELD(output), "the file to write; - is stdout"},

@@ -19,6 +19,7 @@ enum command_id {
     COMMAND_RUN,
     COMMAND_EXPLAIN,
     COMMAND_EXPORT,
+    COMMAND_RULES,
     COMMAND_COUNT
 };
 

@@ -52,9 +52,9 @@ is() { [ "$1" = "$2" ] || fail "$3: \"$1\", not \"$2\""; }
 
 # --- Help and version -----------------------------------------------------------------------------
 try 'help lists the commands' 0 "$chitieu" --help
-for command in extract normalize load run explain export; do has "$out" "^  $command "; done
+for command in extract normalize load run explain export rules; do has "$out" "^  $command "; done
 empty "$err"
-for command in extract normalize load run explain export; do
+for command in extract normalize load run explain export rules; do
     try "help of $command" 0 "$chitieu" "$command" --help
     has "$out" "^Usage: chitieu $command"
     has "$out" '^Examples:'
@@ -68,7 +68,7 @@ has "$out" '^chitieu [0-9]+\.[0-9]+\.[0-9]+$'
 try 'version behind a command' 0 "$chitieu" run --version
 has "$out" '^chitieu [0-9]'
 try 'every flag of the help is in the manual' 0 true
-for command in extract normalize load run explain export; do
+for command in extract normalize load run explain export rules; do
     for flag in $("$chitieu" "$command" --help | grep -oE '^  --[a-z-]+'); do
         tr -d '\\' <man/chitieu.1 | grep -q -- "$flag" || fail "$flag is not in man/chitieu.1"
     done
@@ -96,6 +96,8 @@ usage 'switch with a value' 'takes no value' run --dry-run=yes
 usage 'wrong choice' 'one of json\|text' extract --format xml a.docx
 usage 'limit that is no number' 'whole number' extract --max-cells many a.docx
 usage 'limit over any number' 'whole number' extract --max-cells 99999999999999999999G a.docx
+usage 'rules without a subcommand' 'chitieu rules --help' rules
+usage 'mistyped subcommand of rules' 'did you mean check\?' rules chek
 usage 'extract without file' 'Name a file' extract
 usage 'load without database' '--db' load a.jsonl
 usage 'run without inbox' '--inbox' run --db "$work/x.db"

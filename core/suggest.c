@@ -1,4 +1,4 @@
-#include "pipeline/suggest.h"
+#include "core/suggest.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -5,8 +5,8 @@
  *
  * Ownership: results point at the candidates' own strings.
  */
-#ifndef CHITIEU_PIPELINE_SUGGEST_H
-#define CHITIEU_PIPELINE_SUGGEST_H
+#ifndef CHITIEU_CORE_SUGGEST_H
+#define CHITIEU_CORE_SUGGEST_H
 
 #include <stddef.h>
 

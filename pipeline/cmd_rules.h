@@ -1,0 +1,13 @@
+/* cmd_rules: the subcommands of `chitieu rules`, one file each.
+ *
+ * Each gets the options with its own operands only, writes what it found to stdout and returns the
+ * exit status (DESIGN §3).
+ */
+#ifndef CHITIEU_PIPELINE_CMD_RULES_H
+#define CHITIEU_PIPELINE_CMD_RULES_H
+
+#include "pipeline/command.h"
+
+int rules_check(const struct options *options);
+
+#endif
