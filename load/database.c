@@ -5,8 +5,8 @@
 /* A report is loaded in milliseconds, so whoever holds the lock gives it back at once, unless it
  * hangs. */
 #define LOCK_WAIT_MS 5000u
-/* The SQL and the register of units: a province has some 300, with five names each. */
-#define HANDLE_BYTES_MAX ((size_t)64 << 20)
+/* The SQL of all statements: some 20 KB. */
+#define HANDLE_BYTES_MAX ((size_t)16 << 20)
 #define SQL_BYTES_MAX ((size_t)1 << 20)
 
 /* ---- opening ---- */

@@ -14,11 +14,6 @@
 /* More than the stage has; each is used all the time. */
 enum { DATABASE_STATEMENTS_MAX = 48 };
 
-/* A unit of the register: any of its names, folded, and its id. */
-struct known_unit {
-    const char *key, *id;
-};
-
 struct database {
     const struct db_backend *backend;
     struct db_connection *connection;
@@ -31,8 +26,6 @@ struct database {
     } statements[DATABASE_STATEMENTS_MAX];
     size_t statement_count;
     bool writing; /* a transaction is open */
-    struct known_unit *units;
-    size_t unit_count, unit_capacity;
 };
 
 /* The statement of `sql`, reset; NULL with the error filled. */

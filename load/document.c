@@ -1,6 +1,6 @@
 /* A document's rows: of a report, or of a document that became none. */
 #include "core/json.h"
-#include "load/register.h"
+#include "normalize/fold.h"
 #include "load/supersede.h"
 
 #include <string.h>
@@ -205,6 +205,16 @@ static bool remove_rows(const struct loaded *work) {
     return supersede_leave(database, id, work->error);
 }
 
+/* The register's id; else the names folded, with the parent's: there is a Ủy ban nhân dân xã Tân
+ * Lập in more than one district. NULL when there is no name. */
+static const char *unit_of(const struct metadata *metadata, struct arena *arena) {
+    const char *issuer = metadata->issuer ? fold_key(arena, metadata->issuer) : NULL;
+    const char *parent = metadata->parent ? fold_key(arena, metadata->parent) : NULL;
+    if (metadata->unit || !issuer || !*issuer)
+        return metadata->unit;
+    return parent && *parent ? arena_printf(arena, "%s, %s", issuer, parent) : issuer;
+}
+
 /* Looks again, now that nobody else can write; the day of the first receipt is kept. */
 static bool write_all(const struct loaded *work, enum load_result *result) {
     struct known known;
@@ -212,8 +222,7 @@ static bool write_all(const struct loaded *work, enum load_result *result) {
         return false;
     const char *received_at = known.present ? known.received_at : work->received_at;
     const struct report *report = work->report;
-    const char *issuer = report ? report->metadata.issuer : NULL;
-    const char *unit_id = register_unit(work->database, issuer, work->scratch);
+    const char *unit_id = report ? unit_of(&report->metadata, work->scratch) : NULL;
     if (arena_failed(work->scratch))
         return error_set(work->error, CODE_NO_MEMORY, work->source->path,
                          "The system has no memory left.");

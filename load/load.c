@@ -1,6 +1,5 @@
 #include "core/json.h"
 #include "load/database.h"
-#include "load/register.h"
 
 /* An event's values: a cell's text may be among them. */
 #define DETAIL_BYTES_MAX ((size_t)16 << 20)
@@ -79,8 +78,7 @@ static bool write_form_row(struct database *database, const struct ruleset *rule
 }
 
 bool load_form(struct database *database, const struct ruleset *ruleset, struct error *error) {
-    if (!register_add(database, ruleset, error) || !database_commit(database, error) ||
-        !database_begin(database, error))
+    if (!database_commit(database, error) || !database_begin(database, error))
         return false;
     bool written = true;
     for (size_t i = 0; written && i < ruleset->row_count; i++)

@@ -47,8 +47,7 @@ MUST_USE bool load_run_finish(struct database *database, const struct run *run,
                               struct error *error);
 
 /* The form's rows into the table indicator (new or changed ones; those that are gone stay for the
- * documents that have them). Also makes the units of its register known, by which load_report()
- * finds unit_id. */
+ * documents that have them). */
 MUST_USE bool load_form(struct database *database, const struct ruleset *ruleset,
                         struct error *error);
 

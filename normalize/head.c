@@ -167,21 +167,27 @@ static bool is_name_piece(const struct head *h, const char *text) {
            !is(h, HEAD_KIND, text) && !is(h, HEAD_TITLE, text);
 }
 
-/* The lines of a head's left side from `from` to `to` joined to names; the last one is the
- * issuer's. */
-static const char *join_names(const struct head *h, size_t from, size_t to,
-                              const struct prose_line *beside) {
-    const char *name = NULL;
+/* The names on a head's left side: the last one is the issuer's, the one before its parent's. */
+struct names {
+    const char *issuer, *parent;
+};
+
+/* The lines of a head's left side from `from` to `to` joined to names. */
+static struct names join_names(const struct head *h, size_t from, size_t to,
+                               const struct prose_line *beside) {
+    const char *name = NULL, *parent = NULL;
     for (size_t i = from; i < to; i++) {
         const struct prose_line *line = &h->prose.lines[i];
         if ((beside && !prose_same_column(line, beside)) || !is_name_piece(h, line->text))
             continue;
-        if (is(h, HEAD_BODY_START, line->text) && !(name && is(h, HEAD_BODY_OPEN, name)))
+        if (is(h, HEAD_BODY_START, line->text) && !(name && is(h, HEAD_BODY_OPEN, name))) {
+            parent = name;
             name = line->text;
-        else if (name)
+        } else if (name) {
             name = arena_printf(h->arena, "%s %s", name, line->text);
+        }
     }
-    return name;
+    return (struct names){.issuer = name, .parent = parent};
 }
 
 /* The name as the prose writes it, since a head is all capitals; the name itself when the prose
@@ -211,6 +217,12 @@ static bool take_issuer(struct head *h, const char *name, const char *at) {
     return true;
 }
 
+static bool take_names(struct head *h, struct names names, const char *at) {
+    if (names.issuer && names.parent)
+        h->out->parent = as_in_prose(h, names.parent);
+    return take_issuer(h, names.issuer, at);
+}
+
 /* The line of the state's name, which every head has on its other side; -1 when the head is lost.
  */
 static long find_state(const struct head *h) {
@@ -236,13 +248,13 @@ static bool read_issuer_beside_state(struct head *h) {
         if (first && prose_same_column(line, first) && is(h, HEAD_BREAK, line->text))
             end = i;
     }
-    return first && take_issuer(h, join_names(h, 0, end, first), first->at);
+    return first && take_names(h, join_names(h, 0, end, first), first->at);
 }
 
 static bool read_issuer_of_head(struct head *h) {
     if (h->number_line >= 0) {
         const struct prose_line *line = &h->prose.lines[h->number_line];
-        return take_issuer(h, join_names(h, 0, (size_t)h->number_line, line), line->at);
+        return take_names(h, join_names(h, 0, (size_t)h->number_line, line), line->at);
     }
     return read_issuer_beside_state(h);
 }

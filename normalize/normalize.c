@@ -7,6 +7,7 @@
 #include "normalize/mention.h"
 #include "normalize/number.h"
 #include "normalize/rows.h"
+#include "normalize/unit.h"
 #include "normalize/value.h"
 #include "normalize/words.h"
 
@@ -315,10 +316,59 @@ static bool read_form(struct work *w) {
                         w->report->mention_count, &w->findings);
 }
 
+/* "Sở Nội vụ (0.82), Sở Ngoại vụ (0.71)" */
+static const char *name_nearest(struct work *w, const struct unit_match *match) {
+    const char *text = "";
+    for (size_t i = 0; text && i < match->nearest_count; i++)
+        text = arena_printf(w->scratch, "%s%s%s (%.2f)", text, i ? ", " : "",
+                            match->nearest[i].unit->name, match->nearest[i].likeness);
+    return text;
+}
+
+static bool tell_unknown(struct work *w, const struct unit_match *match) {
+    const char *issuer = w->report->metadata.issuer, *nearest = name_nearest(w, match);
+    if (!nearest)
+        return false;
+    if (match->ambiguous)
+        return finding_add(&w->findings, "issuer-ambiguous", SEVERITY_WARNING, NULL, NULL,
+                           "\"%s\" is the name of several units of the register: %s.", issuer,
+                           nearest);
+    return finding_add(&w->findings, "issuer-unknown", SEVERITY_WARNING, NULL, NULL,
+                       "\"%s\" is no unit of the register%s%s.", issuer,
+                       *nearest ? "; the nearest: " : "", nearest);
+}
+
+static bool match_unit(struct work *w) {
+    struct metadata *m = &w->report->metadata;
+    struct unit_match match;
+    if (!m->issuer)
+        return finding_add(&w->findings, "issuer-missing", SEVERITY_WARNING, NULL, NULL,
+                           "The report names no body that issues it.");
+    if (!unit_match(w->ruleset, m->issuer, m->parent, m->symbol, w->scratch, &match))
+        return false;
+    if (!match.unit)
+        return w->ruleset->unit_count == 0 || tell_unknown(w, &match);
+    m->unit = match.unit->id;
+    m->unit_score = match.score;
+    struct event_field fields[] = {{"unit", match.unit->id}, {"name", match.unit->name}};
+    event_emit(w->sink, &(struct event){.code = CODE_UNIT_MATCHED,
+                                        .message = match.how,
+                                        .fields = fields,
+                                        .field_count = 2});
+    return true;
+}
+
+static bool read_metadata(struct work *w) {
+    struct metadata *m = &w->report->metadata;
+    if (!head_read(w->document, w->ruleset, w->tables.extents, w->arena, w->sink, m) ||
+        !match_unit(w))
+        return false;
+    return m->period || finding_add(&w->findings, "period-missing", SEVERITY_WARNING, NULL, NULL,
+                                    "The report's title names no period that can be read.");
+}
+
 static bool normalize(struct work *w) {
-    if (!copy_source(w) || !find_form(w) || !match_form(w) ||
-        !head_read(w->document, w->ruleset, w->tables.extents, w->arena, w->sink,
-                   &w->report->metadata) ||
+    if (!copy_source(w) || !find_form(w) || !match_form(w) || !read_metadata(w) ||
         !doubt_choose_columns(&w->tables, w->ruleset, w->report->metadata.period, w->scratch) ||
         !mention_find(w->document, w->ruleset, w->tables.extents, w->arena, w->sink,
                       &w->report->mentions, &w->report->mention_count))

@@ -23,6 +23,10 @@ static void write_metadata(struct json *json, const struct metadata *metadata) {
     json_key(json, "report");
     json_object_open(json);
     json_key_string(json, "issuer", metadata->issuer);
+    json_key_string(json, "parent", metadata->parent);
+    json_key_string(json, "unit", metadata->unit);
+    if (metadata->unit)
+        json_key_number(json, "unit_score", metadata->unit_score);
     json_key_string(json, "number", metadata->number);
     json_key_string(json, "symbol", metadata->symbol);
     json_key_string(json, "issued_on", metadata->issued_on);
@@ -139,6 +143,12 @@ static void read_metadata(struct record *record, const json_t *root, struct meta
     const json_t *object = record_object(record, root, "report");
     strcpy(record->path, "report");
     metadata->issuer = record_string(record, object, "issuer");
+    metadata->parent = record_string(record, object, "parent");
+    metadata->unit = record_string(record, object, "unit");
+    bool has_score;
+    metadata->unit_score = record_number(record, object, "unit_score", &has_score);
+    if (metadata->unit && !has_score)
+        record_fault(record, "unit_score", "a number, since there is a unit");
     metadata->number = record_string(record, object, "number");
     metadata->symbol = record_string(record, object, "symbol");
     metadata->issued_on = record_string(record, object, "issued_on");

@@ -1,6 +1,7 @@
 #include "normalize/ruleset.h"
 #include "core/sha256.h"
 #include "normalize/ruleset_part.h"
+#include "normalize/unit.h"
 
 #include <string.h>
 
@@ -46,7 +47,8 @@ static bool load_files(struct ruleset *ruleset, struct error *error) {
                 return false;
     ruleset->labels = labels_build(ruleset->arena, ruleset->rows, ruleset->row_count,
                                    ruleset->abbreviations, ruleset->abbreviation_count);
-    return ruleset->labels != NULL;
+    ruleset->unit_index = unit_index_build(ruleset, ruleset->arena);
+    return ruleset->labels && ruleset->unit_index;
 }
 
 bool ruleset_too_large(const char *path, struct error *error) {

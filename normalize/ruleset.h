@@ -124,6 +124,8 @@ enum word_meaning {
     WORD_ACHIEVED,       /* between a fraction and its percentage: "đạt", "=" */
     WORD_DONE_PREFIX,    /* before a code's label: "đã" */
     WORD_TOTAL,          /* begins a one-number sentence: "tổng số" */
+    WORD_AREA,           /* begins the area behind a body's name: "tỉnh" */
+    WORD_AREA_BODY,      /* a body that is one of an area, so that the area is part of its name */
     WORD_CAPTION,        /* begins a text over the table that gives all its rows a unit */
     WORD_REMARK,         /* begins a remark in parentheses that leaves the number as it is */
     WORD_MEANING_COUNT
@@ -276,6 +278,7 @@ struct ruleset {
     size_t check_count;
     struct unit *units;
     size_t unit_count;
+    const struct unit_index *unit_index; /* the register made ready for comparing (unit.h) */
     const struct labels
         *labels; /* the rows' labels made ready for comparing (labels.h), built last */
 };

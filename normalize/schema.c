@@ -113,6 +113,8 @@ static const cyaml_strval_t meaning_words[] = {
     {"achieved", WORD_ACHIEVED},
     {"done-prefix", WORD_DONE_PREFIX},
     {"total", WORD_TOTAL},
+    {"area", WORD_AREA},
+    {"area-body", WORD_AREA_BODY},
     {"caption", WORD_CAPTION},
     {"remark", WORD_REMARK},
 };

@@ -246,23 +246,28 @@ static void the_form_is_a_table_of_rows(void **state) {
            "1|0|NULL|Công tác\n1.1-1|0|NULL|Nhiệm vụ");
 }
 
-static void the_register_names_the_unit(void **state) {
+/* The register's id; else the names, so that the same name in two districts stays two units. */
+static void the_unit_is_the_registers_or_the_names(void **state) {
     struct world *world = *state;
-    const char *names[] = {"SXD", "Sở  Xây Dựng"}, *others[] = {"SXD"};
-    struct unit units[] = {
-        {.id = "u1", .name = "Sở Xây dựng tỉnh", .names = names, .name_count = 2},
-        {.id = "u2", .name = "Sân bay", .names = others, .name_count = 1}};
-    struct ruleset rules = {.form = "f", .units = units, .unit_count = 2};
-    assert_true(load_form(world->database, &rules, &world->error));
     struct report report = make_report('a');
+    report.metadata.unit = "u1";
+    report.metadata.unit_score = 1;
     load_it(world, &first_run, &report, NOW);
     report = make_report('b');
-    report.metadata.issuer = "SXD"; /* means both */
+    report.metadata.issuer = "UBND xã Tân Lập";
+    report.metadata.parent = "UBND huyện Đông";
     load_it(world, &first_run, &report, NOW);
     report = make_report('c');
-    report.metadata.issuer = NULL;
+    report.metadata.issuer = "UBND xã Tân Lập";
+    report.metadata.parent = "UBND huyện Tây";
     load_it(world, &first_run, &report, NOW);
-    expect(world, "SELECT unit_id FROM document ORDER BY document_id", "u1\nsxd\nNULL");
+    report = make_report('d');
+    report.metadata.issuer = NULL;
+    report.metadata.parent = "UBND huyện Tây";
+    load_it(world, &first_run, &report, NOW);
+    expect(world, "SELECT unit_id, supersedes FROM document ORDER BY document_id",
+           "u1|NULL\nubnd xã tân lập, ubnd huyện đông|NULL\n"
+           "ubnd xã tân lập, ubnd huyện tây|NULL\nNULL|NULL");
 }
 
 static void an_event_is_a_row(void **state) {
@@ -686,7 +691,7 @@ int main(void) {
         TEST(a_value_keeps_every_bit),
         TEST(a_run_tells_how_it_ended),
         TEST(the_form_is_a_table_of_rows),
-        TEST(the_register_names_the_unit),
+        TEST(the_unit_is_the_registers_or_the_names),
         TEST(an_event_is_a_row),
         TEST(the_same_again_writes_nothing),
         TEST(new_rules_replace_the_rows),
