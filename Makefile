@@ -141,7 +141,7 @@ run: deps
 	@echo 'Next:'
 	@echo '  $(B)/chitieu explain $(EXAMPLE) 1.1-1        where this number came from'
 	@echo '  $(B)/chitieu export --db $(DEMO) --format csv -o build/demo.csv'
-	@echo "  sqlite3 -box $(DEMO) \"select indicator_id, value, raw, at from observation where status = 'reported'\""
+	@echo "  sqlite3 -box $(DEMO) \"select indicator_id, value, raw, at from latest where status = 'reported'\""
 
 # --- For a developer -----------------------------------------------------------------------------
 BENCHES = $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))

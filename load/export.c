@@ -24,6 +24,10 @@ static const struct {
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
+#define LATER_DOCUMENT                                                                             \
+    "(SELECT min(s.\"document_id\") FROM \"document\" AS s WHERE s.\"supersedes\" = "              \
+    "d.\"document_id\")"
+
 /* Documents in path order, observations in form order; rows that the form no longer has come last.
  */
 #define EXPORT(key, type, sql) ", " sql
@@ -35,6 +39,7 @@ static const char export_sql[] =
     "LEFT JOIN \"indicator\" AS i ON i.\"form_id\" = d.\"form_id\" "
     "AND i.\"indicator_id\" = o.\"indicator_id\" "
     "WHERE d.\"status\" = 'loaded' AND ($1 IS NULL OR d.\"period\" = $1) "
+    "AND ($2 IS NOT NULL OR " LATER_DOCUMENT " IS NULL) "
     "ORDER BY d.\"path\", d.\"document_id\", i.\"ordinal\" IS NULL, i.\"ordinal\", "
     "o.\"indicator_id\"";
 #undef EXPORT
@@ -121,14 +126,16 @@ static bool write_rows(struct database *database, enum export_format format,
     return step == DB_DONE;
 }
 
-bool load_export(struct database *database, enum export_format format, const char *period,
-                 FILE *out, struct error *error) {
+bool load_export(struct database *database, enum export_format format,
+                 const struct export_choice *choice, FILE *out, struct error *error) {
     struct db_statement *statement = database_query(database, export_sql, error);
     struct buffer line;
     if (!statement)
         return false;
-    if (period)
-        database->backend->bind_text(statement, 1, period);
+    if (choice->period)
+        database->backend->bind_text(statement, 1, choice->period);
+    if (choice->superseded)
+        database->backend->bind_text(statement, 2, "");
     buffer_init(&line, LINE_BYTES_MAX);
     bool written = true;
     if (format == EXPORT_CSV) {

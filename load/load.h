@@ -94,10 +94,15 @@ MUST_USE bool load_summary(struct database *database,
 
 enum export_format { EXPORT_CSV, EXPORT_JSONL };
 
-/* Writes one line an observation of every loaded document (of one period when `period` is not
- * NULL), in path and form order. CSV is RFC 4180 with a header line, UTF-8, its lines ended by LF.
+struct export_choice {
+    const char *period; /* of this period only, NULL: of all */
+    bool superseded;    /* also of documents that a later one takes the place of */
+};
+
+/* Writes one line an observation of every loaded document that is chosen, in path and form order.
+ * CSV is RFC 4180 with a header line, UTF-8, its lines ended by LF.
  */
-MUST_USE bool load_export(struct database *database, enum export_format format, const char *period,
-                          FILE *out, struct error *error);
+MUST_USE bool load_export(struct database *database, enum export_format format,
+                          const struct export_choice *choice, FILE *out, struct error *error);
 
 #endif

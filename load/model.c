@@ -5,20 +5,24 @@ const struct model_column model_columns[COLUMN_COUNT] = {
 #define COLUMN(table, column, type, role, refers)                                                  \
     {TABLE_##table, #column, MODEL_##type, MODEL_##role, refers},
 #define INDEX(table, name, columns)
+#define VIEW(name, sql)
 #include "load/model.def"
 #undef TABLE
 #undef COLUMN
 #undef INDEX
+#undef VIEW
 };
 
 static const char *const table_names[TABLE_COUNT] = {
 #define TABLE(table) #table,
 #define COLUMN(table, column, type, role, refers)
 #define INDEX(table, name, columns)
+#define VIEW(name, sql)
 #include "load/model.def"
 #undef TABLE
 #undef COLUMN
 #undef INDEX
+#undef VIEW
 };
 
 static const struct {
@@ -28,10 +32,26 @@ static const struct {
 #define TABLE(table)
 #define COLUMN(table, column, type, role, refers)
 #define INDEX(table, name, columns) {TABLE_##table, #name, columns},
+#define VIEW(name, sql)
 #include "load/model.def"
 #undef TABLE
 #undef COLUMN
 #undef INDEX
+#undef VIEW
+};
+
+static const struct {
+    const char *name, *sql;
+} views[] = {
+#define TABLE(table)
+#define COLUMN(table, column, type, role, refers)
+#define INDEX(table, name, columns)
+#define VIEW(name, sql) {#name, sql},
+#include "load/model.def"
+#undef TABLE
+#undef COLUMN
+#undef INDEX
+#undef VIEW
 };
 
 unsigned model_first_column(unsigned table) {
@@ -85,6 +105,8 @@ void model_create_sql(const struct model_dialect *dialect, struct buffer *out) {
     for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++)
         buffer_printf(out, "CREATE INDEX \"%s\" ON \"%s\" (%s);\n", indexes[i].name,
                       table_names[indexes[i].table], indexes[i].columns);
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+        buffer_printf(out, "CREATE VIEW \"%s\" AS %s;\n", views[i].name, views[i].sql);
 }
 
 static void replace_clause(enum table_id table, struct buffer *out) {

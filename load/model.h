@@ -19,10 +19,12 @@ enum table_id {
 #define TABLE(table) TABLE_##table,
 #define COLUMN(table, column, type, role, refers)
 #define INDEX(table, name, columns)
+#define VIEW(name, sql)
 #include "load/model.def"
 #undef TABLE
 #undef COLUMN
 #undef INDEX
+#undef VIEW
     TABLE_COUNT
 };
 
@@ -31,10 +33,12 @@ enum column_id {
 #define TABLE(table)
 #define COLUMN(table, column, type, role, refers) COLUMN_##table##_##column,
 #define INDEX(table, name, columns)
+#define VIEW(name, sql)
 #include "load/model.def"
 #undef TABLE
 #undef COLUMN
 #undef INDEX
+#undef VIEW
     COLUMN_COUNT
 };
 

@@ -46,6 +46,8 @@ static const struct option_row rows[] = {
      FIELD(rules), "a rule set, or a folder of rule sets of which the best fitting is used"},
     {"--period", 0, "P", NULL, ON(EXPORT), FIELD(period),
      "only this period: 2021, 2021-S1, 2021-Q3, 2021-06"},
+    {"--superseded", 0, NULL, NULL, ON(EXPORT), FIELD(superseded),
+     "also reports that a later one of the same unit and period takes the place of"},
     {"--output", 'o', "OUT", NULL, ON(EXPORT), FIELD(output), "the file to write; - is stdout"},
     {"--log", 0, "FILE", NULL, ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON(RUN), FIELD(log),
      "append every decision to this file as JSON Lines"},
@@ -169,6 +171,8 @@ static bool set_option(const struct option_row *row, const char *name, const cha
     if (row->choices && !is_choice(row->choices, value))
         return error_set(error, CODE_USAGE, command, "%s is one of %s, not \"%s\".", name,
                          row->choices, value);
+    if (*(const char **)(void *)field)
+        return error_set(error, CODE_USAGE, command, "%s is given twice.", name);
     memcpy(field, &value, sizeof value);
     return true;
 }

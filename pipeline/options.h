@@ -26,7 +26,7 @@ enum command_id {
 struct options {
     enum command_id command;
     bool help, version, quiet, verbose;
-    bool dry_run, summary, raw_text;
+    bool dry_run, summary, raw_text, superseded;
     const char *format, *log, *rules, *db, *inbox, *fail_on, *files_from, *period, *output;
     struct limits limits;
     char **operands;

@@ -16,6 +16,12 @@ static bool refuse(const struct output *output, struct error *error) {
                      strerror(errno ? errno : EIO));
 }
 
+/* What a link leads to is written, not the link replaced; NULL when nothing is there yet. */
+static char *behind_link(const char *path) {
+    struct stat info;
+    return lstat(path, &info) == 0 && S_ISLNK(info.st_mode) ? realpath(path, NULL) : NULL;
+}
+
 /* A device or pipe is written to in place; only a file can be moved over. */
 static bool wants_draft(const char *path) {
     struct stat info;
@@ -26,7 +32,8 @@ bool output_open(struct output *output, const char *path, struct error *error) {
     *output = (struct output){.file = stdout};
     if (!path || strcmp(path, "-") == 0)
         return true;
-    output->path = path;
+    output->target = behind_link(path);
+    output->path = path = output->target ? output->target : path;
     if (wants_draft(path) && asprintf(&output->draft, "%s.part", path) < 0)
         return error_set(error, CODE_NO_MEMORY, path, "The system has no memory left to open it.");
     errno = 0;
@@ -35,7 +42,8 @@ bool output_open(struct output *output, const char *path, struct error *error) {
         return true;
     refuse(output, error);
     free(output->draft);
-    output->draft = NULL;
+    free(output->target);
+    *output = (struct output){.file = NULL};
     return false;
 }
 
@@ -64,6 +72,7 @@ bool output_close(struct output *output, bool keep, struct error *error) {
             unlink(output->draft);
     }
     free(output->draft);
+    free(output->target);
     *output = (struct output){.file = NULL};
     return written;
 }

@@ -16,6 +16,7 @@
 struct output {
     FILE *file;
     const char *path; /* NULL for stdout */
+    char *target;     /* what a link leads to, when the path is one */
     char *draft;      /* the path written to before it is moved; NULL when written in place */
 };
 

@@ -341,14 +341,24 @@ try 'export as CSV' 0 "$chitieu" export --db "$work/run.db" --format csv -o "$wo
 empty "$out"
 [ ! -e "$work/a.csv.part" ] || fail 'the draft is left'
 is "$(sqlite3 :memory: ".import --csv $work/a.csv t" 'select count(*) from t')" \
-    "$(query "$work/run.db" 'select count(*) from observation')" 'lines'
+    "$(query "$work/run.db" 'select count(*) from latest')" 'lines'
 try 'export to stdout' 0 "$chitieu" export --db "$work/run.db" --format csv -o -
 same "$out" "$work/a.csv" 'file and stdout differ'
 try 'export as JSON Lines' 0 "$chitieu" export --db "sqlite:$work/run.db" --format jsonl -o -
+is "$(wc -l <"$out")" "$(query "$work/run.db" 'select count(*) from latest')" 'lines'
+try 'export with reports that a later one takes the place of' 0 "$chitieu" export --db "$work/run.db" --format jsonl \
+    --superseded -o -
 is "$(wc -l <"$out")" "$(query "$work/run.db" 'select count(*) from observation')" 'lines'
 try 'export of one period' 0 "$chitieu" export --db "$work/run.db" --format jsonl --period 2021-S1 -o -
-is "$(wc -l <"$out")" "$(query "$work/run.db" "select count(*) from observation join document
-    using (document_id) where period='2021-S1'")" 'lines'
+is "$(wc -l <"$out")" "$(query "$work/run.db" "select count(*) from latest where period='2021-S1'")" 'lines'
+try 'export of what is no period' 64 "$chitieu" export --db "$work/run.db" --format jsonl --period 'quý III' -o -
+has "$err" '2021-Q3'
+try 'export with two databases' 64 "$chitieu" export --db "$work/run.db" --db "$work/a.db" --format jsonl -o -
+has "$err" 'twice'
+touch "$work/real.csv" && ln -s "$work/real.csv" "$work/link.csv"
+try 'export through a link' 0 "$chitieu" export --db "$work/run.db" --format csv -o "$work/link.csv"
+same "$work/real.csv" "$work/a.csv" 'the link was replaced'
+[ -L "$work/link.csv" ] || fail 'the link is gone'
 try 'export of a period nobody reported on' 0 "$chitieu" export --db "$work/run.db" --format jsonl --period 1999 -o -
 empty "$out"
 
