@@ -25,7 +25,9 @@ struct database {
         struct db_statement *statement;
     } statements[DATABASE_STATEMENTS_MAX];
     size_t statement_count;
-    bool writing; /* a transaction is open */
+    bool writing;                    /* a transaction is open */
+    const struct ruleset **rulesets; /* told by load_form(); they outlive the handle */
+    size_t ruleset_count, ruleset_capacity;
 };
 
 /* The statement of `sql`, reset; NULL with the error filled. */

@@ -1,6 +1,7 @@
 /* A document's rows: of a report, or of a document that became none. */
 #include "core/json.h"
 #include "normalize/fold.h"
+#include "load/history.h"
 #include "load/supersede.h"
 
 #include <string.h>
@@ -11,7 +12,8 @@
 #define SCRATCH_BYTES_MAX ((size_t)16 << 20)
 
 static const char known_sql[] =
-    "SELECT d.\"status\", d.\"reason\", d.\"received_at\", r.\"rules_sha256\", r.\"version\" "
+    "SELECT d.\"status\", d.\"reason\", d.\"received_at\", r.\"rules_sha256\", r.\"version\", "
+    "d.\"unit_id\", d.\"form_id\", d.\"period\" "
     "FROM \"document\" AS d JOIN \"run\" AS r ON r.\"run_id\" = d.\"run_id\" "
     "WHERE d.\"document_id\" = $1";
 static const char *const delete_sql[] = {
@@ -36,6 +38,7 @@ struct loaded {
 struct known {
     bool present, loaded, same_rules;
     const char *reason, *received_at;
+    const char *unit_id, *form_id, *period; /* each may be NULL */
 };
 
 static bool same(const char *left, const char *right) {
@@ -58,6 +61,9 @@ static bool look_up(const struct loaded *work, struct known *known) {
         known->received_at = arena_strdup(work->scratch, backend->column_text(statement, 2));
         known->same_rules = same(backend->column_text(statement, 3), work->run->rules_sha256) &&
                             same(backend->column_text(statement, 4), work->run->version);
+        known->unit_id = arena_strdup(work->scratch, backend->column_text(statement, 5));
+        known->form_id = arena_strdup(work->scratch, backend->column_text(statement, 6));
+        known->period = arena_strdup(work->scratch, backend->column_text(statement, 7));
     }
     backend->reset(statement);
     return found != DB_FAILED;
@@ -215,6 +221,19 @@ static const char *unit_of(const struct metadata *metadata, struct arena *arena)
     return parent && *parent ? arena_printf(arena, "%s, %s", issuer, parent) : issuer;
 }
 
+/* The report's own place, and the one it had before when that was another. */
+static bool refresh_history(const struct loaded *work, const struct known *known,
+                            const struct chain_place *place) {
+    bool moved = known->present &&
+                 !(same(known->unit_id, place->unit_id) && same(known->form_id, place->form_id) &&
+                   same(known->period, place->period));
+    if (moved && !history_refresh(work->database, known->unit_id, known->form_id, known->period,
+                                  work->scratch, work->error))
+        return false;
+    return history_refresh(work->database, place->unit_id, place->form_id, place->period,
+                           work->scratch, work->error);
+}
+
 /* Looks again, now that nobody else can write; the day of the first receipt is kept. */
 static bool write_all(const struct loaded *work, enum load_result *result) {
     struct known known;
@@ -237,7 +256,8 @@ static bool write_all(const struct loaded *work, enum load_result *result) {
                                 .form_id = report->form,
                                 .issued_on = report->metadata.issued_on,
                                 .received_at = received_at};
-    return write_report(work) && supersede_join(work->database, &place, work->error);
+    return write_report(work) && supersede_join(work->database, &place, work->error) &&
+           refresh_history(work, &known, &place);
 }
 
 static bool load_work(const struct loaded *work, enum load_result *result) {

@@ -77,7 +77,20 @@ static bool write_form_row(struct database *database, const struct ruleset *rule
     return row_write(&row, error);
 }
 
+/* The checks of reports against each other need it. */
+static bool keep_rules(struct database *database, const struct ruleset *ruleset,
+                       struct error *error) {
+    database->rulesets = arena_grow(database->arena, database->rulesets, database->ruleset_count,
+                                    &database->ruleset_capacity, sizeof *database->rulesets);
+    if (!database->rulesets)
+        return error_set(error, CODE_NO_MEMORY, database->place, "The system has no memory left.");
+    database->rulesets[database->ruleset_count++] = ruleset;
+    return true;
+}
+
 bool load_form(struct database *database, const struct ruleset *ruleset, struct error *error) {
+    if (!keep_rules(database, ruleset, error))
+        return false;
     if (!database_commit(database, error) || !database_begin(database, error))
         return false;
     bool written = true;

@@ -47,7 +47,8 @@ MUST_USE bool load_run_finish(struct database *database, const struct run *run,
                               struct error *error);
 
 /* The form's rows into the table indicator (new or changed ones; those that are gone stay for the
- * documents that have them). */
+ * documents that have them). The rule set must outlive the handle: load_report() runs its history
+ * checks. */
 MUST_USE bool load_form(struct database *database, const struct ruleset *ruleset,
                         struct error *error);
 

@@ -239,6 +239,20 @@ struct check {
     const char *why; /* one sentence for the analyst, or NULL */
 };
 
+enum history_relation {
+    HISTORY_SAME,      /* all values are those of the last period; `least` values other than 0 */
+    HISTORY_STOCK,     /* a stock changed by more than `percent`, and at least by `least` */
+    HISTORY_CUMULATIVE /* a flow is below that of a part of its period, at least by `least` */
+};
+
+/* A report against the same unit's other periods; run when it is loaded (load/history.h). */
+struct history_check {
+    const char *id;
+    enum history_relation relation;
+    enum severity severity;
+    double percent, least;
+};
+
 /* One reporting unit of the register, keys folded. */
 struct unit {
     const char *id, *name;
@@ -276,6 +290,8 @@ struct ruleset {
     size_t pattern_count;
     struct check *checks;
     size_t check_count;
+    struct history_check *history;
+    size_t history_count;
     struct unit *units;
     size_t unit_count;
     const struct unit_index *unit_index; /* the register made ready for comparing (unit.h) */

@@ -3,6 +3,7 @@
 #include "normalize/ruleset_part.h"
 #include "normalize/schema.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Finds the row a check names; false when the form has none of that id, or it is one that has no
@@ -106,6 +107,49 @@ static bool load_check(const struct rule_part *part, const struct yaml_check *ya
            check_relation(part, yaml, index) && load_right(part, yaml, check, index);
 }
 
+static bool load_history(const struct rule_part *part, const struct yaml_history *yaml,
+                         size_t index) {
+    struct ruleset *ruleset = part->ruleset;
+    bool known = false;
+    for (size_t i = 0; i < ruleset->check_count; i++)
+        known = known || strcmp(ruleset->checks[i].id, yaml->id) == 0;
+    for (size_t i = 0; i < ruleset->history_count; i++)
+        known = known || strcmp(ruleset->history[i].id, yaml->id) == 0;
+    if (known)
+        return schema_refuse(part->file, node_name("history[%zu].id", index), part->error,
+                             "Two checks have the id \"%s\". Give each its own.", yaml->id);
+    if (!(yaml->least >= 0) || !isfinite(yaml->least))
+        return schema_refuse(part->file, node_name("history[%zu].least", index), part->error,
+                             "Check %s: \"least\" is %g. It must be 0 or more.", yaml->id,
+                             yaml->least);
+    bool stock = yaml->relation == HISTORY_STOCK;
+    if (stock && (!(yaml->percent > 0) || !isfinite(yaml->percent)))
+        return schema_refuse(part->file, node_name("history[%zu].relation", index), part->error,
+                             "Check %s: a stock check needs a change to allow. Add percent: 50, or "
+                             "another one above 0.",
+                             yaml->id);
+    ruleset->history[index] = (struct history_check){.id = arena_strdup(ruleset->arena, yaml->id),
+                                                     .relation = yaml->relation,
+                                                     .severity = yaml->severity,
+                                                     .percent = yaml->percent,
+                                                     .least = yaml->least};
+    return ruleset->history[index].id || ruleset_too_large(part->file->path, part->error);
+}
+
+static bool load_histories(const struct rule_part *part, const struct yaml_checks *yaml) {
+    struct ruleset *ruleset = part->ruleset;
+    ruleset->history =
+        arena_array(ruleset->arena, yaml->history_count + 1, sizeof *ruleset->history);
+    if (!ruleset->history)
+        return ruleset_too_large(part->file->path, part->error);
+    for (size_t i = 0; i < yaml->history_count; i++) {
+        if (!load_history(part, &yaml->history[i], i))
+            return false;
+        ruleset->history_count++;
+    }
+    return true;
+}
+
 bool ruleset_load_checks(const struct rule_part *part) {
     struct ruleset *ruleset = part->ruleset;
     void *data;
@@ -118,6 +162,7 @@ bool ruleset_load_checks(const struct rule_part *part) {
         done = load_check(part, &yaml->checks[i], i);
         ruleset->check_count += done;
     }
+    done = done && load_histories(part, yaml);
     schema_free(SCHEMA_CHECKS, data);
     return done;
 }

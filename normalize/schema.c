@@ -269,8 +269,25 @@ static const cyaml_schema_field_t check_fields[] = {
 };
 static const cyaml_schema_value_t check_entry = ENTRY(yaml_check, check_fields);
 
+static const cyaml_strval_t history_words[] = {
+    {"same", HISTORY_SAME},
+    {"stock", HISTORY_STOCK},
+    {"cumulative", HISTORY_CUMULATIVE},
+};
+
+static const cyaml_schema_field_t history_fields[] = {
+    TEXT(struct yaml_history, id),
+    WORD(struct yaml_history, relation, history_words),
+    WORD(struct yaml_history, severity, severity_words),
+    CYAML_FIELD_FLOAT("percent", CYAML_FLAG_OPTIONAL, struct yaml_history, percent),
+    CYAML_FIELD_FLOAT("least", CYAML_FLAG_DEFAULT, struct yaml_history, least),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t history_entry = ENTRY(yaml_history, history_fields);
+
 static const cyaml_schema_field_t checks_fields[] = {
     LIST(struct yaml_checks, checks, &check_entry),
+    SOME_LIST(struct yaml_checks, history, &history_entry),
     CYAML_FIELD_END,
 };
 

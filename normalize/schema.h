@@ -129,9 +129,18 @@ struct yaml_check {
     unsigned right_count;
 };
 
+struct yaml_history {
+    char *id;
+    enum history_relation relation;
+    enum severity severity;
+    double percent, least;
+};
+
 struct yaml_checks {
     struct yaml_check *checks;
     unsigned checks_count;
+    struct yaml_history *history; /* may be NULL */
+    unsigned history_count;
 };
 
 enum schema_file { SCHEMA_FORM, SCHEMA_VALUES, SCHEMA_PATTERNS, SCHEMA_CHECKS };

@@ -32,7 +32,7 @@ static void load_one(struct world *world, const char *path, char letter, const c
 }
 
 static void load_rows(struct world *world) {
-    struct form_row rows[] = {
+    static struct form_row rows[] = {
         {.id = "2",
          .stt = "2.",
          .parent = -1,
@@ -40,7 +40,7 @@ static void load_rows(struct world *world) {
          .unit = "",
          .kind = KIND_COUNT},
         {.id = "10", .stt = "10.", .parent = -1, .label = "B", .unit = "%", .kind = KIND_PERCENT}};
-    struct ruleset rules = {.form = "f", .rows = rows, .row_count = 2};
+    static const struct ruleset rules = {.form = "f", .rows = rows, .row_count = 2};
     assert_true(load_form(world->database, &rules, &world->error));
 }
 
