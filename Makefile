@@ -51,7 +51,7 @@ PARALLEL = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null 
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: FORCE all build units unit cli golden headers check check-gcc check-san check-clang \
+.PHONY: FORCE all build units unit cli golden scored headers check check-gcc check-san check-clang \
 	run deps bench bench-score corpus encodings fuzz install uninstall clean docs format help
 
 all: build
@@ -107,6 +107,10 @@ cli: build
 golden: build
 	@bash tests/golden.sh $(B)/chitieu
 
+# What the program reads of tests/scored/ against what a person reads there.
+scored: build
+	@bash tests/scored.sh $(B)/chitieu
+
 headers:
 	@sh tests/headers.sh
 
@@ -115,11 +119,11 @@ check: check-gcc check-san check-clang
 
 check-gcc: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN= build units
-	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli golden
+	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli golden scored
 
 check-san: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN=1 build units
-	@$(MAKE) --no-print-directory CC=gcc SAN=1 unit cli golden
+	@$(MAKE) --no-print-directory CC=gcc SAN=1 unit cli golden scored
 
 check-clang: deps
 	@if command -v clang >/dev/null; then \
@@ -236,7 +240,7 @@ help:
 	@echo 'make run          read the samples into $(DEMO) and show what is in them'
 	@echo 'make check        everything a change must hold: warnings, tests, sanitizers'
 	@echo 'make deps         install what is missing (Debian; the targets above do it themselves)'
-	@echo 'make unit cli golden headers     parts of make check; SAN=1 for the sanitizer build'
+	@echo 'make unit cli golden scored headers   parts of make check; SAN=1 for the sanitizer build'
 	@echo 'make bench        time and memory against the floor and other programs'
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
 	@echo 'make corpus       robustness over ../shared/corpus, if it is there'

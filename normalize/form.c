@@ -95,6 +95,10 @@ static bool add_stray(struct finder *f, const struct block *block, const struct 
     return true;
 }
 
+static bool begins_with_figure(const struct cell *cell) {
+    return cell && number_find(cell->text) == cell->text && *cell->text;
+}
+
 /* The rest of the row before: its value moves there when that one has none, and is a stray
  * otherwise; so is a number in another column when neither has a value. */
 static bool join_to_last(struct finder *f, struct page *page, const struct form_line *rest) {
@@ -113,7 +117,7 @@ static bool join_to_last(struct finder *f, struct page *page, const struct form_
     if (!last || form_is_filled(last->value)) {
         /* What begins with no figure may be the page's foot. */
         if (last)
-            last->value_doubled |= number_find(rest->value->text) == rest->value->text;
+            last->value_doubled |= begins_with_figure(rest->value);
         return add_stray(f, rest->block, rest->value);
     }
     last->value = rest->value;
@@ -178,6 +182,8 @@ static bool find_caption(struct finder *f, struct page *page) {
     return true;
 }
 
+/* A line without label and STT is the rest of the row before, unless an empty row parts them: then
+ * it is the page's foot. */
 static bool read_rows(struct finder *f, struct page *page) {
     const struct block *block = &f->document->blocks[page->block];
     const struct table *table = &block->table;
@@ -187,9 +193,12 @@ static bool read_rows(struct finder *f, struct page *page) {
     *kept = page->columns;
     page->kept = kept;
     page->header_rows = page->columns.header_rows;
+    bool gap = false;
     for (uint32_t row = page->columns.first_row; row < table->rows; row++) {
-        if (row_is_empty(table, row, page->columns.width))
+        if (row_is_empty(table, row, page->columns.width)) {
+            gap = true;
             continue;
+        }
         if (columns_header_again(table, row, f->ruleset, f->arena, &page->columns)) {
             page->header_rows++;
             continue;
@@ -198,8 +207,14 @@ static bool read_rows(struct finder *f, struct page *page) {
         if (!form_line_read(f->ruleset, f->arena, block, page->kept, row, &line))
             return false;
         bool rest = !*line.text && !*line.stt;
+        if (rest && gap && !begins_with_figure(line.value)) {
+            if (form_is_filled(line.value) && !add_stray(f, block, line.value))
+                return false;
+            continue;
+        }
         if (rest ? !join_to_last(f, page, &line) : !add_line(f, page, &line))
             return false;
+        gap = false;
     }
     return true;
 }
