@@ -93,6 +93,42 @@ static const char *failure(const struct check *check, double left, const struct 
     }
 }
 
+/* "7.6.3-1 (60) + 7.6.3-2 (50) is 110, not from 0 to 100." */
+static bool run_within(const struct checker *c, const struct check *check) {
+    const struct observation *left = reported(c, check->left);
+    if (!left)
+        return true;
+    struct sum sum = add_up(c, check);
+    double value = left->value + sum.value;
+    bool over = value > check->most + EQUAL_TOLERANCE;
+    bool under = sum.complete && value < check->least - EQUAL_TOLERANCE;
+    if (!over && !under)
+        return true;
+    char all[32] = "";
+    if (check->right_count > 0)
+        snprintf(all, sizeof all, " is %.15g,", value);
+    return finding_add(c->findings, check->id, check->severity, left->indicator, left->at,
+                       "%s (%.15g)%s%s%s not from %g to %g%s%s", left->indicator, left->value,
+                       *sum.text ? " + " : "", sum.text, *all ? all : " is", check->least,
+                       check->most, check->why ? ": " : ".", check->why ? check->why : "");
+}
+
+/* A part of a fraction against the row that counts it. */
+static bool run_fraction(const struct checker *c, const struct check *check) {
+    const struct observation *left = reported(c, check->left);
+    struct sum sum = add_up(c, check);
+    if (!left || !left->has_fraction || !sum.complete)
+        return true;
+    bool numerator = check->relation == RELATION_NUMERATOR;
+    double part = numerator ? left->numerator : left->denominator;
+    if (fabs(part - sum.value) <= EQUAL_TOLERANCE)
+        return true;
+    return finding_add(c->findings, check->id, check->severity, left->indicator, left->at,
+                       "%s is %.15g/%.15g, but its %s is %s%s%s", left->indicator, left->numerator,
+                       left->denominator, numerator ? "numerator" : "denominator", sum.text,
+                       check->why ? ": " : ".", check->why ? check->why : "");
+}
+
 static bool run_relation(const struct checker *c, const struct check *check) {
     const struct observation *left = reported(c, check->left);
     if (!left)
@@ -163,12 +199,14 @@ bool check_report(const struct ruleset *ruleset,
                         .mentions = mentions,
                         .mention_count = mention_count,
                         .findings = findings};
-    for (size_t i = 0; i < ruleset->check_count; i++) {
-        const struct check *check = &ruleset->checks[i];
-        bool done =
-            check->relation == RELATION_PROSE ? run_prose(&c, check) : run_relation(&c, check);
-        if (!done)
+    static bool (*const run[])(const struct checker *, const struct check *) = {
+        [RELATION_EQUALS] = run_relation,    [RELATION_AT_MOST] = run_relation,
+        [RELATION_AT_LEAST] = run_relation,  [RELATION_WITHIN] = run_within,
+        [RELATION_NUMERATOR] = run_fraction, [RELATION_DENOMINATOR] = run_fraction,
+        [RELATION_PROSE] = run_prose,
+    };
+    for (size_t i = 0; i < ruleset->check_count; i++)
+        if (!run[ruleset->checks[i].relation](&c, &ruleset->checks[i]))
             return false;
-    }
     return true;
 }

@@ -201,6 +201,7 @@ static bool read_rows(struct finder *f, struct page *page) {
         }
         if (columns_header_again(table, row, f->ruleset, f->arena, &page->columns)) {
             page->header_rows++;
+            gap = false; /* between pages that stand in one table */
             continue;
         }
         struct form_line line;

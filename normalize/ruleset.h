@@ -223,10 +223,13 @@ struct pattern {
 };
 
 enum relation {
-    RELATION_EQUALS,   /* left = sum of right */
-    RELATION_AT_MOST,  /* left <= sum of right */
-    RELATION_AT_LEAST, /* left >= sum of right */
-    RELATION_PROSE     /* left against the mentions of patterns whose indicator is `left` */
+    RELATION_EQUALS,      /* left = sum of right */
+    RELATION_AT_MOST,     /* left <= sum of right */
+    RELATION_AT_LEAST,    /* left >= sum of right */
+    RELATION_WITHIN,      /* left, with the sum of right added, is from `least` to `most` */
+    RELATION_NUMERATOR,   /* of left, given as a fraction: the numerator = sum of right */
+    RELATION_DENOMINATOR, /* the same of the denominator */
+    RELATION_PROSE        /* left against the mentions of patterns whose indicator is `left` */
 };
 
 struct check {
@@ -235,6 +238,7 @@ struct check {
     int left;   /* index into rows */
     int *right; /* indexes into rows */
     size_t right_count;
+    double least, most; /* of RELATION_WITHIN */
     enum severity severity;
     const char *why; /* one sentence for the analyst, or NULL */
 };

@@ -39,7 +39,9 @@ static bool check_side(const struct rule_part *part, const struct yaml_check *ya
         return schema_refuse(part->file, node, part->error,
                              "Check %s: row %s stands in it twice. Name every row once.", yaml->id,
                              rows[row].id);
-    if (rows[row].kind != rows[check->left].kind)
+    bool of_fraction =
+        check->relation == RELATION_NUMERATOR || check->relation == RELATION_DENOMINATOR;
+    if (!of_fraction && rows[row].kind != rows[check->left].kind)
         return schema_refuse(
             part->file, node, part->error,
             "Check %s: row %s is of the kind %s, row %s of the kind %s. Compare rows "
@@ -78,7 +80,19 @@ static bool check_relation(const struct rule_part *part, const struct yaml_check
         return schema_refuse(part->file, node_name("checks[%zu].right", index), part->error,
                              "Check %s: a prose check has no right side. Leave \"right\" out.",
                              yaml->id);
-    if (!prose && yaml->right_count == 0)
+    bool within = yaml->relation == RELATION_WITHIN;
+    if (within != (yaml->least && yaml->most) || (!within && (yaml->least || yaml->most)))
+        return schema_refuse(
+            part->file, node_name("checks[%zu].relation", index), part->error,
+            "Check %s: \"least\" and \"most\" belong to the relation within, and it "
+            "needs both.",
+            yaml->id);
+    if (within && !(*yaml->least <= *yaml->most))
+        return schema_refuse(
+            part->file, node_name("checks[%zu].least", index), part->error,
+            "Check %s: nothing is from %g to %g. Let \"least\" be the smaller one.", yaml->id,
+            *yaml->least, *yaml->most);
+    if (!prose && !within && yaml->right_count == 0)
         return schema_refuse(part->file, node_name("checks[%zu].relation", index), part->error,
                              "Check %s: this relation needs a right side. Add right: [row, …].",
                              yaml->id);
@@ -100,6 +114,8 @@ static bool load_check(const struct rule_part *part, const struct yaml_check *ya
     *check = (struct check){.id = arena_strdup(ruleset->arena, yaml->id),
                             .relation = yaml->relation,
                             .severity = yaml->severity,
+                            .least = yaml->least ? *yaml->least : 0,
+                            .most = yaml->most ? *yaml->most : 0,
                             .why = arena_strdup(ruleset->arena, yaml->why)};
     if (!check->id || (yaml->why && !check->why))
         return ruleset_too_large(part->file->path, part->error);

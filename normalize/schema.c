@@ -246,9 +246,9 @@ static const cyaml_schema_field_t patterns_fields[] = {
 /* ---- checks.yaml ---- */
 
 static const cyaml_strval_t relation_words[] = {
-    {"equals", RELATION_EQUALS},
-    {"at-most", RELATION_AT_MOST},
-    {"at-least", RELATION_AT_LEAST},
+    {"equals", RELATION_EQUALS},       {"at-most", RELATION_AT_MOST},
+    {"at-least", RELATION_AT_LEAST},   {"within", RELATION_WITHIN},
+    {"numerator", RELATION_NUMERATOR}, {"denominator", RELATION_DENOMINATOR},
     {"prose", RELATION_PROSE},
 };
 
@@ -264,6 +264,10 @@ static const cyaml_schema_field_t check_fields[] = {
     WORD(struct yaml_check, severity, severity_words),
     TEXT(struct yaml_check, left),
     SOME_LIST(struct yaml_check, right, &text_entry),
+    CYAML_FIELD_FLOAT_PTR("least", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_check,
+                          least),
+    CYAML_FIELD_FLOAT_PTR("most", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_check,
+                          most),
     SOME_TEXT(struct yaml_check, why),
     CYAML_FIELD_END,
 };

@@ -127,6 +127,7 @@ struct yaml_check {
     enum severity severity;
     char **right;
     unsigned right_count;
+    double *least, *most; /* NULL when absent */
 };
 
 struct yaml_history {

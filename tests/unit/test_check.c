@@ -137,6 +137,63 @@ static void a_whole_is_at_least_its_parts(void **state) {
     assert_int_equal(f->findings.count, 1);
 }
 
+static void a_value_stays_within_bounds(void **state) {
+    struct fixture *f = *state;
+    report(f, "1.4", 12);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 0);
+    report(f, "1.4", 13);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 1);
+    assert_string_equal(f->findings.items[0].message,
+                        "1.4 (13) is not from 0 to 12: the row counts the months of the period");
+}
+
+static void a_sum_stays_within_bounds(void **state) {
+    struct fixture *f = *state;
+    report(f, "7.6.3-1", 60);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 0); /* the other one is blank */
+    report(f, "7.6.3-2", 40);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 0);
+    report(f, "7.6.3-2", 50);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 1);
+    assert_string_equal(
+        f->findings.items[0].message,
+        "7.6.3-1 (60) + 7.6.3-2 (50) is 110, not from 0 to 100: a document is sent in one of the "
+        "two ways");
+}
+
+static void report_fraction(struct fixture *f, const char *id, double numerator,
+                            double denominator) {
+    report(f, id, 100 * numerator / denominator);
+    struct observation *o = &f->observations[ruleset_row(f->ruleset, id)];
+    o->has_fraction = true;
+    o->numerator = numerator;
+    o->denominator = denominator;
+}
+
+static void a_fraction_is_of_the_rows_it_names(void **state) {
+    struct fixture *f = *state;
+    report(f, "7.6.3", 149);
+    report(f, "3.4.7.1-1", 20);
+    report_fraction(f, "7.6.3-1", 149, 149);
+    report_fraction(f, "3.4.7.1-3", 20, 25);
+    report_fraction(f, "3.4.7.1-4", 5, 25); /* 3.4.7.1-2 is blank */
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 0);
+    report(f, "7.6.3", 150);
+    report(f, "3.4.7.1-1", 21);
+    run(f, NULL, 0);
+    assert_int_equal(f->findings.count, 2);
+    assert_string_equal(f->findings.items[0].message,
+                        "3.4.7.1-3 is 20/25, but its numerator is 3.4.7.1-1 (21).");
+    assert_string_equal(f->findings.items[1].message,
+                        "7.6.3-1 is 149/149, but its denominator is 7.6.3 (150).");
+}
+
 static void prose_is_held_against_the_table(void **state) {
     struct fixture *f = *state;
     struct mention_field fields[] = {{"value", "42"}};
@@ -169,6 +226,9 @@ int main(void) {
         CASE(a_blank_part_makes_the_sum_a_lower_bound),
         CASE(a_part_is_at_most_the_whole),
         CASE(a_whole_is_at_least_its_parts),
+        CASE(a_value_stays_within_bounds),
+        CASE(a_sum_stays_within_bounds),
+        CASE(a_fraction_is_of_the_rows_it_names),
         CASE(prose_is_held_against_the_table),
     };
     return cmocka_run_group_tests(tests, load, unload);
