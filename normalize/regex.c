@@ -94,6 +94,23 @@ bool regex_new(const char *pattern, unsigned flags, const char *place, struct re
     return true;
 }
 
+bool regex_find_fault(const char *pattern, unsigned flags, struct regex_fault *fault) {
+    int code = 0;
+    PCRE2_SIZE offset = 0;
+    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+                                         options_of(flags), &code, &offset, NULL);
+    bool wrong = compiled == NULL;
+    pcre2_code_free(compiled);
+    *fault = (struct regex_fault){.offset = 0};
+    if (!wrong)
+        return false;
+    fault->unbalanced = code == PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS ||
+                        code == PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS;
+    fault->offset = offset < strlen(pattern) ? offset : strlen(pattern);
+    pcre2_get_error_message(code, (PCRE2_UCHAR *)fault->why, sizeof fault->why);
+    return true;
+}
+
 void regex_free(struct regex *regex) {
     if (!regex)
         return;

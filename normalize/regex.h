@@ -33,6 +33,14 @@ MUST_USE bool regex_new(const char *pattern, unsigned flags, const char *place,
                         struct regex **regex, struct error *error);
 void regex_free(struct regex *regex);
 
+/* What is wrong with a pattern as it is written, if anything: at which byte, in PCRE2's words. */
+struct regex_fault {
+    size_t offset;
+    bool unbalanced; /* a parenthesis too many or too few: the fault may be far from its place */
+    char why[160];
+};
+bool regex_find_fault(const char *pattern, unsigned flags, struct regex_fault *fault);
+
 enum regex_result { REGEX_NO_MATCH, REGEX_MATCH, REGEX_LIMIT };
 
 /* The most groups a caller can look at, the whole match included. */

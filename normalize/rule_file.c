@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -13,8 +14,8 @@
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 #define MARK_BYTES (sizeof byte_order_mark - 1)
 
-/* What a place has for the path, beside the colon and the longest line number. */
-#define PLACE_PATH_BYTES ((size_t)ERROR_PLACE_BYTES - 24)
+/* What a place has for the path, beside the colons, the longest line and the longest column. */
+#define PLACE_PATH_BYTES ((size_t)ERROR_PLACE_BYTES - 44)
 
 /* The end of a path that is too long for a place: it tells more than the beginning. */
 static const char *end_of(const char *path) {
@@ -25,15 +26,60 @@ static const char *end_of(const char *path) {
     return end;
 }
 
-bool rule_file_refuse(const char *path, size_t line, struct error *error, const char *format, ...) {
+bool rule_file_refuse_at(const char *path, struct rule_spot spot, struct error *error,
+                         const char *format, ...) {
     char place[ERROR_PLACE_BYTES], message[ERROR_MESSAGE_BYTES];
     va_list args;
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    if (line)
-        snprintf(place, sizeof place, "%s:%zu", end_of(path), line);
-    return error_set(error, CODE_RULES, line ? place : path, "%s", message);
+    if (spot.line)
+        snprintf(place, sizeof place, "%s:%zu:%zu", end_of(path), spot.line, spot.column);
+    return error_set(error, CODE_RULES, spot.line ? place : path, "%s", message);
+}
+
+bool rule_file_refuse(const char *path, size_t line, struct error *error, const char *format, ...) {
+    char message[ERROR_MESSAGE_BYTES];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    return rule_file_refuse_at(path, (struct rule_spot){line, line ? 1 : 0}, error, "%s", message);
+}
+
+bool rule_file_go_on(const struct rule_file *file, struct error *error) {
+    if (!file->faults || error->code != CODE_RULES)
+        return false;
+    file->faults->tell(file->faults->context, error, false);
+    file->faults->count++;
+    *error = (struct error){.code = CODE_NONE};
+    return true;
+}
+
+void rule_file_warn(const struct rule_file *file, struct error *error) {
+    if (file->faults && error->code == CODE_RULES)
+        file->faults->tell(file->faults->context, error, true);
+    *error = (struct error){.code = CODE_NONE};
+}
+
+/* The number behind the last colon of place[0, *length), which it is taken off; 0 when there is
+ * none. */
+static size_t take_number(const char *place, size_t *length) {
+    size_t at = *length;
+    while (at > 0 && place[at - 1] >= '0' && place[at - 1] <= '9')
+        at--;
+    if (at == 0 || at == *length || place[at - 1] != ':')
+        return 0;
+    *length = at - 1;
+    return strtoul(place + at, NULL, 10);
+}
+
+struct rule_spot rule_file_spot(const struct error *error, size_t *path_length) {
+    size_t length = strlen(error->place);
+    struct rule_spot spot = {.column = take_number(error->place, &length)};
+    spot.line = spot.column ? take_number(error->place, &length) : 0;
+    *path_length = spot.line ? length : strlen(error->place);
+    return spot.line ? spot : (struct rule_spot){0};
 }
 
 struct rule_quote rule_file_quote(const char *text, size_t length) {
@@ -57,12 +103,16 @@ size_t rule_file_line(const char *text) {
     return length + (text[length] != '\0');
 }
 
-/* The number of the line that byte `at` stands in. */
-static size_t line_of(const char *text, size_t at) {
-    size_t line = 1;
-    for (size_t i = 0; i < at; i++)
-        line += text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n');
-    return line;
+/* The line and column that byte `at` stands in. */
+static struct rule_spot spot_of(const char *text, size_t at) {
+    struct rule_spot spot = {.line = 1, .column = 1};
+    size_t start = 0;
+    /* A byte 0 has no line, and is where the text ends for us. */
+    for (size_t length; (length = rule_file_line(text + start)) > 0 && start + length <= at;
+         start += length)
+        spot.line++;
+    spot.column += utf8_count(text + start, at - start);
+    return spot;
 }
 
 static bool is_text(const struct rule_file *file, struct error *error) {
@@ -72,10 +122,10 @@ static bool is_text(const struct rule_file *file, struct error *error) {
     if (at == file->length)
         return true;
     unsigned found = (unsigned char)file->text[at];
-    return rule_file_refuse(file->path, line_of(file->text, at), error,
-                            "The byte %02X is no text in UTF-8. Save the file as UTF-8 (in Excel: "
-                            "\"CSV UTF-8\").",
-                            found);
+    return rule_file_refuse_at(
+        file->path, spot_of(file->text, at), error,
+        "The byte %02X is no text in UTF-8. Save the file as UTF-8 (in Excel: \"CSV UTF-8\").",
+        found);
 }
 
 /* How many bytes a plain file of a sensible size has. Asked before it is opened: a pipe would keep

@@ -1,6 +1,6 @@
 #include "normalize/ruleset.h"
 #include "core/sha256.h"
-#include "normalize/ruleset_part.h"
+#include "normalize/ruleset_lint.h"
 #include "normalize/unit.h"
 
 #include <string.h>
@@ -21,14 +21,21 @@ static const struct {
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])
 
-static bool read_files(struct ruleset *ruleset, struct rule_file read[FILE_COUNT],
-                       struct error *error) {
+/* What a loading is for. */
+struct purpose {
+    struct fault_sink *faults; /* NULL: the first fault ends it */
+    bool try_examples;
+};
+
+static bool read_files(struct ruleset *ruleset, const struct purpose *purpose,
+                       struct rule_file read[FILE_COUNT], struct error *error) {
     struct sha256 sha;
     sha256_start(&sha);
     for (size_t i = 0; i < FILE_COUNT; i++) {
         const char *path = arena_printf(ruleset->arena, "%s/%s", ruleset->directory, files[i].name);
         if (!path || !rule_file_read(path, ruleset->arena, &read[i], error))
             return false;
+        read[i].faults = purpose->faults;
         sha256_add(&sha, files[i].name, strlen(files[i].name) + 1);
         sha256_add(&sha, read[i].text, read[i].length);
     }
@@ -36,19 +43,28 @@ static bool read_files(struct ruleset *ruleset, struct rule_file read[FILE_COUNT
     return true;
 }
 
-static bool load_files(struct ruleset *ruleset, struct error *error) {
+static bool load_files(struct ruleset *ruleset, const struct purpose *purpose,
+                       struct error *error) {
     struct rule_file read[FILE_COUNT];
-    if (!read_files(ruleset, read, error))
+    if (!read_files(ruleset, purpose, read, error))
         return false;
-    for (unsigned turn = 0; turn < FILE_COUNT; turn++)
-        for (size_t i = 0; i < FILE_COUNT; i++)
-            if (files[i].turn == turn &&
-                !files[i].load(&(struct rule_part){ruleset, &read[i], error}))
+    for (unsigned turn = 0; turn < FILE_COUNT; turn++) {
+        for (size_t i = 0; i < FILE_COUNT; i++) {
+            struct rule_part part = {ruleset, &read[i], error, purpose->try_examples};
+            if (files[i].turn == turn && !ruleset_goes_on(&part, files[i].load(&part)))
                 return false;
+        }
+    }
+    if (purpose->faults && purpose->faults->count > 0)
+        return true; /* nobody reads by such a rule set */
     ruleset->labels = labels_build(ruleset->arena, ruleset->rows, ruleset->row_count,
                                    ruleset->abbreviations, ruleset->abbreviation_count);
     ruleset->unit_index = unit_index_build(ruleset, ruleset->arena);
     return ruleset->labels && ruleset->unit_index;
+}
+
+bool ruleset_goes_on(const struct rule_part *part, bool done) {
+    return done || rule_file_go_on(part->file, part->error);
 }
 
 bool ruleset_too_large(const char *path, struct error *error) {
@@ -57,15 +73,19 @@ bool ruleset_too_large(const char *path, struct error *error) {
 
 bool ruleset_compile(const struct rule_part *part, struct node_name node, const char *owner,
                      const char *pattern, unsigned flags, struct regex **regex) {
+    struct regex_fault fault;
     struct error why = {0};
     *regex = NULL;
+    if (regex_find_fault(pattern, flags, &fault))
+        return schema_refuse_within(part->file, node, fault.offset, part->error,
+                                    "%s: the pattern is wrong here: %s.", owner, fault.why);
     if (!regex_new(pattern, flags, part->file->path, regex, &why)) {
         if (why.code != CODE_RULES)
             return error_set(part->error, why.code, why.place, "%s", why.message);
         return schema_refuse(part->file, node, part->error, "%s: %s", owner, why.message);
     }
     if (!regex_matches(*regex, ""))
-        return true;
+        return !part->file->faults || ruleset_lint_pattern(part, node, owner, *regex, NULL);
     regex_free(*regex);
     *regex = NULL;
     return schema_refuse(part->file, node, part->error,
@@ -74,7 +94,8 @@ bool ruleset_compile(const struct rule_part *part, struct node_name node, const 
                          owner);
 }
 
-bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error *error) {
+static bool load(const char *directory, const struct purpose *purpose, struct ruleset **ruleset,
+                 struct error *error) {
     struct arena *arena = arena_new(RULESET_BYTES_MAX);
     struct ruleset *fresh = arena ? arena_alloc(arena, sizeof *fresh) : NULL;
     if (!fresh) {
@@ -83,12 +104,33 @@ bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error 
     }
     fresh->arena = arena;
     fresh->directory = arena_strdup(arena, directory);
-    if (fresh->directory && load_files(fresh, error)) {
+    if (fresh->directory && load_files(fresh, purpose, error)) {
         *ruleset = fresh;
         return true;
     }
     ruleset_free(fresh);
     return ruleset_too_large(directory, error);
+}
+
+bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error *error) {
+    return load(directory, &(struct purpose){.try_examples = true}, ruleset, error);
+}
+
+bool ruleset_load_untried(const char *directory, struct ruleset **ruleset, struct error *error) {
+    return load(directory, &(struct purpose){.try_examples = false}, ruleset, error);
+}
+
+bool ruleset_check(const char *directory, struct fault_sink *faults, struct ruleset **ruleset,
+                   struct error *error) {
+    size_t before = faults->count;
+    *ruleset = NULL;
+    if (!load(directory, &(struct purpose){.faults = faults, .try_examples = true}, ruleset, error))
+        return false;
+    if (faults->count == before)
+        return true;
+    ruleset_free(*ruleset);
+    *ruleset = NULL;
+    return true;
 }
 
 void ruleset_free(struct ruleset *ruleset) {

@@ -20,6 +20,7 @@
 #include "normalize/labels.h"
 #include "normalize/regex.h"
 #include "normalize/report.h"
+#include "normalize/rule_file.h"
 
 enum kind { KIND_HEADING, KIND_COUNT, KIND_PERCENT, KIND_ENUM, KIND_MONEY, KIND_COUNT_OF_KINDS };
 
@@ -305,6 +306,16 @@ struct ruleset {
 
 /* Loads the rule set in `directory`. */
 MUST_USE bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error *error);
+
+/* Loads it without trying the rules' examples, for whoever tries them (ruleset_test.h). */
+MUST_USE bool ruleset_load_untried(const char *directory, struct ruleset **ruleset,
+                                   struct error *error);
+
+/* Tells of everything that is wrong in it, not only of the first fault, file by file. *ruleset is
+ * NULL when anything was. false, with an error, only when the work could not be done: a file that
+ * is not there or memory that is not. */
+MUST_USE bool ruleset_check(const char *directory, struct fault_sink *faults,
+                            struct ruleset **ruleset, struct error *error);
 void ruleset_free(struct ruleset *ruleset);
 
 /* Index of a row by its id, -1 when there is none. */

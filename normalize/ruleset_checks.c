@@ -14,9 +14,9 @@ static bool find_row(const struct rule_part *part, const struct yaml_check *yaml
     if (*row < 0)
         return schema_refuse(
             part->file, node, part->error,
-            "Check %s: the form has no row \"%s\". Write an id of indicators.csv, in "
+            "Check %s: the form has no row \"%s\". %sWrite an id of indicators.csv, in "
             "quotes if it is like a number.",
-            yaml->id, id);
+            yaml->id, id, ruleset_meant_row(part->ruleset, id).text);
     enum kind kind = part->ruleset->rows[*row].kind;
     if (kind == KIND_HEADING || kind == KIND_ENUM)
         return schema_refuse(
@@ -58,8 +58,9 @@ static bool load_right(const struct rule_part *part, const struct yaml_check *ya
         return ruleset_too_large(part->file->path, part->error);
     for (size_t i = 0; i < yaml->right_count; i++) {
         struct node_name node = node_name("checks[%zu].right[%zu]", index, i);
-        if (!find_row(part, yaml, yaml->right[i], node, &check->right[i]) ||
-            !check_side(part, yaml, check, i, node))
+        bool done = find_row(part, yaml, yaml->right[i], node, &check->right[i]) &&
+                    (check->left < 0 || check_side(part, yaml, check, i, node));
+        if (!ruleset_goes_on(part, done))
             return false;
         check->right_count++;
     }
@@ -96,7 +97,8 @@ static bool check_relation(const struct rule_part *part, const struct yaml_check
         return schema_refuse(part->file, node_name("checks[%zu].relation", index), part->error,
                              "Check %s: this relation needs a right side. Add right: [row, …].",
                              yaml->id);
-    if (prose && !is_spoken_of(part->ruleset, yaml->left))
+    /* Where patterns.yaml could not be read at all, nothing can be said of it. */
+    if (prose && part->ruleset->pattern_count > 0 && !is_spoken_of(part->ruleset, yaml->left))
         return schema_refuse(part->file, node_name("checks[%zu].left", index), part->error,
                              "Check %s: no rule of patterns.yaml has the indicator %s, so it would "
                              "never run. Add such a rule, or take the check out.",
@@ -110,7 +112,7 @@ static bool load_check(const struct rule_part *part, const struct yaml_check *ya
         if (strcmp(ruleset->checks[i].id, yaml->id) == 0)
             return schema_refuse(part->file, node_name("checks[%zu].id", index), part->error,
                                  "Two checks have the id \"%s\". Give each its own.", yaml->id);
-    struct check *check = &ruleset->checks[index];
+    struct check *check = &ruleset->checks[ruleset->check_count++];
     *check = (struct check){.id = arena_strdup(ruleset->arena, yaml->id),
                             .relation = yaml->relation,
                             .severity = yaml->severity,
@@ -119,8 +121,11 @@ static bool load_check(const struct rule_part *part, const struct yaml_check *ya
                             .why = arena_strdup(ruleset->arena, yaml->why)};
     if (!check->id || (yaml->why && !check->why))
         return ruleset_too_large(part->file->path, part->error);
-    return find_row(part, yaml, yaml->left, node_name("checks[%zu].left", index), &check->left) &&
-           check_relation(part, yaml, index) && load_right(part, yaml, check, index);
+    bool left =
+        find_row(part, yaml, yaml->left, node_name("checks[%zu].left", index), &check->left);
+    return ruleset_goes_on(part, left) &&
+           ruleset_goes_on(part, !left || check_relation(part, yaml, index)) &&
+           load_right(part, yaml, check, index);
 }
 
 static bool load_history(const struct rule_part *part, const struct yaml_history *yaml,
@@ -129,8 +134,8 @@ static bool load_history(const struct rule_part *part, const struct yaml_history
     bool known = false;
     for (size_t i = 0; i < ruleset->check_count; i++)
         known = known || strcmp(ruleset->checks[i].id, yaml->id) == 0;
-    for (size_t i = 0; i < ruleset->history_count; i++)
-        known = known || strcmp(ruleset->history[i].id, yaml->id) == 0;
+    for (size_t i = 0; i < index; i++)
+        known = known || (ruleset->history[i].id && strcmp(ruleset->history[i].id, yaml->id) == 0);
     if (known)
         return schema_refuse(part->file, node_name("history[%zu].id", index), part->error,
                              "Two checks have the id \"%s\". Give each its own.", yaml->id);
@@ -159,9 +164,9 @@ static bool load_histories(const struct rule_part *part, const struct yaml_check
     if (!ruleset->history)
         return ruleset_too_large(part->file->path, part->error);
     for (size_t i = 0; i < yaml->history_count; i++) {
-        if (!load_history(part, &yaml->history[i], i))
-            return false;
         ruleset->history_count++;
+        if (!ruleset_goes_on(part, load_history(part, &yaml->history[i], i)))
+            return false;
     }
     return true;
 }
@@ -174,9 +179,9 @@ bool ruleset_load_checks(const struct rule_part *part) {
     const struct yaml_checks *yaml = data;
     ruleset->checks = arena_array(ruleset->arena, yaml->checks_count, sizeof *ruleset->checks);
     bool done = ruleset->checks || ruleset_too_large(part->file->path, part->error);
-    for (size_t i = 0; done && i < yaml->checks_count; i++) {
-        done = load_check(part, &yaml->checks[i], i);
-        ruleset->check_count += done;
+    /* Without rows every check would be wrong, and indicators.csv is told to be. */
+    for (size_t i = 0; done && ruleset->row_count > 0 && i < yaml->checks_count; i++) {
+        done = ruleset_goes_on(part, load_check(part, &yaml->checks[i], i));
     }
     done = done && load_histories(part, yaml);
     schema_free(SCHEMA_CHECKS, data);

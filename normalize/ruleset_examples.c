@@ -1,7 +1,7 @@
 /* A pattern on its own examples, through the code that reads reports: one that fails on them would
  * fail on reports as well. */
 #include "normalize/mention.h"
-#include "normalize/ruleset_part.h"
+#include "normalize/ruleset_lint.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -60,7 +60,7 @@ static bool check_example(const struct trial *t, const struct pattern_example *e
                              "the example.",
                              t->pattern->id, rule_file_quote(example->text, SIZE_MAX).text);
     for (size_t i = 0; i < example->field_count; i++)
-        if (!check_field(t, &example->fields[i], i))
+        if (!ruleset_goes_on(t->part, check_field(t, &example->fields[i], i)))
             return false;
     return true;
 }
@@ -76,6 +76,22 @@ static bool check_counter_example(const struct trial *t, const struct pattern_ex
                          t->pattern->id, rule_file_quote(example->text, SIZE_MAX).text);
 }
 
+/* Tries all of a rule's patterns on texts made of an example; only where all faults are wanted. */
+static bool resist_example(const struct rule_part *part, const struct pattern *pattern, size_t rule,
+                           const char *example) {
+    const struct {
+        const char *key;
+        const struct regex *regex;
+    } all[] = {{"pattern", pattern->regex}, {"also", pattern->also}, {"unless", pattern->unless}};
+    for (size_t i = 0; part->file->faults && i < sizeof all / sizeof *all; i++)
+        if (all[i].regex &&
+            !ruleset_lint_pattern(part, node_name("rules[%zu].%s", rule, all[i].key),
+                                  node_name("Rule %s, %s", pattern->id, all[i].key).text,
+                                  all[i].regex, example))
+            return false;
+    return true;
+}
+
 /* Examples come first in a pattern, then counter-examples; the file counts each from 0. */
 bool ruleset_try_examples(const struct rule_part *part, const struct pattern *pattern,
                           size_t rule) {
@@ -88,6 +104,10 @@ bool ruleset_try_examples(const struct rule_part *part, const struct pattern *pa
         struct mention_field *fields;
         struct trial t = {.part = part, .pattern = pattern, .rule = rule};
         arena_reset(arena);
+        if (!resist_example(part, pattern, rule, example->text)) {
+            done = false; /* one text is enough */
+            break;
+        }
         if (!mention_try(pattern, example->text, arena, &fields, &t.field_count)) {
             done = ruleset_too_large(part->file->path, part->error);
             break;
@@ -95,7 +115,8 @@ bool ruleset_try_examples(const struct rule_part *part, const struct pattern *pa
         t.fields = fields;
         t.example = example->found ? i : i - found;
         found += example->found;
-        done = example->found ? check_example(&t, example) : check_counter_example(&t, example);
+        done = ruleset_goes_on(part, example->found ? check_example(&t, example)
+                                                    : check_counter_example(&t, example));
     }
     arena_free(arena);
     return done;

@@ -1,6 +1,6 @@
 /* form.yaml into the rule set: what header cells mean, wordings of the period, places of the head
  * and foot. */
-#include "normalize/ruleset_part.h"
+#include "normalize/ruleset_lint.h"
 #include "normalize/schema.h"
 
 #include <stdio.h>
@@ -27,10 +27,14 @@ static bool load_columns(const struct rule_part *part, const struct yaml_form *y
         for (size_t k = 0; k < yaml->columns[i].headers_count; k++) {
             struct column_pattern *column = &ruleset->columns[ruleset->column_count];
             column->role = yaml->columns[i].means;
-            if (!ruleset_compile(part, node_name("columns[%zu].headers[%zu]", i, k), "Columns",
-                                 yaml->columns[i].headers[k], 0, &column->regex))
+            bool done = ruleset_compile(part, node_name("columns[%zu].headers[%zu]", i, k),
+                                        "Columns", yaml->columns[i].headers[k], 0, &column->regex);
+            if (!ruleset_goes_on(part, done))
                 return false;
             ruleset->column_count++;
+            if (part->file->faults && column->regex)
+                ruleset_lint_header(part, node_name("columns[%zu].headers[%zu]", i, k),
+                                    yaml->columns[i].headers[k], ruleset->column_count - 1);
         }
     }
     if (has_role(ruleset, COLUMN_LABEL) && has_role(ruleset, COLUMN_VALUE))
@@ -92,11 +96,11 @@ static bool load_periods(const struct rule_part *part, const struct yaml_form *y
         period->use = use_of(yaml->periods[i].period);
         if (!period->template)
             return ruleset_too_large(part->file->path, part->error);
-        if (!ruleset_compile(part, node_name("periods[%zu].pattern", i), "Periods",
-                             yaml->periods[i].pattern, 0, &period->regex))
-            return false;
         ruleset->period_count++;
-        if (!check_template(part, period, i))
+        bool done = ruleset_compile(part, node_name("periods[%zu].pattern", i), "Periods",
+                                    yaml->periods[i].pattern, 0, &period->regex) &&
+                    check_template(part, period, i);
+        if (!ruleset_goes_on(part, done))
             return false;
     }
     return true;
@@ -138,10 +142,11 @@ static bool load_heads(const struct rule_part *part, const struct yaml_form *yam
             struct node_name node = node_name("head[%zu].patterns[%zu]", i, k);
             struct head_pattern *head = &ruleset->heads[ruleset->head_count];
             head->field = yaml->head[i].field;
-            if (!ruleset_compile(part, node, "Head", yaml->head[i].patterns[k], 0, &head->regex))
-                return false;
             ruleset->head_count++;
-            if (!check_groups(part, head, node))
+            bool done =
+                ruleset_compile(part, node, "Head", yaml->head[i].patterns[k], 0, &head->regex) &&
+                check_groups(part, head, node);
+            if (!ruleset_goes_on(part, done))
                 return false;
         }
     }
@@ -155,7 +160,8 @@ bool ruleset_load_form(const struct rule_part *part) {
     const struct yaml_form *yaml = data;
     part->ruleset->form = arena_strdup(part->ruleset->arena, yaml->id);
     part->ruleset->title = arena_strdup(part->ruleset->arena, yaml->title);
-    bool done = load_columns(part, yaml) && load_periods(part, yaml) && load_heads(part, yaml);
+    bool done = ruleset_goes_on(part, load_columns(part, yaml)) &&
+                ruleset_goes_on(part, load_periods(part, yaml)) && load_heads(part, yaml);
     schema_free(SCHEMA_FORM, data);
     return done;
 }

@@ -15,7 +15,12 @@ struct rule_part {
     struct ruleset *ruleset;
     const struct rule_file *file;
     struct error *error;
+    bool try_examples;
 };
+
+/* After a step of reading a file: true when it was done, or when its fault is told and the rest is
+ * to be read all the same (rule_file_go_on). */
+MUST_USE bool ruleset_goes_on(const struct rule_part *part, bool done);
 
 MUST_USE bool ruleset_load_rows(const struct rule_part *part);     /* indicators.csv */
 MUST_USE bool ruleset_load_form(const struct rule_part *part);     /* form.yaml */
@@ -27,6 +32,9 @@ MUST_USE bool ruleset_load_checks(const struct rule_part *part);   /* checks.yam
 /* Splits "a | b" into trimmed strings of the arena. */
 const char **ruleset_split(struct arena *arena, const char *text, const char *separator,
                            size_t *count);
+
+/* "Did you mean "1.1-2"? " with the nearest id of a row that has a value; "" when none is near. */
+struct rule_quote ruleset_meant_row(const struct ruleset *ruleset, const char *id);
 
 /* Fills the error: the rules need more memory than a rule set may have. Always returns false. */
 bool ruleset_too_large(const char *path, struct error *error);

@@ -1,9 +1,11 @@
 /* patterns.yaml into the rule set: fragments are put in, patterns compiled, examples kept and
  * tried. */
 #include "core/buffer.h"
+#include "core/suggest.h"
 #include "normalize/ruleset_part.h"
 #include "normalize/schema.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* Fragments may hold fragments; deeper than this they hold themselves. */
@@ -28,6 +30,25 @@ static const char *find_fragment(const struct loader *l, const char *name, size_
     return NULL;
 }
 
+static bool unknown_fragment(const struct loader *l, const struct yaml_rule *rule,
+                             struct node_name node, size_t offset, struct rule_quote name) {
+    const char *near = NULL;
+    unsigned nearest = UINT_MAX;
+    for (size_t i = 0; i < l->yaml->fragments_count; i++) {
+        const char *other = l->yaml->fragments[i].name, *meant;
+        unsigned distance = suggest_distance(name.text, other);
+        if (distance >= nearest || suggest_nearest(name.text, &other, 1, &meant, 1) == 0)
+            continue;
+        nearest = distance;
+        near = other;
+    }
+    return schema_refuse_within(l->part->file, node, offset, l->part->error,
+                                "Rule %s: there is no fragment \"%s\". %s%s%sAdd it under "
+                                "fragments, or correct the name.",
+                                rule->id, name.text, near ? "Did you mean \"" : "",
+                                near ? near : "", near ? "\"? " : "");
+}
+
 /* Copies a pattern, putting fragments in for %{NAME}. */
 static bool expand(const struct loader *l, const struct yaml_rule *rule, struct node_name node,
                    const char *pattern, unsigned depth, struct buffer *out) {
@@ -42,10 +63,8 @@ static bool expand(const struct loader *l, const struct yaml_rule *rule, struct 
         size_t length = strcspn(open + 2, "}");
         const char *fragment = open[2 + length] ? find_fragment(l, open + 2, length) : NULL;
         if (!fragment)
-            return FAULT(l, node,
-                         "Rule %s: there is no fragment \"%s\". Add it under fragments, or "
-                         "correct the name.",
-                         rule->id, rule_file_quote(open + 2, length).text);
+            return unknown_fragment(l, rule, node, (size_t)(open - pattern),
+                                    rule_file_quote(open + 2, length));
         if (!expand(l, rule, node, fragment, depth + 1, out))
             return false;
         at = open + 3 + length;
@@ -56,6 +75,79 @@ static bool expand(const struct loader *l, const struct yaml_rule *rule, struct 
                                  rule->id);
 }
 
+/* Where a byte of an expanded pattern was typed: in the pattern, or in a fragment of it. */
+struct origin {
+    struct node_name node;
+    const char *pattern; /* what stands there */
+    size_t offset;
+};
+
+static size_t expanded_length(const struct loader *l, const char *pattern, unsigned depth);
+
+/* Moves to the next fragment of a pattern: true with its name and how many bytes stand before. */
+static bool next_fragment(const char *at, const char **name, size_t *length, size_t *before) {
+    const char *open = strstr(at, "%{");
+    if (!open)
+        return false;
+    *name = open + 2;
+    *length = strcspn(*name, "}");
+    *before = (size_t)(open - at);
+    return true;
+}
+
+static struct node_name fragment_node(const struct loader *l, const char *pattern) {
+    for (size_t i = 0; i < l->yaml->fragments_count; i++)
+        if (l->yaml->fragments[i].pattern == pattern)
+            return node_name("fragments[%zu].pattern", i);
+    return node_name("fragments");
+}
+
+/* Goes down into fragments until the byte is one that was typed. */
+static struct origin origin_of(const struct loader *l, struct origin from, unsigned depth) {
+    const char *at = from.pattern, *name;
+    size_t length, before, left = from.offset;
+    while (depth <= FRAGMENT_DEPTH_MAX && next_fragment(at, &name, &length, &before)) {
+        const char *fragment = find_fragment(l, name, length);
+        size_t own = fragment ? expanded_length(l, fragment, depth) : 0;
+        if (left <= before)
+            break;
+        if (left < before + own)
+            return origin_of(
+                l, (struct origin){fragment_node(l, fragment), fragment, left - before}, depth + 1);
+        left -= before + own;
+        at = name + length + 1;
+    }
+    from.offset = (size_t)(at - from.pattern) + left;
+    return from;
+}
+
+static size_t expanded_length(const struct loader *l, const char *pattern, unsigned depth) {
+    const char *at = pattern, *name;
+    size_t length, before, all = 0;
+    while (depth <= FRAGMENT_DEPTH_MAX && next_fragment(at, &name, &length, &before)) {
+        const char *fragment = find_fragment(l, name, length);
+        all += before + (fragment ? expanded_length(l, fragment, depth + 1) : 0);
+        at = name + length + 1;
+    }
+    return all + strlen(at);
+}
+
+/* Refuses an expanded pattern where its fault was typed. */
+static bool refuse_pattern(const struct loader *l, struct origin origin, const char *owner,
+                           const struct regex_fault *fault) {
+    struct regex_fault own;
+    origin.offset = fault->offset;
+    origin = origin_of(l, origin, 0);
+    /* A fragment with a parenthesis too many or too few spoils the pattern behind it. */
+    for (size_t i = 0; fault->unbalanced && i < l->yaml->fragments_count; i++)
+        if (regex_find_fault(l->yaml->fragments[i].pattern, REGEX_EXTENDED, &own) && own.unbalanced)
+            return schema_refuse_within(
+                l->part->file, node_name("fragments[%zu].pattern", i), own.offset, l->part->error,
+                "Fragment %s: the pattern is wrong here: %s.", l->yaml->fragments[i].name, own.why);
+    return schema_refuse_within(l->part->file, origin.node, origin.offset, l->part->error,
+                                "%s: the pattern is wrong here: %s.", owner, fault->why);
+}
+
 static bool compile(const struct loader *l, const struct yaml_rule *rule, const char *key,
                     const char *pattern, unsigned flags, struct regex **regex) {
     struct buffer expanded;
@@ -63,9 +155,13 @@ static bool compile(const struct loader *l, const struct yaml_rule *rule, const 
     struct node_name owner = node_name("Rule %s, %s%s", rule->id, key,
                                        strstr(pattern, "%{") ? " with its fragments put in" : "");
     buffer_init(&expanded, EXPANDED_MAX);
-    bool done = expand(l, rule, node, pattern, 0, &expanded) &&
-                ruleset_compile(l->part, node, owner.text, buffer_text(&expanded),
-                                REGEX_EXTENDED | flags, regex);
+    struct regex_fault fault;
+    bool done = expand(l, rule, node, pattern, 0, &expanded);
+    if (done && regex_find_fault(buffer_text(&expanded), REGEX_EXTENDED | flags, &fault))
+        done = refuse_pattern(l, (struct origin){.node = node, .pattern = pattern}, owner.text,
+                              &fault);
+    done = done && ruleset_compile(l->part, node, owner.text, buffer_text(&expanded),
+                                   REGEX_EXTENDED | flags, regex);
     buffer_free(&expanded);
     return done;
 }
@@ -97,7 +193,7 @@ static bool load_fields(const struct loader *l, const struct yaml_rule *yaml,
     pattern->fields = arena_array(arena, yaml->fields_count, sizeof *pattern->fields);
     for (size_t i = 0; pattern->fields && i < yaml->fields_count; i++) {
         const struct yaml_field *field = &yaml->fields[i];
-        if (!check_field(l, yaml, pattern, field))
+        if (!ruleset_goes_on(l->part, check_field(l, yaml, pattern, field)))
             return false;
         pattern->fields[pattern->field_count++] =
             (struct pattern_field){.name = arena_strdup(arena, field->name),
@@ -136,9 +232,18 @@ static bool load_examples(const struct loader *l, const struct yaml_rule *yaml,
 
 static bool load_regexes(const struct loader *l, const struct yaml_rule *yaml,
                          struct pattern *pattern) {
-    return compile(l, yaml, "pattern", yaml->pattern, 0, &pattern->regex) &&
-           (!yaml->also || compile(l, yaml, "also", yaml->also, REGEX_ANCHORED, &pattern->also)) &&
-           (!yaml->unless || compile(l, yaml, "unless", yaml->unless, 0, &pattern->unless));
+    const struct {
+        const char *key, *pattern;
+        unsigned flags;
+        struct regex **regex;
+    } all[] = {{"pattern", yaml->pattern, 0, &pattern->regex},
+               {"also", yaml->also, REGEX_ANCHORED, &pattern->also},
+               {"unless", yaml->unless, 0, &pattern->unless}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].pattern && !ruleset_goes_on(l->part, compile(l, yaml, all[i].key, all[i].pattern,
+                                                                all[i].flags, all[i].regex)))
+            return false;
+    return true;
 }
 
 /* What a rule says of an indicator is a number in the field "value", which checks.yaml compares. */
@@ -147,9 +252,12 @@ static bool check_indicator(const struct loader *l, const struct yaml_rule *yaml
     int row = yaml->indicator ? ruleset_row(l->ruleset, yaml->indicator) : 0;
     if (!yaml->indicator)
         return true;
+    if (l->ruleset->row_count == 0)
+        return true; /* indicators.csv is told to be wrong */
     if (row < 0)
-        return FAULT(l, node, "Rule %s: the form has no row \"%s\". Write an id of indicators.csv.",
-                     yaml->id, yaml->indicator);
+        return FAULT(
+            l, node, "Rule %s: the form has no row \"%s\". %sWrite an id of indicators.csv.",
+            yaml->id, yaml->indicator, ruleset_meant_row(l->ruleset, yaml->indicator).text);
     if (l->ruleset->rows[row].kind == KIND_HEADING)
         return FAULT(l, node, "Rule %s: row %s is a heading and has no value. Name an indicator.",
                      yaml->id, yaml->indicator);
@@ -172,16 +280,20 @@ static bool check_id(const struct loader *l, const struct yaml_rule *yaml) {
 
 static bool load_rule(const struct loader *l, const struct yaml_rule *yaml) {
     struct ruleset *ruleset = l->ruleset;
-    if (!check_id(l, yaml) || !check_indicator(l, yaml))
+    if (!ruleset_goes_on(l->part, check_id(l, yaml)) ||
+        !ruleset_goes_on(l->part, check_indicator(l, yaml)))
         return false;
     /* Counted before it is whole, so that what is compiled of it is freed with the rule set. */
     struct pattern *pattern = &ruleset->patterns[ruleset->pattern_count++];
     *pattern = (struct pattern){.id = arena_strdup(ruleset->arena, yaml->id),
                                 .description = arena_strdup(ruleset->arena, yaml->description),
                                 .indicator = arena_strdup(ruleset->arena, yaml->indicator)};
-    return !arena_failed(ruleset->arena) && load_regexes(l, yaml, pattern) &&
-           load_fields(l, yaml, pattern) && load_examples(l, yaml, pattern) &&
-           ruleset_try_examples(l->part, pattern, l->rule);
+    if (arena_failed(ruleset->arena) || !load_regexes(l, yaml, pattern))
+        return false;
+    if (!pattern->regex)
+        return true; /* its fault is told; fields and examples are read with it */
+    return load_fields(l, yaml, pattern) && load_examples(l, yaml, pattern) &&
+           (!l->part->try_examples || ruleset_try_examples(l->part, pattern, l->rule));
 }
 
 static bool check_fragments(const struct loader *l) {
@@ -204,7 +316,7 @@ bool ruleset_load_patterns(const struct rule_part *part) {
     ruleset->patterns = arena_array(ruleset->arena, l.yaml->rules_count, sizeof *ruleset->patterns);
     bool done = ruleset->patterns && check_fragments(&l);
     for (; done && l.rule < l.yaml->rules_count; l.rule++)
-        done = load_rule(&l, &l.yaml->rules[l.rule]);
+        done = ruleset_goes_on(part, load_rule(&l, &l.yaml->rules[l.rule]));
     schema_free(SCHEMA_PATTERNS, data);
     return done || ruleset_too_large(part->file->path, part->error);
 }

@@ -1,8 +1,10 @@
 /* The form's rows and the register of units, from CSV. */
 #include "normalize/ruleset_part.h"
+#include "core/suggest.h"
 #include "normalize/fold.h"
 #include "normalize/table_file.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -71,21 +73,21 @@ static const char *const row_names[ROW_NAMES] = {"id",       "stt",  "parent",  
                                                  "label",    "unit", "kind",      "codes",
                                                  "reporter", "time", "aggregate", "wordings"};
 
-/* Refuses a row of either table; the message begins with its id, which is the first field of both.
- */
+/* Refuses a field of a row of either table; the message begins with the row's id, which is the
+ * first field of both. */
 static bool refuse(const struct rule_part *part, const struct table_file *table, size_t index,
-                   const char *format, ...) __attribute__((format(printf, 4, 5)));
+                   unsigned field, const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 static bool refuse(const struct rule_part *part, const struct table_file *table, size_t index,
-                   const char *format, ...) {
+                   unsigned field, const char *format, ...) {
     char message[ERROR_MESSAGE_BYTES];
     const char *id = table_file_field(table, index, 0);
     va_list args;
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    return rule_file_refuse(part->file->path, table->lines[index], part->error, "Row %s: %s",
-                            *id ? id : "without id", message);
+    return rule_file_refuse_at(part->file->path, table_file_spot(part->file, table, index, field),
+                               part->error, "Row %s: %s", *id ? id : "without id", message);
 }
 
 /* "0=Không; 1=Có": numbers up to 999, each with its own label. */
@@ -127,9 +129,10 @@ static bool check_id(const struct rule_part *part, const struct table_file *tabl
     const char *id = table_file_field(table, index, ROW_ID);
     int earlier = ruleset_row(part->ruleset, id);
     if (!*id)
-        return refuse(part, table, index, "the id is missing. Give it one.");
+        return refuse(part, table, index, ROW_ID, "the id is missing. Give it one.");
     if (earlier >= 0)
-        return refuse(part, table, index, "line %zu has this id too. Give each row its own.",
+        return refuse(part, table, index, ROW_ID,
+                      "line %zu has this id too. Give each row its own.",
                       part->ruleset->rows[earlier].line);
     return true;
 }
@@ -142,7 +145,7 @@ static bool check_place(const struct rule_part *part, const struct table_file *t
     const char *level = table_file_field(table, index, ROW_LEVEL);
     unsigned wanted = 1;
     if (*parent && row->parent < 0)
-        return refuse(part, table, index,
+        return refuse(part, table, index, ROW_PARENT,
                       "the parent \"%s\" is the id of no row above. Correct it, or move the row.",
                       parent);
     if (row->parent >= 0)
@@ -150,8 +153,8 @@ static bool check_place(const struct rule_part *part, const struct table_file *t
     char digits[16];
     snprintf(digits, sizeof digits, "%u", wanted);
     if (strcmp(level, digits) != 0)
-        return refuse(part, table, index, "the level is \"%s\"; under this parent it must be %s.",
-                      level, digits);
+        return refuse(part, table, index, ROW_LEVEL,
+                      "the level is \"%s\"; under this parent it must be %s.", level, digits);
     return true;
 }
 
@@ -162,19 +165,20 @@ static bool check_words(const struct rule_part *part, const struct table_file *t
     bool heading = row->kind == KIND_HEADING;
     if (row->kind == KIND_COUNT_OF_KINDS)
         return refuse(
-            part, table, index,
+            part, table, index, ROW_KIND,
             "the kind \"%s\" is unknown. It may be: heading, count, percent, enum, money.",
             table_file_field(table, index, ROW_KIND));
     if (!*row->label)
-        return refuse(part, table, index, "the label is missing. Write what the form has.");
+        return refuse(part, table, index, ROW_LABEL,
+                      "the label is missing. Write what the form has.");
     if (heading == (*row->unit != '\0'))
-        return refuse(part, table, index,
+        return refuse(part, table, index, ROW_UNIT,
                       "a row of the kind %s with the unit \"%s\". A heading has no unit, any other "
                       "row has one.",
                       kind_word(row->kind), row->unit);
     if (heading ? *row->time != '\0' : !is_word(times, sizeof times / sizeof *times, row->time))
         return refuse(
-            part, table, index,
+            part, table, index, ROW_TIME,
             "the time \"%s\" is unknown. It may be: stock, flow, ratio, state; nothing for "
             "a heading.",
             row->time);
@@ -187,13 +191,13 @@ static bool check_codes(const struct rule_part *part, const struct table_file *t
     const char *codes = table_file_field(table, index, ROW_CODES);
     bool readable = read_codes(part->ruleset->arena, row, codes);
     if (!readable || (row->kind == KIND_ENUM) != (row->code_count > 0))
-        return refuse(part, table, index,
+        return refuse(part, table, index, ROW_CODES,
                       "the codes \"%s\" of a row of the kind %s. Write them like \"0=Không; "
                       "1=Có\" for an enum, none for another kind.",
                       rule_file_quote(codes, SIZE_MAX).text, kind_word(row->kind));
     const char *doubled = doubled_code(part->ruleset->arena, row);
     if (doubled)
-        return refuse(part, table, index,
+        return refuse(part, table, index, ROW_CODES,
                       "the code or label of \"%s\" stands in \"%s\" twice. Let each have its own.",
                       doubled, rule_file_quote(codes, SIZE_MAX).text);
     return true;
@@ -202,7 +206,7 @@ static bool check_codes(const struct rule_part *part, const struct table_file *t
 static bool read_row(const struct rule_part *part, const struct table_file *table, size_t index) {
     struct ruleset *ruleset = part->ruleset;
     struct form_row *row = &ruleset->rows[index];
-    if (!check_id(part, table, index))
+    if (!ruleset_goes_on(part, check_id(part, table, index)))
         return false;
     *row = (struct form_row){.id = table_file_field(table, index, ROW_ID),
                              .stt = table_file_field(table, index, ROW_STT),
@@ -219,8 +223,25 @@ static bool read_row(const struct rule_part *part, const struct table_file *tabl
     row->wordings = ruleset_split(ruleset->arena, table_file_field(table, index, ROW_WORDINGS), "|",
                                   &row->wording_count);
     row->unit_key = fold_key(ruleset->arena, row->unit);
-    return check_place(part, table, index) && check_words(part, table, index) &&
-           check_codes(part, table, index);
+    bool words = check_words(part, table, index) && check_codes(part, table, index);
+    if (row->kind == KIND_COUNT_OF_KINDS)
+        row->kind = KIND_COUNT;
+    return ruleset_goes_on(part, words) && check_place(part, table, index);
+}
+
+struct rule_quote ruleset_meant_row(const struct ruleset *ruleset, const char *id) {
+    struct rule_quote hint = {""};
+    unsigned nearest = UINT_MAX;
+    for (size_t i = 0; i < ruleset->row_count; i++) {
+        const char *other = ruleset->rows[i].id, *near;
+        unsigned distance = suggest_distance(id, other);
+        if (ruleset->rows[i].kind == KIND_HEADING || distance >= nearest ||
+            suggest_nearest(id, &other, 1, &near, 1) == 0)
+            continue;
+        nearest = distance;
+        snprintf(hint.text, sizeof hint.text, "Did you mean \"%s\"? ", other);
+    }
+    return hint;
 }
 
 bool ruleset_load_rows(const struct rule_part *part) {
@@ -230,7 +251,7 @@ bool ruleset_load_rows(const struct rule_part *part) {
         return false;
     ruleset->rows = arena_array(ruleset->arena, table.row_count, sizeof *ruleset->rows);
     for (size_t i = 0; ruleset->rows && i < table.row_count; i++) {
-        if (!read_row(part, &table, i))
+        if (!ruleset_goes_on(part, read_row(part, &table, i)))
             return false;
         ruleset->row_count++;
     }
@@ -272,7 +293,7 @@ static bool check_names(const struct rule_part *part, const struct table_file *t
         long other = add_name(part->ruleset->arena, names, index, name);
         if (other >= 0)
             return refuse(
-                part, table, index,
+                part, table, index, i == 0 ? UNIT_NAME : UNIT_OTHER_NAMES,
                 "the name \"%s\" is also one of %s in line %zu. A name must mean one unit.", name,
                 part->ruleset->units[other].id, table->lines[other]);
     }
@@ -288,13 +309,13 @@ static bool read_unit(const struct rule_part *part, const struct table_file *tab
         ruleset_split(part->ruleset->arena, table_file_field(table, index, UNIT_OTHER_NAMES), "|",
                       &unit->name_count);
     if (!*unit->id || !*unit->name)
-        return refuse(part, table, index,
+        return refuse(part, table, index, UNIT_ID,
                       "a unit needs an id and a name; here they are \"%s\" and \"%s\".", unit->id,
                       unit->name);
     for (size_t i = 0; i < index; i++)
         if (strcmp(part->ruleset->units[i].id, unit->id) == 0)
-            return refuse(part, table, index, "line %zu has this id too. Give each unit its own.",
-                          table->lines[i]);
+            return refuse(part, table, index, UNIT_ID,
+                          "line %zu has this id too. Give each unit its own.", table->lines[i]);
     return check_names(part, table, index, names);
 }
 
@@ -307,7 +328,7 @@ bool ruleset_load_units(const struct rule_part *part) {
         return false;
     ruleset->units = arena_array(ruleset->arena, table.row_count, sizeof *ruleset->units);
     for (size_t i = 0; ruleset->units && i < table.row_count; i++) {
-        if (!read_unit(part, &table, i, &known))
+        if (!ruleset_goes_on(part, read_unit(part, &table, i, &known)))
             return false;
         ruleset->unit_count++;
     }

@@ -47,7 +47,8 @@ static bool load_words(const struct rule_part *part, const struct yaml_values *y
                                   .key = fold_key(arena, text)};
             if (!word->text || !word->key)
                 return false;
-            if (!check_word(part, word, node_name("words[%zu].words[%zu]", i, k)))
+            bool done = check_word(part, word, node_name("words[%zu].words[%zu]", i, k));
+            if (!ruleset_goes_on(part, done))
                 return false;
             ruleset->word_count++;
         }
@@ -76,7 +77,7 @@ static bool load_numerals(const struct rule_part *part, const struct yaml_values
         arena_array(ruleset->arena, yaml->numerals_count + 1, sizeof *ruleset->numerals);
     for (size_t i = 0; ruleset->numerals && i < yaml->numerals_count; i++) {
         const char *key = fold_key(ruleset->arena, yaml->numerals[i].word);
-        if (!check_numeral(part, yaml, i))
+        if (!ruleset_goes_on(part, check_numeral(part, yaml, i)))
             return false;
         for (size_t k = 0; key && k < i; k++)
             if (strcmp(ruleset->numerals[k].key, key) == 0)
@@ -125,6 +126,8 @@ static bool check_unit(const struct rule_part *part, const struct yaml_values *y
     for (size_t i = 0; i < ruleset->row_count; i++)
         if (strcmp(ruleset->rows[i].unit_key, key) == 0)
             return true;
+    if (ruleset->row_count == 0)
+        return true; /* indicators.csv is told to be wrong */
     return schema_refuse(part->file, node, part->error,
                          "The unit \"%s\" is that of no row. Write it as indicators.csv does.",
                          yaml->units[index].unit);
@@ -154,12 +157,14 @@ static bool check_rows(const struct rule_part *part) {
                      (row->kind == KIND_MONEY ? is_currency(ruleset, row->unit_key)
                                               : has_unit(ruleset, row->unit_key));
         if (!known)
-            return rule_file_refuse(
+            rule_file_refuse(
                 arena_printf(ruleset->arena, "%s/indicators.csv", ruleset->directory), row->line,
                 part->error,
                 "Row %s: the unit \"%s\" is unknown. Correct it, or add it to values.yaml under "
                 "%s.",
                 row->id, row->unit, row->kind == KIND_MONEY ? "means: currency" : "units");
+        if (!ruleset_goes_on(part, known))
+            return false;
     }
     return true;
 }
@@ -173,7 +178,7 @@ static bool load_unit_words(const struct rule_part *part, const struct yaml_valu
     ruleset->unit_words = arena_array(arena, count, sizeof *ruleset->unit_words);
     for (size_t i = 0; ruleset->unit_words && i < yaml->units_count; i++) {
         const char *unit = fold_key(arena, yaml->units[i].unit);
-        if (!unit || !check_unit(part, yaml, i, unit))
+        if (!unit || !ruleset_goes_on(part, check_unit(part, yaml, i, unit)))
             return false;
         for (size_t k = 0; k < yaml->units[i].words_count; k++)
             ruleset->unit_words[ruleset->unit_word_count++] = (struct unit_word){
@@ -204,7 +209,8 @@ static bool load_near_labels(const struct rule_part *part, const struct yaml_val
     for (size_t i = 0; ruleset->near_labels && i < yaml->near_labels_count; i++) {
         struct near_label near = {.word_key = fold_key(arena, yaml->near_labels[i].word),
                                   .label_key = fold_key(arena, yaml->near_labels[i].label)};
-        if (near.label_key && !is_code_label(ruleset, arena, near.label_key))
+        if (near.label_key && ruleset->row_count > 0 &&
+            !is_code_label(ruleset, arena, near.label_key))
             return schema_refuse(
                 part->file, node_name("near_labels[%zu].label", i), part->error,
                 "No row has a code with the label \"%s\". Write it as in the column "
@@ -236,12 +242,16 @@ static bool load_abbreviations(const struct rule_part *part, const struct yaml_v
 }
 
 bool ruleset_load_values(const struct rule_part *part) {
+    static bool (*const lists[])(const struct rule_part *, const struct yaml_values *) = {
+        load_words,      load_numerals,    load_multiples,
+        load_unit_words, load_near_labels, load_abbreviations,
+    };
     void *data;
     if (!schema_load(SCHEMA_VALUES, part->file, &data, part->error))
         return false;
-    bool done = load_words(part, data) && load_numerals(part, data) && load_multiples(part, data) &&
-                load_unit_words(part, data) && load_near_labels(part, data) &&
-                load_abbreviations(part, data);
+    bool done = true;
+    for (size_t i = 0; done && i < sizeof lists / sizeof *lists; i++)
+        done = ruleset_goes_on(part, lists[i](part, data));
     schema_free(SCHEMA_VALUES, data);
     return done || ruleset_too_large(part->file->path, part->error);
 }

@@ -1,7 +1,7 @@
 #include "normalize/schema_fault.h"
 #include "core/buffer.h"
+#include "core/suggest.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +9,8 @@
 
 /* Room for the words and keys a message lists; the longest list has some 300 bytes. */
 #define CHOICES_MAX ((size_t)4096)
+/* Most keys or words of one place that one mistyped is compared with; the longest list has 19. */
+enum { KEYS_MAX = 64 };
 
 struct looking {
     const struct rule_file *file;
@@ -30,12 +32,12 @@ static bool is_no_yaml(const yaml_parser_t *parser, const struct rule_file *file
     if (parser->error == YAML_MEMORY_ERROR || parser->error == YAML_NO_ERROR)
         return error_set(error, CODE_NO_MEMORY, file->path, "The system has no memory left.");
     const char *context = parser->context ? parser->context : "";
-    return rule_file_refuse(
-        file->path, parser->problem_mark.line + 1, error,
-        "This is no YAML: %s%s%s (column %zu). Look at the indentation, brackets "
-        "and quotes here and just above.",
-        context, *context ? ", " : "", parser->problem ? parser->problem : "it cannot be read",
-        parser->problem_mark.column + 1);
+    struct rule_spot spot = {parser->problem_mark.line + 1, parser->problem_mark.column + 1};
+    return rule_file_refuse_at(file->path, spot, error,
+                               "This is no YAML: %s%s%s. Look at the indentation, brackets and "
+                               "quotes here and just above.",
+                               context, *context ? ", " : "",
+                               parser->problem ? parser->problem : "it cannot be read");
 }
 
 /* Reads the next document; *line is where it begins, 0 when there is none. */
@@ -107,8 +109,18 @@ static yaml_node_t *entry_of(const struct looking *l, const yaml_node_t *node, s
     return yaml_document_get_node(l->document, node->data.sequence.items.start[index]);
 }
 
+/* A fault takes the place of the one before it, which is told where all are wanted. */
 #define FAULT(l, node, ...)                                                                        \
-    rule_file_refuse((l)->file->path, (node)->start_mark.line + 1, (l)->error, __VA_ARGS__)
+    ((void)rule_file_go_on((l)->file, (l)->error),                                                 \
+     rule_file_refuse_at(                                                                          \
+         (l)->file->path,                                                                          \
+         (struct rule_spot){(node)->start_mark.line + 1, (node)->start_mark.column + 1},           \
+         (l)->error, __VA_ARGS__))
+
+/* Whether what stands behind a fault is looked at as well. */
+static bool wants_more(const struct looking *l, bool fit) {
+    return fit || l->file->faults;
+}
 
 /* ---- does it fit? ---- */
 
@@ -148,40 +160,72 @@ static bool has_key(const struct looking *l, const yaml_node_t *node, const char
     return false;
 }
 
+/* "did you mean" with the nearest key of the schema; nothing when none is near. */
+static struct rule_quote meant_key(const cyaml_schema_value_t *schema, const char *word) {
+    const char *names[KEYS_MAX], *near;
+    size_t count = 0;
+    struct rule_quote hint = {""};
+    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key; field++)
+        if (count < KEYS_MAX)
+            names[count++] = field->key;
+    if (suggest_nearest(word, names, count, &near, 1) > 0)
+        snprintf(hint.text, sizeof hint.text, "Did you mean \"%s\"? ", near);
+    return hint;
+}
+
+static bool unknown_key(const struct looking *l, const cyaml_schema_value_t *schema,
+                        const yaml_node_t *key, const char *keys) {
+    struct rule_quote word = {""};
+    if (key->type != YAML_SCALAR_NODE)
+        return FAULT(l, key, "Here stands %s instead of a key. The keys are: %s.", type_word(key),
+                     keys);
+    word = quote(key);
+    return FAULT(l, key, "The key \"%s\" is unknown here. %sThe keys are: %s.", word.text,
+                 meant_key(schema, word.text).text, keys);
+}
+
 static bool pair_fits(const struct looking *l, const cyaml_schema_value_t *schema,
                       const yaml_node_t *node, size_t pair, const char *keys) {
     const yaml_node_t *key = key_of(l, node, pair);
     const cyaml_schema_field_t *field = find_field(schema, key);
     if (!field)
-        return FAULT(l, key, "The key \"%s\" is unknown here. The keys are: %s.",
-                     key->type == YAML_SCALAR_NODE ? quote(key).text : type_word(key), keys);
+        return unknown_key(l, schema, key, keys);
     if (has_key(l, node, field->key, pair))
         return FAULT(l, key, "The key \"%s\" stands here twice. Keep one.", field->key);
     return fits(l, &field->value, value_of(l, node, pair));
 }
 
-static bool mapping_fits(const struct looking *l, const cyaml_schema_value_t *schema,
-                         const yaml_node_t *node) {
-    struct buffer keys;
+static bool lacks_nothing(const struct looking *l, const cyaml_schema_value_t *schema,
+                          const yaml_node_t *node) {
     bool fit = true;
-    list_keys(schema, &keys);
-    if (node->type != YAML_MAPPING_NODE)
-        fit = FAULT(l, node, "Here stands %s instead of an entry with the keys: %s.",
-                    type_word(node), buffer_text(&keys));
-    for (size_t i = 0; fit && i < pair_count(node); i++)
-        fit = pair_fits(l, schema, node, i, buffer_text(&keys));
-    for (const cyaml_schema_field_t *field = schema->mapping.fields; fit && field->key; field++)
+    for (const cyaml_schema_field_t *field = schema->mapping.fields;
+         wants_more(l, fit) && field->key; field++)
         if (!(field->value.flags & CYAML_FLAG_OPTIONAL) &&
             !has_key(l, node, field->key, pair_count(node)))
             fit = FAULT(l, node, "The entry that begins here lacks the key \"%s\". Add it.",
                         field->key);
+    return fit;
+}
+
+static bool mapping_fits(const struct looking *l, const cyaml_schema_value_t *schema,
+                         const yaml_node_t *node) {
+    struct buffer keys;
+    bool fit = true, is_mapping = node->type == YAML_MAPPING_NODE;
+    list_keys(schema, &keys);
+    if (!is_mapping)
+        fit = FAULT(l, node, "Here stands %s instead of an entry with the keys: %s.",
+                    type_word(node), buffer_text(&keys));
+    for (size_t i = 0; is_mapping && wants_more(l, fit) && i < pair_count(node); i++)
+        fit = pair_fits(l, schema, node, i, buffer_text(&keys)) && fit;
+    if (is_mapping && wants_more(l, fit))
+        fit = lacks_nothing(l, schema, node) && fit;
     buffer_free(&keys);
     return fit;
 }
 
 static bool sequence_fits(const struct looking *l, const cyaml_schema_value_t *schema,
                           const yaml_node_t *node) {
-    bool is_list = node->type == YAML_SEQUENCE_NODE;
+    bool is_list = node->type == YAML_SEQUENCE_NODE, fit = true;
     bool is_nothing = node->type == YAML_SCALAR_NODE && node->data.scalar.length == 0;
     if (is_nothing || (is_list && entry_count(node) < schema->sequence.min))
         return FAULT(l, node, "The list is empty. Give it an entry.");
@@ -191,10 +235,9 @@ static bool sequence_fits(const struct looking *l, const cyaml_schema_value_t *s
     if (entry_count(node) > schema->sequence.max)
         return FAULT(l, node, "The list has %zu entries; at most %u are read.", entry_count(node),
                      schema->sequence.max);
-    for (size_t i = 0; i < entry_count(node); i++)
-        if (!fits(l, schema->sequence.entry, entry_of(l, node, i)))
-            return false;
-    return true;
+    for (size_t i = 0; wants_more(l, fit) && i < entry_count(node); i++)
+        fit = fits(l, schema->sequence.entry, entry_of(l, node, i)) && fit;
+    return fit;
 }
 
 static bool text_fits(const struct looking *l, const cyaml_schema_value_t *schema,
@@ -209,20 +252,31 @@ static bool text_fits(const struct looking *l, const cyaml_schema_value_t *schem
     return true;
 }
 
+static bool unknown_word(const struct looking *l, const cyaml_schema_value_t *schema,
+                         const yaml_node_t *node) {
+    const char *words[KEYS_MAX], *near;
+    size_t count = 0;
+    struct buffer choices;
+    buffer_init(&choices, CHOICES_MAX);
+    for (uint32_t i = 0; i < schema->enumeration.count; i++) {
+        choose(&choices, schema->enumeration.strings[i].str);
+        if (count < KEYS_MAX)
+            words[count++] = schema->enumeration.strings[i].str;
+    }
+    bool meant = suggest_nearest(scalar(node), words, count, &near, 1) > 0;
+    FAULT(l, node, "The word \"%s\" is unknown here. %s%s%sIt may be: %s.", quote(node).text,
+          meant ? "Did you mean \"" : "", meant ? near : "", meant ? "\"? " : "",
+          buffer_text(&choices));
+    buffer_free(&choices);
+    return false;
+}
+
 static bool word_fits(const struct looking *l, const cyaml_schema_value_t *schema,
                       const yaml_node_t *node) {
-    struct buffer words;
-    buffer_init(&words, CHOICES_MAX);
-    bool fit = false;
-    for (uint32_t i = 0; i < schema->enumeration.count; i++) {
-        fit = fit || strcmp(schema->enumeration.strings[i].str, scalar(node)) == 0;
-        choose(&words, schema->enumeration.strings[i].str);
-    }
-    if (!fit)
-        FAULT(l, node, "The word \"%s\" is unknown here. It may be: %s.", quote(node).text,
-              buffer_text(&words));
-    buffer_free(&words);
-    return fit;
+    for (uint32_t i = 0; i < schema->enumeration.count; i++)
+        if (strcmp(schema->enumeration.strings[i].str, scalar(node)) == 0)
+            return true;
+    return unknown_word(l, schema, node);
 }
 
 static bool number_fits(const struct looking *l, const yaml_node_t *node) {
@@ -268,60 +322,4 @@ bool schema_explain(const struct rule_file *file, const cyaml_schema_value_t *sc
     }
     yaml_parser_delete(&parser);
     return error_set(error, CODE_NO_MEMORY, file->path, "The system has no memory left.");
-}
-
-/* ---- the place of a node ---- */
-
-struct node_name node_name(const char *format, ...) {
-    struct node_name name;
-    va_list args;
-    va_start(args, format);
-    vsnprintf(name.text, sizeof name.text, format, args);
-    va_end(args);
-    return name;
-}
-
-/* One step of a way: "[3]", or "key" up to the next "." or "[". NULL when there is no such node. */
-static yaml_node_t *step(const struct looking *l, const yaml_node_t *node, const char **way) {
-    char *end;
-    if (**way == '[') {
-        size_t index = strtoul(*way + 1, &end, 10);
-        *way = end + 1;
-        bool is_there = node->type == YAML_SEQUENCE_NODE && index < entry_count(node);
-        return is_there ? entry_of(l, node, index) : NULL;
-    }
-    *way += **way == '.';
-    const char *key = *way;
-    size_t length = strcspn(key, ".[");
-    *way += length;
-    for (size_t i = 0; node->type == YAML_MAPPING_NODE && i < pair_count(node); i++)
-        if (is_key(key_of(l, node, i), key, length))
-            return value_of(l, node, i);
-    return NULL;
-}
-
-static size_t line_of(const struct rule_file *file, const char *way) {
-    yaml_parser_t parser = {0};
-    yaml_document_t document = {0};
-    size_t line = 0;
-    open_parser(&parser, file);
-    if (yaml_parser_load(&parser, &document)) {
-        struct looking l = {.file = file, .document = &document};
-        const yaml_node_t *node = yaml_document_get_root_node(&document);
-        for (; node; node = *way ? step(&l, node, &way) : NULL)
-            line = node->start_mark.line + 1;
-        yaml_document_delete(&document);
-    }
-    yaml_parser_delete(&parser);
-    return line;
-}
-
-bool schema_refuse(const struct rule_file *file, struct node_name node, struct error *error,
-                   const char *format, ...) {
-    char message[ERROR_MESSAGE_BYTES];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
-    va_end(args);
-    return rule_file_refuse(file->path, line_of(file, node.text), error, "%s", message);
 }

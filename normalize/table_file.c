@@ -1,4 +1,5 @@
 #include "normalize/table_file.h"
+#include "core/utf8.h"
 
 #include <csv.h>
 #include <stdint.h>
@@ -10,6 +11,7 @@ enum { COLUMNS_MAX = 32 };
 
 struct reader {
     struct table_file *table;
+    const struct rule_file *file;
     struct arena *arena;
     struct error *error;
     size_t line;   /* being read */
@@ -21,7 +23,9 @@ struct reader {
     bool seen[COLUMNS_MAX]; /* by name */
 };
 
-#define FAULT(r, ...) rule_file_refuse((r)->table->path, (r)->start, (r)->error, __VA_ARGS__)
+#define FAULT(r, ...)                                                                              \
+    rule_file_refuse_at((r)->table->path, (struct rule_spot){(r)->start, 1}, (r)->error,           \
+                        __VA_ARGS__)
 
 /* "id, name, names", for messages. */
 static const char *names_of(const struct reader *r) {
@@ -42,6 +46,7 @@ static void read_name(struct reader *r, const char *text) {
         FAULT(r, "The column \"%s\" stands here twice. Keep one.", text);
     else {
         r->name_of_column[r->column] = name;
+        r->table->columns[name] = r->column;
         r->seen[name] = true;
     }
 }
@@ -96,7 +101,10 @@ static void end_row(struct reader *r) {
 static void on_record(int end, void *context) {
     struct reader *r = context;
     (void)end;
-    (r->width ? end_row : end_header)(r);
+    bool header = r->width == 0;
+    (header ? end_header : end_row)(r);
+    if (!header)
+        (void)rule_file_go_on(r->file, r->error);
     r->column = 0;
     r->start = 0;
 }
@@ -129,8 +137,11 @@ static void feed(struct reader *r, struct csv_parser *parser, const struct rule_
 bool table_file_load(const struct rule_file *file, const char *const *names, size_t name_count,
                      struct arena *arena, struct table_file *table, struct error *error) {
     *table = (struct table_file){.path = file->path, .names = names, .name_count = name_count};
-    struct reader r = {.table = table, .arena = arena, .error = error};
+    struct reader r = {.table = table, .file = file, .arena = arena, .error = error};
     struct csv_parser parser;
+    table->columns = arena_array(arena, name_count, sizeof *table->columns);
+    if (!table->columns)
+        return rule_file_refuse(file->path, 0, error, "The rule set is too large.");
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         return error_set(error, CODE_NO_MEMORY, file->path, "The system has no memory left.");
     feed(&r, &parser, file);
@@ -147,4 +158,34 @@ bool table_file_load(const struct rule_file *file, const char *const *names, siz
 
 const char *table_file_field(const struct table_file *table, size_t row, size_t name) {
     return table->fields[row * table->name_count + name];
+}
+
+/* The byte behind the field that begins at `at`: its comma, or the end of its record. */
+static size_t end_of_field(const char *text, size_t at) {
+    bool quoted = false;
+    for (; text[at]; at++) {
+        if (text[at] == '"')
+            quoted = !quoted;
+        else if (!quoted && (text[at] == ',' || text[at] == '\n' || text[at] == '\r'))
+            break;
+    }
+    return at;
+}
+
+struct rule_spot table_file_spot(const struct rule_file *file, const struct table_file *table,
+                                 size_t row, size_t name) {
+    struct rule_spot spot = {.line = table->lines[row], .column = 1};
+    size_t at = 0, line = 0;
+    for (size_t i = 1; i < spot.line && at < file->length; i++)
+        at += rule_file_line(file->text + at);
+    line = at;
+    for (size_t i = 0; i < table->columns[name] && file->text[at]; i++) {
+        at = end_of_field(file->text, at);
+        at += file->text[at] == ',';
+    }
+    for (size_t length; (length = rule_file_line(file->text + line)) && line + length <= at;
+         line += length)
+        spot.line++;
+    spot.column += utf8_count(file->text + line, at - line);
+    return spot;
 }

@@ -19,6 +19,7 @@ struct table_file {
     size_t name_count;
     const char **fields; /* row_count × name_count, "" where a field is empty */
     size_t *lines;       /* of every row */
+    size_t *columns;     /* of every name: which field of a record it is, from 0 */
     size_t row_count;
 };
 
@@ -30,5 +31,9 @@ MUST_USE bool table_file_load(const struct rule_file *file, const char *const *n
 
 /* The field of a row, by the index of its name. */
 const char *table_file_field(const struct table_file *table, size_t row, size_t name);
+
+/* Where that field stands in the file. */
+struct rule_spot table_file_spot(const struct rule_file *file, const struct table_file *table,
+                                 size_t row, size_t name);
 
 #endif

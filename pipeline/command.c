@@ -102,8 +102,10 @@ static const struct command commands[COMMAND_COUNT] = {
                 "For whoever writes rules. DIR is a rule set or a folder of them; without it, the "
                 "rule sets are\n"
                 "those that --rules or the installation gives.\n\n"
-                "  check [DIR]       whether the rule set is right: with 78, what is wrong and "
-                "what to do about it\n",
+                "  check [DIR]       everything that is wrong in the rule set at once, each with "
+                "file, line and\n"
+                "                    column and what to do about it; ends with 78 if anything "
+                "is\n",
             .examples = "  chitieu rules check rules/cchc-2021                 is it right?\n",
         },
 };

@@ -59,19 +59,23 @@ static bool find_directory(const char *asked, char path[PATH_MAX], struct error 
     return true;
 }
 
-static bool add(struct rulebook *book, const char *directory, struct error *error) {
-    struct ruleset **sets = realloc(book->sets, (book->count + 1) * sizeof *sets);
-    if (!sets)
-        return error_set(error, CODE_NO_MEMORY, directory,
+/* ---- folders ---- */
+
+static bool add_folder(struct rulebook_folders *folders, const char *path, struct error *error) {
+    char **paths = realloc(folders->paths, (folders->count + 1) * sizeof *paths);
+    char *copy = strdup(path);
+    if (paths)
+        folders->paths = paths;
+    if (!paths || !copy) {
+        free(copy);
+        return error_set(error, CODE_NO_MEMORY, path,
                          "The system has no memory left for its rules.");
-    book->sets = sets;
-    if (!ruleset_load(directory, &sets[book->count], error))
-        return false;
-    book->count++;
+    }
+    paths[folders->count++] = copy;
     return true;
 }
 
-static bool add_all(struct rulebook *book, const char *directory, struct error *error) {
+static bool add_all(struct rulebook_folders *folders, const char *directory, struct error *error) {
     struct dirent **names = NULL;
     int count = scandir(directory, &names, NULL, alphasort);
     if (count < 0)
@@ -82,15 +86,48 @@ static bool add_all(struct rulebook *book, const char *directory, struct error *
         int length = snprintf(path, sizeof path, "%s/%s", directory, names[i]->d_name);
         bool candidate = names[i]->d_name[0] != '.' && length < PATH_MAX && is_rule_set(path);
         if (done && candidate)
-            done = add(book, path, error);
+            done = add_folder(folders, path, error);
         free(names[i]);
     }
     free(names);
-    if (done && book->count == 0)
+    if (done && folders->count == 0)
         return error_set(
             error, CODE_RULES, directory,
             "There is no rule set: neither this folder nor one in it has a form.yaml.");
     return done;
+}
+
+bool rulebook_folders_find(const char *directory, struct rulebook_folders *folders,
+                           struct error *error) {
+    *folders = (struct rulebook_folders){.paths = NULL};
+    char path[PATH_MAX];
+    bool done =
+        find_directory(directory, path, error) &&
+        (is_rule_set(path) ? add_folder(folders, path, error) : add_all(folders, path, error));
+    if (!done)
+        rulebook_folders_free(folders);
+    return done;
+}
+
+void rulebook_folders_free(struct rulebook_folders *folders) {
+    for (size_t i = 0; i < folders->count; i++)
+        free(folders->paths[i]);
+    free(folders->paths);
+    *folders = (struct rulebook_folders){.paths = NULL};
+}
+
+/* ---- sets ---- */
+
+static bool load_all(struct rulebook *book, const struct rulebook_folders *folders,
+                     struct error *error) {
+    book->sets = calloc(folders->count, sizeof *book->sets);
+    if (!book->sets)
+        return error_set(error, CODE_NO_MEMORY, folders->paths[0],
+                         "The system has no memory left for its rules.");
+    for (; book->count < folders->count; book->count++)
+        if (!ruleset_load(folders->paths[book->count], &book->sets[book->count], error))
+            return false;
+    return true;
 }
 
 static bool join_hashes(struct rulebook *book) {
@@ -107,12 +144,13 @@ static bool join_hashes(struct rulebook *book) {
 
 bool rulebook_open(const char *directory, struct rulebook *book, struct error *error) {
     *book = (struct rulebook){.sets = NULL};
-    char path[PATH_MAX];
-    bool done = find_directory(directory, path, error) &&
-                (is_rule_set(path) ? add(book, path, error) : add_all(book, path, error));
+    struct rulebook_folders folders;
+    bool done =
+        rulebook_folders_find(directory, &folders, error) && load_all(book, &folders, error);
+    rulebook_folders_free(&folders);
     if (done && !join_hashes(book))
-        done =
-            error_set(error, CODE_NO_MEMORY, path, "The system has no memory left for its rules.");
+        done = error_set(error, CODE_NO_MEMORY, book->sets[0]->directory,
+                         "The system has no memory left for its rules.");
     /* Rules that cannot be opened are a fault of the configuration, not of the input. */
     if (!done && error->code == CODE_NO_INPUT)
         error->code = CODE_RULES;

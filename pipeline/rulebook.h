@@ -18,6 +18,16 @@ struct rulebook {
     char *sha256; /* of the one set, or of all, joined by '+' */
 };
 
+/* The folders of the rule sets at hand, looked for as above. */
+struct rulebook_folders {
+    char **paths;
+    size_t count;
+};
+
+MUST_USE bool rulebook_folders_find(const char *directory, struct rulebook_folders *folders,
+                                    struct error *error);
+void rulebook_folders_free(struct rulebook_folders *folders);
+
 /* `directory` is --rules, or NULL. */
 MUST_USE bool rulebook_open(const char *directory, struct rulebook *book, struct error *error);
 void rulebook_close(struct rulebook *book);

@@ -74,6 +74,48 @@ for command in extract normalize load run explain export rules; do
     done
 done
 
+# --- rules check ------------------------------------------------------------------------------------
+# A copy of the real rule set with faults of every kind, in several files.
+bad=$work/bad-rules
+cp -r rules/cchc-2021 "$bad"
+fault() { # FILE FROM TO: the first line with FROM
+    FROM=$2 TO=$3 awk '!done && (at = index($0, ENVIRON["FROM"])) {
+        $0 = substr($0, 1, at - 1) ENVIRON["TO"] substr($0, at + length(ENVIRON["FROM"])); done = 1 } { print }' \
+        "$bad/$1" >"$work/faulty" && mv "$work/faulty" "$bad/$1"
+}
+try 'a right rule set' 0 "$chitieu" rules check rules/cchc-2021
+has "$out" 'nothing is wrong'
+empty "$err"
+try 'a folder of rule sets' 0 "$chitieu" rules check rules
+has "$out" 'rules/cchc-2021: [0-9]+ rows'
+try 'a right rule set, quietly' 0 "$chitieu" rules check -q rules
+empty "$out"
+fault checks.yaml 'left: 1.1-2' 'left: 1.1-22'
+fault checks.yaml 'severity: warning' 'sevrity: warning'
+fault form.yaml "'^giá trị'" "'^giá (trị'"
+fault form.yaml "'^nội dung'" "'^số liệu kỳ'"
+fault form.yaml "'^tiêu chí'" "'^(\w+ ?)+:$'"
+fault indicators.csv 'Nhiệm vụ,count' 'Nhiệm vụ,counts'
+fault units.csv '| STP' '| snv'
+try 'everything wrong at once' 78 "$chitieu" rules check "$bad"
+has "$out" 'checks.yaml:[0-9]+:[0-9]+: error: The key "sevrity" is unknown here. Did you mean "severity"\?'
+has "$out" 'form.yaml:[0-9]+:19: error: Columns: the pattern is wrong here: missing closing parenthesis'
+has "$out" 'form.yaml:[0-9]+:9: warning: Columns: this pattern never decides'
+has "$out" 'form.yaml:[0-9]+:9: error: Columns: a text of [0-9]+ bytes'
+has "$out" 'indicators.csv:[0-9]+:[0-9]+: error: Row 1.1-1: the kind "counts" is unknown'
+has "$out" 'units.csv:5:[0-9]+: error: Row stp-kh: the name "snv" is also'
+has "$out" '^ +\| {19}\^$'
+has "$out" 'bad-rules: [0-9]+ errors, 1 warning'
+empty "$err"
+try 'the same for programs' 78 "$chitieu" rules check --format json "$bad"
+is "$(python3 -c 'import json,sys; s=json.load(open(sys.argv[1]))["sets"][0]; print(s["errors"] == sum(f["severity"] == "error" for f in s["faults"]), [f["column"] for f in s["faults"] if "parenthesis" in f["message"]])' "$out")" \
+    'True [19]' 'what the JSON says'
+rm "$bad/units.csv"
+try 'a file that is not there' 78 "$chitieu" rules check "$bad"
+has "$out" 'units.csv: error: The rule file cannot be read'
+try 'two folders' 64 "$chitieu" rules check rules rules
+try 'no folder' 78 "$chitieu" rules check "$work/none"
+
 # --- 64: the command line ---------------------------------------------------------------------------
 usage() {
     local title=$1 words=$2

@@ -101,6 +101,14 @@ static void remove_copy(const char *directory) {
     rmdir(directory);
 }
 
+/* The place is the file, or begins with the file and the line; then comes a column. */
+static bool at_place(const struct error *error, const char *place) {
+    size_t length = strlen(place);
+    return place[length - 1] == ':' ? strncmp(error->place, place, length) == 0 &&
+                                          error->place[length] > '0' && error->place[length] <= '9'
+                                    : strcmp(error->place, place) == 0;
+}
+
 static void check_fault(const struct fault *fault) {
     char directory[] = "/tmp/chitieu-ruleset.XXXXXX", place[256];
     struct ruleset *ruleset;
@@ -110,14 +118,14 @@ static void check_fault(const struct fault *fault) {
     if (fault->below == NO_LINE)
         snprintf(place, sizeof place, "%s/%s", directory, fault->file);
     else
-        snprintf(place, sizeof place, "%s/%s:%ld", directory, fault->file, line);
+        snprintf(place, sizeof place, "%s/%s:%ld:", directory, fault->file, line);
     bool loaded = ruleset_load(directory, &ruleset, &error);
     remove_copy(directory);
     if (loaded) {
         ruleset_free(ruleset);
         fail_msg("%s with \"%s\" is accepted", fault->file, fault->to);
     }
-    if (error.code != CODE_RULES || strcmp(error.place, place) != 0 ||
+    if (error.code != CODE_RULES || !at_place(&error, place) ||
         !strstr(error.message, fault->found) || !strstr(error.message, fault->remedy))
         fail_msg("%s with \"%s\" at %s:\n%s: %s\nlacks \"%s\" or \"%s\"", fault->file, fault->to,
                  place, error.place, error.message, fault->found, fault->remedy);
@@ -296,17 +304,17 @@ static void units_of_the_register(void **state) {
 static void columns_periods_and_head(void **state) {
     (void)state;
     static const struct fault faults[] = {
-        {"form.yaml", "'^ghi chú'", "'^ghi (chú'", 0, "Columns: The pattern is wrong at its end",
+        {"form.yaml", "'^ghi chú'", "'^ghi (chú'", 0, "Columns: the pattern is wrong here",
          "parenthesis"},
         {"form.yaml", "'^ghi chú'", "'(ghi chú)?'", 0, "even where nothing stands", "a must"},
-        {"form.yaml", "columns:", "columns:\n  - means: stt\n    headers: ['[z-a]']", 2, "byte 3",
-         "range out of order"},
+        {"form.yaml", "columns:", "columns:\n  - means: stt\n    headers: ['[z-a]']", 2,
+         "pattern is wrong here", "range out of order"},
         {"form.yaml", "'{year}-S1'", "'{yaer}-S1'", 0, "\"yaer\"", "correct the period"},
         {"form.yaml", "'{year}-S1'", "S1", 0, "no {year}", "passed-over, unreadable"},
         {"form.yaml", "period: passed-over", "period: passedover", 0, "no {year}",
          "passed-over, unreadable"},
         {"form.yaml", "patterns: ['^nơi nhận']", "patterns: ['^nơi nhận', '(']", 0,
-         "Head: The pattern is wrong", "parenthesis"},
+         "Head: the pattern is wrong here", "parenthesis"},
         {"form.yaml", "field: recipients\n    patterns: ['^nơi nhận']",
          "field: date\n    patterns: ['^ngày']", 1, "no group \"day\"", "(?<day>"},
     };
@@ -356,7 +364,7 @@ static void rules_over_the_prose(void **state) {
         {"patterns.yaml", "{name: symbol, type: text}", "{name: number, type: text}", 0,
          "\"number\" stands in it twice", "Keep one"},
         {"patterns.yaml", "unless: phấn [ ] đấu | sẽ", "unless: (phấn", 0,
-         "tasks-done, unless: The pattern is wrong at its end, byte 7", "parenthesis"},
+         "tasks-done, unless: the pattern is wrong here", "parenthesis"},
         {"patterns.yaml", "unless: phấn [ ] đấu | sẽ", "unless: phấn |", 0,
          "even where nothing stands", "a must"},
         {"patterns.yaml", "unless: phấn [ ] đấu | sẽ", "unless: '%{NOBODY}'", 0,

@@ -93,32 +93,32 @@ static void lines_may_end_in_any_way(void **state) {
 }
 
 static void a_row_is_as_wide_as_the_header(void **state) {
-    refused(*state, "id,name,note\na,A,\nb,B\n", "dir/units.csv:3", "2 fields", "header 3");
-    refused(*state, "id,name,note\na,A,,\n", "dir/units.csv:2", "4 fields", "comma");
-    refused(*state, "id,name,note\n\n\"a\n\n\",A\n", "dir/units.csv:3", "2 fields", "header 3");
-    refused(*state, "id,name,note\na", "dir/units.csv:2", "1 fields", "header 3");
+    refused(*state, "id,name,note\na,A,\nb,B\n", "dir/units.csv:3:1", "2 fields", "header 3");
+    refused(*state, "id,name,note\na,A,,\n", "dir/units.csv:2:1", "4 fields", "comma");
+    refused(*state, "id,name,note\n\n\"a\n\n\",A\n", "dir/units.csv:3:1", "2 fields", "header 3");
+    refused(*state, "id,name,note\na", "dir/units.csv:2:1", "1 fields", "header 3");
 }
 
 static void the_header_names_every_column_once(void **state) {
-    refused(*state, "id,name\na,A\n", "dir/units.csv:1", "\"note\" is missing", "id, name, note");
-    refused(*state, "\nid,name,note,extra\n", "dir/units.csv:2", "\"extra\" is unknown",
+    refused(*state, "id,name\na,A\n", "dir/units.csv:1:1", "\"note\" is missing", "id, name, note");
+    refused(*state, "\nid,name,note,extra\n", "dir/units.csv:2:1", "\"extra\" is unknown",
             "id, name, note");
-    refused(*state, "id,name,note,id\n", "dir/units.csv:1", "\"id\" stands here twice", "Keep one");
-    refused(*state, "id;name;note\na;A;\n", "dir/units.csv:1", "\"id;name;note\" is unknown",
+    refused(*state, "id,name,note,id\n", "dir/units.csv:1:1", "\"id\" stands here twice", "Keep one");
+    refused(*state, "id;name;note\na;A;\n", "dir/units.csv:1:1", "\"id;name;note\" is unknown",
             "id, name, note");
 }
 
 static void a_table_without_rows_is_none(void **state) {
     refused(*state, "", "dir/units.csv", "no rows", "id, name, note");
-    refused(*state, "id,name,note\n\n", "dir/units.csv:2", "no rows", "id, name, note");
+    refused(*state, "id,name,note\n\n", "dir/units.csv:2:1", "no rows", "id, name, note");
 }
 
 static void quotes_match(void **state) {
-    refused(*state, "id,name,note\na,A,\nb,\"B,\nc,C,\n", "dir/units.csv:3", "closed nowhere",
+    refused(*state, "id,name,note\na,A,\nb,\"B,\nc,C,\n", "dir/units.csv:3:1", "closed nowhere",
             "Close it");
-    refused(*state, "id,name,note\na,\"A,\nb,\"B\",\n", "dir/units.csv:2", "do not match",
+    refused(*state, "id,name,note\na,\"A,\nb,\"B\",\n", "dir/units.csv:2:1", "do not match",
             "line 3");
-    refused(*state, "id,name,note\na,A \"x\",\n", "dir/units.csv:2", "do not match", "twice");
+    refused(*state, "id,name,note\na,A \"x\",\n", "dir/units.csv:2:1", "do not match", "twice");
 }
 
 /* ---- rule_file ---- */
@@ -143,13 +143,13 @@ static void forget(const struct folder *folder) {
     rmdir(folder->path);
 }
 
-static void bytes_refused(struct arena *arena, const char *bytes, size_t length, size_t line,
+static void bytes_refused(struct arena *arena, const char *bytes, size_t length, const char *spot,
                           const char *found) {
     struct folder folder = folder_with(bytes, length);
     struct rule_file file;
     struct error error = {0};
     char place[128];
-    snprintf(place, sizeof place, "%s:%zu", folder.file, line);
+    snprintf(place, sizeof place, "%s:%s", folder.file, spot);
     assert_false(rule_file_read(folder.file, arena, &file, &error));
     forget(&folder);
     assert_int_equal(error.code, CODE_RULES);
@@ -159,12 +159,12 @@ static void bytes_refused(struct arena *arena, const char *bytes, size_t length,
 }
 
 static void text_is_utf8(void **state) {
-    bytes_refused(*state, "id\nS\xF4 li\xEA\n", 9, 2, "byte F4"); /* "Số" in Windows-1258 */
-    bytes_refused(*state, "\xFF\xFEi\0d\0", 6, 1, "byte FF");     /* UTF-16 */
-    bytes_refused(*state, "a\r\nb\rc\n\0", 8, 4, "byte 00");      /* three kinds of line ends */
-    bytes_refused(*state, "a\n\xE1\xBB", 4, 2, "byte E1");        /* a letter cut off by the end */
-    bytes_refused(*state, "\xED\xA0\x80", 3, 1, "byte ED");       /* a surrogate */
-    bytes_refused(*state, "\xC0\xAF", 2, 1, "byte C0");           /* an overlong slash */
+    bytes_refused(*state, "id\nS\xF4 li\xEA\n", 9, "2:2", "byte F4"); /* "Số" in Windows-1258 */
+    bytes_refused(*state, "\xFF\xFEi\0d\0", 6, "1:1", "byte FF");     /* UTF-16 */
+    bytes_refused(*state, "a\r\nb\rc\n\0", 8, "4:1", "byte 00");      /* three kinds of line ends */
+    bytes_refused(*state, "a\n\xE1\xBB", 4, "2:1", "byte E1");        /* a letter cut off by the end */
+    bytes_refused(*state, "\xED\xA0\x80", 3, "1:1", "byte ED");       /* a surrogate */
+    bytes_refused(*state, "\xC0\xAF", 2, "1:1", "byte C0");           /* an overlong slash */
 }
 
 static void a_byte_order_mark_is_no_text(void **state) {
@@ -208,7 +208,7 @@ static void a_long_path_keeps_its_end_and_the_line(void **state) {
     memset(path, 'd', sizeof path);
     snprintf(path + sizeof path - 20, 20, "/checks.yaml");
     assert_false(rule_file_refuse(path, 12345, &error, "Wrong."));
-    const char *end = "/checks.yaml:12345";
+    const char *end = "/checks.yaml:12345:1";
     assert_string_equal(error.place + strlen(error.place) - strlen(end), end);
 }
 
