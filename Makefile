@@ -52,7 +52,7 @@ PARALLEL = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null 
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: FORCE all build units unit cli golden scored headers check check-gcc check-san check-clang \
-	run deps bench bench-score corpus encodings fuzz install uninstall clean docs format help
+	run deps bench bench-score pairs corpus encodings fuzz install uninstall clean docs format help
 
 all: build
 build: $(B)/chitieu
@@ -163,6 +163,12 @@ $(B)/bench/%: bench/%.c
 bench-score: build
 	@bash bench/score.sh $(B)/chitieu $(SHARED)/bench
 
+# Reports saved in the old formats by LibreOffice say the same: the samples, and a bench if one lies beside the tree.
+pairs: build
+	@if command -v soffice >/dev/null; then \
+		python3 bench/pairs.py $(B)/chitieu bench/pairs.tsv samples $(wildcard $(SHARED)/bench); \
+	else echo 'pairs: LibreOffice (soffice) is not installed; nothing to convert.'; fi
+
 # A corpus of office files of every kind, if one lies beside the tree.
 corpus: build
 	@bash bench/corpus.sh $(B)/chitieu $(SHARED)
@@ -243,6 +249,7 @@ help:
 	@echo 'make unit cli golden scored headers   parts of make check; SAN=1 for the sanitizer build'
 	@echo 'make bench        time and memory against the floor and other programs'
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
+	@echo 'make pairs        samples and bench, saved in the old formats by LibreOffice, read the same'
 	@echo 'make corpus       robustness over ../shared/corpus, if it is there'
 	@echo 'make encodings    text in TCVN3, VNI and others through the readers, if ../shared/encodings is there'
 	@echo 'make fuzz         the readers under libFuzzer for FUZZ_SECONDS each (tests/fuzz/README.md)'

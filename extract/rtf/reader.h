@@ -31,6 +31,8 @@ struct state {
     unsigned depth; /* \itap */
     bool optional;  /* \* was met: an unknown word makes the group nothing */
     bool begins_part, nested_row;
+    bool said_twice;               /* within \upr, ... */
+    enum destination around_twice; /* ... which stands in such a group */
 };
 
 struct row_description {

@@ -177,10 +177,24 @@ static void to_number(struct reader *r, const struct token *t) {
         r->now->destination = TO_NUMBER;
 }
 
-/* The Unicode form of \upr stands in its second group. */
 static void to_text(struct reader *r, const struct token *t) {
     (void)t;
     r->now->destination = TO_TEXT;
+}
+
+/* \upr says a text twice: for readers without Unicode, and in its second group for the others. */
+static void to_other_readers(struct reader *r, const struct token *t) {
+    (void)t;
+    r->now->around_twice = r->now->destination;
+    r->now->said_twice = true;
+    r->now->destination = TO_NOWHERE;
+}
+
+static void to_unicode(struct reader *r, const struct token *t) {
+    (void)t;
+    if (r->now->said_twice)
+        r->now->destination = r->now->around_twice;
+    r->now->said_twice = false;
 }
 
 static void to_nested_row(struct reader *r, const struct token *t) {
@@ -298,8 +312,8 @@ static const struct word words[] = {
     {"trowd", do_row_begins, 0},
     {"u", do_unicode, 0},
     {"uc", do_skipped_after, 0},
-    {"ud", to_text, 0},
-    {"upr", to_nowhere, 0},
+    {"ud", to_unicode, 0},
+    {"upr", to_other_readers, 0},
     {"v", do_hidden, 0},
     {"zwj", NULL, 0x200D},
     {"zwnj", NULL, 0x200C},

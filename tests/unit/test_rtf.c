@@ -71,6 +71,15 @@ static void what_is_shown(void **state) {
            "body acf25¹g\n", "text-hidden p1 d\ntext-deleted p1 e\n");
 }
 
+/* "Unicode RTF", \upr: a text twice, of which the Unicode one goes where the group goes, be it
+ * nowhere as a title. */
+static void said_twice(void **state) {
+    (void)state;
+    expect(HEAD "a{\\upr{?y}{\\*\\ud{\\u7910?y}}}b\\par{\\info{\\upr{\\title B?}{\\*\\ud{\\title "
+                "B\\u225?o}}}}c\\par}",
+           "body aỦyb\nbody c\n", NULL);
+}
+
 static void list_numbers(void **state) {
     (void)state;
     expect(HEAD "{\\listtext\\pard\\plain 1.1.\\tab}Kế hoạch\\par}",
@@ -129,9 +138,10 @@ static void limits_hold(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(characters),    cmocka_unit_test(fonts),
-        cmocka_unit_test(what_is_shown), cmocka_unit_test(list_numbers),
-        cmocka_unit_test(tables),        cmocka_unit_test(nested_tables),
-        cmocka_unit_test(parts),         cmocka_unit_test(limits_hold),
+        cmocka_unit_test(what_is_shown), cmocka_unit_test(said_twice),
+        cmocka_unit_test(list_numbers),  cmocka_unit_test(tables),
+        cmocka_unit_test(nested_tables), cmocka_unit_test(parts),
+        cmocka_unit_test(limits_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
