@@ -164,6 +164,10 @@ void rtf_open_part(struct reader *r, enum part kind) {
         r->now->destination = TO_NOWHERE;
         return;
     }
+    if (r->now->begins_part) { /* a group is one part; a second word begins another */
+        rtf_close_part(r);
+        r->now->begins_part = false;
+    }
     struct word_flow **flows =
         arena_grow(r->arena, r->flows, r->flow_count, &r->flow_capacity, sizeof *flows);
     struct word_flow *flow = word_flow_new(r->arena, kind);

@@ -30,6 +30,7 @@ static void close_group(struct reader *r) {
         buffer_clear(&r->bytes);
     if (r->now->begins_part)
         rtf_close_part(r);
+    r->now->begins_part = false; /* the outermost state is not left by a brace too many */
     if (r->state_count > 1)
         r->state_count--;
     r->now = &r->states[r->state_count - 1];

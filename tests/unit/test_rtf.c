@@ -120,6 +120,13 @@ static void parts(void **state) {
            "header h\nbody xy\nfooter f\nfootnote note\n", NULL);
 }
 
+/* Each part is closed once: behind the file's end, and by a second word in its group. */
+static void parts_end_once(void **state) {
+    (void)state;
+    expect("{\\rtf1 a}\\footnote b}}} c", "body a c\nfootnote b\n", "");
+    expect("{\\rtf1 a{\\footnote b\\footnote c}d}", "body ad\nfootnote b\nfootnote c\n", "");
+}
+
 /* Every group is counted, so that a file of braces ends. */
 static void limits_hold(void **state) {
     (void)state;
@@ -137,11 +144,11 @@ static void limits_hold(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(characters),    cmocka_unit_test(fonts),
-        cmocka_unit_test(what_is_shown), cmocka_unit_test(said_twice),
-        cmocka_unit_test(list_numbers),  cmocka_unit_test(tables),
-        cmocka_unit_test(nested_tables), cmocka_unit_test(parts),
-        cmocka_unit_test(limits_hold),
+        cmocka_unit_test(characters),     cmocka_unit_test(fonts),
+        cmocka_unit_test(what_is_shown),  cmocka_unit_test(said_twice),
+        cmocka_unit_test(list_numbers),   cmocka_unit_test(tables),
+        cmocka_unit_test(nested_tables),  cmocka_unit_test(parts),
+        cmocka_unit_test(parts_end_once), cmocka_unit_test(limits_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
