@@ -23,6 +23,10 @@ struct attack {
     struct buffer text;
 };
 
+/* Behind the end that fits nothing: what a pattern may ask for at its end, for one that is nowhere
+ * in the text is given up before it is tried. */
+#define LETTERS_TO_HOPE_FOR " :;.,/()-%\"'+=*!?1aA"
+
 /* The first `head` bytes of the example, a piece again and again, and an end that fits nothing. */
 static bool resists(struct attack *a, const char *example, size_t head, const char *piece,
                     size_t length, size_t most) {
@@ -30,7 +34,10 @@ static bool resists(struct attack *a, const char *example, size_t head, const ch
     buffer_append(&a->text, example, head);
     for (size_t i = 0; i < most && a->text.length + length < ATTACK_BYTES; i++)
         buffer_append(&a->text, piece, length);
+    size_t body = a->text.length;
     buffer_puts(&a->text, "\x01");
+    buffer_puts(&a->text, example);
+    buffer_puts(&a->text, LETTERS_TO_HOPE_FOR);
     if (regex_search(a->regex, buffer_text(&a->text), a->text.length, 0, NULL) != REGEX_LIMIT)
         return true;
     return schema_refuse(
@@ -38,8 +45,8 @@ static bool resists(struct attack *a, const char *example, size_t head, const ch
         "%s: a text of %zu bytes, \"%s\" and then \"%s\" again and again, takes more than %u "
         "steps. "
         "Look for a repetition within a repetition, like (a+)+ or (a*b?)*, and make them one.",
-        a->owner, a->text.length - 1, rule_file_quote(example, head).text,
-        rule_file_quote(piece, length).text, REGEX_MATCH_LIMIT);
+        a->owner, body, rule_file_quote(example, head).text, rule_file_quote(piece, length).text,
+        REGEX_MATCH_LIMIT);
 }
 
 static bool resists_example(struct attack *a, const char *example) {
@@ -73,7 +80,7 @@ bool ruleset_lint_pattern(const struct rule_part *part, struct node_name node, c
     struct attack a = {.part = part, .node = node, .owner = owner, .regex = regex};
     struct arena *arena = arena_new(SCRATCH_BYTES);
     const char *folded = arena && example ? fold_text(arena, example, true) : NULL;
-    buffer_init(&a.text, ATTACK_BYTES + 4 * strlen(example ? example : ""));
+    buffer_init(&a.text, ATTACK_BYTES + 8 * strlen(example ? example : "") + 64);
     bool fine = folded ? resists_example(&a, folded) : resists_plain_text(&a);
     buffer_free(&a.text);
     arena_free(arena);
