@@ -10,6 +10,7 @@ static const struct subcommand {
     int (*run)(const struct options *options);
 } subcommands[] = {
     {"check", rules_check},
+    {"test", rules_test},
 };
 
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof *subcommands };

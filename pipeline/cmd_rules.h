@@ -9,5 +9,6 @@
 #include "pipeline/command.h"
 
 int rules_check(const struct options *options);
+int rules_test(const struct options *options);
 
 #endif

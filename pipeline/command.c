@@ -96,17 +96,22 @@ static const struct command commands[COMMAND_COUNT] = {
         {
             .name = "rules",
             .run = cmd_rules,
-            .synopsis = "check [--rules DIR] [DIR]",
-            .summary = "find faults in rule sets",
+            .synopsis = "check|test [--rules DIR] [DIR]",
+            .summary = "find faults in rule sets, run their examples",
             .about =
                 "For whoever writes rules. DIR is a rule set or a folder of them; without it, the "
                 "rule sets are\n"
                 "those that --rules or the installation gives.\n\n"
                 "  check [DIR]       everything that is wrong in the rule set at once, each with "
                 "file, line and\n"
-                "                    column and what to do about it; ends with 78 if anything "
-                "is\n",
-            .examples = "  chitieu rules check rules/cchc-2021                 is it right?\n",
+                "                    column and what to do about it; ends with 78 if anything is\n"
+                "  test [DIR]        every example and counter-example among all rules, as in a "
+                "report; shows what\n"
+                "                    was read instead where one fails, and ends with 1; "
+                "--verbose shows all\n",
+            .examples = "  chitieu rules check rules/cchc-2021                 is it right?\n"
+                        "  chitieu rules test rules/cchc-2021                  does it do what it "
+                        "says?\n",
         },
 };
 

@@ -116,6 +116,32 @@ has "$out" 'units.csv: error: The rule file cannot be read'
 try 'two folders' 64 "$chitieu" rules check rules rules
 try 'no folder' 78 "$chitieu" rules check "$work/none"
 
+# --- rules test -------------------------------------------------------------------------------------
+try 'examples that pass' 0 "$chitieu" rules test rules
+has "$out" 'rules/cchc-2021: .* examples passed, 0 failed'
+empty "$err"
+try 'every example' 0 "$chitieu" rules test --verbose rules
+has "$out" 'patterns.yaml:[0-9]+:15: example of cited-document: passed'
+has "$out" 'counter-example of cited-document: passed'
+rm -r "$bad" && cp -r rules/cchc-2021 "$bad"
+fault patterns.yaml 'value: "4165"' 'value: "4156"'
+fault patterns.yaml 'giao với tổng số 42 người' 'giao với tổng số bốn mươi'
+fault patterns.yaml '"đề ra 22 nhiệm vụ, phấn đấu hoàn thành' '"đề ra 22 nhiệm vụ, hoàn thành'
+try 'examples that fail' 1 "$chitieu" rules test "$bad"
+has "$out" 'example of people-assigned: read wrongly'
+has "$out" '^  - value: 4156$'
+has "$out" '^  \+ value: 4165$'
+has "$out" 'example of people-assigned: not found'
+has "$out" '^  why the pattern does not match$'
+has "$out" 'counter-example of tasks-done: found, but must not be'
+has "$out" 'examples passed, 3 failed'
+try 'the same for programs' 1 "$chitieu" rules test --format json "$bad"
+is "$(python3 -c 'import json,sys; s=json.load(open(sys.argv[1]))["sets"][0]; print(s["failed"], [f["found"] for e in s["examples"] if not e["passed"] for f in e["fields"]])' "$out")" \
+    "3 ['4165']" 'what the JSON says'
+fault patterns.yaml 'rules:' 'rulez:'
+try 'no examples of rules that cannot be read' 78 "$chitieu" rules test "$bad"
+has "$err" 'Did you mean "rules"'
+
 # --- 64: the command line ---------------------------------------------------------------------------
 usage() {
     local title=$1 words=$2

@@ -1,0 +1,154 @@
+#include "normalize/ruleset_trial.h"
+#include "normalize/fold.h"
+#include "normalize/mention.h"
+#include "normalize/schema_place.h"
+
+#include <string.h>
+
+/* A text tried as a document of one paragraph, and what was read from it. */
+struct attempt {
+    struct document document;
+    struct block block;
+    struct form_extent extent;
+    struct mention *mentions;
+    size_t mention_count;
+};
+
+struct trying {
+    const struct ruleset *ruleset;
+    struct arena *arena;
+    struct trials *trials;
+    struct rule_file file; /* patterns.yaml or checks.yaml, for places */
+};
+
+static bool read_text(struct trying *t, const char *text, struct attempt *attempt) {
+    static const struct event_sink nobody = {.emit = NULL};
+    *attempt = (struct attempt){
+        .block = {.type = BLOCK_PARAGRAPH, .number = 1, .part = PART_BODY, .paragraph.text = text},
+        .document = {.block_count = 1}};
+    attempt->document.blocks = &attempt->block;
+    return mention_find(&attempt->document, t->ruleset, &attempt->extent, t->arena, &nobody,
+                        &attempt->mentions, &attempt->mention_count);
+}
+
+static const char *value_of(const struct mention *mention, const char *name) {
+    for (size_t i = 0; i < mention->field_count; i++)
+        if (strcmp(mention->fields[i].name, name) == 0)
+            return mention->fields[i].value;
+    return NULL;
+}
+
+static size_t fields_right(const struct mention *mention, const struct pattern_example *example) {
+    size_t right = 0;
+    for (size_t i = 0; i < example->field_count; i++) {
+        const char *found = value_of(mention, example->fields[i].name);
+        right += found && strcmp(found, example->fields[i].value) == 0;
+    }
+    return right;
+}
+
+/* The mention of the rule that comes nearest to the example; NULL when there is none. */
+static const struct mention *nearest(const struct attempt *attempt, const char *rule,
+                                     const struct pattern_example *example) {
+    const struct mention *best = NULL;
+    for (size_t i = 0; i < attempt->mention_count; i++) {
+        const struct mention *mention = &attempt->mentions[i];
+        if (strcmp(mention->rule, rule) == 0 &&
+            (!best || fields_right(mention, example) > fields_right(best, example)))
+            best = mention;
+    }
+    return best;
+}
+
+static struct trial *add(struct trying *t, const struct trial *trial) {
+    struct trials *all = t->trials;
+    all->items = arena_grow(t->arena, all->items, all->count, &all->capacity, sizeof *all->items);
+    if (!all->items)
+        return NULL;
+    all->items[all->count] = *trial;
+    return &all->items[all->count++];
+}
+
+static bool compare_fields(struct trying *t, struct trial *trial, const struct mention *mention,
+                           const struct pattern_example *example) {
+    trial->fields = arena_array(t->arena, example->field_count + 1, sizeof *trial->fields);
+    for (size_t i = 0; trial->fields && i < example->field_count; i++) {
+        const char *found = value_of(mention, example->fields[i].name);
+        trial->fields[trial->field_count++] =
+            (struct trial_field){example->fields[i].name, example->fields[i].value, found};
+        trial->passed = trial->passed && found && strcmp(found, example->fields[i].value) == 0;
+    }
+    return trial->fields != NULL;
+}
+
+/* Why a rule finds nothing: another one has the words, or its own pattern or guard says no. */
+static bool explain_nothing(struct trying *t, const struct pattern *pattern,
+                            const struct attempt *attempt, struct trial *trial) {
+    struct mention_field *alone;
+    size_t count;
+    if (!mention_try(pattern, trial->text, t->arena, &alone, &count))
+        return false;
+    const char *folded = fold_text(t->arena, trial->text, true);
+    if (!folded)
+        return false;
+    if (!alone)
+        trial->note = pattern->unless && regex_matches(pattern->regex, folded)
+                          ? "the pattern matches, but \"unless\" forbids it"
+                          : "the pattern does not match";
+    else if (attempt->mention_count > 0)
+        trial->note = arena_printf(t->arena, "an earlier rule, %s, has these words",
+                                   attempt->mentions[0].rule);
+    else
+        trial->note = "the rule finds it alone, but not among all rules";
+    return trial->note != NULL;
+}
+
+static bool try_example(struct trying *t, const struct pattern *pattern,
+                        const struct pattern_example *example, struct node_name node) {
+    struct attempt attempt;
+    if (!read_text(t, example->text, &attempt))
+        return false;
+    const struct mention *mention = nearest(&attempt, pattern->id, example);
+    struct trial trial = {.kind = "rule",
+                          .owner = pattern->id,
+                          .text = example->text,
+                          .wanted = example->found,
+                          .passed = example->found == (mention != NULL),
+                          .found = mention ? mention->text : NULL,
+                          .file = t->file.path,
+                          .spot = schema_place(&t->file, node, 0)};
+    if (mention && example->found && !compare_fields(t, &trial, mention, example))
+        return false;
+    if (!mention && example->found && !explain_nothing(t, pattern, &attempt, &trial))
+        return false;
+    return add(t, &trial);
+}
+
+static bool try_patterns(struct trying *t) {
+    for (size_t i = 0; i < t->ruleset->pattern_count; i++) {
+        const struct pattern *pattern = &t->ruleset->patterns[i];
+        size_t found = 0;
+        for (size_t k = 0; k < pattern->example_count; k++) {
+            const struct pattern_example *example = &pattern->examples[k];
+            struct node_name node =
+                example->found ? node_name("rules[%zu].examples[%zu].text", i, found)
+                               : node_name("rules[%zu].counter_examples[%zu]", i, k - found);
+            found += example->found;
+            if (!try_example(t, pattern, example, node))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool ruleset_try_all(const struct ruleset *ruleset, struct arena *arena, struct trials *trials,
+                     struct error *error) {
+    struct trying t = {.ruleset = ruleset, .arena = arena, .trials = trials};
+    const char *path = arena_printf(arena, "%s/patterns.yaml", ruleset->directory);
+    *trials = (struct trials){.items = NULL};
+    if (path && !rule_file_read(path, arena, &t.file, error))
+        return false;
+    return (path && try_patterns(&t)) ||
+           error_set(error, CODE_NO_MEMORY, ruleset->directory,
+                     "The system has no memory left for the examples.");
+}
