@@ -251,14 +251,18 @@ static void find_page(const struct doc_formats *formats, enum doc_table which, u
     page->end = bytes_u32(&table, low * 4 + 4);
 }
 
-/* The run of a page that an FC lies in; false when it lies in none. */
+/* The run of a page that an FC lies in; false when it lies in none. The FCs ascend. */
 static bool find_run(const struct doc_page *page, uint32_t fc, unsigned *run) {
-    for (unsigned i = 0; i < page->runs; i++)
-        if (fc >= bytes_u32(&page->bytes, i * 4) && fc < bytes_u32(&page->bytes, i * 4 + 4)) {
-            *run = i;
-            return true;
-        }
-    return false;
+    unsigned low = 0, high = page->runs;
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        if (bytes_u32(&page->bytes, middle * 4 + 4) <= fc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *run = low;
+    return low < page->runs && fc >= bytes_u32(&page->bytes, low * 4);
 }
 
 static const struct doc_style *style_at(const struct doc_formats *formats, unsigned index) {

@@ -1,4 +1,5 @@
 #include "extract/doc/doc.h"
+#include "core/utf8.h"
 #include "extract/doc/field.h"
 #include "extract/doc/format.h"
 #include "extract/doc/list.h"
@@ -59,8 +60,19 @@ static void tell_dropped(struct reader *r) {
     buffer_clear(&r->dropped);
 }
 
+/* Appends a character that is shown: raised and struck ones as the characters that say so. */
+static void put_shown(struct reader *r, uint32_t code_point) {
+    char text[4];
+    size_t length = utf8_put(text, code_point);
+    if (r->character.raised)
+        raised_append(text, length, &r->text);
+    else if (r->character.struck || r->character.struck_twice)
+        struck_append(text, length, &r->text);
+    else
+        buffer_append(&r->text, text, length);
+}
+
 static void put(struct reader *r, uint32_t code_point, struct font font) {
-    struct buffer text;
     if (r->instructions)
         return;
     if (r->character.deleted || r->character.hidden) {
@@ -71,15 +83,7 @@ static void put(struct reader *r, uint32_t code_point, struct font font) {
         buffer_put_code_point(&r->dropped, code_point);
         return;
     }
-    buffer_init(&text, 8);
-    buffer_put_code_point(&text, code_point);
-    if (r->character.raised)
-        raised_append(buffer_text(&text), text.length, &r->text);
-    else if (r->character.struck || r->character.struck_twice)
-        struck_append(buffer_text(&text), text.length, &r->text);
-    else
-        buffer_append(&r->text, buffer_text(&text), text.length);
-    buffer_free(&text);
+    put_shown(r, code_point);
     text_spans_add(&r->spans, r->arena, r->text.length, font);
 }
 
