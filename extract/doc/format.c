@@ -26,6 +26,7 @@ enum {
     SPRM_HIDDEN = 0x083C,
     SPRM_SPECIAL = 0x0855,
     SPRM_ISS = 0x2A48,
+    SPRM_POSITION = 0x4845,
     SPRM_FONT_ASCII = 0x4A4F,
     SPRM_FONT_OTHER = 0x4A51,
     SPRM_STYLE = 0x4A30,
@@ -95,6 +96,7 @@ static void apply_character(struct doc_character *character, struct bytes list,
     struct property p;
     while (next_property(&list, &p)) {
         unsigned operand = bytes_u8(&p.operand, 0);
+        enum script shifted;
         switch (p.code) {
         case SPRM_DELETED:
             character->deleted = operand != 0;
@@ -112,7 +114,13 @@ static void apply_character(struct doc_character *character, struct bytes list,
             character->special = operand != 0;
             break;
         case SPRM_ISS:
-            character->raised = operand == 1;
+            character->script = operand == 1   ? SCRIPT_RAISED
+                                : operand == 2 ? SCRIPT_LOWERED
+                                               : SCRIPT_NONE;
+            break;
+        case SPRM_POSITION:
+            shifted = script_of_shift((int16_t)bytes_u16(&p.operand, 0));
+            character->script = shifted == SCRIPT_UNSET ? character->script : shifted;
             break;
         case SPRM_FONT_OTHER:
             character->font = bytes_u16(&p.operand, 0);

@@ -11,13 +11,15 @@
 #include "extract/doc/file.h"
 #include "extract/docx/symbol.h"
 #include "extract/text/encoding.h"
+#include "extract/text/script.h"
 #include "extract/word/flow.h"
 
 enum { DOC_CELLS_MAX = 64, DOC_LEVELS = 9, DOC_NO_STYLE = 0x0FFF, DOC_NO_FONT = 0xFFFF };
 
 struct doc_character {
     unsigned font; /* index of the font table, for letters beyond ASCII */
-    bool hidden, deleted, raised, struck, struck_twice, special;
+    bool hidden, deleted, struck, struck_twice, special;
+    enum script script;
     unsigned symbol_font, symbol; /* a special character's; 0 when it is none */
 };
 

@@ -3,7 +3,6 @@
 #include "extract/doc/field.h"
 #include "extract/doc/format.h"
 #include "extract/doc/list.h"
-#include "extract/sheet/raised.h"
 #include "extract/text/meant.h"
 #include "extract/text/struck.h"
 
@@ -60,14 +59,14 @@ static void tell_dropped(struct reader *r) {
     buffer_clear(&r->dropped);
 }
 
-/* Appends a character that is shown: raised and struck ones as the characters that say so. */
+/* Appends a character that is shown: raised, lowered and struck ones as the characters that say so. */
 static void put_shown(struct reader *r, uint32_t code_point) {
     char text[4];
     size_t length = utf8_put(text, code_point);
-    if (r->character.raised)
-        raised_append(text, length, &r->text);
+    if (r->character.script >= SCRIPT_RAISED)
+        script_append(r->character.script, text, length, &r->text);
     else if (r->character.struck || r->character.struck_twice)
-        struck_append(text, length, &r->text);
+        struck_append(text, length, r->paragraph.in_table, &r->text);
     else
         buffer_append(&r->text, text, length);
 }

@@ -163,7 +163,7 @@ void paragraph_open(struct story *story) {
     paragraph->break_pending = false;
     level->paragraphs++;
     level->run =
-        (struct run){.hidden = SETTING_UNSET, .struck = SETTING_UNSET, .raised = SETTING_UNSET};
+        (struct run){.hidden = SETTING_UNSET, .struck = SETTING_UNSET, .script = SCRIPT_UNSET};
     if (paragraph->continued)
         return;
     paragraph->style = story->reader->styles.paragraph_default;

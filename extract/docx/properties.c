@@ -76,9 +76,14 @@ static bool start_r_strike(struct story *story, const struct xml_element *elemen
 }
 
 static bool start_r_vertical(struct story *story, const struct xml_element *element) {
-    const char *value = value_of(element);
-    bool raised = value && strcmp(value, "superscript") == 0;
-    story->top->run.raised = raised ? SETTING_ON : SETTING_OFF;
+    story->top->run.script = script_of_word(value_of(element));
+    return false;
+}
+
+static bool start_r_position(struct story *story, const struct xml_element *element) {
+    enum script script = script_of_shift(xml_w_number(element, "val", 0));
+    if (script != SCRIPT_UNSET && story->top->run.script < SCRIPT_RAISED)
+        story->top->run.script = script;
     return false;
 }
 
@@ -232,6 +237,7 @@ static const struct element mark[] = {
 
 static const struct element run_properties[] = {
     {"dstrike", IN_NOTHING, start_r_strike, NULL},
+    {"position", IN_NOTHING, start_r_position, NULL},
     {"rFonts", IN_NOTHING, start_r_fonts, NULL},
     {"rStyle", IN_NOTHING, start_r_style, NULL},
     {"strike", IN_NOTHING, start_r_strike, NULL},

@@ -8,7 +8,7 @@
 
 void run_begin(struct story *story) {
     story->top->run =
-        (struct run){.hidden = SETTING_UNSET, .struck = SETTING_UNSET, .raised = SETTING_UNSET};
+        (struct run){.hidden = SETTING_UNSET, .struck = SETTING_UNSET, .script = SCRIPT_UNSET};
 }
 
 bool run_start_text(struct story *story, const struct xml_element *element) {
@@ -19,58 +19,49 @@ bool run_start_text(struct story *story, const struct xml_element *element) {
     return true;
 }
 
-/* w:vertAlign is no toggle: the nearest one that says something decides (§17.7.2). */
-static bool is_raised(const struct story *story) {
+/* w:vertAlign and w:position are no toggles: the nearest one that says something decides (§17.7.2).
+ */
+static enum script script_of(const struct story *story) {
     const struct level *level = story->top;
     const struct run *run = &level->run;
-    if (level->raised || run->note_mark)
-        return true;
-    if (run->raised != SETTING_UNSET)
-        return run->raised == SETTING_ON;
-    if (run->style && run->style->raised != SETTING_UNSET)
-        return run->style->raised == SETTING_ON;
     const struct style *paragraph = level->paragraph.style;
-    if (paragraph && paragraph->raised != SETTING_UNSET)
-        return paragraph->raised == SETTING_ON;
-    return story->reader->styles.raised_default;
+    if (level->raised || run->note_mark)
+        return SCRIPT_RAISED;
+    if (run->script != SCRIPT_UNSET)
+        return run->script;
+    if (run->style && run->style->script != SCRIPT_UNSET)
+        return run->style->script;
+    if (paragraph && paragraph->script != SCRIPT_UNSET)
+        return paragraph->script;
+    return story->reader->styles.script_default;
 }
 
-/* The raised form that Unicode has for a character, or 0. */
-static uint32_t raised_form(uint32_t code_point) {
-    static const struct {
-        uint32_t plain, raised;
-    } forms[] = {
-        {'0', 0x2070},    {'1', 0x00B9}, {'2', 0x00B2}, {'3', 0x00B3}, {'4', 0x2074}, {'5', 0x2075},
-        {'6', 0x2076},    {'7', 0x2077}, {'8', 0x2078}, {'9', 0x2079}, {'+', 0x207A}, {'-', 0x207B},
-        {0x2212, 0x207B}, {'=', 0x207C}, {'(', 0x207D}, {')', 0x207E}, {'i', 0x2071}, {'n', 0x207F},
-    };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (forms[i].plain == code_point)
-            return forms[i].raised;
-    return 0;
+static bool is_scripted(const struct story *story) {
+    return script_of(story) >= SCRIPT_RAISED;
 }
 
 static bool is_letter(uint32_t code_point) {
     return code_point == 'i' || code_point == 'n';
 }
 
-static bool all_have_raised_forms(const char *text) {
+static bool all_have_forms(enum script script, const char *text) {
     while (*text)
-        if (!raised_form(utf8_next(&text)))
+        if (!script_form(script, utf8_next(&text)))
             return false;
     return true;
 }
 
-/* Figures are always raised, so that 25 with a raised "1, 2" never reads 251, 2; letters only when
- * the whole piece can be: "th" of "5th" stays as it is. */
-static void put_raised(struct story *story, const char *text) {
-    bool letters = all_have_raised_forms(text);
+/* Figures always have their form, so that 25 with a raised "1, 2" never reads 251, 2; letters only
+ * when the whole piece has: "th" of "5th" stays as it is. */
+static void put_scripted(struct story *story, const char *text) {
+    enum script script = script_of(story);
+    bool letters = all_have_forms(script, text);
     while (*text) {
         char bytes[4];
         uint32_t code_point = utf8_next(&text);
-        uint32_t raised = raised_form(code_point);
-        bool changes = raised && (letters || !is_letter(code_point));
-        paragraph_put(story, bytes, utf8_put(bytes, changes ? raised : code_point));
+        uint32_t form = script_form(script, code_point);
+        bool changes = form && (letters || !is_letter(code_point));
+        paragraph_put(story, bytes, utf8_put(bytes, changes ? form : code_point));
     }
 }
 
@@ -121,7 +112,7 @@ static bool is_struck(const struct story *story) {
 static void put_struck(struct story *story, const char *text, size_t length) {
     struct buffer struck;
     buffer_init(&struck, story->reader->limits->cell_text_bytes);
-    struck_append(text, length, &struck);
+    struck_append(text, length, story->top->table != NULL, &struck);
     if (struck.failed)
         story_fail(story, CODE_LIMIT_TEXT, "A run holds more text than --max-text-bytes.");
     else
@@ -131,8 +122,8 @@ static void put_struck(struct story *story, const char *text, size_t length) {
 
 void run_put(struct story *story, const char *text, size_t length) {
     static const char private_lead = (char)0xEF; /* first byte of U+F000 to U+FFFF */
-    if (is_raised(story))
-        put_raised(story, text);
+    if (is_scripted(story))
+        put_scripted(story, text);
     else if (is_struck(story) && !story->top->run.symbols)
         put_struck(story, text, length);
     else if (story->top->run.symbols || memchr(text, private_lead, length))

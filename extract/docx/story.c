@@ -22,7 +22,7 @@ bool level_push(struct story *story, enum code not_shown) {
     level->suppressed = not_shown != CODE_NONE;
     level->suppressed_code = not_shown;
     level->run =
-        (struct run){.hidden = SETTING_UNSET, .struck = SETTING_UNSET, .raised = SETTING_UNSET};
+        (struct run){.hidden = SETTING_UNSET, .struck = SETTING_UNSET, .script = SCRIPT_UNSET};
     buffer_init(&level->paragraph.text, reader->limits->cell_text_bytes);
     buffer_init(&level->paragraph.dropped, reader->limits->cell_text_bytes);
     buffer_init(&level->row_text, reader->limits->cell_text_bytes);

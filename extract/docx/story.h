@@ -137,7 +137,8 @@ struct open_paragraph {
 
 struct run {
     const struct style *style;
-    enum setting hidden, struck, raised;
+    enum setting hidden, struck;
+    enum script script;
     enum symbol_font symbols;
     struct font_setting font;
     bool note_mark; /* what follows is a note's own mark */

@@ -35,7 +35,7 @@ int32_t xml_w_number(const struct xml_element *element, const char *name, int32_
 
 static const struct style blank_style = {.hidden = SETTING_UNSET,
                                          .struck = SETTING_UNSET,
-                                         .raised = SETTING_UNSET,
+                                         .script = SCRIPT_UNSET,
                                          .list = UNNUMBERED,
                                          .level = UNNUMBERED};
 
@@ -93,9 +93,7 @@ static bool start_strike(struct reading *reading, const struct xml_element *elem
 }
 
 static bool start_vertical(struct reading *reading, const struct xml_element *element) {
-    const char *value = xml_attribute(element, XML_W, "val");
-    bool raised = value && strcmp(value, "superscript") == 0;
-    reading->style->raised = raised ? SETTING_ON : SETTING_OFF;
+    reading->style->script = script_of_word(xml_attribute(element, XML_W, "val"));
     return true;
 }
 
@@ -247,8 +245,8 @@ static void inherit(struct style *style, const struct style *base) {
         style->hidden = base->hidden;
     if (style->struck == SETTING_UNSET)
         style->struck = base->struck;
-    if (style->raised == SETTING_UNSET)
-        style->raised = base->raised;
+    if (style->script == SCRIPT_UNSET)
+        style->script = base->script;
     if (!style->font.set)
         style->font = base->font;
     if (!style->regions)
@@ -298,7 +296,7 @@ bool docx_styles_read(struct package *package, const char *part, const struct th
         .arena = arena, .styles = styles, .theme = theme, .region = -1, .defaults = blank_style};
     bool whole = xml_parse_part(package, part, &handlers, &reading, error);
     styles->hidden_default = reading.defaults.hidden == SETTING_ON;
-    styles->raised_default = reading.defaults.raised == SETTING_ON;
+    styles->script_default = reading.defaults.script;
     styles->font_default = reading.defaults.font.font;
     if (!resolve_all(styles, arena) || arena_failed(arena))
         return error_set(error, CODE_LIMIT_MEMORY, part, "The styles need too much memory.");

@@ -12,6 +12,7 @@
 #include "core/arena.h"
 #include "extract/docx/font.h"
 #include "extract/package/sax.h"
+#include "extract/text/script.h"
 
 #include <stdint.h>
 
@@ -51,7 +52,7 @@ struct style {
     const struct style *base; /* the style of that id, or NULL; free of cycles */
     enum setting hidden;      /* w:vanish, effective over the chain */
     enum setting struck;      /* w:strike or w:dstrike, effective */
-    enum setting raised;      /* w:vertAlign is superscript, effective */
+    enum script script;       /* of w:vertAlign, effective */
     struct font_setting font; /* effective */
     struct font_setting
         *regions;    /* of a table's style: their fonts, effective; NULL when none has one */
@@ -66,7 +67,8 @@ struct styles {
     struct style *list; /* sorted by id */
     size_t count;
     const struct style *paragraph_default; /* or NULL */
-    bool hidden_default, raised_default;   /* of w:docDefaults */
+    bool hidden_default;                   /* of w:docDefaults */
+    enum script script_default;            /* the same */
     struct font font_default;
 };
 

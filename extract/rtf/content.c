@@ -1,5 +1,4 @@
 #include "extract/rtf/reader.h"
-#include "extract/sheet/raised.h"
 #include "extract/text/struck.h"
 
 #include <string.h>
@@ -40,10 +39,10 @@ static void put(struct reader *r, const char *text, size_t length, struct font f
     } else if (r->now->hidden || r->now->deleted) {
         drop(r, r->now->deleted ? CODE_TEXT_DELETED : CODE_TEXT_HIDDEN, text, length);
     } else {
-        if (r->now->raised)
-            raised_append(text, length, &part->text);
+        if (r->now->script >= SCRIPT_RAISED)
+            script_append(r->now->script, text, length, &part->text);
         else if (r->now->struck)
-            struck_append(text, length, &part->text);
+            struck_append(text, length, r->now->in_table, &part->text);
         else
             buffer_append(&part->text, text, length);
         text_spans_add(&part->spans, r->arena, part->text.length, font);

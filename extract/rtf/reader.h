@@ -11,6 +11,7 @@
 #include "extract/rtf/font.h"
 #include "extract/rtf/token.h"
 #include "extract/text/meant.h"
+#include "extract/text/script.h"
 #include "extract/word/flow.h"
 
 enum {
@@ -25,7 +26,8 @@ enum destination { TO_TEXT, TO_NOWHERE, TO_FONTS, TO_NUMBER };
 struct state {
     enum destination destination;
     int32_t font;
-    bool hidden, deleted, raised, struck;
+    bool hidden, deleted, struck;
+    enum script script;
     int32_t skipped_after; /* \uc: characters behind a \u that stand for it */
     bool in_table;
     unsigned depth; /* \itap */

@@ -99,7 +99,8 @@ static void do_depth(struct reader *r, const struct token *t) {
 
 static void do_plain(struct reader *r, const struct token *t) {
     (void)t;
-    r->now->hidden = r->now->deleted = r->now->raised = r->now->struck = false;
+    r->now->hidden = r->now->deleted = r->now->struck = false;
+    r->now->script = SCRIPT_NONE;
     r->now->font = r->default_font;
 }
 
@@ -139,7 +140,28 @@ static void do_deleted(struct reader *r, const struct token *t) {
 }
 
 static void do_raised(struct reader *r, const struct token *t) {
-    r->now->raised = !t->has_number || t->number;
+    r->now->script = !t->has_number || t->number ? SCRIPT_RAISED : SCRIPT_NONE;
+}
+
+static void do_lowered(struct reader *r, const struct token *t) {
+    r->now->script = !t->has_number || t->number ? SCRIPT_LOWERED : SCRIPT_NONE;
+}
+
+static void do_shifted(struct reader *r, long half_points) {
+    enum script script = script_of_shift(half_points);
+    r->now->script = script == SCRIPT_UNSET ? SCRIPT_NONE : script;
+}
+
+/* Half points, when no number stands there (Rich Text Format 1.9.1, Font (Character) Properties).
+ */
+enum { SHIFT_HALF_POINTS = 6 };
+
+static void do_up(struct reader *r, const struct token *t) {
+    do_shifted(r, t->has_number ? t->number : SHIFT_HALF_POINTS);
+}
+
+static void do_down(struct reader *r, const struct token *t) {
+    do_shifted(r, -(t->has_number ? t->number : SHIFT_HALF_POINTS));
 }
 
 static void do_struck(struct reader *r, const struct token *t) {
@@ -148,7 +170,7 @@ static void do_struck(struct reader *r, const struct token *t) {
 
 static void do_not_raised(struct reader *r, const struct token *t) {
     (void)t;
-    r->now->raised = false;
+    r->now->script = SCRIPT_NONE;
 }
 
 static void do_skipped_after(struct reader *r, const struct token *t) {
@@ -251,6 +273,7 @@ static const struct word words[] = {
     {"colortbl", to_nowhere, 0},
     {"deff", do_default_font, 0},
     {"deleted", do_deleted, 0},
+    {"dn", do_down, 0},
     {"emdash", NULL, 0x2014},
     {"emspace", NULL, 0x2003},
     {"endash", NULL, 0x2013},
@@ -304,6 +327,7 @@ static const struct word words[] = {
     {"strike", do_struck, 0},
     {"striked", do_struck, 0},
     {"stylesheet", to_nowhere, 0},
+    {"sub", do_lowered, 0},
     {"super", do_raised, 0},
     {"sv", to_nowhere, 0},
     {"tab", NULL, '\t'},
@@ -313,6 +337,7 @@ static const struct word words[] = {
     {"u", do_unicode, 0},
     {"uc", do_skipped_after, 0},
     {"ud", to_unicode, 0},
+    {"up", do_up, 0},
     {"upr", to_other_readers, 0},
     {"v", do_hidden, 0},
     {"zwj", NULL, 0x200D},

@@ -26,7 +26,7 @@ static const struct text_span *spans_of(struct arena *scratch, const char *shown
 static const char *struck_text(struct arena *scratch, const char *text) {
     struct buffer struck;
     buffer_init(&struck, STRUCK_BYTES_MAX);
-    struck_append(text, strlen(text), &struck);
+    struck_append(text, strlen(text), true, &struck);
     const char *copy = struck.failed ? NULL : arena_strdup(scratch, buffer_text(&struck));
     buffer_free(&struck);
     return copy;

@@ -1,6 +1,5 @@
 #include "extract/xls/globals.h"
 #include "core/utf8.h"
-#include "extract/sheet/raised.h"
 #include "extract/text/struck.h"
 
 #include <stdlib.h>
@@ -68,14 +67,25 @@ static void read_bound_sheet(struct reader *r, struct cursor *cursor) {
         g->sheets[g->sheet_count++] = sheet;
 }
 
-/* §2.4.122: height, flags, colour, weight, then escapement: 1 is superscript. */
+/* §2.4.122: height, flags, colour, weight, then escapement: 1 is superscript, 2
+ * subscript. */
 static void read_font(struct reader *r, struct cursor *cursor) {
-    enum { BEFORE_FLAGS = 2, BEFORE_ESCAPEMENT = 4, BEFORE_NAME = 4, SUPERSCRIPT = 1, STRUCK = 8 };
+    enum {
+        BEFORE_FLAGS = 2,
+        BEFORE_ESCAPEMENT = 4,
+        BEFORE_NAME = 4,
+        SUPERSCRIPT = 1,
+        SUBSCRIPT = 2,
+        STRUCK = 8
+    };
     struct globals *g = r->globals;
     cursor_skip(cursor, BEFORE_FLAGS);
     struct xls_font font = {.struck = (cursor_u16(cursor) & STRUCK) != 0};
     cursor_skip(cursor, BEFORE_ESCAPEMENT);
-    font.raised = cursor_u16(cursor) == SUPERSCRIPT;
+    unsigned escapement = cursor_u16(cursor);
+    font.script = escapement == SUPERSCRIPT ? SCRIPT_RAISED
+                  : escapement == SUBSCRIPT ? SCRIPT_LOWERED
+                                            : SCRIPT_NONE;
     cursor_skip(cursor, BEFORE_NAME);
     read_short_string(r, cursor);
     font.font = font_of_name(buffer_text(&r->text));
@@ -144,10 +154,10 @@ size_t globals_rich_text(const struct globals *globals, const char *text,
         if (end <= units)
             continue;
         size_t length = bytes_of_units(text, end - units);
-        if (font.raised)
-            raised_append(text, length, out);
+        if (font.script >= SCRIPT_RAISED)
+            script_append(font.script, text, length, out);
         else if (font.struck)
-            struck_append(text, length, out);
+            struck_append(text, length, true, out);
         else
             buffer_append(out, text, length);
         font_runs[count++] =

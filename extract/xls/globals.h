@@ -8,6 +8,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "extract/text/script.h"
 #include "extract/sheet/numfmt.h"
 #include "extract/sheet/string_table.h"
 #include "extract/xls/record.h"
@@ -30,7 +31,8 @@ struct bound_sheet {
 
 struct xls_font {
     struct font font;
-    bool raised, struck;
+    bool struck;
+    enum script script;
 };
 
 struct xls_format {

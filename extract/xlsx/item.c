@@ -1,5 +1,4 @@
 #include "extract/xlsx/item.h"
-#include "extract/sheet/raised.h"
 #include "extract/text/struck.h"
 
 #include <stdlib.h>
@@ -20,7 +19,8 @@ void item_free(struct item *item) {
 void item_clear(struct item *item) {
     buffer_clear(&item->text);
     item->state = ITEM_OUTSIDE;
-    item->superscript = item->struck = item->run_has_font = false;
+    item->script = SCRIPT_NONE;
+    item->struck = item->run_has_font = false;
     item->run_count = 0;
 }
 
@@ -137,18 +137,18 @@ static void write_piece(struct item *item) {
         for (; length > 0 && is_blank(*text); length--)
             text++;
     }
-    if ((!item->superscript && !item->struck) || item->state != ITEM_RUN_TEXT) {
+    if ((item->script < SCRIPT_RAISED && !item->struck) || item->state != ITEM_RUN_TEXT) {
         item_unescape(text, length, &item->text);
         return;
     }
-    struct buffer raised;
-    buffer_init(&raised, item->text.limit);
-    item_unescape(text, length, &raised);
-    if (item->superscript)
-        raised_append(buffer_text(&raised), raised.length, &item->text);
+    struct buffer plain;
+    buffer_init(&plain, item->text.limit);
+    item_unescape(text, length, &plain);
+    if (item->script >= SCRIPT_RAISED)
+        script_append(item->script, buffer_text(&plain), plain.length, &item->text);
     else
-        struck_append(buffer_text(&raised), raised.length, &item->text);
-    buffer_free(&raised);
+        struck_append(buffer_text(&plain), plain.length, true, &item->text);
+    buffer_free(&plain);
 }
 
 static void finish_piece(struct item *item) {
@@ -180,8 +180,7 @@ static bool open_strike(struct item *item, const struct xml_element *element) {
 }
 
 static bool open_mark(struct item *item, const struct xml_element *element) {
-    const char *value = xml_attribute(element, XML_NONE, "val");
-    item->superscript = value && strcmp(value, "superscript") == 0;
+    item->script = script_of_word(xml_attribute(element, XML_NONE, "val"));
     item->state = ITEM_RUN_MARK;
     return true;
 }
@@ -194,7 +193,8 @@ bool item_start(struct item *item, const struct xml_element *element) {
     if (item->state == ITEM_RUN && text)
         return open_text(item, element, ITEM_RUN_TEXT);
     if (item->state == ITEM_OUTSIDE && strcmp(name, "r") == 0) {
-        item->superscript = item->struck = item->run_has_font = false;
+        item->script = SCRIPT_NONE;
+        item->struck = item->run_has_font = false;
         item->state = ITEM_RUN;
         return true;
     }

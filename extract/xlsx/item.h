@@ -10,6 +10,7 @@
 #define CHITIEU_EXTRACT_XLSX_ITEM_H
 
 #include "core/buffer.h"
+#include "extract/text/script.h"
 #include "extract/package/sax.h"
 #include "extract/sheet/string_table.h"
 
@@ -26,8 +27,9 @@ struct item {
     struct buffer text;  /* the item so far */
     struct buffer piece; /* the t element being read */
     enum item_state state;
-    bool preserve;            /* xml:space="preserve" */
-    bool superscript, struck; /* the run is raised, struck through */
+    bool preserve; /* xml:space="preserve" */
+    enum script script;
+    bool struck; /* the run is raised, struck through */
     bool run_has_font;
     struct font run_font;
     struct font_run *runs; /* the fonts of the runs; none while all runs have the cell's */

@@ -51,6 +51,32 @@ static void struck_figures(void **state) {
         "");
 }
 
+/* In a cell words are values: they are struck as well, letter by letter. */
+static void struck_words_of_a_cell(void **state) {
+    (void)state;
+    docx_expect(
+        W_DOCUMENT("<w:tbl><w:tr><w:tc>" P("<w:r><w:rPr><w:strike/></w:rPr><w:t>có 1</w:t></w:r>" R(
+            "<w:t>7</w:t>")) "</w:tc></w:tr></w:tbl>"),
+        NULL,
+        "body table 1x1\n  R0C0 c\xCC\xB6"
+        "ó\xCC\xB6 1\xCC\xB6"
+        "7\n",
+        "");
+}
+
+/* §17.3.2.42 vertAlign: subscript; §17.3.2.24 position, in half points: from 2 pt on figures are
+ * raised or lowered. */
+static void lowered_and_shifted_figures(void **state) {
+    (void)state;
+#define PLACED(properties, text)                                                                   \
+    "<w:r><w:rPr>" properties "</w:rPr><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
+    docx_expect(W_DOCUMENT(P(T("25") PLACED("<w:vertAlign w:val=\"subscript\"/>", "1a ") T("25")
+                                 PLACED("<w:position w:val=\"6\"/>", "(1) ") T("25")
+                                     PLACED("<w:position w:val=\"-4\"/>", "2 ") T("25")
+                                         PLACED("<w:position w:val=\"3\"/>", "3"))),
+                NULL, "body 25₁a 25⁽¹⁾ 25₂ 253\n", "");
+}
+
 /* A page break shows as a line end between texts and as nothing at a paragraph's edge. */
 static void page_breaks(void **state) {
     (void)state;
@@ -336,6 +362,8 @@ int main(void) {
         cmocka_unit_test(white_space_of_text),
         cmocka_unit_test(characters_that_are_elements),
         cmocka_unit_test(struck_figures),
+        cmocka_unit_test(struck_words_of_a_cell),
+        cmocka_unit_test(lowered_and_shifted_figures),
         cmocka_unit_test(page_breaks),
         cmocka_unit_test(symbols),
         cmocka_unit_test(raised_figures),

@@ -241,7 +241,7 @@ static void test_rich_strings(void **state) {
         "<si><t>dòng 1\r\ndòng 2</t></si></sst>",
         NULL, &result);
     assert_text(&result, 0, 0, "25¹");
-    assert_text(&result, 0, 1, "Số 1");
+    assert_text(&result, 0, 1, "Số ₁");
     assert_text(&result, 0, 2, "東京");
     assert_text(&result, 0, 3, "aAb_x0041_c😀 _x12");
     assert_text(&result, 0, 4, "7⁽²⁾");
