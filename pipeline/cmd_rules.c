@@ -11,6 +11,7 @@ static const struct subcommand {
 } subcommands[] = {
     {"check", rules_check},
     {"test", rules_test},
+    {"coverage", rules_coverage},
 };
 
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof *subcommands };

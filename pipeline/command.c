@@ -96,8 +96,8 @@ static const struct command commands[COMMAND_COUNT] = {
         {
             .name = "rules",
             .run = cmd_rules,
-            .synopsis = "check|test [--rules DIR] [DIR]",
-            .summary = "find faults in rule sets, run their examples",
+            .synopsis = "check|test|coverage [--rules DIR] [DIR|FILE...]",
+            .summary = "find faults in rule sets, run their examples, list what no rule reads",
             .about =
                 "For whoever writes rules. DIR is a rule set or a folder of them; without it, the "
                 "rule sets are\n"
@@ -108,10 +108,19 @@ static const struct command commands[COMMAND_COUNT] = {
                 "  test [DIR]        every example and counter-example among all rules, as in a "
                 "report; shows what\n"
                 "                    was read instead where one fails, and ends with 1; "
-                "--verbose shows all\n",
-            .examples = "  chitieu rules check rules/cchc-2021                 is it right?\n"
-                        "  chitieu rules test rules/cchc-2021                  does it do what it "
-                        "says?\n",
+                "--verbose shows all\n"
+                "  coverage FILE...  which rules fired how often in these documents, which never, "
+                "and the numbers of\n"
+                "                    the prose that no rule read, those of one shape together, "
+                "with a sentence each\n"
+                "\nchitieu explain shows how one value came about; docs/rules.md teaches to write "
+                "rules.\n",
+            .examples =
+                "  chitieu rules check rules/cchc-2021                 is it right?\n"
+                "  chitieu rules test rules/cchc-2021                  does it do what it "
+                "says?\n"
+                "  chitieu rules coverage inbox/*.docx | less          what should it read, "
+                "too?\n",
         },
 };
 
