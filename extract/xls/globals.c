@@ -25,7 +25,7 @@ struct reader {
     struct buffer text, shown; /* scratch */
     struct rich_run *runs;
     struct font_run *font_runs;
-    bool encrypted, no_memory;
+    bool no_memory;
 };
 
 static char *keep_text(struct reader *r) {
@@ -47,11 +47,6 @@ static void read_code_page(struct reader *r, struct cursor *cursor) {
 
 static void read_date_1904(struct reader *r, struct cursor *cursor) {
     r->globals->date1904 = cursor_u16(cursor) == 1;
-}
-
-static void read_file_pass(struct reader *r, struct cursor *cursor) {
-    (void)cursor;
-    r->encrypted = true;
 }
 
 static void read_bound_sheet(struct reader *r, struct cursor *cursor) {
@@ -190,17 +185,19 @@ static const struct {
     unsigned type;
     void (*read)(struct reader *reader, struct cursor *cursor);
 } records[] = {
-    {RECORD_CODE_PAGE, read_code_page}, {RECORD_DATE_1904, read_date_1904},
-    {RECORD_FILE_PASS, read_file_pass}, {RECORD_BOUND_SHEET, read_bound_sheet},
-    {RECORD_FONT, read_font},           {RECORD_FORMAT, read_format},
-    {RECORD_FORMAT_5, read_format},     {RECORD_XF, read_style},
+    {RECORD_CODE_PAGE, read_code_page},
+    {RECORD_DATE_1904, read_date_1904},
+    {RECORD_BOUND_SHEET, read_bound_sheet},
+    {RECORD_FONT, read_font},
+    {RECORD_FORMAT, read_format},
+    {RECORD_FORMAT_5, read_format},
+    {RECORD_XF, read_style},
     {RECORD_SST, read_strings},
 };
 
 static void read_records(struct reader *r, const struct stream *stream, size_t offset) {
     struct cursor cursor;
-    while (record_next(stream, &offset, &cursor) && cursor.type != RECORD_EOF && !r->encrypted &&
-           !r->no_memory)
+    while (record_next(stream, &offset, &cursor) && cursor.type != RECORD_EOF && !r->no_memory)
         for (size_t i = 0; i < sizeof records / sizeof *records; i++)
             if (records[i].type == cursor.type)
                 records[i].read(r, &cursor);
@@ -272,10 +269,6 @@ bool globals_read(struct globals *globals, const struct stream *stream, const st
         read_records(&r, stream, offset);
     buffer_free(&r.text);
     buffer_free(&r.shown);
-    if (r.encrypted)
-        return error_set(
-            error, CODE_ENCRYPTED, "Workbook",
-            "The file is protected by a password; remove the password and send it again.");
     if (error->code == CODE_NONE &&
         (!done || r.no_memory || arena_failed(globals->arena) || !compile_all(globals)))
         return error_set(

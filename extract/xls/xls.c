@@ -1,5 +1,6 @@
 #include "extract/xls/xls.h"
 #include "extract/ole/ole.h"
+#include "extract/xls/crypt.h"
 #include "extract/xls/globals.h"
 #include "extract/xls/sheet.h"
 
@@ -55,12 +56,18 @@ static bool read_sheets(struct reading *reading, struct error *error) {
     return true;
 }
 
+static bool decrypt(struct buffer *bytes, struct error *error) {
+    return bytes->length == 0 || xls_decrypt((unsigned char *)bytes->data, bytes->length) ||
+           error_set(error, CODE_ENCRYPTED, "Workbook",
+                     "The file is protected by a password; remove the password and send it again.");
+}
+
 bool xls_read(const struct format_input *input, const struct limits *limits,
               const struct event_sink *sink, struct builder *builder, struct error *error) {
     struct buffer bytes;
     struct globals globals;
     buffer_init(&bytes, limits->part_bytes);
-    bool done = read_stream(input, &bytes, error);
+    bool done = read_stream(input, &bytes, error) && decrypt(&bytes, error);
     if (done) {
         const struct stream stream = {(const unsigned char *)buffer_text(&bytes), bytes.length};
         struct reading reading = {

@@ -1,5 +1,6 @@
 /* xls: the reader for Excel 97 to 2003 workbooks (BIFF8), and those of Excel 5 and 95 (BIFF5).
  *
+ *   crypt.c     workbooks under the password that Excel tries by itself
  *   record.c    records of the stream, strings that go on in the next one
  *   globals.c   what sheets share: their list, strings, fonts, formats, styles, date system
  *   sheet.c     the cells of a sheet
