@@ -51,7 +51,7 @@ PARALLEL = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null 
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: FORCE all build units unit cli golden scored headers check check-gcc check-san check-clang \
+.PHONY: FORCE all build units unit cli golden scored rulesets headers check check-gcc check-san check-clang \
 	run deps bench bench-score pairs corpus encodings fuzz install uninstall clean docs format help
 
 all: build
@@ -111,6 +111,9 @@ golden: build
 scored: build
 	@bash tests/scored.sh $(B)/chitieu
 
+rulesets: build
+	@bash tests/rules.sh $(B)/chitieu
+
 headers:
 	@sh tests/headers.sh
 
@@ -119,11 +122,11 @@ check: check-gcc check-san check-clang
 
 check-gcc: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN= build units
-	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli golden scored
+	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli golden scored rulesets
 
 check-san: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN=1 build units
-	@$(MAKE) --no-print-directory CC=gcc SAN=1 unit cli golden scored
+	@$(MAKE) --no-print-directory CC=gcc SAN=1 unit cli golden scored rulesets
 
 check-clang: deps
 	@if command -v clang >/dev/null; then \
@@ -234,8 +237,14 @@ uninstall:
 clean:
 	rm -rf build
 
-docs:
+# The rule files that have a schema, as the program names them.
+RULE_FILES = $(shell $(B)/chitieu rules schema 2>&1 | sed 's/.*one of: //; s/[.,]//g')
+
+docs: build
 	docs/codes.sh >docs/codes.md
+	$(Q)mkdir -p rules/schema
+	$(Q)for name in $(RULE_FILES); do $(B)/chitieu rules schema $$name >rules/schema/$$name.schema.json || exit 1; done
+	python3 docs/rules-keys.py rules/schema/*.schema.json >docs/rules-keys.md
 
 format:
 	clang-format -i $(SOURCES) $(wildcard $(foreach s,$(STAGES),$(s)/*.h $(s)/*/*.h)) \
@@ -246,7 +255,7 @@ help:
 	@echo 'make run          read the samples into $(DEMO) and show what is in them'
 	@echo 'make check        everything a change must hold: warnings, tests, sanitizers'
 	@echo 'make deps         install what is missing (Debian; the targets above do it themselves)'
-	@echo 'make unit cli golden scored headers   parts of make check; SAN=1 for the sanitizer build'
+	@echo 'make unit cli golden scored rulesets headers   parts of make check; SAN=1 for the sanitizer build'
 	@echo 'make bench        time and memory against the floor and other programs'
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
 	@echo 'make pairs        samples and bench, saved in the old formats by LibreOffice, read the same'
@@ -254,5 +263,5 @@ help:
 	@echo 'make encodings    text in TCVN3, VNI and others through the readers, if ../shared/encodings is there'
 	@echo 'make fuzz         the readers under libFuzzer for FUZZ_SECONDS each (tests/fuzz/README.md)'
 	@echo 'make install      under PREFIX ($(PREFIX)), staged in DESTDIR'
-	@echo 'make docs         docs/codes.md from core/codes.def'
+	@echo 'make docs         docs/codes.md, docs/rules-keys.md and rules/schema from the program'
 	@echo 'make format clean'

@@ -322,6 +322,10 @@ bool schema_load(enum schema_file kind, const struct rule_file *file, void **dat
     return schema_explain(file, &schemas[kind], error);
 }
 
+const struct cyaml_schema_value *schema_table(enum schema_file kind) {
+    return &schemas[kind];
+}
+
 void schema_free(enum schema_file kind, void *data) {
     if (data)
         cyaml_free(&quiet, &schemas[kind], data, 0);

@@ -149,6 +149,10 @@ enum schema_file { SCHEMA_FORM, SCHEMA_VALUES, SCHEMA_PATTERNS, SCHEMA_CHECKS };
 /* Loads a file of one of the four kinds; *data is the matching struct. */
 MUST_USE bool schema_load(enum schema_file kind, const struct rule_file *file, void **data,
                           struct error *error);
+/* What such a file may hold, as libcyaml reads it. */
+struct cyaml_schema_value;
+const struct cyaml_schema_value *schema_table(enum schema_file kind);
+
 void schema_free(enum schema_file kind, void *data);
 
 #endif

@@ -12,6 +12,7 @@ static const struct subcommand {
     {"check", rules_check},
     {"test", rules_test},
     {"coverage", rules_coverage},
+    {"schema", rules_schema},
 };
 
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof *subcommands };

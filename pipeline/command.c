@@ -113,6 +113,8 @@ static const struct command commands[COMMAND_COUNT] = {
                 "and the numbers of\n"
                 "                    the prose that no rule read, those of one shape together, "
                 "with a sentence each\n"
+                "  schema NAME       the JSON Schema of NAME.yaml, for editors; the files in "
+                "rules/schema are it\n"
                 "\nchitieu explain shows how one value came about; docs/rules.md teaches to write "
                 "rules.\n",
             .examples =

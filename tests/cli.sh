@@ -168,6 +168,12 @@ try 'coverage of what cannot be read' 66 "$chitieu" rules coverage "$work/none.d
 "$chitieu" normalize "$docx" >"$work/report-of.jsonl" 2>/dev/null
 try 'coverage of a report' 65 "$chitieu" rules coverage "$work/report-of.jsonl"
 
+# --- rules schema -----------------------------------------------------------------------------------
+try 'the schema of a rule file' 0 "$chitieu" rules schema checks
+is "$(python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))["required"])' "$out")" "['checks']" 'what checks.yaml must have'
+try 'the schema of no rule file' 64 "$chitieu" rules schema check
+has "$err" 'Name one of: form, '
+
 # --- 64: the command line ---------------------------------------------------------------------------
 usage() {
     local title=$1 words=$2
