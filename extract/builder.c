@@ -350,6 +350,14 @@ void builder_row_close(struct builder *builder) {
     table->column = 0; /* for locations until the next row opens */
 }
 
+void builder_row_headed(struct builder *builder) {
+    struct open_table *table = builder->table;
+    if (builder_failed(builder) || !table)
+        return;
+    for (size_t i = table->cell_count; i > 0 && table->cells[i - 1].row == table->row; i--)
+        table->cells[i - 1].header = true;
+}
+
 void builder_cell_open(struct builder *builder, uint32_t colspan, bool continues) {
     struct open_table *table = builder->table;
     if (builder_failed(builder) || !table)

@@ -71,6 +71,8 @@ void builder_table_close(struct builder *builder);
 /* A row; `skip_before` columns are empty (w:gridBefore). */
 void builder_row_open(struct builder *builder, bool header, uint32_t skip_before);
 void builder_row_close(struct builder *builder);
+/* The open row turns out to be a header: its cells so far become header cells. */
+void builder_row_headed(struct builder *builder);
 
 /* A cell `colspan` columns wide. When `continues` it is the lower part of the vertical merge above
  * it: the cell above at the same column grows by a row, and paragraphs that stand in this part are

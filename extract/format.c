@@ -1,6 +1,7 @@
 #include "extract/format.h"
 #include "extract/doc/doc.h"
 #include "extract/docx/docx.h"
+#include "extract/html/html.h"
 #include "extract/ole/ole.h"
 #include "extract/rtf/rtf.h"
 #include "extract/xls/xls.h"
@@ -109,17 +110,6 @@ static unsigned bid_excel_xml(const struct format_input *input) {
                : 0;
 }
 
-static unsigned bid_html(const struct format_input *input) {
-    return text_has(input, "<html") || text_has(input, "<table") ||
-                   text_has(input, "<!doctype html")
-               ? 40
-               : 0;
-}
-
-static unsigned bid_mhtml(const struct format_input *input) {
-    return text_has(input, "MIME-Version:") && text_has(input, "Content-Type:") ? 100 : 0;
-}
-
 static unsigned bid_xlsb(const struct format_input *input) {
     return has_entry(input, "/xl/workbook.bin") ? 128 : 0;
 }
@@ -188,14 +178,8 @@ static const struct format formats[] = {
      .bid = bid_excel_xml,
      .refusal = CODE_FORMAT_UNSUPPORTED,
      .remedy = "This is an Excel 2003 XML spreadsheet, which is not read yet." SEND_XLSX},
-    {.name = "mhtml",
-     .bid = bid_mhtml,
-     .refusal = CODE_FORMAT_UNSUPPORTED,
-     .remedy = "This is a web page in one file, which is not read yet." SEND_DOCX},
-    {.name = "html",
-     .bid = bid_html,
-     .refusal = CODE_FORMAT_UNSUPPORTED,
-     .remedy = "This is a web page under an office name, which is not read yet." SEND_DOCX},
+    {.name = "mhtml", .bid = mhtml_bid, .read = mhtml_read},
+    {.name = "html", .bid = html_bid, .read = html_read},
     {.name = "xlsb",
      .bid = bid_xlsb,
      .refusal = CODE_FORMAT_UNSUPPORTED,

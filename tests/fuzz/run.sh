@@ -4,6 +4,7 @@ set -u
 target=$1 program=$2 seconds=$3 seeds=$4
 case $target in
     value | document_json) dictionary=report.dict ;;
+    html | mhtml | page) dictionary=html.dict ;;
     *) dictionary=ooxml.dict ;;
 esac
 folder=$(dirname "$program")

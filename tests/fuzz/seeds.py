@@ -92,6 +92,9 @@ def keep_file(out, path, data):
         keep_values(out, data)
     elif kind == '.html':
         keep(os.path.join(out, name), data)
+        keep(os.path.join(out, 'html'), data)
+    elif kind == '.mht':
+        keep(os.path.join(out, 'mhtml'), data)
     elif kind == '.json':
         keep(os.path.join(out, 'document_json'), data.rstrip(b'\n'))
 

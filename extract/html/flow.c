@@ -1,0 +1,95 @@
+#include "extract/html/output.h"
+
+#include <string.h>
+
+enum { PLACE_BYTES = 64 };
+
+void output_event(const struct page_target *target, enum code code, const char *text) {
+    char place[PLACE_BYTES];
+    if (!event_wanted(target->sink))
+        return;
+    builder_location(target->builder, place, sizeof place);
+    struct event_field field = {"text", text};
+    event_emit(target->sink,
+               &(struct event){.code = code, .at = place, .fields = &field, .field_count = 1});
+}
+
+static const char *meant(const struct page_target *target, const char *text,
+                         const struct text_span *spans, size_t count) {
+    const char *shown = text_meant(target->builder, target->arena, text, spans, count);
+    if (!shown)
+        builder_fail(target->builder,
+                     &(struct error){.code = CODE_LIMIT_MEMORY,
+                                     .message = "The text needs too much memory."});
+    return shown;
+}
+
+void output_paragraph(const struct page_target *target, const struct page_paragraph *paragraph) {
+    const char *number = paragraph->number;
+    if (number) {
+        const struct text_span whole = {.end = strlen(number), .font = paragraph->number_font};
+        number = meant(target, number, &whole, 1);
+    }
+    const char *text = meant(target, paragraph->text, paragraph->spans, paragraph->span_count);
+    if (text)
+        builder_paragraph(target->builder, paragraph->style, number, text);
+}
+
+static void put_paragraph(void *context, const struct page_paragraph *paragraph) {
+    output_paragraph(context, paragraph);
+}
+
+static void put_event(void *context, enum code code, const char *text) {
+    output_event(context, code, text);
+}
+
+static void set_part(void *context, enum part part) {
+    builder_part(((struct page_target *)context)->builder, part);
+}
+
+static void open_table(void *context) {
+    builder_table_open(((struct page_target *)context)->builder, NULL, false);
+}
+
+static void close_table(void *context) {
+    builder_table_close(((struct page_target *)context)->builder);
+}
+
+static void open_row(void *context, bool header) {
+    builder_row_open(((struct page_target *)context)->builder, header, 0);
+}
+
+static void head_row(void *context) {
+    builder_row_headed(((struct page_target *)context)->builder);
+}
+
+static void close_row(void *context) {
+    builder_row_close(((struct page_target *)context)->builder);
+}
+
+static void open_cell(void *context, const struct page_cell *cell) {
+    builder_cell_open(((struct page_target *)context)->builder, cell->colspan, cell->continues);
+}
+
+static void close_cell(void *context) {
+    builder_cell_close(((struct page_target *)context)->builder);
+}
+
+static bool has_failed(void *context) {
+    return builder_failed(((struct page_target *)context)->builder);
+}
+
+struct page_output flow_output(struct page_target *target) {
+    return (struct page_output){.context = target,
+                                .paragraph = put_paragraph,
+                                .event = put_event,
+                                .part = set_part,
+                                .table_open = open_table,
+                                .table_close = close_table,
+                                .row_open = open_row,
+                                .row_headed = head_row,
+                                .row_close = close_row,
+                                .cell_open = open_cell,
+                                .cell_close = close_cell,
+                                .failed = has_failed};
+}
