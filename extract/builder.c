@@ -18,6 +18,7 @@ struct open_table {
     uint32_t row, column; /* where the next cell goes */
     uint32_t rows, columns;
     bool header, in_cell, continues;
+    bool unread; /* something that is no text stands in the open cell */
     uint32_t colspan;
     struct buffer text; /* of the open cell */
     unsigned newlines;  /* not yet written: they count only before more text */
@@ -364,6 +365,7 @@ void builder_cell_open(struct builder *builder, uint32_t colspan, bool continues
         return;
     table->in_cell = true;
     table->continues = continues;
+    table->unread = false;
     table->colspan = colspan ? colspan : 1;
     table->number = NULL;
     table->newlines = 0;
@@ -423,11 +425,18 @@ static bool continue_above(struct builder *builder, struct open_table *table, co
     return true;
 }
 
+void builder_unread(struct builder *builder) {
+    if (builder->table)
+        builder->table->unread = true;
+}
+
 void builder_cell_close(struct builder *builder) {
     struct open_table *table = builder->table;
     if (builder_failed(builder) || !table || !table->in_cell)
         return;
     table->in_cell = false;
+    if (table->unread && table->text.length == 0)
+        buffer_puts(&table->text, BUILDER_UNREAD);
     if (!on_grid(builder, table->row, (uint64_t)table->column + table->colspan))
         return;
     size_t *start = start_at(builder, table, table->column);

@@ -19,6 +19,10 @@
 struct builder;
 struct decoder;
 
+/* U+FFFC OBJECT REPLACEMENT CHARACTER: stands in a cell for what is no text, or was not to be read.
+ */
+#define BUILDER_UNREAD "\xEF\xBF\xBC"
+
 /* `limits` and `sink` must live as long as the builder. NULL when memory is out. */
 struct builder *builder_new(const struct limits *limits, const struct event_sink *sink);
 void builder_free(struct builder *builder);
@@ -79,6 +83,11 @@ void builder_row_headed(struct builder *builder);
  * joined to it. */
 void builder_cell_open(struct builder *builder, uint32_t colspan, bool continues);
 void builder_cell_close(struct builder *builder);
+
+/* Something that is no text (a picture, an object, a field without result) stands in the open cell.
+ * A cell that has nothing else gets U+FFFC for its text, so that it is not taken for an empty one.
+ */
+void builder_unread(struct builder *builder);
 
 /* A sheet's cell, at an absolute place, complete in one call (between builder_table_open and
  * _close). `cell` gives everything; its strings are copied. Cells come by row, then column; others

@@ -5,7 +5,8 @@
  * own grid; on a sheet row 0 column 0 is A1. Text is UTF-8 in Unicode NFC, never NULL ("" when
  * empty), lines of one cell joined by '\n'. What Word does not show (deleted, hidden text, field
  * codes, notes' marks) is in no text. A run of raised digits is written with Unicode's own
- * superscript digits, so that "25" with a raised 1 stays distinct from 251.
+ * superscript digits (a lowered one with subscripts), so that "25" with a raised 1 stays distinct
+ * from 251. A cell that shows only what is no text (a picture, an object) has the text U+FFFC.
  */
 #ifndef CHITIEU_EXTRACT_DOCUMENT_H
 #define CHITIEU_EXTRACT_DOCUMENT_H

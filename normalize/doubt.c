@@ -101,7 +101,28 @@ static bool covers_others(const struct doubts *d, const struct form_line *line) 
     return false;
 }
 
+/* True when a table stands in the place of the value. */
+static bool holds_table(const struct doubts *d, const struct form_line *line) {
+    for (size_t i = 0; i < d->document->block_count; i++) {
+        const struct block *block = &d->document->blocks[i];
+        if (block->type == BLOCK_TABLE && block->table.nested &&
+            block->table.in == line->value_block->number &&
+            block->table.in_row == line->value_row && block->table.in_column == line->value_column)
+            return true;
+    }
+    return false;
+}
+
+static void ask_about_blank(struct value_reading *reading, const char *why) {
+    if (reading->status == STATUS_BLANK) {
+        reading->status = STATUS_REVIEW;
+        reading->message = why;
+    }
+}
+
 static const char merged[] = "The value cell is merged over several rows of the form.";
+
+static const char nested[] = "A table stands in the value cell.";
 
 static void doubt_column(const struct doubts *d, const struct form_line *line,
                          struct value_reading *reading) {
@@ -111,9 +132,11 @@ static void doubt_column(const struct doubts *d, const struct form_line *line,
         hold_back(reading, "More than one column could be this period's.");
     if (covers_others(d, line))
         hold_back(reading, merged);
-    if (line->value_above && reading->status == STATUS_BLANK) {
-        reading->status = STATUS_REVIEW;
-        reading->message = merged;
+    if (line->value_above)
+        ask_about_blank(reading, merged);
+    if (holds_table(d, line)) {
+        hold_back(reading, nested);
+        ask_about_blank(reading, nested);
     }
     const struct cell *beside = line->unnamed;
     if (beside && line->value && strcmp(beside->text, line->value->text) != 0)

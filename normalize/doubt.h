@@ -12,6 +12,7 @@
 #include "normalize/value.h"
 
 struct doubts {
+    const struct document *document;
     const struct ruleset *ruleset;
     const struct form_tables *tables;
     const int *line_rows;

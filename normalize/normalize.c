@@ -95,7 +95,8 @@ static bool read_row(struct work *w, size_t index, struct row_reading *out) {
         return true;
     if (!value_read(w->ruleset, out->row, out->line->value, w->arena, &out->value))
         return false;
-    struct doubts doubts = {.ruleset = w->ruleset,
+    struct doubts doubts = {.document = w->document,
+                            .ruleset = w->ruleset,
                             .tables = &w->tables,
                             .line_rows = w->line_rows,
                             .period = w->report->metadata.period,

@@ -229,6 +229,9 @@ static bool read_text(struct cell_text *c) {
     return refuse_numbers(c, key);
 }
 
+/* U+FFFC stands for what is no text (extract/document.h). */
+static const char object[] = "\xEF\xBF\xBC";
+
 /* U+0336 stands behind each figure that is struck through (extract/text/struck.h). */
 static const char struck[] = "\xCC\xB6";
 
@@ -248,6 +251,12 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
     if (strstr(cell->text, struck))
         return value_refuse(&c, STATUS_REVIEW, "Figures of the cell are struck through: \"%s\".",
                             cell->text);
+    if (strstr(cell->text, object))
+        return value_refuse(&c, STATUS_REVIEW,
+                            "A picture, an object or a field stands in the cell, not text.");
+    if (!*cell->text && cell->number && number_find(cell->number))
+        return value_refuse(&c, STATUS_REVIEW, "The cell shows the automatic number \"%s\".",
+                            cell->number);
     if (cell->value_type == VALUE_NUMBER)
         return value_take_stored(&c, cell);
     c.shown = fold_text(arena, cell->text, false);

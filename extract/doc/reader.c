@@ -13,7 +13,9 @@ enum { FIELDS_MAX = 64 };
 
 /* Characters that are marks (§2.4.1); those of fields stand in field.h. */
 enum {
+    MARK_PICTURE = 0x01,
     MARK_NOTE = 0x02,
+    MARK_DRAWING = 0x08,
     MARK_TAB = 0x09,
     MARK_LINE = 0x0B,
     MARK_PAGE = 0x0C,
@@ -59,7 +61,8 @@ static void tell_dropped(struct reader *r) {
     buffer_clear(&r->dropped);
 }
 
-/* Appends a character that is shown: raised, lowered and struck ones as the characters that say so. */
+/* Appends a character that is shown: raised, lowered and struck ones as the characters that say so.
+ */
 static void put_shown(struct reader *r, uint32_t code_point) {
     char text[4];
     size_t length = utf8_put(text, code_point);
@@ -180,7 +183,16 @@ static void end_inner(struct reader *r) {
 
 /* ---- marks ---- */
 
+/* Counts where a cell has nothing else. */
+static void meet_unread(struct reader *r) {
+    unsigned level = level_of(r);
+    bool shown = !r->instructions && !r->character.deleted && !r->character.hidden;
+    if (shown && r->paragraph.in_table)
+        word_flow_unread(r->flow, level ? level : 1);
+}
+
 static void begin_field(struct reader *r, uint32_t cp) {
+    meet_unread(r); /* no result may come */
     if (broken_fields_meet(&r->broken, cp)) {
         word_flow_event(r->flow, level_of(r), CODE_REPAIRED,
                         "A field that never ends was read as text.");
@@ -240,7 +252,12 @@ static void read_mark(struct reader *r, unsigned unit, uint32_t cp) {
     case MARK_FIELD_END:
         end_field(r);
         break;
-    default: /* pictures, notes' marks */
+    case MARK_PICTURE:
+    case MARK_DRAWING:
+        if (r->character.special)
+            meet_unread(r);
+        break;
+    default: /* notes' marks */
         break;
     }
 }

@@ -162,13 +162,28 @@ static bool start_field_char(struct story *story, const struct xml_element *elem
     const char *type = xml_attribute(element, XML_W, "fldCharType");
     if (!type)
         return false;
-    if (strcmp(type, "begin") == 0)
+    if (strcmp(type, "begin") == 0) {
+        table_unread(story); /* counts when no result comes */
         field_begin(story);
-    else if (strcmp(type, "separate") == 0)
+    } else if (strcmp(type, "separate") == 0)
         field_separate(story);
     else if (strcmp(type, "end") == 0)
         field_end(story);
     return true; /* w:ffData stands inside the beginning */
+}
+
+static bool start_simple_field(struct story *story, const struct xml_element *element) {
+    (void)element;
+    table_unread(story);
+    return true;
+}
+
+/* pictures, objects */
+
+static bool start_drawing(struct story *story, const struct xml_element *element) {
+    (void)element;
+    table_unread(story);
+    return true;
 }
 
 /* text boxes */
@@ -205,13 +220,13 @@ static const struct element content[] = {
     {"delText", IN_NOTHING, run_start_text, run_end_deleted_text},
     {"dir", IN_CONTENT, NULL, NULL},
     {"document", IN_CONTENT, start_document, NULL},
-    {"drawing", IN_DRAWING, NULL, NULL},
+    {"drawing", IN_DRAWING, start_drawing, NULL},
     {"endnote", IN_CONTENT, start_note, end_note},
     {"endnoteReference", IN_CONTENT, start_endnote_reference, NULL},
     {"endnotes", IN_CONTENT, start_document, NULL},
     {"ffData", IN_FIELD_DATA, NULL, NULL},
     {"fldChar", IN_CONTENT, start_field_char, NULL},
-    {"fldSimple", IN_CONTENT, NULL, NULL},
+    {"fldSimple", IN_CONTENT, start_simple_field, NULL},
     {"footnote", IN_CONTENT, start_note, end_note},
     {"footnoteReference", IN_CONTENT, start_footnote_reference, NULL},
     {"footnotes", IN_CONTENT, start_document, NULL},
@@ -222,10 +237,10 @@ static const struct element content[] = {
     {"moveFrom", IN_CONTENT, content_start_deleted, content_end_deleted},
     {"moveTo", IN_CONTENT, content_start_inserted, paragraph_insertion_ends},
     {"noBreakHyphen", IN_CONTENT, content_start_no_break_hyphen, NULL},
-    {"object", IN_DRAWING, NULL, NULL},
+    {"object", IN_DRAWING, start_drawing, NULL},
     {"p", IN_CONTENT, start_p, paragraph_close},
     {"pPr", IN_PARAGRAPH_PROPERTIES, NULL, NULL},
-    {"pict", IN_DRAWING, NULL, NULL},
+    {"pict", IN_DRAWING, start_drawing, NULL},
     {"ptab", IN_CONTENT, content_start_tab, NULL},
     {"r", IN_CONTENT, start_r, end_r},
     {"rPr", IN_RUN_PROPERTIES, NULL, NULL},

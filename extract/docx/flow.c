@@ -96,6 +96,9 @@ static void build(struct reader *reader, const struct flow *flow) {
     case FLOW_CELL_CLOSE:
         builder_cell_close(builder);
         break;
+    case FLOW_UNREAD:
+        builder_unread(builder);
+        break;
     case FLOW_PART:
         builder_part(builder, flow->part);
         break;

@@ -66,6 +66,7 @@ enum flow_kind {
     FLOW_ROW_CLOSE,
     FLOW_CELL_OPEN,
     FLOW_CELL_CLOSE,
+    FLOW_UNREAD,
     FLOW_PART,
     FLOW_EVENT
 };
@@ -305,6 +306,8 @@ void cell_close(struct story *story);
 void cell_delete(struct story *story);
 /* Makes sure that a paragraph or table written now stands in a cell, when a table is open. */
 void table_ensure_cell(struct story *story);
+/* Something that is no text stands in the open cell, if one is open. */
+void table_unread(struct story *story);
 
 void run_begin(struct story *story);
 /* Text as the run shows it, figures raised and symbols by their font; NUL-terminated. */

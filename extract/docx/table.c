@@ -69,6 +69,13 @@ void table_ensure_cell(struct story *story) {
         ensure_cell(story, story->top->table);
 }
 
+void table_unread(struct story *story) {
+    if (!story->top->table || paragraph_fate(story) != CODE_NONE)
+        return;
+    table_ensure_cell(story);
+    put(story, FLOW_UNREAD);
+}
+
 void table_open(struct story *story) {
     paragraph_settle(story);
     struct open_table *table = story->free_tables;

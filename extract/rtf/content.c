@@ -49,6 +49,11 @@ static void put(struct reader *r, const char *text, size_t length, struct font f
     }
 }
 
+void rtf_meet_unread(struct reader *r) {
+    if (r->now->destination == TO_TEXT && !r->now->hidden && !r->now->deleted)
+        word_flow_unread(rtf_part(r)->flow, level_of(r));
+}
+
 /* A name in the font table ends with a semicolon. */
 static void read_font_name(struct reader *r) {
     char *end = r->bytes.length ? memchr(r->bytes.data, ';', r->bytes.length) : NULL;

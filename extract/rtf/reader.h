@@ -89,6 +89,8 @@ void rtf_put_code_point(struct reader *reader, uint32_t code_point);
 void rtf_read_unicode(struct reader *reader, int32_t number);
 
 void rtf_end_paragraph(struct reader *reader);
+/* Something that is no text stands here. */
+void rtf_meet_unread(struct reader *reader);
 void rtf_end_cell(struct reader *reader, unsigned level);
 void rtf_end_row(struct reader *reader, unsigned level, const struct row_description *row);
 

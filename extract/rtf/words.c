@@ -188,6 +188,17 @@ static void to_nowhere(struct reader *r, const struct token *t) {
     r->now->destination = TO_NOWHERE;
 }
 
+/* Pictures, objects and fields: what they show is no text, or comes as the field's result. */
+static void to_unread(struct reader *r, const struct token *t) {
+    rtf_meet_unread(r);
+    to_nowhere(r, t);
+}
+
+static void meet_unread(struct reader *r, const struct token *t) {
+    (void)t;
+    rtf_meet_unread(r);
+}
+
 static void to_fonts(struct reader *r, const struct token *t) {
     (void)t;
     r->now->destination = TO_FONTS;
@@ -274,6 +285,7 @@ static const struct word words[] = {
     {"deff", do_default_font, 0},
     {"deleted", do_deleted, 0},
     {"dn", do_down, 0},
+    {"do", meet_unread, 0},
     {"emdash", NULL, 0x2014},
     {"emspace", NULL, 0x2003},
     {"endash", NULL, 0x2013},
@@ -281,6 +293,7 @@ static const struct word words[] = {
     {"f", do_font, 0},
     {"falt", to_nowhere, 0},
     {"fcharset", do_charset, 0},
+    {"field", meet_unread, 0},
     {"filetbl", to_nowhere, 0},
     {"fldinst", to_nowhere, 0},
     {"fontemb", to_nowhere, 0},
@@ -311,9 +324,10 @@ static const struct word words[] = {
     {"nonshppict", to_nowhere, 0},
     {"nosupersub", do_not_raised, 0},
     {"objdata", to_nowhere, 0},
+    {"object", meet_unread, 0},
     {"par", do_par, 0},
     {"pard", do_paragraph_plain, 0},
-    {"pict", to_nowhere, 0},
+    {"pict", to_unread, 0},
     {"plain", do_plain, 0},
     {"pntext", to_number, 0},
     {"rdblquote", NULL, 0x201D},
@@ -321,6 +335,7 @@ static const struct word words[] = {
     {"row", do_row, 0},
     {"rquote", NULL, 0x2019},
     {"sect", do_par, 0},
+    {"shp", meet_unread, 0},
     {"shpinst", to_text, 0},
     {"shptxt", to_text_box, 0},
     {"sn", to_nowhere, 0},

@@ -10,7 +10,7 @@
 #define CELLS_MAX 1024
 #define PLACE_BYTES 64
 
-enum item_kind { ITEM_PARAGRAPH, ITEM_EVENT, ITEM_TABLE };
+enum item_kind { ITEM_PARAGRAPH, ITEM_EVENT, ITEM_UNREAD, ITEM_TABLE };
 
 struct row;
 struct item {
@@ -140,6 +140,15 @@ void word_flow_event(struct word_flow *flow, unsigned level, enum code code, con
     item->code = code;
     item->text = text;
     append(target(flow, level), item);
+}
+
+void word_flow_unread(struct word_flow *flow, unsigned level) {
+    if (level == 0)
+        return;
+    level = settle(flow, level);
+    struct item *item = new_item(flow, ITEM_UNREAD);
+    if (item)
+        append(target(flow, level), item);
 }
 
 void word_flow_cell(struct word_flow *flow, unsigned level) {
@@ -320,6 +329,8 @@ static void write_items(struct writer *w, const struct items *items) {
             write_paragraph(w, &item->paragraph);
         else if (item->kind == ITEM_EVENT)
             write_event(w, item);
+        else if (item->kind == ITEM_UNREAD)
+            builder_unread(w->builder);
         else
             write_table(w, item->rows);
     }

@@ -39,6 +39,9 @@ void word_flow_paragraph(struct word_flow *flow, unsigned level,
                          const struct flow_paragraph *paragraph);
 void word_flow_event(struct word_flow *flow, unsigned level, enum code code, const char *text);
 
+/* Something that is no text stands here: a picture, a drawn object, a field without result. */
+void word_flow_unread(struct word_flow *flow, unsigned level);
+
 /* Ends the open cell, the open row (as described) of a level. */
 void word_flow_cell(struct word_flow *flow, unsigned level);
 void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_place *cells,

@@ -137,8 +137,8 @@ static void write_shared(struct reader *r, const struct place *place, uint32_t i
     size_t count;
     if (!text) {
         event_note(r->sink, CODE_REPAIRED, "Workbook",
-                   "The cell names a text that the workbook does not have; it is left blank.");
-        return;
+                   "The cell names a text that the workbook does not have; U+FFFC stands for it.");
+        text = BUILDER_UNREAD;
     }
     const struct font_run *runs = string_table_fonts(&r->globals->strings, index, &count);
     buffer_clear(&r->shown);

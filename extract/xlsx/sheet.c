@@ -226,11 +226,13 @@ static void read_shared(struct reader *reader, struct cell *cell) {
     (void)cell;
     size_t count;
     const struct font_run *spans = string_table_fonts(&reader->workbook->strings, index, &count);
-    if (text)
+    if (text) {
         show_runs(reader, text, spans, count);
-    else if (reader->value.length > 0)
+    } else if (reader->value.length > 0) {
         tell(reader, CODE_REPAIRED,
-             "The cell names a text that the workbook does not have; it is left blank.");
+             "The cell names a text that the workbook does not have; U+FFFC stands for it.");
+        show_text(reader, BUILDER_UNREAD);
+    }
 }
 
 static void read_string(struct reader *reader, struct cell *cell) {

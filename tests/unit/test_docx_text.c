@@ -64,6 +64,24 @@ static void struck_words_of_a_cell(void **state) {
         "");
 }
 
+#define CELL(content) "<w:tc>" P(content) "</w:tc>"
+
+/* §17.3.3.9 drawing, §17.3.3.19 object, fields without result: a cell that shows only these is not
+ * an empty one. What is hidden or deleted shows nothing. */
+static void cells_without_text(void **state) {
+    (void)state;
+    docx_expect(
+        W_DOCUMENT("<w:tbl><w:tr>" CELL(R("<w:drawing/>")) CELL(R("<w:object/>"))
+                       CELL(R("<w:drawing/><w:t>7</w:t>"))
+                           CELL(FIELD("begin") R("<w:instrText>=5+2</w:instrText>") FIELD("end"))
+                               CELL("<w:r><w:rPr><w:vanish/></w:rPr><w:drawing/></w:r>")
+                                   CELL("<w:del>" R("<w:drawing/>") "</w:del>") "</w:tr></w:tbl>"),
+        NULL,
+        "body table 1x6\n  R0C0 \xEF\xBF\xBC\n  R0C1 \xEF\xBF\xBC\n  R0C2 7\n"
+        "  R0C3 \xEF\xBF\xBC\n  R0C4 \n  R0C5 \n",
+        "");
+}
+
 /* §17.3.2.42 vertAlign: subscript; §17.3.2.24 position, in half points: from 2 pt on figures are
  * raised or lowered. */
 static void lowered_and_shifted_figures(void **state) {
@@ -363,6 +381,7 @@ int main(void) {
         cmocka_unit_test(characters_that_are_elements),
         cmocka_unit_test(struck_figures),
         cmocka_unit_test(struck_words_of_a_cell),
+        cmocka_unit_test(cells_without_text),
         cmocka_unit_test(lowered_and_shifted_figures),
         cmocka_unit_test(page_breaks),
         cmocka_unit_test(symbols),

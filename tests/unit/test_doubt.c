@@ -134,6 +134,37 @@ static void a_year_that_holds_the_period_is_not(void **state) {
     expect_number(f, "1.1-1", 23, "t1!R2C3");
 }
 
+static void open_cell_with(struct builder *builder, const char *text) {
+    builder_cell_open(builder, 1, false);
+    builder_paragraph(builder, NULL, NULL, text);
+}
+
+static void a_table_in_the_value_cell_is_asked_about(void **state) {
+    static const char *const texts[] = {"2.3.", "Số VBQPPL đã rà soát", "Văn bản", "", ""};
+    enum { VALUE_COLUMN = 3 };
+    struct fixture *f = *state;
+    add_table(f, HEADER PLAN TASKS("23") DONE("15") PAPERS(""));
+    builder_table_open(f->builder, NULL, false);
+    builder_row_open(f->builder, false, 0);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        open_cell_with(f->builder, texts[i]);
+        if (i == VALUE_COLUMN)
+            add_table(f, "33\n");
+        builder_cell_close(f->builder);
+    }
+    builder_row_close(f->builder);
+    builder_table_close(f->builder);
+    normalize(f);
+    expect_review(f, "2.3", "A table stands in the value cell");
+}
+
+static void what_is_no_text_is_asked_about(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER PLAN TASKS("\xEF\xBF\xBC") DONE("15") PAPERS("7"));
+    normalize(f);
+    expect_review(f, "1.1-1", "not text");
+}
+
 /* ---- a value typed elsewhere ---- */
 
 static void a_value_behind_the_label_is_told(void **state) {
@@ -250,6 +281,8 @@ int main(void) {
         CASE(the_column_of_the_period_is_taken),
         CASE(a_column_of_another_period_is_asked_about),
         CASE(a_year_that_holds_the_period_is_not),
+        CASE(a_table_in_the_value_cell_is_asked_about),
+        CASE(what_is_no_text_is_asked_about),
         CASE(a_value_behind_the_label_is_told),
         CASE(a_value_with_its_unit_in_the_unit_column_is_told),
         CASE(percentages_below_one_may_be_shares),

@@ -88,6 +88,15 @@ static void list_numbers(void **state) {
            NULL);
 }
 
+/* A cell that shows only a picture, an object or a field without result is not an empty one. */
+static void cells_without_text(void **state) {
+    (void)state;
+    expect(HEAD "\\trowd\\cellx1000\\cellx2000\\cellx3000\\cellx4000\\intbl {\\pict 01}\\cell "
+                "{\\field{\\*\\fldinst FORMDROPDOWN}{\\fldrslt }}\\cell "
+                "{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}\\cell {\\v {\\pict 01}}\\cell\\row}",
+           "body table 1x4\n  R0C0 \xEF\xBF\xBC\n  R0C1 \xEF\xBF\xBC\n  R0C2 7\n  R0C3 \n", "");
+}
+
 /* "Table Definitions": cells described before, edges of other rows, merges down and right, a header
  * row. */
 static void tables(void **state) {
@@ -144,11 +153,12 @@ static void limits_hold(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(characters),     cmocka_unit_test(fonts),
-        cmocka_unit_test(what_is_shown),  cmocka_unit_test(said_twice),
-        cmocka_unit_test(list_numbers),   cmocka_unit_test(tables),
-        cmocka_unit_test(nested_tables),  cmocka_unit_test(parts),
-        cmocka_unit_test(parts_end_once), cmocka_unit_test(limits_hold),
+        cmocka_unit_test(characters),    cmocka_unit_test(fonts),
+        cmocka_unit_test(what_is_shown), cmocka_unit_test(said_twice),
+        cmocka_unit_test(list_numbers),  cmocka_unit_test(cells_without_text),
+        cmocka_unit_test(tables),        cmocka_unit_test(nested_tables),
+        cmocka_unit_test(parts),         cmocka_unit_test(parts_end_once),
+        cmocka_unit_test(limits_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
