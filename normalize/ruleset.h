@@ -242,6 +242,9 @@ struct check {
     double least, most; /* of RELATION_WITHIN */
     enum severity severity;
     const char *why; /* one sentence for the analyst, or NULL */
+    const char **holds,
+        **fails; /* examples: reports in which it holds, and fails; check_example.h */
+    size_t holds_count, fails_count;
 };
 
 enum history_relation {

@@ -1,5 +1,6 @@
 /* checks.yaml into the rule set: ids become rows, and what can never hold or never run is refused.
  */
+#include "normalize/check_example.h"
 #include "normalize/ruleset_part.h"
 #include "normalize/schema.h"
 
@@ -106,6 +107,66 @@ static bool check_relation(const struct rule_part *part, const struct yaml_check
     return true;
 }
 
+/* ---- examples ---- */
+
+static const char **copy_texts(struct arena *arena, char **texts, size_t count) {
+    const char **copies = arena_array(arena, count + 1, sizeof(const char *));
+    for (size_t i = 0; copies && i < count; i++)
+        copies[i] = arena_strdup(arena, texts[i]);
+    return copies;
+}
+
+static bool load_examples(const struct rule_part *part, const struct yaml_check *yaml,
+                          struct check *check) {
+    struct arena *arena = part->ruleset->arena;
+    check->holds = copy_texts(arena, yaml->holds, yaml->holds_count);
+    check->fails = copy_texts(arena, yaml->fails, yaml->fails_count);
+    check->holds_count = yaml->holds_count;
+    check->fails_count = yaml->fails_count;
+    return !arena_failed(arena) || ruleset_too_large(part->file->path, part->error);
+}
+
+static bool try_example(const struct rule_part *part, const struct check *check, const char *text,
+                        bool holds, struct node_name node) {
+    struct check_trial trial;
+    if (!check_try(part->ruleset, check, text, part->ruleset->arena, &trial))
+        return ruleset_too_large(part->file->path, part->error);
+    if (trial.wrong)
+        return schema_refuse(part->file, node, part->error, "Check %s: in its example, %s",
+                             check->id, trial.wrong);
+    if (holds == (trial.finding == NULL))
+        return true;
+    return schema_refuse(part->file, node, part->error,
+                         "Check %s %s in its example%s%s. Correct the check or the example.",
+                         check->id, holds ? "fails" : "does not fail", holds ? ": " : "",
+                         holds ? trial.finding : "");
+}
+
+/* Only a check that was read without fault can be tried. */
+static bool try_examples(const struct rule_part *part, const struct check *check, size_t index) {
+    bool rules = check->relation != RELATION_PROSE || part->ruleset->pattern_count > 0;
+    bool whole = part->try_examples && rules;
+    for (size_t i = 0; i < check->right_count; i++)
+        whole = whole && check->right[i] >= 0;
+    for (size_t i = 0; whole && i < check->holds_count; i++)
+        if (!ruleset_goes_on(part, try_example(part, check, check->holds[i], true,
+                                               node_name("checks[%zu].holds[%zu]", index, i))))
+            return false;
+    for (size_t i = 0; whole && i < check->fails_count; i++)
+        if (!ruleset_goes_on(part, try_example(part, check, check->fails[i], false,
+                                               node_name("checks[%zu].fails[%zu]", index, i))))
+            return false;
+    if (check->holds_count > 0 && check->fails_count > 0)
+        return true;
+    schema_refuse(part->file, node_name("checks[%zu].id", index), part->error,
+                  "Check %s has no example of a report in which it %s. Add %s: [\"row = value, "
+                  "…\"].",
+                  check->id, check->holds_count > 0 ? "fails" : "holds",
+                  check->holds_count > 0 ? "fails" : "holds");
+    rule_file_warn(part->file, part->error);
+    return true;
+}
+
 static bool load_check(const struct rule_part *part, const struct yaml_check *yaml, size_t index) {
     struct ruleset *ruleset = part->ruleset;
     for (size_t i = 0; i < ruleset->check_count; i++)
@@ -123,9 +184,11 @@ static bool load_check(const struct rule_part *part, const struct yaml_check *ya
         return ruleset_too_large(part->file->path, part->error);
     bool left =
         find_row(part, yaml, yaml->left, node_name("checks[%zu].left", index), &check->left);
-    return ruleset_goes_on(part, left) &&
-           ruleset_goes_on(part, !left || check_relation(part, yaml, index)) &&
-           load_right(part, yaml, check, index);
+    if (!left)
+        return false;
+    return ruleset_goes_on(part, check_relation(part, yaml, index)) &&
+           load_right(part, yaml, check, index) && load_examples(part, yaml, check) &&
+           try_examples(part, check, index);
 }
 
 static bool load_history(const struct rule_part *part, const struct yaml_history *yaml,

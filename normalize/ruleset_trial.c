@@ -1,4 +1,5 @@
 #include "normalize/ruleset_trial.h"
+#include "normalize/check_example.h"
 #include "normalize/fold.h"
 #include "normalize/mention.h"
 #include "normalize/schema_place.h"
@@ -141,14 +142,53 @@ static bool try_patterns(struct trying *t) {
     return true;
 }
 
+static bool try_report(struct trying *t, const struct check *check, const char *text, bool holds,
+                       struct node_name node) {
+    struct check_trial tried;
+    if (!check_try(t->ruleset, check, text, t->arena, &tried))
+        return false;
+    struct trial trial = {.kind = "check",
+                          .owner = check->id,
+                          .text = text,
+                          .wanted = holds,
+                          .passed = !tried.wrong && holds == (tried.finding == NULL),
+                          .note = tried.wrong ? tried.wrong : tried.finding,
+                          .file = t->file.path,
+                          .spot = schema_place(&t->file, node, 0)};
+    if (trial.passed)
+        trial.note = NULL;
+    else if (!trial.note)
+        trial.note = "the check holds, but must fail";
+    return add(t, &trial);
+}
+
+static bool try_checks(struct trying *t) {
+    for (size_t i = 0; i < t->ruleset->check_count; i++) {
+        const struct check *check = &t->ruleset->checks[i];
+        for (size_t k = 0; k < check->holds_count; k++)
+            if (!try_report(t, check, check->holds[k], true,
+                            node_name("checks[%zu].holds[%zu]", i, k)))
+                return false;
+        for (size_t k = 0; k < check->fails_count; k++)
+            if (!try_report(t, check, check->fails[k], false,
+                            node_name("checks[%zu].fails[%zu]", i, k)))
+                return false;
+    }
+    return true;
+}
+
+/* Reads a file again, for the places of its examples. */
+static bool open_file(struct trying *t, const char *name, struct error *error) {
+    const char *path = arena_printf(t->arena, "%s/%s", t->ruleset->directory, name);
+    return path && rule_file_read(path, t->arena, &t->file, error);
+}
+
 bool ruleset_try_all(const struct ruleset *ruleset, struct arena *arena, struct trials *trials,
                      struct error *error) {
     struct trying t = {.ruleset = ruleset, .arena = arena, .trials = trials};
-    const char *path = arena_printf(arena, "%s/patterns.yaml", ruleset->directory);
     *trials = (struct trials){.items = NULL};
-    if (path && !rule_file_read(path, arena, &t.file, error))
-        return false;
-    return (path && try_patterns(&t)) ||
-           error_set(error, CODE_NO_MEMORY, ruleset->directory,
-                     "The system has no memory left for the examples.");
+    bool done = open_file(&t, "patterns.yaml", error) && try_patterns(&t) &&
+                open_file(&t, "checks.yaml", error) && try_checks(&t);
+    return done || error_set(error, CODE_NO_MEMORY, ruleset->directory,
+                             "The system has no memory left for the examples.");
 }

@@ -269,6 +269,8 @@ static const cyaml_schema_field_t check_fields[] = {
     CYAML_FIELD_FLOAT_PTR("most", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_check,
                           most),
     SOME_TEXT(struct yaml_check, why),
+    SOME_LIST(struct yaml_check, holds, &text_entry),
+    SOME_LIST(struct yaml_check, fails, &text_entry),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t check_entry = ENTRY(yaml_check, check_fields);

@@ -128,6 +128,8 @@ struct yaml_check {
     char **right;
     unsigned right_count;
     double *least, *most; /* NULL when absent */
+    char **holds, **fails;
+    unsigned holds_count, fails_count;
 };
 
 struct yaml_history {

@@ -46,6 +46,8 @@ static void print_fields(struct testing *t, const struct trial *trial) {
 static const char *verdict(const struct trial *trial) {
     if (trial->passed)
         return "passed";
+    if (strcmp(trial->kind, "check") == 0)
+        return trial->wanted ? "fails, but must hold" : "holds, but must fail";
     if (!trial->wanted)
         return "found, but must not be";
     return trial->found ? "read wrongly (- expected, + read)" : "not found";

@@ -138,6 +138,21 @@ has "$out" 'examples passed, 3 failed'
 try 'the same for programs' 1 "$chitieu" rules test --format json "$bad"
 is "$(python3 -c 'import json,sys; s=json.load(open(sys.argv[1]))["sets"][0]; print(s["failed"], [f["found"] for e in s["examples"] if not e["passed"] for f in e["fields"]])' "$out")" \
     "3 ['4165']" 'what the JSON says'
+fault checks.yaml 'holds: ["1.1-2 = 20, 1.1-1 = 20"]' 'holds: ["1.1-2 = 23, 1.1-1 = 22"]'
+fault checks.yaml 'fails: ["1.3.2-2 = 21' 'fails: ["1.3.2-2 = 12'
+fault checks.yaml 'holds: ["1.5-1 = ' 'holds: ["1.5-9 = '
+try 'examples of checks that fail' 1 "$chitieu" rules test "$bad"
+has "$out" 'example of tasks-done-within-plan: fails, but must hold'
+has "$out" '^  why 1.1-2 \(23\) is more than 1.1-1 \(22\)'
+has "$out" 'counter-example of findings-settled: holds, but must fail'
+has "$out" '^  why the check does not speak of "1.5-9"'
+has "$out" ', 6 failed'
+try 'checks against their examples' 78 "$chitieu" rules check "$bad"
+has "$out" 'checks.yaml:15:13: error: Check tasks-done-within-plan fails in its example: 1.1-2 \(23\) is more'
+has "$out" 'Check findings-settled does not fail in its example'
+fault checks.yaml '    fails: ["1.5-1' '    # fails: ["1.5-1'
+try 'a check without an example' 78 "$chitieu" rules check "$bad"
+has "$out" 'warning: Check assigned-tasks has no example of a report in which it fails'
 fault patterns.yaml 'rules:' 'rulez:'
 try 'no examples of rules that cannot be read' 78 "$chitieu" rules test "$bad"
 has "$err" 'Did you mean "rules"'
