@@ -26,7 +26,7 @@ UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/t
 
 # --- Flags ------------------------------------------------------------------------------------
 # pkg-config is asked once, and only when something is compiled: `make deps` may have to install it.
-PACKAGES    = libxml-2.0 libzip libgsf-1 icu-uc icu-i18n libpcre2-8 libcyaml jansson sqlite3 nettle
+PACKAGES    = libxml-2.0 libzip libgsf-1 icu-uc icu-i18n libpcre2-8 libcyaml jansson sqlite3 nettle libseccomp
 PKG_CFLAGS  = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES))))$(PKG_CFLAGS)
 PKG_LIBS    = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lcsv -lm)$(PKG_LIBS)
 TEST_LIBS   = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)
@@ -39,8 +39,8 @@ CHITIEU_CFLAGS = -std=c17 -D_GNU_SOURCE -I. -I$(B)/made $(WARNINGS) $(OPTIMIZE) 
 CHITIEU_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
 # What the program knows of its own version and place; a change rebuilds only the files that ask.
-SETTINGS = -DCHITIEU_VERSION='"$(VERSION)"' -DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"'
-ASKING   = $(addprefix $(B)/obj/pipeline/,main.o loading.o rulebook.o)
+SETTINGS = -DCHITIEU_VERSION='"$(VERSION)"' -DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"' -DCHITIEU_LOCALE='"$(PREFIX)/share/locale"'
+ASKING   = $(addprefix $(B)/obj/pipeline/,main.o loading.o rulebook.o language.o)
 
 # What is done is said in a word; make V=1 shows the commands.
 Q   := $(if $(V),,@)
@@ -49,13 +49,16 @@ say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 # A sub-make that compiles uses every processor, unless -j was given.
 PARALLEL = $(if $(filter -j% --jobs%,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 1))
 
+# Words for people; English stands in the code (po/README.md).
+CATALOGUE := build/locale/vi/LC_MESSAGES/chitieu.mo
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: FORCE all build units unit cli golden scored rulesets headers check check-gcc check-san check-clang \
-	run deps bench bench-score pairs corpus encodings fuzz install uninstall clean docs format help
+	po run deps bench bench-score pairs corpus encodings fuzz install uninstall clean docs format help
 
 all: build
-build: $(B)/chitieu
+build: $(B)/chitieu $(CATALOGUE)
 
 $(B)/chitieu: $(B)/obj/$(MAIN:.c=.o) $(LIBRARY)
 	$(call say,LINK,$@)
@@ -80,6 +83,17 @@ $(TABLES): extract/text/encodings/tables.awk extract/text/fonts.awk extract/text
 	$(Q)awk -f extract/text/encodings/tables.awk $(ENCODINGS) >$@
 	$(Q)awk -f extract/text/fonts.awk extract/text/fonts.tsv >>$@
 $(B)/obj/extract/text/encoding.o: $(TABLES)
+
+$(CATALOGUE): po/vi.po
+	@mkdir -p $(@D)
+	$(call say,MAKE,$@)
+	$(Q)msgfmt --check --output-file=$@ $<
+
+# The texts marked in the code, into the catalogues; what is new is left empty.
+po:
+	xgettext --from-code=UTF-8 --language=C --keyword=MARKED --keyword=REASON:2 --add-comments=TRANSLATORS \
+		--no-location --package-name=chitieu --output=build/chitieu.pot $(SOURCES) pipeline/reasons.def
+	msgmerge --quiet --no-location --no-wrap --no-fuzzy-matching --update --backup=none po/vi.po build/chitieu.pot
 
 $(ASKING): CHITIEU_CFLAGS += $(SETTINGS)
 $(ASKING): $(B)/settings
@@ -224,6 +238,7 @@ $(F)/seeds.done: tests/fuzz/seeds.py $(wildcard tests/fuzz/seeds/*)
 	@touch $@
 
 install: build
+	install -D -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES/chitieu.mo
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 		$(DESTDIR)$(PREFIX)/share/chitieu
 	install -m 755 $(B)/chitieu $(DESTDIR)$(PREFIX)/bin/chitieu
@@ -232,6 +247,7 @@ install: build
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/share/chitieu
+	rm -f $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES/chitieu.mo
 	rm -f $(DESTDIR)$(PREFIX)/bin/chitieu $(DESTDIR)$(PREFIX)/share/man/man1/chitieu.1
 
 clean:
@@ -264,4 +280,5 @@ help:
 	@echo 'make fuzz         the readers under libFuzzer for FUZZ_SECONDS each (tests/fuzz/README.md)'
 	@echo 'make install      under PREFIX ($(PREFIX)), staged in DESTDIR'
 	@echo 'make docs         docs/codes.md, docs/rules-keys.md and rules/schema from the program'
+	@echo 'make po           the marked texts of the code into po/vi.po'
 	@echo 'make format clean'

@@ -36,6 +36,13 @@ const char *code_word(enum code code) {
     return codes[code].word;
 }
 
+enum code code_from_word(const char *word) {
+    for (int code = 0; code < CODE_COUNT; code++)
+        if (strcmp(codes[code].word, word) == 0)
+            return (enum code)code;
+    return CODE_COUNT;
+}
+
 const char *code_sentence(enum code code) {
     return codes[code].sentence;
 }

@@ -36,6 +36,8 @@ bool error_set(struct error *error, enum code code, const char *place, const cha
 /* The stable word of a code ("limit-depth"), its sentence, grade and exit status. */
 const char *code_word(enum code code);
 const char *code_sentence(enum code code);
+/* The code of a word; CODE_COUNT when there is none. */
+enum code code_from_word(const char *word);
 enum grade code_grade(enum code code);
 int code_exit_status(enum code code);
 /* Whether a limit stopped the work, or memory: going on would only hit it again. */

@@ -5,7 +5,7 @@
  *
  * Keys stand in this order, absent rather than null. `level` follows from the code's grade;
  * `detail` holds the values that the message speaks of. Ownership: nothing is kept. Failure: the
- * buffer's.
+ * buffer's; reading, RECORD_DAMAGED.
  */
 #ifndef CHITIEU_CORE_EVENT_JSON_H
 #define CHITIEU_CORE_EVENT_JSON_H
@@ -16,5 +16,11 @@
 /* Appends the event, without a newline. `time` (RFC 3339) and `run` may be NULL. */
 void event_to_json(const struct event *event, const char *time, const char *run,
                    struct buffer *out);
+
+/* Reads one such line and emits it to the sink's owner as it stands (time, run and level are not
+ * read); its strings live during the call. RECORD_DAMAGED: no such code or stage, or not such a
+ * line. */
+MUST_USE bool event_from_json(const char *line, size_t length, const struct event_sink *sink,
+                              struct error *error);
 
 #endif

@@ -54,20 +54,14 @@ static bool read_all(int file, const char *path, size_t size, unsigned char *byt
     return true;
 }
 
-static bool load(const char *path, const struct limits *limits, unsigned char **bytes,
+static bool load(int file, const char *path, const struct limits *limits, unsigned char **bytes,
                  size_t *length, struct error *error) {
-    /* NONBLOCK: opening a pipe that nobody writes to must not hang. */
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0)
-        return error_set(error, CODE_NO_INPUT, path, "The file cannot be opened: %s.",
-                         strerror(errno));
     size_t size = 0;
     bool done = check_file(file, path, limits, &size, error);
     *bytes = done ? malloc(size + 1) : NULL;
     if (done && !*bytes)
         done = error_set(error, CODE_NO_MEMORY, path, "The system has no memory left.");
     done = done && read_all(file, path, size, *bytes, length, error);
-    close(file);
     if (!done) {
         free(*bytes);
         *bytes = NULL;
@@ -165,9 +159,22 @@ bool extract_bytes(const char *path, const void *bytes, size_t length,
 
 bool extract_file(const char *path, const struct extract_options *options,
                   const struct event_sink *sink, struct document **document, struct error *error) {
+    /* NONBLOCK: opening a pipe that nobody writes to must not hang. */
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return error_set(error, CODE_NO_INPUT, path, "The file cannot be opened: %s.",
+                         strerror(errno));
+    bool done = extract_descriptor(file, path, options, sink, document, error);
+    close(file);
+    return done;
+}
+
+bool extract_descriptor(int file, const char *path, const struct extract_options *options,
+                        const struct event_sink *sink, struct document **document,
+                        struct error *error) {
     unsigned char *bytes = NULL;
     size_t length = 0;
-    if (!load(path, &options->limits, &bytes, &length, error))
+    if (!load(file, path, &options->limits, &bytes, &length, error))
         return false;
     bool done = extract_bytes(path, bytes, length, options, sink, document, error);
     free(bytes);

@@ -4,6 +4,7 @@
 #include "load/history.h"
 #include "load/supersede.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Steps of an observation or fields of a mention as JSON: some hundred bytes. */
@@ -258,6 +259,22 @@ static bool write_all(const struct loaded *work, enum load_result *result) {
                                 .received_at = received_at};
     return write_report(work) && supersede_join(work->database, &place, work->error) &&
            refresh_history(work, &known, &place);
+}
+
+bool load_known(struct database *database, const struct run *run, const char *sha256,
+                struct load_known *result, struct error *error) {
+    struct source source = {.path = NULL};
+    snprintf(source.sha256, sizeof source.sha256, "%s", sha256);
+    struct loaded work = {.database = database, .run = run, .source = &source, .error = error};
+    struct known known = {.present = false};
+    work.scratch = arena_new(SCRATCH_BYTES_MAX);
+    if (!work.scratch)
+        return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
+    bool done = look_up(&work, &known);
+    *result = (struct load_known){known.present, known.loaded, known.same_rules, ""};
+    snprintf(result->reason, sizeof result->reason, "%s", known.reason ? known.reason : "");
+    arena_free(work.scratch);
+    return done;
 }
 
 static bool load_work(const struct loaded *work, enum load_result *result) {

@@ -52,6 +52,15 @@ MUST_USE bool load_run_finish(struct database *database, const struct run *run,
 MUST_USE bool load_form(struct database *database, const struct ruleset *ruleset,
                         struct error *error);
 
+/* What the database has of bytes. `same_rules`: read under this run's rules and version. `reason`
+ * is of one that failed. */
+struct load_known {
+    bool present, loaded, same_rules;
+    char reason[ERROR_MESSAGE_BYTES];
+};
+MUST_USE bool load_known(struct database *database, const struct run *run, const char *sha256,
+                         struct load_known *known, struct error *error);
+
 enum load_result { LOAD_NEW, LOAD_UNCHANGED, LOAD_REPLACED };
 
 /* One report. UNCHANGED: the same document was loaded under the same rules and version before,
@@ -92,6 +101,18 @@ struct document_summary {
 MUST_USE bool load_summary(struct database *database,
                            void (*each)(void *context, const struct document_summary *summary),
                            void *context, struct error *error);
+
+/* The form and period that most of the latest reports are about, "" when there is none; and each
+ * unit that has reported on them. */
+enum { PERIOD_BYTES = 32, FORM_BYTES = 128 };
+struct load_period {
+    char form[FORM_BYTES], period[PERIOD_BYTES];
+};
+MUST_USE bool load_latest_period(struct database *database, struct load_period *period,
+                                 struct error *error);
+MUST_USE bool load_reporters(struct database *database, const struct load_period *period,
+                             void (*each)(void *context, const char *unit_id), void *context,
+                             struct error *error);
 
 enum export_format { EXPORT_CSV, EXPORT_JSONL };
 

@@ -54,18 +54,30 @@ static const struct command commands[COMMAND_COUNT] = {
         {
             .name = "run",
             .run = cmd_run,
-            .synopsis = "--inbox DIR --db URL [--rules DIR]",
+            .synopsis = "--inbox DIR --db URL [--rules DIR] [--jobs N] [--quarantine DIR]",
             .summary = "do all of it for a folder of files",
-            .about = "Reads every file below DIR in the order of its name, except hidden ones and "
-                     "the ~$ files that\n"
-                     "Word leaves, and loads what it finds. A file that cannot be read becomes a "
-                     "row with the status\n"
-                     "\"failed\" and its reason; the others go on, and the exit status is 1. "
-                     "Running again is safe.\n",
+            .about = "Reads every file below DIR in workers that can do nothing else, and loads "
+                     "what it finds. What is\nloaded already is not read again; hidden and "
+                     "temporary files, links out of DIR and files still\nbeing written are left "
+                     "alone. A file that cannot be read becomes a row with the status\n\"failed\" "
+                     "and its reason, and a copy in quarantine; the others go on, and the exit "
+                     "status is 1.\nRunning again is safe, whatever ended the last run.\n",
             .examples = "  chitieu run --inbox inbox --db reports.db --summary\n"
                         "  chitieu run --inbox inbox --dry-run --summary --fail-on error     "
                         "check, load nothing\n"
                         "  find inbox -newer last | chitieu run --files-from - --db reports.db\n",
+        },
+    [COMMAND_RETRY] =
+        {
+            .name = "retry",
+            .run = cmd_run,
+            .synopsis = "--db URL [--quarantine DIR] [--rules DIR]",
+            .summary = "read again what is in quarantine",
+            .about = "Reads every copy in the quarantine anew, under the name it was sent by: "
+                     "after a fault was repaired,\nor with a higher limit. What can be loaded now "
+                     "leaves the quarantine; what cannot stays, with\nits reason.\n",
+            .examples = "  chitieu retry --db reports.db --summary\n"
+                        "  chitieu retry --db reports.db --max-seconds 600\n",
         },
     [COMMAND_EXPLAIN] =
         {

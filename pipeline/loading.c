@@ -1,9 +1,17 @@
 #include "pipeline/loading.h"
 #include "pipeline/command.h"
 #include "pipeline/say.h"
+#include "pipeline/state.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Which units of a register have reported, one flag each. */
+struct reporters {
+    const struct ruleset *set;
+    bool *reported;
+};
 
 /* An event of the run itself: fields are pairs of name and text. */
 static void tell(struct loading *loading, enum code code, const char *document,
@@ -14,11 +22,19 @@ static void tell(struct loading *loading, enum code code, const char *document,
         &(struct event){.code = code, .message = message, .fields = fields, .field_count = count});
 }
 
+/* A dry run looks into the database that is there, and makes none. */
+static bool open_to_look(struct loading *loading, struct error *error) {
+    const char *url = loading->options->db;
+    return !url || !state_is_there(url) || database_open(url, &loading->looked_in, error);
+}
+
 static bool open_database(struct loading *loading, struct error *error) {
     if (!loading->options->db || loading->options->dry_run)
-        return true;
-    if (!database_open(loading->options->db, &loading->database, error) ||
-        !load_run_start(loading->database, &loading->run, error))
+        return open_to_look(loading, error);
+    if (!database_open(loading->options->db, &loading->database, error))
+        return false;
+    loading->looked_in = loading->database;
+    if (!load_run_start(loading->database, &loading->run, error))
         return false;
     for (size_t i = 0; i < loading->book.count; i++)
         if (!load_form(loading->database, loading->book.sets[i], error))
@@ -28,7 +44,7 @@ static bool open_database(struct loading *loading, struct error *error) {
     return true;
 }
 
-bool loading_start(struct loading *loading, const struct options *options, struct error *error) {
+bool loading_prepare(struct loading *loading, const struct options *options, struct error *error) {
     *loading = (struct loading){.options = options, .worst = SEVERITY_COUNT};
     if (!log_open(&loading->log, options->log, error) ||
         !rulebook_open(options->rules, &loading->book, error))
@@ -40,6 +56,10 @@ bool loading_start(struct loading *loading, const struct options *options, struc
                                 .host = loading->host,
                                 .version = CHITIEU_VERSION,
                                 .rules_sha256 = loading->book.sha256};
+    return true;
+}
+
+bool loading_open(struct loading *loading, struct error *error) {
     if (!open_database(loading, error))
         return false;
     struct event_field fields[] = {{"version", CHITIEU_VERSION}, {"rules", loading->book.sha256}};
@@ -47,8 +67,11 @@ bool loading_start(struct loading *loading, const struct options *options, struc
     return log_settle(&loading->log, loading->database != NULL, error);
 }
 
-/* The path as the summary shows it: below the inbox. */
-static const char *short_path(const struct loading *loading, const char *path) {
+bool loading_start(struct loading *loading, const struct options *options, struct error *error) {
+    return loading_prepare(loading, options, error) && loading_open(loading, error);
+}
+
+const char *loading_short_path(const struct loading *loading, const char *path) {
     const char *inbox = loading->options->inbox;
     size_t length = inbox ? strlen(inbox) : 0;
     if (length == 0 || strncmp(path, inbox, length) != 0)
@@ -64,7 +87,9 @@ static bool failed(struct loading *loading, struct input *input, struct error *e
     tell(loading, CODE_DOCUMENT_FAILED, known ? source->sha256 : NULL, fields, 2,
          input->error.message);
     loading->counts.failed++;
-    summary_failure(&loading->summary, short_path(loading, input->path), input->error.message);
+    const char *name = loading_short_path(loading, input->path);
+    summary_failure(&loading->summary, name, input->error.message);
+    digest_failure(&loading->digest, name, &input->error);
     bool fresh = true;
     if (loading->database && known) {
         char now[LOG_TIME_BYTES];
@@ -89,6 +114,7 @@ static bool tell_chain(struct loading *loading, const struct report *report, str
     if (*ends.later)
         tell(loading, CODE_DOCUMENT_SUPERSEDED, id, by, 1, NULL);
     by[0].text = id;
+    loading->digest.superseded += *ends.later || *ends.earlier;
     if (*ends.earlier)
         tell(loading, CODE_DOCUMENT_SUPERSEDED, ends.earlier, by, 1, NULL);
     return true;
@@ -98,9 +124,12 @@ static bool tell_chain(struct loading *loading, const struct report *report, str
 static bool tell_result(struct loading *loading, const struct report *report,
                         enum load_result result, struct error *error) {
     bool unchanged = result == LOAD_UNCHANGED;
-    const char *path = short_path(loading, report->source.path);
+    const char *path = loading_short_path(loading, report->source.path);
     struct event_field fields[] = {{"path", report->source.path}};
     loading->counts.unchanged += unchanged;
+    loading->digest.unchanged += unchanged;
+    loading->digest.fresh += result == LOAD_NEW;
+    loading->digest.replaced += result == LOAD_REPLACED;
     loading->counts.loaded += !unchanged;
     /* What the stages decided about a document that is there already is in the table since then. */
     if (unchanged && !log_settle(&loading->log, false, error))
@@ -119,10 +148,11 @@ static void count_report(struct loading *loading, const struct report *report) {
     for (size_t i = 0; i < report->observation_count; i++)
         waits = waits || report->observations[i].status == STATUS_REVIEW;
     loading->counts.review += waits;
+    loading->digest.review += waits;
     for (size_t i = 0; i < report->finding_count; i++)
         if (report->findings[i].severity < loading->worst)
             loading->worst = report->findings[i].severity;
-    summary_report(&loading->summary, short_path(loading, report->source.path), report);
+    summary_report(&loading->summary, loading_short_path(loading, report->source.path), report);
 }
 
 static bool store(struct loading *loading, const struct report *report, struct error *error) {
@@ -132,7 +162,7 @@ static bool store(struct loading *loading, const struct report *report, struct e
     count_report(loading, report);
     if (!loading->database) {
         say_done(loading->options, "%s: read, not loaded",
-                 short_path(loading, report->source.path));
+                 loading_short_path(loading, report->source.path));
         return log_settle(&loading->log, false, error);
     }
     if (!load_report(loading->database, &loading->run, report, now, &result, error))
@@ -152,9 +182,98 @@ bool loading_input(struct loading *loading, struct input *input, struct error *e
     loading->counts.seen++;
     if (input->error.code == CODE_NONE && !input->report)
         normalize_input(loading, input);
-    say_progress(loading->options, 0, 0, NULL);
+    say_progress(loading->options, NULL);
     bool good = tally_input(&loading->tally, input);
     return good ? store(loading, input->report, error) : failed(loading, input, error);
+}
+
+bool loading_answer(struct loading *loading, const struct source *source, struct answer *answer,
+                    struct error *error) {
+    struct input input = {.path = source->path, .source = *source, .report = answer->report};
+    for (size_t i = 0; i < answer->events.count; i++)
+        log_event(&loading->log, &answer->events.items[i].event);
+    if (!answer->report)
+        input.error = answer->reason;
+    return loading_input(loading, &input, error);
+}
+
+/* ---- what is not read ---- */
+
+bool loading_known(struct loading *loading, const char *sha256, struct load_known *known,
+                   struct error *error) {
+    *known = (struct load_known){.present = false};
+    return !loading->looked_in ||
+           load_known(loading->looked_in, &loading->run, sha256, known, error);
+}
+
+bool loading_unchanged(struct loading *loading, const struct source *source, const char *first,
+                       struct error *error) {
+    const char *name = loading_short_path(loading, source->path);
+    struct event_field fields[] = {{"path", source->path}, {"first", first}};
+    loading->counts.seen++;
+    loading->counts.unchanged++;
+    loading->tally.seen++;
+    loading->digest.unchanged += !first;
+    loading->digest.repeated += first != NULL;
+    tell(loading, first ? CODE_DOCUMENT_REPEATED : CODE_DOCUMENT_UNCHANGED, source->sha256, fields,
+         first ? 2 : 1, NULL);
+    if (first)
+        say_done(loading->options, "%s: the same bytes as %s", name,
+                 loading_short_path(loading, first));
+    else
+        say_done(loading->options, "%s: in the database already", name);
+    return log_settle(&loading->log, loading->database != NULL, error);
+}
+
+bool loading_pass_over(struct loading *loading, const char *name, const char *why,
+                       struct error *error) {
+    struct event_field fields[] = {{"path", name}, {"why", why}};
+    loading->digest.passed_over++;
+    tell(loading, CODE_INBOX_SKIPPED, NULL, fields, 2, NULL);
+    say_done(loading->options, "%s: not read: %s", loading_short_path(loading, name), why);
+    return log_settle(&loading->log, loading->database != NULL, error);
+}
+
+static void note_unit(void *context, const char *unit_id) {
+    bool *reported = ((struct reporters *)context)->reported;
+    const struct ruleset *set = ((struct reporters *)context)->set;
+    for (size_t i = 0; i < set->unit_count; i++)
+        if (strcmp(set->units[i].id, unit_id) == 0)
+            reported[i] = true;
+}
+
+static bool list_silent(struct loading *loading, const struct ruleset *set,
+                        const struct load_period *period, struct error *error) {
+    struct reporters reporters = {set, calloc(set->unit_count + 1, sizeof(bool))};
+    if (!reporters.reported)
+        return error_set(error, CODE_NO_MEMORY, "run", "The system has no memory left.");
+    bool done = load_reporters(loading->looked_in, period, note_unit, &reporters, error);
+    if (done)
+        digest_period(&loading->digest, period->period);
+    for (size_t i = 0; done && i < set->unit_count; i++)
+        if (!reporters.reported[i])
+            digest_silent(&loading->digest, set->units[i].name);
+    free(reporters.reported);
+    return done;
+}
+
+bool loading_silent(struct loading *loading, struct error *error) {
+    struct load_period period;
+    if (!loading->looked_in)
+        return true;
+    if (!load_latest_period(loading->looked_in, &period, error))
+        return false;
+    for (size_t i = 0; *period.period && i < loading->book.count; i++)
+        if (strcmp(loading->book.sets[i]->form, period.form) == 0 &&
+            loading->book.sets[i]->unit_count > 0)
+            return list_silent(loading, loading->book.sets[i], &period, error);
+    return true;
+}
+
+void loading_tell(struct loading *loading, enum code code, const struct source *source,
+                  const char *message) {
+    struct event_field fields[] = {{"path", source->path}};
+    tell(loading, code, source->sha256, fields, 1, message);
 }
 
 static bool tell_end(struct loading *loading, struct error *error) {
@@ -176,16 +295,18 @@ static int status_of(const struct loading *loading, bool single) {
 }
 
 int loading_finish(struct loading *loading, bool single, struct error *error) {
-    bool whole = error->code == CODE_NONE;
+    struct error fault = {.code = CODE_NONE};
+    bool whole = error->code == CODE_NONE || error->code == CODE_STOPPED;
     char now[LOG_TIME_BYTES];
     log_time(now);
-    whole = whole && tell_end(loading, error);
-    if (whole && loading->database)
-        whole = load_run_finish(loading->database, &loading->run, &loading->counts, now, error);
-    if (!log_close(&loading->log, error))
-        whole = false;
-    database_close(loading->database);
+    if (whole && tell_end(loading, &fault) && loading->database)
+        (void)!load_run_finish(loading->database, &loading->run, &loading->counts, now, &fault);
+    (void)!log_close(&loading->log, &fault);
+    database_close(loading->looked_in);
     rulebook_close(&loading->book);
     summary_free(&loading->summary);
-    return whole ? status_of(loading, single) : say_error(NULL, error);
+    digest_free(&loading->digest);
+    if (error->code != CODE_NONE)
+        return say_error(NULL, error);
+    return fault.code == CODE_NONE ? status_of(loading, single) : say_error(NULL, &fault);
 }

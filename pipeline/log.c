@@ -64,6 +64,10 @@ static void take(void *context, const struct event *event) {
         kept_add(&log->held, event, time);
 }
 
+void log_event(struct event_log *log, const struct event *event) {
+    take(log, event);
+}
+
 struct event_sink log_sink(struct event_log *log, const char *stage, const char *document) {
     bool heard = log->file || log->database;
     return (struct event_sink){

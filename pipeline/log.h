@@ -38,6 +38,9 @@ MUST_USE bool log_open(struct event_log *log, const char *path, struct error *er
 /* A sink for one stage. With neither a file nor a database nobody listens. */
 struct event_sink log_sink(struct event_log *log, const char *stage, const char *document);
 
+/* Takes an event that is complete already, told by another process. */
+void log_event(struct event_log *log, const struct event *event);
+
 /* What becomes of the events held back: written to the table, or dropped. Writing commits them, and
  * the document's rows before them, as one transaction; false: neither is in the table. */
 MUST_USE bool log_settle(struct event_log *log, bool write, struct error *error);

@@ -11,7 +11,8 @@
 
 #define ON(name) (1u << COMMAND_##name)
 #define ON_EVERY ((1u << COMMAND_COUNT) - 1)
-#define ON_READERS (ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON(RUN) | ON(EXPLAIN) | ON(RULES))
+#define ON_RUNS (ON(RUN) | ON(RETRY))
+#define ON_READERS (ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON_RUNS | ON(EXPLAIN) | ON(RULES))
 
 enum { FLAGS_MAX = 64, FLAG_COLUMN = 24 };
 
@@ -40,22 +41,26 @@ static const struct option_row rows[] = {
      "read every file in this folder and those below it"},
     {"--files-from", 0, "FILE", NULL, ON(RUN), FIELD(files_from),
      "read the files named here, one a line (- is stdin); relative to --inbox if given"},
-    {"--db", 0, "URL", NULL, ON(LOAD) | ON(RUN) | ON(EXPORT), FIELD(db),
+    {"--shard", 0, "I/N", NULL, ON(RUN), FIELD(shard),
+     "only the I-th of N parts of the files, by their names"},
+    {"--quarantine", 0, "DIR", NULL, ON_RUNS, FIELD(quarantine),
+     "where refused files are copied to (default: the database's path and .quarantine)"},
+    {"--db", 0, "URL", NULL, ON(LOAD) | ON_RUNS | ON(EXPORT), FIELD(db),
      "the database: sqlite:PATH or a bare path; made when absent (not by export)"},
-    {"--rules", 0, "DIR", NULL, ON(NORMALIZE) | ON(LOAD) | ON(RUN) | ON(EXPLAIN) | ON(RULES),
+    {"--rules", 0, "DIR", NULL, ON(NORMALIZE) | ON(LOAD) | ON_RUNS | ON(EXPLAIN) | ON(RULES),
      FIELD(rules), "a rule set, or a folder of rule sets of which the best fitting is used"},
     {"--period", 0, "P", NULL, ON(EXPORT), FIELD(period),
      "only this period: 2021, 2021-S1, 2021-Q3, 2021-06"},
     {"--superseded", 0, NULL, NULL, ON(EXPORT), FIELD(superseded),
      "also reports that a later one of the same unit and period takes the place of"},
     {"--output", 'o', "OUT", NULL, ON(EXPORT), FIELD(output), "the file to write; - is stdout"},
-    {"--log", 0, "FILE", NULL, ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON(RUN), FIELD(log),
+    {"--log", 0, "FILE", NULL, ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON_RUNS, FIELD(log),
      "append every decision to this file as JSON Lines"},
     {"--dry-run", 0, NULL, NULL, ON(RUN), FIELD(dry_run),
-     "read and check everything, write no database"},
-    {"--fail-on", 0, "SEVERITY", "error|warning", ON(RUN), FIELD(fail_on),
+     "read what would be read, say what would happen, write nothing"},
+    {"--fail-on", 0, "SEVERITY", "error|warning", ON_RUNS, FIELD(fail_on),
      "exit with 3 when a report has a finding this bad or worse"},
-    {"--summary", 0, NULL, NULL, ON(RUN), FIELD(summary),
+    {"--summary", 0, NULL, NULL, ON_RUNS, FIELD(summary),
      "print a table of the documents to stdout at the end"},
     {"--quiet", 'q', NULL, NULL, ON_EVERY, FIELD(quiet), "say nothing but errors"},
     {"--verbose", 'v', NULL, NULL, ON_EVERY, FIELD(verbose),
@@ -66,12 +71,30 @@ static const struct option_row rows[] = {
 
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 
-static const struct limit_row *find_limit(enum command_id command, const char *flag) {
-    size_t count;
-    const struct limit_row *limits = limits_table(&count);
-    for (size_t i = 0; i < count && (ON_READERS >> command & 1); i++)
-        if (strcmp(limits[i].flag, flag) == 0)
-            return &limits[i];
+/* The tables of limits, who has them, and where in struct options their values stand. */
+static const struct limit_group {
+    const struct limit_row *(*rows)(size_t *count);
+    unsigned commands;
+    size_t offset;
+    const char *title; /* in the help */
+} groups[] = {
+    {limits_table, ON_READERS, FIELD(limits), "Limits on one document"},
+    {run_limits_table, ON_RUNS, FIELD(run_limits), "Limits on the workers that read"},
+};
+
+enum { GROUP_COUNT = sizeof groups / sizeof groups[0] };
+
+static const struct limit_row *find_limit(enum command_id command, const char *flag,
+                                          size_t *offset) {
+    for (size_t g = 0; g < GROUP_COUNT; g++) {
+        size_t count;
+        const struct limit_row *limits = groups[g].rows(&count);
+        for (size_t i = 0; i < count && (groups[g].commands >> command & 1); i++)
+            if (strcmp(limits[i].flag, flag) == 0) {
+                *offset = groups[g].offset + limits[i].offset;
+                return &limits[i];
+            }
+    }
     return NULL;
 }
 
@@ -88,19 +111,24 @@ static const struct option_row *find_row(enum command_id command, const char *fl
 /* The flags a command has, for suggestions. */
 static size_t list_flags(enum command_id command, const char *flags[FLAGS_MAX]) {
     size_t count = 0, limit_count;
-    const struct limit_row *limits = limits_table(&limit_count);
     for (size_t i = 0; i < ROW_COUNT && count < FLAGS_MAX; i++)
         if (rows[i].commands >> command & 1)
             flags[count++] = rows[i].flag;
-    for (size_t i = 0; i < limit_count && count < FLAGS_MAX && (ON_READERS >> command & 1); i++)
-        flags[count++] = limits[i].flag;
+    for (size_t g = 0; g < GROUP_COUNT; g++) {
+        const struct limit_row *limits = groups[g].rows(&limit_count);
+        for (size_t i = 0; i < limit_count && (groups[g].commands >> command & 1); i++)
+            if (count < FLAGS_MAX)
+                flags[count++] = limits[i].flag;
+    }
     return count;
 }
 
 static bool unknown_flag(enum command_id command, const char *flag, struct error *error) {
     const char *name = command_of(command)->name;
+    size_t offset;
     for (int other = 0; other < COMMAND_COUNT; other++)
-        if (find_row((enum command_id)other, flag) || find_limit((enum command_id)other, flag))
+        if (find_row((enum command_id)other, flag) ||
+            find_limit((enum command_id)other, flag, &offset))
             return error_set(error, CODE_USAGE, name,
                              "%s is a flag of \"%s\", not of \"%s\"; see chitieu %s --help.", flag,
                              command_of((enum command_id)other)->name, name, name);
@@ -177,9 +205,9 @@ static bool set_option(const struct option_row *row, const char *name, const cha
     return true;
 }
 
-static bool set_limit(const struct limit_row *row, const char *value, struct options *options,
-                      struct error *error) {
-    if (parse_size(value, (size_t *)(void *)((char *)&options->limits + row->offset)))
+static bool set_limit(const struct limit_row *row, size_t offset, const char *value,
+                      struct options *options, struct error *error) {
+    if (parse_size(value, (size_t *)(void *)((char *)options + offset)))
         return true;
     return error_set(error, CODE_USAGE, command_of(options->command)->name,
                      "%s is a whole number of %s, with K, M or G behind it if need be, not \"%s\".",
@@ -188,7 +216,10 @@ static bool set_limit(const struct limit_row *row, const char *value, struct opt
 
 bool options_parse(enum command_id command, int argc, char **argv, struct options *options,
                    struct error *error) {
-    *options = (struct options){.command = command, .limits = limits_default(), .operands = argv};
+    *options = (struct options){.command = command,
+                                .limits = limits_default(),
+                                .run_limits = run_limits_default(),
+                                .operands = argv};
     bool only_operands = false;
     for (int i = 0; i < argc; i++) {
         if (only_operands || argv[i][0] != '-' || !argv[i][1]) {
@@ -201,7 +232,8 @@ bool options_parse(enum command_id command, int argc, char **argv, struct option
         }
         struct argument argument = split(argv[i]);
         const struct option_row *row = find_row(command, argument.name);
-        const struct limit_row *limit = row ? NULL : find_limit(command, argument.name);
+        size_t offset = 0;
+        const struct limit_row *limit = row ? NULL : find_limit(command, argument.name, &offset);
         if (!row && !limit)
             return unknown_flag(command, argument.name, error);
         bool takes_value = limit || row->value;
@@ -212,7 +244,7 @@ bool options_parse(enum command_id command, int argc, char **argv, struct option
             argument.value = argv[++i];
         }
         if (row ? !set_option(row, argument.name, argument.value, options, error)
-                : !set_limit(limit, argument.value, options, error))
+                : !set_limit(limit, offset, argument.value, options, error))
             return false;
     }
     return true;
@@ -238,10 +270,10 @@ static void put_size(char *text, size_t size, size_t value) {
     snprintf(text, size, "%zu%s", value, suffixes[suffix]);
 }
 
-static void describe_limits(struct buffer *out) {
+static void describe_limits(const struct limit_group *group, struct buffer *out) {
     size_t count;
-    const struct limit_row *limits = limits_table(&count);
-    buffer_puts(out, "\nLimits on one document (N may end in K, M or G):\n");
+    const struct limit_row *limits = group->rows(&count);
+    buffer_printf(out, "\n%s (N may end in K, M or G):\n", group->title);
     for (size_t i = 0; i < count; i++) {
         char value[24], help[200];
         put_size(value, sizeof value, limits[i].value);
@@ -254,6 +286,7 @@ void options_describe(enum command_id command, struct buffer *out) {
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (rows[i].commands >> command & 1)
             describe(out, rows[i].flag, rows[i].letter, rows[i].value, rows[i].help);
-    if (ON_READERS >> command & 1)
-        describe_limits(out);
+    for (size_t g = 0; g < GROUP_COUNT; g++)
+        if (groups[g].commands >> command & 1)
+            describe_limits(&groups[g], out);
 }

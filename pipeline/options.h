@@ -11,12 +11,14 @@
 #include "core/buffer.h"
 #include "core/error.h"
 #include "core/limits.h"
+#include "pipeline/run_limits.h"
 
 enum command_id {
     COMMAND_EXTRACT,
     COMMAND_NORMALIZE,
     COMMAND_LOAD,
     COMMAND_RUN,
+    COMMAND_RETRY,
     COMMAND_EXPLAIN,
     COMMAND_EXPORT,
     COMMAND_RULES,
@@ -28,7 +30,9 @@ struct options {
     bool help, version, quiet, verbose;
     bool dry_run, summary, raw_text, superseded;
     const char *format, *log, *rules, *db, *inbox, *fail_on, *files_from, *period, *output;
+    const char *shard, *quarantine;
     struct limits limits;
+    struct run_limits run_limits;
     char **operands;
     size_t operand_count;
 };

@@ -6,6 +6,7 @@
 #include "pipeline/place.h"
 #include "pipeline/reader.h"
 #include "pipeline/rules_show.h"
+#include "pipeline/progress.h"
 #include "pipeline/say.h"
 
 #include <stdlib.h>
@@ -54,11 +55,12 @@ static void cover_input(struct covering *work, struct input *input) {
 
 static void cover_all(struct covering *work, struct reader *reader) {
     struct input input;
-    size_t done = 0;
+    struct progress progress;
+    progress_start(&progress, work->options, reader->count);
     while (reader_next(reader, &input)) {
-        say_progress(work->options, ++done, reader->count, input.path);
+        progress_show(&progress, progress.done + 1, 0, input.path);
         cover_input(work, &input);
-        say_progress(work->options, 0, 0, NULL);
+        say_progress(work->options, NULL);
         (void)tally_input(&work->tally, &input);
         input_clear(&input);
     }

@@ -8,16 +8,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* A name longer than this is cut in the progress line, so that it stays one line. */
-enum { PROGRESS_NAME_BYTES = 48 };
-
 /* What was done to one file: its path and a few words. */
 enum { DONE_BYTES = 8192 };
 
 /* An error's line: a path, a place, a sentence; control characters grow threefold. */
 #define LINE_BYTES_MAX ((size_t)1 << 20)
 
-static bool progress_wanted(const struct options *options) {
+bool say_progress_wanted(const struct options *options) {
     return !options->quiet && !options->verbose && isatty(STDERR_FILENO);
 }
 
@@ -54,17 +51,10 @@ void say_done(const struct options *options, const char *format, ...) {
     say_line(words);
 }
 
-void say_progress(const struct options *options, size_t done, size_t all, const char *text) {
-    if (!progress_wanted(options))
+void say_progress(const struct options *options, const char *text) {
+    if (!say_progress_wanted(options))
         return;
-    fputs("\r\033[K", stderr);
-    if (text) {
-        struct buffer name;
-        buffer_init(&name, LINE_BYTES_MAX);
-        buffer_put_shown(&name, text, (size_t)utf8_head(text, PROGRESS_NAME_BYTES));
-        fprintf(stderr, "%zu of %zu  %s", done, all, buffer_text(&name));
-        buffer_free(&name);
-    }
+    fprintf(stderr, "\r\033[K%s", text ? text : "");
     fflush(stderr);
 }
 

@@ -19,8 +19,10 @@ int say_error(const char *file, const struct error *error);
 void say_done(const struct options *options, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* One line that is written over by the next, on a terminal. `text` NULL wipes it. */
-void say_progress(const struct options *options, size_t done, size_t all, const char *text);
+/* One line that is written over by the next, on a terminal; it holds nothing that commands one.
+ * `text` NULL wipes it. */
+void say_progress(const struct options *options, const char *text);
+bool say_progress_wanted(const struct options *options);
 
 /* True when the stream is a terminal on which colour is welcome (NO_COLOR, TERM=dumb). */
 bool say_in_colour(FILE *stream);

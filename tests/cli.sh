@@ -16,7 +16,10 @@ seed=$(find samples -name 'bqlkdl-*.docx' | sort | head -n 1)
 # An inbox of reports alone: beside the samples lie notes on how they were made.
 samples=$work/samples
 mkdir -p "$samples"
-find samples -type f \( -name '*.docx' -o -name '*.xlsx' \) -exec cp {} "$samples" \;
+find samples -type f \( -name '*.docx' -o -name '*.xlsx' \) -exec cp -p {} "$samples" \;
+# What was written just now is left alone for a moment; the tests do not wait for that.
+old() { find "$@" -type f -exec touch -d '1 hour ago' {} +; }
+old "$samples"
 passed=0 failed=0 name='' good=true
 out=$work/out err=$work/err
 
@@ -52,9 +55,9 @@ is() { [ "$1" = "$2" ] || fail "$3: \"$1\", not \"$2\""; }
 
 # --- Help and version -----------------------------------------------------------------------------
 try 'help lists the commands' 0 "$chitieu" --help
-for command in extract normalize load run explain export rules; do has "$out" "^  $command "; done
+for command in extract normalize load run retry explain export rules; do has "$out" "^  $command "; done
 empty "$err"
-for command in extract normalize load run explain export rules; do
+for command in extract normalize load run retry explain export rules; do
     try "help of $command" 0 "$chitieu" "$command" --help
     has "$out" "^Usage: chitieu $command"
     has "$out" '^Examples:'
@@ -68,7 +71,7 @@ has "$out" '^chitieu [0-9]+\.[0-9]+\.[0-9]+$'
 try 'version behind a command' 0 "$chitieu" run --version
 has "$out" '^chitieu [0-9]'
 try 'every flag of the help is in the manual' 0 true
-for command in extract normalize load run explain export rules; do
+for command in extract normalize load run retry explain export rules; do
     for flag in $("$chitieu" "$command" --help | grep -oE '^  --[a-z-]+'); do
         tr -d '\\' <man/chitieu.1 | grep -q -- "$flag" || fail "$flag is not in man/chitieu.1"
     done
@@ -276,11 +279,12 @@ cp "$work/garbage.docx" "$work/inbox/bad.docx"
 cp "$docx" "$work/inbox/~\$good.docx"
 cp "$docx" "$work/inbox/.hidden/a.docx"
 cp "$docx" "$work/inbox/.b.docx"
+old "$work/inbox"
 try 'run goes on behind a bad file' 1 "$chitieu" run --inbox "$work/inbox" --db "$work/inbox.db" --summary
 has "$err" 'bad\.docx'
 has "$out" '^bad\.docx .*failed: '
 has "$out" '^sub/good\.docx '
-is "$(wc -l <"$out")" 4 'lines of the summary'
+is "$(sed '/^$/q' "$out" | wc -l)" 5 'lines of the summary'
 is "$(query "$work/inbox.db" "select count(*) from document")" 2 'documents'
 is "$(query "$work/inbox.db" "select count(*) from document where status='failed' and reason<>''")" 1 'failed rows'
 is "$(query "$work/inbox.db" "select seen||loaded||failed from run")" 211 'seen, loaded, failed'
@@ -366,7 +370,7 @@ try 'text to read' 0 "$chitieu" extract --format text "$docx"
 [ -s "$out" ] || fail 'no text'
 find "$samples" -type f | sort >"$work/list"
 try 'files from a list' 0 "$chitieu" run --files-from "$work/list" --dry-run --summary
-is "$(wc -l <"$out")" "$(($(wc -l <"$work/list") + 2))" 'lines of the summary'
+is "$(sed '/^$/q' "$out" | wc -l)" "$(($(wc -l <"$work/list") + 3))" 'lines of the summary'
 
 # --- The ways into the database agree, and going there twice changes nothing --------------------------------------------
 dump() {
@@ -400,6 +404,7 @@ is "$(query "$work/run.db" "select loaded||','||unchanged from run order by run_
 one_inbox=$work/one
 mkdir -p "$one_inbox"
 cp "$docx" "$one_inbox/report.docx"
+old "$one_inbox"
 try 'the log is JSON Lines' 0 "$chitieu" run --inbox "$one_inbox" --db "$work/log.db" --log "$work/log"
 [ -s "$work/log" ] || fail 'the log is empty'
 while IFS= read -r line; do

@@ -32,20 +32,17 @@ static void the_nearest_font_counts(void **state) {
                      STYLE("character", "tcvn", "<w:rPr>" FONT(".VnArial") "</w:rPr>")
                          STYLE("table", "grid", "<w:rPr>" FONT("VNI-Helve") "</w:rPr>"))},
         {NULL, NULL, NULL}};
-    docx_expect(
-        W_DOCUMENT(
-            P(R("", TCVN3)) P_STYLE("vni", R("", VNI)) P_STYLE("child", R("", VNI)) P_STYLE(
-                "child", R("<w:rStyle w:val=\"tcvn\"/>", TCVN3))
-                P_STYLE("child",
-                        R("<w:rStyle w:val=\"tcvn\"/>" FONT("VNI-Times"),
-                          VNI)) "<w:tbl><w:tblPr><w:tblStyle "
-                                "w:val=\"grid\"/></w:tblPr><w:tr><w:tc>" P(R("",
-                                                                             VNI)) "</w:tc></"
-                                                                                   "w:tr></w:tbl>"),
-        parts,
-        "body " MEANT "\nbody [vni] " MEANT "\nbody [child] " MEANT "\nbody [child] " MEANT
-        "\nbody [child] " MEANT "\nbody table 1x1\n  R0C0 " MEANT "\n",
-        NULL);
+    docx_expect(W_DOCUMENT(P(R("", TCVN3)) P_STYLE("vni", R("", VNI)) P_STYLE("child", R("", VNI))
+                               P_STYLE("child", R("<w:rStyle w:val=\"tcvn\"/>", TCVN3)) P_STYLE(
+                                   "child", R("<w:rStyle w:val=\"tcvn\"/>" FONT("VNI-Times"),
+                                              VNI)) "<w:tbl><w:tblPr><w:tblStyle "
+                                                    "w:val=\"grid\"/></w:tblPr><w:tr><w:tc>" P(
+                                                        R("", VNI)) "</w:tc></"
+                                                                    "w:tr></w:tbl>"),
+                parts,
+                "body " MEANT "\nbody [vni] " MEANT "\nbody [child] " MEANT "\nbody [child] " MEANT
+                "\nbody [child] " MEANT "\nbody table 1x1\n  R0C0 " MEANT "\n",
+                NULL);
 }
 
 /* §17.3.2.26: the theme's font goes before one named beside it. */

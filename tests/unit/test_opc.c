@@ -255,36 +255,35 @@ static void targets_are_resolved(void **state) {
              REL("b", OFFICE "extended", "/docProps/app.xml") "</Relationships>",
          0},
         {"word/_rels/document.xml.rels",
-         RELS_HEAD REL("r1", OFFICE "styles", "styles.xml") REL(
-             "r2", STRICT "numbering", "/word/numbering.xml") REL("r3", OFFICE "header",
-                                                                  "../customXml/./item 1.xml")
-             REL("r4", OFFICE "footer", "sub\\foot%20er%C3%A9.xml#part") REL(
-                 "r5", OFFICE "image",
-                 "../../../top.png") "<Relationship Id='r6' Type='" OFFICE
-                                     "hyperlink' Target='https://a.vn/b%20c?d'"
-                                     " TargetMode='External'/>" REL(
-                                         "r7",
-                                         OFFICE "styles", "second.xml") "<Relationship Id='r8' "
-                                                                        "Target='no-type.xml'/"
-                                                                        ">" REL("r9",
-                                                                                OFFICE "image",
-                                                                                "..\\kept%20as%"
-                                                                                "20it%20is.xml") "<"
-                                                                                                 "/"
-                                                                                                 "R"
-                                                                                                 "e"
-                                                                                                 "l"
-                                                                                                 "a"
-                                                                                                 "t"
-                                                                                                 "i"
-                                                                                                 "o"
-                                                                                                 "n"
-                                                                                                 "s"
-                                                                                                 "h"
-                                                                                                 "i"
-                                                                                                 "p"
-                                                                                                 "s"
-                                                                                                 ">",
+         RELS_HEAD REL("r1", OFFICE "styles", "styles.xml")
+             REL("r2", STRICT "numbering", "/word/numbering.xml")
+                 REL("r3", OFFICE "header", "../customXml/./item 1.xml")
+                     REL("r4", OFFICE "footer", "sub\\foot%20er%C3%A9.xml#part")
+                         REL("r5", OFFICE "image",
+                             "../../../top.png") "<Relationship Id='r6' Type='" OFFICE
+                                                 "hyperlink' Target='https://a.vn/b%20c?d'"
+                                                 " TargetMode='External'/>" REL(
+                                                     "r7", OFFICE "styles",
+                                                     "second.xml") "<Relationship Id='r8' "
+                                                                   "Target='no-type.xml'/"
+                                                                   ">" REL("r9", OFFICE "image",
+                                                                           "..\\kept%20as%"
+                                                                           "20it%20is.xml") "<"
+                                                                                            "/"
+                                                                                            "R"
+                                                                                            "e"
+                                                                                            "l"
+                                                                                            "a"
+                                                                                            "t"
+                                                                                            "i"
+                                                                                            "o"
+                                                                                            "n"
+                                                                                            "s"
+                                                                                            "h"
+                                                                                            "i"
+                                                                                            "p"
+                                                                                            "s"
+                                                                                            ">",
          0},
         {"kept%20as%20it%20is.xml", "<a/>", 0}};
     struct opened o = make(entries, COUNT(entries));

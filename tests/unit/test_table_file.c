@@ -103,7 +103,8 @@ static void the_header_names_every_column_once(void **state) {
     refused(*state, "id,name\na,A\n", "dir/units.csv:1:1", "\"note\" is missing", "id, name, note");
     refused(*state, "\nid,name,note,extra\n", "dir/units.csv:2:1", "\"extra\" is unknown",
             "id, name, note");
-    refused(*state, "id,name,note,id\n", "dir/units.csv:1:1", "\"id\" stands here twice", "Keep one");
+    refused(*state, "id,name,note,id\n", "dir/units.csv:1:1", "\"id\" stands here twice",
+            "Keep one");
     refused(*state, "id;name;note\na;A;\n", "dir/units.csv:1:1", "\"id;name;note\" is unknown",
             "id, name, note");
 }
@@ -162,9 +163,9 @@ static void text_is_utf8(void **state) {
     bytes_refused(*state, "id\nS\xF4 li\xEA\n", 9, "2:2", "byte F4"); /* "Số" in Windows-1258 */
     bytes_refused(*state, "\xFF\xFEi\0d\0", 6, "1:1", "byte FF");     /* UTF-16 */
     bytes_refused(*state, "a\r\nb\rc\n\0", 8, "4:1", "byte 00");      /* three kinds of line ends */
-    bytes_refused(*state, "a\n\xE1\xBB", 4, "2:1", "byte E1");        /* a letter cut off by the end */
-    bytes_refused(*state, "\xED\xA0\x80", 3, "1:1", "byte ED");       /* a surrogate */
-    bytes_refused(*state, "\xC0\xAF", 2, "1:1", "byte C0");           /* an overlong slash */
+    bytes_refused(*state, "a\n\xE1\xBB", 4, "2:1", "byte E1");  /* a letter cut off by the end */
+    bytes_refused(*state, "\xED\xA0\x80", 3, "1:1", "byte ED"); /* a surrogate */
+    bytes_refused(*state, "\xC0\xAF", 2, "1:1", "byte C0");     /* an overlong slash */
 }
 
 static void a_byte_order_mark_is_no_text(void **state) {
