@@ -5,15 +5,42 @@
 /* Offsets in the FIB (§2.5.1 to §2.5.4). */
 enum {
     FIB_MAGIC = 0xA5EC,
+    FIB_MAGIC_6 = 0xA5DC,
     FIB_VERSION = 2,
     FIB_FLAGS = 10,
-    FIB_LENGTHS = 76,
-    FIB_TABLES = 154,
+    FIB_TEXT_6 = 24, /* of Word 6: the FC of the text, and of its end */
+    VERSION_6 = 101,
+    VERSION_95_LAST = 105,
     VERSION_97 = 0x00C0,
+    FLAG_COMPLEX = 0x0004,
     FLAG_ENCRYPTED = 0x0100,
     FLAG_TABLE_1 = 0x0200,
     PIECE_BYTES = 8
 };
+
+const struct doc_layout *doc_layout(const struct doc_file *file) {
+    static const struct doc_layout layouts[2] = {{.lengths_at = 76,
+                                                  .tables_at = 154,
+                                                  .page_number_bytes = 4,
+                                                  .paragraph_entry_bytes = 13,
+                                                  .cell_bytes = 20,
+                                                  .fonts_at = 4,
+                                                  .font_charset_at = 4,
+                                                  .font_name_at = 40,
+                                                  .unit_bytes = 2,
+                                                  .style_font_at = 16},
+                                                 {.lengths_at = 52,
+                                                  .tables_at = 88,
+                                                  .page_number_bytes = 2,
+                                                  .paragraph_entry_bytes = 7,
+                                                  .cell_bytes = 10,
+                                                  .fonts_at = 2,
+                                                  .font_charset_at = 4,
+                                                  .font_name_at = 6,
+                                                  .unit_bytes = 1,
+                                                  .style_font_at = 12}};
+    return &layouts[file->word_6];
+}
 
 unsigned bytes_u8(const struct bytes *bytes, size_t at) {
     return at < bytes->length ? bytes->data[at] : 0;
@@ -40,7 +67,12 @@ struct bytes bytes_part(const struct bytes *bytes, size_t at, size_t length) {
 }
 
 struct bytes doc_table(const struct doc_file *file, enum doc_table table, struct bytes *rest) {
-    size_t at = FIB_TABLES + (size_t)table * 8;
+    if (file->word_6 && table > TABLE_PIECES) { /* there were no such tables yet */
+        if (rest)
+            *rest = (struct bytes){.data = file->table.data, .length = 0};
+        return (struct bytes){.data = file->table.data, .length = 0};
+    }
+    size_t at = doc_layout(file)->tables_at + (size_t)table * 8;
     uint32_t offset = bytes_u32(&file->main, at), length = bytes_u32(&file->main, at + 4);
     if (rest)
         *rest = bytes_part(&file->table, (size_t)offset + length, SIZE_MAX);
@@ -61,13 +93,16 @@ static struct bytes find_pieces(const struct doc_file *file) {
     return bytes_part(&clx, at + 5, bytes_u32(&clx, at + 1));
 }
 
-static void read_piece(const struct bytes *table, size_t count, size_t i, struct piece *piece) {
+static void read_piece(const struct doc_file *file, const struct bytes *table, size_t count,
+                       size_t i, struct piece *piece) {
     enum { COMPRESSED = 0x40000000 };
     uint32_t fc = bytes_u32(table, (count + 1) * 4 + i * PIECE_BYTES + 2);
     piece->first = bytes_u32(table, i * 4);
     piece->end = bytes_u32(table, i * 4 + 4);
     piece->compressed = (fc & COMPRESSED) != 0;
     piece->fc = piece->compressed ? (fc & ~(uint32_t)COMPRESSED) / 2 : fc;
+    if (file->word_6)
+        *piece = (struct piece){piece->first, piece->end, .fc = fc, .compressed = true};
 }
 
 /* A piece that claims more text than the stream holds is cut; one that runs backwards ends the
@@ -78,7 +113,7 @@ static bool read_pieces(struct doc_file *file, struct arena *arena) {
     file->pieces = arena_array(arena, count + 1, sizeof *file->pieces);
     for (size_t i = 0; file->pieces && i < count; i++) {
         struct piece *piece = &file->pieces[file->piece_count];
-        read_piece(&table, count, i, piece);
+        read_piece(file, &table, count, i, piece);
         uint32_t expected = file->piece_count ? piece[-1].end : 0;
         if (piece->first != expected || piece->end <= piece->first)
             break;
@@ -87,6 +122,22 @@ static bool read_pieces(struct doc_file *file, struct arena *arena) {
         if (piece->end - piece->first > units)
             piece->end = piece->first + (uint32_t)units;
         file->piece_count += piece->end > piece->first;
+    }
+    return file->pieces != NULL;
+}
+
+/* A file of Word 6 that was not saved fast is one piece, and has no table of them. */
+static bool read_text(struct doc_file *file, struct arena *arena) {
+    if (!file->word_6 || bytes_u16(&file->main, FIB_FLAGS) & FLAG_COMPLEX)
+        return read_pieces(file, arena);
+    uint32_t first = bytes_u32(&file->main, FIB_TEXT_6);
+    uint32_t end = bytes_u32(&file->main, FIB_TEXT_6 + 4);
+    if (end > file->main.length)
+        end = (uint32_t)file->main.length;
+    file->pieces = arena_array(arena, 1, sizeof *file->pieces);
+    if (file->pieces && first < end) {
+        file->pieces[0] = (struct piece){0, end - first, .fc = first, .compressed = true};
+        file->piece_count = 1;
     }
     return file->pieces != NULL;
 }
@@ -123,16 +174,30 @@ static bool read_stream(const struct ole *ole, const char *name, struct buffer *
     return true;
 }
 
-static bool check_header(const struct doc_file *file, struct error *error) {
-    if (bytes_u16(&file->main, 0) != FIB_MAGIC || bytes_u16(&file->main, FIB_VERSION) < VERSION_97)
+static bool check_header(struct doc_file *file, struct error *error) {
+    unsigned magic = bytes_u16(&file->main, 0), version = bytes_u16(&file->main, FIB_VERSION);
+    file->word_6 = version >= VERSION_6 && version <= VERSION_95_LAST;
+    if ((magic != FIB_MAGIC && magic != FIB_MAGIC_6) || (!file->word_6 && version < VERSION_97))
         return error_set(error, CODE_FORMAT_UNSUPPORTED, "WordDocument",
-                         "The document is older than Word 97. Open it in Word, save it as .docx "
+                         "The document is older than Word 6. Open it in Word, save it as .docx "
                          "and send it again.");
     if (bytes_u16(&file->main, FIB_FLAGS) & FLAG_ENCRYPTED)
         return error_set(
             error, CODE_ENCRYPTED, "WordDocument",
             "The file is protected by a password; remove the password and send it again.");
     return true;
+}
+
+/* Since Word 97 tables have a stream of their own, and long lists of properties another. */
+static bool read_other_streams(struct doc_file *file, const struct ole *ole, struct error *error) {
+    file->table = file->main;
+    if (file->word_6)
+        return true;
+    bool one = (bytes_u16(&file->main, FIB_FLAGS) & FLAG_TABLE_1) != 0;
+    if (!read_stream(ole, one ? "1Table" : "0Table", &file->table_stream, &file->table, error))
+        return false;
+    return !ole_has(ole, "Data") ||
+           read_stream(ole, "Data", &file->data_stream, &file->data, error);
 }
 
 bool doc_file_open(struct doc_file *file, const struct ole *ole, struct arena *arena,
@@ -142,16 +207,11 @@ bool doc_file_open(struct doc_file *file, const struct ole *ole, struct arena *a
     buffer_init(&file->table_stream, limits->part_bytes);
     buffer_init(&file->data_stream, limits->part_bytes);
     if (!read_stream(ole, "WordDocument", &file->main_stream, &file->main, error) ||
-        !check_header(file, error))
-        return false;
-    bool one = (bytes_u16(&file->main, FIB_FLAGS) & FLAG_TABLE_1) != 0;
-    if (!read_stream(ole, one ? "1Table" : "0Table", &file->table_stream, &file->table, error))
-        return false;
-    if (ole_has(ole, "Data") && !read_stream(ole, "Data", &file->data_stream, &file->data, error))
+        !check_header(file, error) || !read_other_streams(file, ole, error))
         return false;
     for (size_t i = 0; i < STORY_KINDS; i++)
-        file->story_lengths[i] = bytes_u32(&file->main, FIB_LENGTHS + i * 4);
-    return read_pieces(file, arena) ||
+        file->story_lengths[i] = bytes_u32(&file->main, doc_layout(file)->lengths_at + i * 4);
+    return read_text(file, arena) ||
            error_set(error, CODE_LIMIT_MEMORY, "WordDocument",
                      "The document needs more memory than --max-memory-bytes.");
 }

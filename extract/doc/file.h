@@ -1,8 +1,9 @@
 /* file: the parts of a DOC file: its header (FIB), its streams, the pieces of its text.
  *
  * Positions: a CP counts characters of the document, an FC is a byte of the main stream. Reading
- * outside a stream gives zeros. Ownership: doc_file_close(). Source: MS-DOC §2.5 (Fib), §2.8.35
- * (PlcPcd), §2.9.73 (FcCompressed), §2.9.178 (Pcd).
+ * outside a stream gives zeros. Word 6 and 95 are read by the same path, from other places.
+ * Ownership: doc_file_close(). Source: MS-DOC §2.5 (Fib), §2.8.35 (PlcPcd), §2.9.73 (FcCompressed),
+ * §2.9.178 (Pcd).
  */
 #ifndef CHITIEU_EXTRACT_DOC_FILE_H
 #define CHITIEU_EXTRACT_DOC_FILE_H
@@ -60,12 +61,25 @@ enum story_kind {
 };
 
 struct doc_file {
+    bool word_6; /* or 95: everything is in the main stream, a byte a character */
     struct buffer main_stream, table_stream, data_stream;
     struct bytes main, table, data;
     uint32_t story_lengths[STORY_KINDS];
     struct piece *pieces;
     size_t piece_count;
 };
+
+/* Where the versions of the format lay the same things (offsets and sizes in bytes). */
+struct doc_layout {
+    size_t lengths_at, tables_at; /* in the header */
+    size_t page_number_bytes, paragraph_entry_bytes;
+    size_t cell_bytes; /* of a cell in a row's description */
+    size_t fonts_at;   /* in the table of fonts */
+    size_t font_charset_at, font_name_at, unit_bytes;
+    size_t style_font_at;
+};
+
+const struct doc_layout *doc_layout(const struct doc_file *file);
 
 /* doc_file_close() is due either way. */
 MUST_USE bool doc_file_open(struct doc_file *file, const struct ole *ole, struct arena *arena,

@@ -1,87 +1,14 @@
 #include "extract/doc/format.h"
+#include "extract/doc/property.h"
 
 #include <string.h>
 
 /* §2.4.6: a page of formatting has 512 bytes, the last one counts its runs. */
-enum {
-    PAGE_BYTES = 512,
-    PAGE_COUNT_AT = 511,
-    PAGE_NUMBER_MASK = 0x3FFFFF,
-    PARAGRAPH_ENTRY_BYTES = 13
-};
+enum { PAGE_BYTES = 512, PAGE_COUNT_AT = 511, PAGE_NUMBER_MASK = 0x3FFFFF };
 /* Styles based on one another: Word allows 11 levels. */
 enum { STYLE_DEPTH_MAX = 12 };
 
 /* ---- property lists ---- */
-
-struct property {
-    unsigned code;
-    struct bytes operand;
-};
-
-enum {
-    SPRM_DELETED = 0x0800,
-    SPRM_STRUCK = 0x0837,
-    SPRM_STRUCK_TWICE = 0x2A53,
-    SPRM_HIDDEN = 0x083C,
-    SPRM_SPECIAL = 0x0855,
-    SPRM_ISS = 0x2A48,
-    SPRM_POSITION = 0x4845,
-    SPRM_FONT_ASCII = 0x4A4F,
-    SPRM_FONT_OTHER = 0x4A51,
-    SPRM_STYLE = 0x4A30,
-    SPRM_SYMBOL = 0x6A09,
-    SPRM_LEVEL = 0x260A,
-    SPRM_LIST = 0x460B,
-    SPRM_IN_TABLE = 0x2416,
-    SPRM_ROW_END = 0x2417,
-    SPRM_DEPTH = 0x6649,
-    SPRM_INNER_CELL = 0x244B,
-    SPRM_INNER_ROW = 0x244C,
-    SPRM_ELSEWHERE = 0x6646,
-    SPRM_ELSEWHERE_OLD = 0x6645,
-    SPRM_TABLE = 0xD608,
-    SPRM_TABLE_HEADER = 0x3404,
-    SPRM_MERGE = 0x5624,
-    SPRM_VERTICAL_MERGE = 0xD62B
-};
-
-/* Tab stops too many for the count in front (§2.9.182): 4 bytes for each that is taken away, then 3
- * for each that is set, both behind their count. */
-static size_t tabs_length(const struct bytes *rest) {
-    size_t gone = 1 + (size_t)bytes_u8(rest, 1) * 4;
-    return gone + 1 + (size_t)bytes_u8(rest, 1 + gone) * 3;
-}
-
-/* The length of an operand by the three highest bits of the code (§2.6.1). */
-static size_t operand_length(unsigned code, const struct bytes *rest, size_t *skip) {
-    static const unsigned char lengths[8] = {1, 1, 2, 4, 2, 2, 0, 3};
-    enum { TABS = 0xC615, TABS_LONG = 255 };
-    *skip = 0;
-    if (code >> 13 != 6)
-        return lengths[code >> 13];
-    if (code == SPRM_TABLE) {
-        *skip = 2;
-        unsigned length = bytes_u16(rest, 0);
-        return length ? length - 1 : 0;
-    }
-    *skip = 1;
-    if (code == TABS && bytes_u8(rest, 0) == TABS_LONG)
-        return tabs_length(rest);
-    return bytes_u8(rest, 0);
-}
-
-static bool next_property(struct bytes *list, struct property *property) {
-    size_t skip;
-    if (list->length < 3)
-        return false;
-    property->code = bytes_u16(list, 0);
-    struct bytes rest = bytes_part(list, 2, SIZE_MAX);
-    size_t length = operand_length(property->code, &rest, &skip);
-    property->operand = bytes_part(&rest, skip, length);
-    *list = bytes_part(&rest, skip + length, SIZE_MAX);
-    return true;
-}
 
 /* §2.9.329 ToggleOperand: 80 is as the style says, 81 the opposite. */
 static bool toggled(unsigned operand, bool of_style) {
@@ -91,10 +18,14 @@ static bool toggled(unsigned operand, bool of_style) {
     return operand == OPPOSITE ? !of_style : operand != 0;
 }
 
-static void apply_character(struct doc_character *character, struct bytes list,
+static struct property_list list_of_file(const struct doc_file *file, struct bytes bytes) {
+    return (struct property_list){.bytes = bytes, .word_6 = file->word_6};
+}
+
+static void apply_character(struct doc_character *character, struct property_list list,
                             const struct doc_character *style) {
     struct property p;
-    while (next_property(&list, &p)) {
+    while (property_next(&list, &p)) {
         unsigned operand = bytes_u8(&p.operand, 0);
         enum script shifted;
         switch (p.code) {
@@ -135,9 +66,10 @@ static void apply_character(struct doc_character *character, struct bytes list,
     }
 }
 
-/* §2.9.327: edges, then 20 bytes a cell that begin with its flags. */
-static void read_table(struct doc_paragraph *paragraph, const struct bytes *operand) {
-    enum { CELL_BYTES = 20, MERGED_FIRST = 1, MERGED = 2, DOWN = 0x20, DOWN_FIRST = 0x40 };
+/* §2.9.327: edges, then a description a cell that begins with its flags. */
+static void read_table(struct doc_paragraph *paragraph, const struct bytes *operand,
+                       size_t cell_bytes) {
+    enum { MERGED_FIRST = 1, MERGED = 2, DOWN = 0x20, DOWN_FIRST = 0x40 };
     size_t count = bytes_u8(operand, 0);
     if (count > DOC_CELLS_MAX)
         count = DOC_CELLS_MAX;
@@ -145,7 +77,7 @@ static void read_table(struct doc_paragraph *paragraph, const struct bytes *oper
     paragraph->left = bytes_i16(operand, 1);
     size_t cells = 1 + (bytes_u8(operand, 0) + 1) * 2;
     for (size_t i = 0; i < count; i++) {
-        unsigned flags = bytes_u16(operand, cells + i * CELL_BYTES);
+        unsigned flags = bytes_u16(operand, cells + i * cell_bytes);
         paragraph->cells[i] = (struct cell_place){
             .right = bytes_i16(operand, 1 + (i + 1) * 2),
             .merge_right_first = (flags & MERGED_FIRST) != 0,
@@ -180,9 +112,10 @@ static unsigned list_of(const struct bytes *operand) {
 }
 
 static void apply_paragraph(const struct doc_file *file, struct doc_paragraph *paragraph,
-                            struct bytes list, bool elsewhere_allowed) {
+                            struct bytes bytes, bool elsewhere_allowed) {
+    struct property_list list = list_of_file(file, bytes);
     struct property p;
-    while (next_property(&list, &p)) {
+    while (property_next(&list, &p)) {
         unsigned operand = bytes_u8(&p.operand, 0);
         switch (p.code) {
         case SPRM_LEVEL:
@@ -207,7 +140,7 @@ static void apply_paragraph(const struct doc_file *file, struct doc_paragraph *p
             paragraph->inner_row_end = operand != 0;
             break;
         case SPRM_TABLE:
-            read_table(paragraph, &p.operand);
+            read_table(paragraph, &p.operand, doc_layout(file)->cell_bytes);
             break;
         case SPRM_TABLE_HEADER:
             paragraph->header = operand != 0;
@@ -239,7 +172,9 @@ static void apply_paragraph(const struct doc_file *file, struct doc_paragraph *p
 static void find_page(const struct doc_formats *formats, enum doc_table which, uint32_t fc,
                       struct doc_page *page) {
     struct bytes table = doc_table(formats->file, which, NULL);
-    size_t count = table.length >= 4 ? (table.length - 4) / 8 : 0, low = 0, high = count;
+    size_t number_bytes = doc_layout(formats->file)->page_number_bytes;
+    size_t count = table.length >= 4 ? (table.length - 4) / (4 + number_bytes) : 0;
+    size_t low = 0, high = count;
     if (page->runs && fc >= page->first && fc < page->end)
         return;
     *page = (struct doc_page){.first = fc, .end = fc + 1};
@@ -252,7 +187,8 @@ static void find_page(const struct doc_formats *formats, enum doc_table which, u
     }
     if (count == 0)
         return;
-    uint32_t number = bytes_u32(&table, (count + 1) * 4 + low * 4) & PAGE_NUMBER_MASK;
+    struct bytes entry = bytes_part(&table, (count + 1) * 4 + low * number_bytes, number_bytes);
+    uint32_t number = bytes_u32(&entry, 0) & PAGE_NUMBER_MASK;
     page->bytes = bytes_part(&formats->file->main, (size_t)number * PAGE_BYTES, PAGE_BYTES);
     page->runs = bytes_u8(&page->bytes, PAGE_COUNT_AT);
     page->first = bytes_u32(&table, low * 4);
@@ -277,6 +213,17 @@ static const struct doc_style *style_at(const struct doc_formats *formats, unsig
     return index < formats->style_count ? &formats->styles[index] : NULL;
 }
 
+/* §2.9.175: an odd count of bytes, or a zero and a count of words behind it. Word 6 counts words.
+ */
+static struct bytes paragraph_list(const struct doc_formats *formats, const struct bytes *page,
+                                   size_t at) {
+    unsigned words = bytes_u8(page, at);
+    if (formats->file->word_6)
+        return bytes_part(page, at + 1, words * 2);
+    return words ? bytes_part(page, at + 1, words * 2 - 1)
+                 : bytes_part(page, at + 2, bytes_u8(page, at + 1) * 2);
+}
+
 void doc_paragraph_at(struct doc_formats *formats, uint32_t fc, struct doc_paragraph *paragraph) {
     struct doc_page *page = &formats->paragraph_page;
     unsigned run;
@@ -284,14 +231,11 @@ void doc_paragraph_at(struct doc_formats *formats, uint32_t fc, struct doc_parag
     find_page(formats, TABLE_PARAGRAPHS, fc, page);
     if (!find_run(page, fc, &run))
         return;
-    size_t at = bytes_u8(&page->bytes, (page->runs + 1) * 4 + run * PARAGRAPH_ENTRY_BYTES) * 2;
-    unsigned words = bytes_u8(&page->bytes, at);
+    size_t entry = doc_layout(formats->file)->paragraph_entry_bytes;
+    size_t at = bytes_u8(&page->bytes, (page->runs + 1) * 4 + run * entry) * 2;
     if (at == 0)
         return;
-    /* §2.9.175: an odd count of bytes, or a zero and a count of words behind it. */
-    struct bytes list = words
-                            ? bytes_part(&page->bytes, at + 1, words * 2 - 1)
-                            : bytes_part(&page->bytes, at + 2, bytes_u8(&page->bytes, at + 1) * 2);
+    struct bytes list = paragraph_list(formats, &page->bytes, at);
     paragraph->style = bytes_u16(&list, 0);
     const struct doc_style *style = style_at(formats, paragraph->style);
     if (style) {
@@ -326,14 +270,17 @@ struct doc_character doc_character_at(struct doc_formats *formats, uint32_t fc, 
     size_t at = bytes_u8(&page->bytes, (page->runs + 1) * 4 + run) * 2;
     if (at == 0)
         return character;
-    struct bytes list = bytes_part(&page->bytes, at + 1, bytes_u8(&page->bytes, at));
+    struct property_list list =
+        list_of_file(formats->file, bytes_part(&page->bytes, at + 1, bytes_u8(&page->bytes, at)));
     /* A character style comes first, whatever its place in the list. */
-    struct bytes rest = list;
+    struct property_list rest = list;
     struct property p;
-    while (next_property(&rest, &p))
-        if (p.code == SPRM_STYLE && style_at(formats, bytes_u16(&p.operand, 0)))
-            apply_character(&character, style_at(formats, bytes_u16(&p.operand, 0))->characters,
-                            NULL);
+    while (property_next(&rest, &p)) {
+        const struct doc_style *other =
+            p.code == SPRM_STYLE ? style_at(formats, bytes_u16(&p.operand, 0)) : NULL;
+        if (other)
+            apply_character(&character, list_of_file(formats->file, other->characters), NULL);
+    }
     apply_character(&character, list, own ? &own->character : NULL);
     return character;
 }
@@ -346,36 +293,41 @@ struct doc_font doc_font_at(const struct doc_formats *formats, unsigned index) {
 
 unsigned doc_property_font(struct bytes list) {
     struct doc_character character = {.font = DOC_NO_FONT};
-    apply_character(&character, list, NULL);
+    apply_character(&character, (struct property_list){.bytes = list}, NULL);
     return character.font;
 }
 
 /* ---- fonts ---- */
 
-/* §2.9.78: the character set at 4, the name in UTF-16 from 40 on. */
-static struct doc_font read_font(const struct bytes *entry) {
-    enum { CHARSET_AT = 4, NAME_AT = 40, SYMBOL = 2, NAME_MAX = 64 };
+/* §2.9.78: the character set, the name up to its zero. */
+static struct doc_font read_font(const struct bytes *entry, const struct doc_layout *layout) {
+    enum { SYMBOL = 2, NAME_MAX = 64 };
     char name[NAME_MAX + 1];
     size_t length = 0;
-    for (size_t at = NAME_AT; length < NAME_MAX && bytes_u16(entry, at); at += 2) {
-        unsigned unit = bytes_u16(entry, at);
+    for (size_t at = layout->font_name_at; length < NAME_MAX; at += layout->unit_bytes) {
+        unsigned unit = layout->unit_bytes == 1 ? bytes_u8(entry, at) : bytes_u16(entry, at);
+        if (unit == 0)
+            break;
         name[length++] = unit < 0x80 ? (char)unit : '?'; /* names that matter are ASCII */
     }
     name[length] = '\0';
     enum symbol_font symbols = symbol_font(name);
     return (struct doc_font){.font = font_of_name(name),
                              .symbols = symbols,
-                             .is_symbol = symbols || bytes_u8(entry, CHARSET_AT) == SYMBOL};
+                             .is_symbol =
+                                 symbols || bytes_u8(entry, layout->font_charset_at) == SYMBOL};
 }
 
 static bool read_fonts(struct doc_formats *formats, struct arena *arena) {
     struct bytes table = doc_table(formats->file, TABLE_FONTS, NULL);
-    size_t count = bytes_u16(&table, 0), at = 4;
+    const struct doc_layout *layout = doc_layout(formats->file);
+    size_t at = layout->fonts_at, fewest_bytes = layout->font_name_at;
+    size_t count = formats->file->word_6 ? table.length / fewest_bytes : bytes_u16(&table, 0);
     formats->fonts = arena_array(arena, count + 1, sizeof *formats->fonts);
     for (size_t i = 0; formats->fonts && i < count && at < table.length; i++) {
         size_t length = bytes_u8(&table, at) + 1;
         struct bytes entry = bytes_part(&table, at, length);
-        formats->fonts[formats->font_count++] = read_font(&entry);
+        formats->fonts[formats->font_count++] = read_font(&entry, layout);
         at += length;
     }
     return formats->fonts != NULL;
@@ -385,10 +337,15 @@ static bool read_fonts(struct doc_formats *formats, struct arena *arena) {
 
 /* §2.9.258: the fixed part, the name, then property lists: of a paragraph style its own and its
  * characters'. */
-static void read_style(const struct bytes *std, size_t base_bytes, struct doc_style *style) {
+static void read_style(const struct bytes *std, size_t base_bytes, bool word_6,
+                       struct doc_style *style) {
     enum { KIND_PARAGRAPH = 1, KIND_CHARACTER = 2 };
     unsigned kind = bytes_u16(std, 2) & 0xF;
     size_t at = base_bytes + 2 + (bytes_u16(std, base_bytes) + 1) * 2;
+    if (word_6) { /* its name has a byte a character; lists begin at even places */
+        at = base_bytes + 2 + bytes_u8(std, base_bytes);
+        at += at & 1;
+    }
     style->base = bytes_u16(std, 2) >> 4;
     style->is_paragraph = kind == KIND_PARAGRAPH;
     if (kind == KIND_PARAGRAPH) {
@@ -416,14 +373,13 @@ static void resolve(struct doc_formats *formats, size_t index, unsigned depth) {
     apply_paragraph(formats->file, &paragraph, style->paragraph, false);
     style->list = paragraph.list;
     style->level = paragraph.level;
-    apply_character(&style->character, style->characters, NULL);
+    apply_character(&style->character, list_of_file(formats->file, style->characters), NULL);
 }
 
 static bool read_styles(struct doc_formats *formats, struct arena *arena) {
-    enum { FONT_AT = 16 };
     struct bytes table = doc_table(formats->file, TABLE_STYLES, NULL);
     size_t header = bytes_u16(&table, 0), count = bytes_u16(&table, 2), base = bytes_u16(&table, 4);
-    formats->default_font = bytes_u16(&table, 2 + FONT_AT);
+    formats->default_font = bytes_u16(&table, 2 + doc_layout(formats->file)->style_font_at);
     formats->styles = arena_array(arena, count + 1, sizeof *formats->styles);
     size_t at = 2 + header;
     for (size_t i = 0; formats->styles && i < count && at < table.length; i++) {
@@ -431,7 +387,7 @@ static bool read_styles(struct doc_formats *formats, struct arena *arena) {
         struct bytes std = bytes_part(&table, at + 2, length);
         formats->styles[i].base = DOC_NO_STYLE;
         if (length > 0)
-            read_style(&std, base, &formats->styles[i]);
+            read_style(&std, base, formats->file->word_6, &formats->styles[i]);
         formats->style_count++;
         at += 2 + length + (length & 1);
     }

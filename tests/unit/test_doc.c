@@ -101,7 +101,7 @@ static size_t find_header(const unsigned char *bytes, size_t length) {
 
 static void refusals(void **state) {
     (void)state;
-    enum { VERSION_AT = 2, FLAGS_AT = 11, ENCRYPTED = 1, WORD_95 = 104 };
+    enum { VERSION_AT = 2, FLAGS_AT = 11, ENCRYPTED = 1, WORD_2 = 45 };
     size_t length;
     unsigned char *bytes = load(FILES "features.doc", &length);
     size_t header = find_header(bytes, length);
@@ -110,7 +110,7 @@ static void refusals(void **state) {
     read_bytes(bytes, length, doc_read, &result);
     assert_int_equal(result.error.code, CODE_ENCRYPTED);
     docx_result_free(&result);
-    bytes[header + VERSION_AT] = WORD_95;
+    bytes[header + VERSION_AT] = WORD_2;
     bytes[header + VERSION_AT + 1] = 0;
     read_bytes(bytes, length, doc_read, &result);
     assert_int_equal(result.error.code, CODE_FORMAT_UNSUPPORTED);
