@@ -63,15 +63,18 @@ static void tell_dropped(struct reader *r) {
 
 /* Appends a character that is shown: raised, lowered and struck ones as the characters that say so.
  */
-static void put_shown(struct reader *r, uint32_t code_point) {
+static void put_shown(struct reader *r, uint32_t code_point, struct font font) {
     char text[4];
     size_t length = utf8_put(text, code_point);
-    if (r->character.script >= SCRIPT_RAISED)
-        script_append(r->character.script, text, length, &r->text);
-    else if (r->character.struck || r->character.struck_twice)
+    if (r->character.script >= SCRIPT_RAISED) {
+        text_spans_script(&r->spans, r->arena, r->character.script, text, length, font, &r->text);
+        return;
+    }
+    if (r->character.struck || r->character.struck_twice)
         struck_append(text, length, r->paragraph.in_table, &r->text);
     else
         buffer_append(&r->text, text, length);
+    text_spans_add(&r->spans, r->arena, r->text.length, font);
 }
 
 static void put(struct reader *r, uint32_t code_point, struct font font) {
@@ -85,8 +88,7 @@ static void put(struct reader *r, uint32_t code_point, struct font font) {
         buffer_put_code_point(&r->dropped, code_point);
         return;
     }
-    put_shown(r, code_point);
-    text_spans_add(&r->spans, r->arena, r->text.length, font);
+    put_shown(r, code_point, font);
 }
 
 static void put_symbol(struct reader *r, unsigned font, uint32_t code_point) {

@@ -61,7 +61,11 @@ static void put_scripted(struct story *story, const char *text) {
         uint32_t code_point = utf8_next(&text);
         uint32_t form = script_form(script, code_point);
         bool changes = form && (letters || !is_letter(code_point));
-        paragraph_put(story, bytes, utf8_put(bytes, changes ? form : code_point));
+        size_t length = utf8_put(bytes, changes ? form : code_point);
+        if (changes) /* the form of 1 is a letter of TCVN3 */
+            paragraph_put_shown(story, bytes, length);
+        else
+            paragraph_put(story, bytes, length);
     }
 }
 

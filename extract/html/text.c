@@ -118,9 +118,11 @@ void page_end_block(struct page *page) {
 
 static void append(struct page *page, const char *text, size_t length, struct font font) {
     const struct look *look = page_look(page);
-    if (look->script >= SCRIPT_RAISED)
-        script_append(look->script, text, length, &page->text);
-    else if (look->struck)
+    if (look->script >= SCRIPT_RAISED) {
+        text_spans_script(&page->spans, page->arena, look->script, text, length, font, &page->text);
+        return;
+    }
+    if (look->struck)
         struck_append(text, length, page->table || page->options->in_cell, &page->text);
     else
         buffer_append(&page->text, text, length);

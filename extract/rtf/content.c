@@ -38,10 +38,10 @@ static void put(struct reader *r, const char *text, size_t length, struct font f
         part->number_font = font;
     } else if (r->now->hidden || r->now->deleted) {
         drop(r, r->now->deleted ? CODE_TEXT_DELETED : CODE_TEXT_HIDDEN, text, length);
+    } else if (r->now->script >= SCRIPT_RAISED) {
+        text_spans_script(&part->spans, r->arena, r->now->script, text, length, font, &part->text);
     } else {
-        if (r->now->script >= SCRIPT_RAISED)
-            script_append(r->now->script, text, length, &part->text);
-        else if (r->now->struck)
+        if (r->now->struck)
             struck_append(text, length, r->now->in_table, &part->text);
         else
             buffer_append(&part->text, text, length);

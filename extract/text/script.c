@@ -47,6 +47,15 @@ static bool is_letter(uint32_t code_point) {
     return code_point == 'i' || code_point == 'n';
 }
 
+bool script_forms_all(enum script script, const char *text, size_t length) {
+    for (const char *at = text, *end = text + length; at < end && *at;) {
+        uint32_t code_point = utf8_next(&at);
+        if (is_letter(code_point) || !script_form(script, code_point))
+            return false;
+    }
+    return true;
+}
+
 void script_append(enum script script, const char *text, size_t length, struct buffer *out) {
     for (const char *at = text, *end = text + length; at < end && *at;) {
         const char *here = at;

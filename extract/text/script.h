@@ -27,6 +27,10 @@ enum script script_of_shift(long half_points);
 /* The form that Unicode has for a character, or 0. */
 uint32_t script_form(enum script script, uint32_t code_point);
 
+/* Whether every character has its form: then the text is of no legacy encoding any more, whatever
+ * its font (the form of 1 is a letter of TCVN3). */
+bool script_forms_all(enum script script, const char *text, size_t length);
+
 /* Appends figures, signs and brackets in their form, all else as it is. */
 void script_append(enum script script, const char *text, size_t length, struct buffer *out);
 

@@ -149,6 +149,8 @@ size_t globals_rich_text(const struct globals *globals, const char *text,
         if (end <= units)
             continue;
         size_t length = bytes_of_units(text, end - units);
+        if (script_forms_all(font.script, text, length))
+            font.font = (struct font){ENCODING_UNICODE, false};
         if (font.script >= SCRIPT_RAISED)
             script_append(font.script, text, length, out);
         else if (font.struck)

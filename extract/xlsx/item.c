@@ -103,7 +103,7 @@ static bool is_blank(char byte) {
 
 /* A text without its fonts would be misread: no memory for them fails the item as no memory for
  * text does. */
-static void add_run(struct item *item, size_t end, bool own) {
+static void add_run(struct item *item, size_t end, bool own, struct font font) {
     if (item->run_count == item->run_capacity) {
         size_t capacity = item->run_capacity ? item->run_capacity * 2 : 8;
         struct font_run *runs = realloc(item->runs, capacity * sizeof *runs);
@@ -115,17 +115,20 @@ static void add_run(struct item *item, size_t end, bool own) {
         item->run_capacity = capacity;
     }
     item->runs[item->run_count++] =
-        (struct font_run){.end = (uint32_t)end, .own = own, .font = item->run_font};
+        (struct font_run){.end = (uint32_t)end, .own = own, .font = font};
 }
 
 /* Runs in the cell's font need no span before the first that has its own. */
 static void keep_font(struct item *item, size_t start) {
-    bool own = item->state == ITEM_RUN_TEXT && item->run_has_font;
+    static const struct font unicode = {ENCODING_UNICODE, false};
+    bool forms = item->state == ITEM_RUN_TEXT && item->piece.length > 0 &&
+                 script_forms_all(item->script, buffer_text(&item->piece), item->piece.length);
+    bool own = forms || (item->state == ITEM_RUN_TEXT && item->run_has_font);
     if (item->run_count == 0 && !own)
         return;
     if (item->run_count == 0 && start > 0)
-        add_run(item, start, false);
-    add_run(item, item->text.length, own);
+        add_run(item, start, false, item->run_font);
+    add_run(item, item->text.length, own, forms ? unicode : item->run_font);
 }
 
 static void write_piece(struct item *item) {

@@ -30,6 +30,13 @@ static void what_is_shown(void **state) {
         "text-hidden p3 6\n");
 }
 
+/* The superscript 1 is a letter where TCVN3 has it: a raised figure is none. */
+static void raised_figures_are_no_letters(void **state) {
+    (void)state;
+    html_expect("<html><p style='font-family:.VnTime'>c\u00F6a 25<sup>1</sup></p>",
+                "body cửa 25¹\n", NULL);
+}
+
 /* Word writes <del> and <ins> in spans of its own. */
 static void tracked_changes(void **state) {
     (void)state;
@@ -233,12 +240,19 @@ static void limits_hold(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(paragraphs),      cmocka_unit_test(what_is_shown),
-        cmocka_unit_test(tracked_changes), cmocka_unit_test(list_numbers),
-        cmocka_unit_test(conditions),      cmocka_unit_test(notes),
-        cmocka_unit_test(text_boxes),      cmocka_unit_test(fonts),
-        cmocka_unit_test(tables),          cmocka_unit_test(controls),
-        cmocka_unit_test(charsets),        cmocka_unit_test(bids),
+        cmocka_unit_test(paragraphs),
+        cmocka_unit_test(what_is_shown),
+        cmocka_unit_test(raised_figures_are_no_letters),
+        cmocka_unit_test(tracked_changes),
+        cmocka_unit_test(list_numbers),
+        cmocka_unit_test(conditions),
+        cmocka_unit_test(notes),
+        cmocka_unit_test(text_boxes),
+        cmocka_unit_test(fonts),
+        cmocka_unit_test(tables),
+        cmocka_unit_test(controls),
+        cmocka_unit_test(charsets),
+        cmocka_unit_test(bids),
         cmocka_unit_test(limits_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

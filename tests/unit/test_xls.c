@@ -86,8 +86,8 @@ static void style(struct book *b, unsigned font_index, unsigned format) {
     end(b);
 }
 
-/* One sheet, fonts: 0 Arial, 1 .VnTime, 2 Arial raised, 3 VNI-Times; styles: General, a date,
- * TCVN3, percent. */
+/* One sheet, fonts: 0 Arial, 1 .VnTime, 2 Arial raised, 3 VNI-Times, 5 .VnTime raised; styles:
+ * General, a date, TCVN3, percent. */
 static size_t start(struct book *b) {
     *b = (struct book){.length = 0};
     bof(b, 0x0600, 5);
@@ -95,7 +95,8 @@ static size_t start(struct book *b) {
     size_t offset_at = b->length;
     u32(b, 0), u8(b, 0), u8(b, 0), u8(b, 2), u8(b, 1), u16(b, 0x0110), u16(b, 'x'); /* "Đx" */
     end(b);
-    font(b, "Arial", 0), font(b, ".VnTime", 0), font(b, "Arial", 1), font(b, "VNI-Times", 0);
+    font(b, "Arial", 0), font(b, ".VnTime", 0), font(b, "Arial", 1), font(b, "VNI-Times", 0),
+        font(b, ".VnTime", 1);
     style(b, 0, 0), style(b, 0, 14), style(b, 1, 0), style(b, 0, 9);
     return offset_at;
 }
@@ -169,7 +170,7 @@ static void shared_strings(void **state) {
     static struct book b;
     size_t offset_at = start(&b);
     begin(&b, 0x00FC);
-    u32(&b, 3), u32(&b, 3);
+    u32(&b, 4), u32(&b, 4);
     u16(&b, 4), u8(&b, 0), narrow(&b, "Ti"); /* "Tiền", cut behind its second letter */
     end(&b);
     begin(&b, 0x003C);
@@ -179,19 +180,25 @@ static void shared_strings(void **state) {
     u16(&b, 4), u8(&b, 0),
         narrow(&b, "c\xF6"
                    "a "); /* cửa in TCVN3, cưa in VNI */
+    u16(&b, 6), u8(&b, 8), u16(&b, 1),
+        narrow(&b, "c\xF6"
+                   "a 51"),
+        u16(&b, 5), u16(&b, 5); /* a raised 1, which is a letter where TCVN3 has it */
     end(&b);
     start_sheet(&b, offset_at);
     place(&b, 0x00FD, 0, 0, 0), u32(&b, 0), end(&b);
     place(&b, 0x00FD, 0, 1, 0), u32(&b, 1), end(&b);
     place(&b, 0x00FD, 0, 2, 2), u32(&b, 2), end(&b);
     place(&b, 0x00FD, 0, 3, 0), u32(&b, 99), end(&b);
+    place(&b, 0x00FD, 0, 4, 2), u32(&b, 3), end(&b);
     eof(&b);
     assert_true(read_book(&b));
     assert_string_equal(at(&b, 0, 0)->text, "Tiền");
     assert_string_equal(at(&b, 0, 1)->text, "25¹");
     assert_string_equal(at(&b, 0, 2)->text, "cửa ");
     assert_string_equal(at(&b, 0, 3)->text, "\xEF\xBF\xBC"); /* no such text */
-    assert_int_equal(b.decoded, 1);
+    assert_string_equal(at(&b, 0, 4)->text, "cửa 5¹");
+    assert_int_equal(b.decoded, 2);
     document_free(b.document);
 }
 
