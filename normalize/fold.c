@@ -160,8 +160,8 @@ static void move_tones(const UNormalizer2 *nfc, struct points *text) {
 }
 
 static bool is_invisible(UChar32 c) {
-    return c == 0x00AD || c == 0xFFFC || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+    return c == 0x00AD || c == 0xFFFC || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
 }
 
 static bool is_newline(UChar32 c) {

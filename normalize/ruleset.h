@@ -261,6 +261,12 @@ struct history_check {
     double percent, least;
 };
 
+/* A text of form.yaml or values.yaml with what must be read from it (ruleset_trial.h). */
+struct file_example {
+    const char *of; /* "header", "period", "head", or the id of a row whose value cell it is */
+    const char *text, *reads;
+};
+
 /* One reporting unit of the register, keys folded. */
 struct unit {
     const char *id, *name;
@@ -300,6 +306,8 @@ struct ruleset {
     size_t check_count;
     struct history_check *history;
     size_t history_count;
+    struct file_example *form_examples, *value_examples; /* of form.yaml, of values.yaml */
+    size_t form_example_count, value_example_count;
     struct unit *units;
     size_t unit_count;
     const struct unit_index *unit_index; /* the register made ready for comparing (unit.h) */

@@ -153,6 +153,23 @@ static bool load_heads(const struct rule_part *part, const struct yaml_form *yam
     return true;
 }
 
+/* ---- examples ---- */
+
+static bool load_examples(const struct rule_part *part, const struct yaml_form *yaml) {
+    static const char *const words[] = {
+        [EXAMPLE_HEADER] = "header", [EXAMPLE_PERIOD] = "period", [EXAMPLE_HEAD] = "head"};
+    struct ruleset *ruleset = part->ruleset;
+    struct arena *arena = ruleset->arena;
+    ruleset->form_examples =
+        arena_array(arena, yaml->examples_count + 1, sizeof *ruleset->form_examples);
+    for (size_t i = 0; ruleset->form_examples && i < yaml->examples_count; i++)
+        ruleset->form_examples[ruleset->form_example_count++] =
+            (struct file_example){.of = words[yaml->examples[i].of],
+                                  .text = arena_strdup(arena, yaml->examples[i].text),
+                                  .reads = arena_strdup(arena, yaml->examples[i].reads)};
+    return !arena_failed(arena) || ruleset_too_large(part->file->path, part->error);
+}
+
 bool ruleset_load_form(const struct rule_part *part) {
     void *data;
     if (!schema_load(SCHEMA_FORM, part->file, &data, part->error))
@@ -161,7 +178,8 @@ bool ruleset_load_form(const struct rule_part *part) {
     part->ruleset->form = arena_strdup(part->ruleset->arena, yaml->id);
     part->ruleset->title = arena_strdup(part->ruleset->arena, yaml->title);
     bool done = ruleset_goes_on(part, load_columns(part, yaml)) &&
-                ruleset_goes_on(part, load_periods(part, yaml)) && load_heads(part, yaml);
+                ruleset_goes_on(part, load_periods(part, yaml)) && load_heads(part, yaml) &&
+                load_examples(part, yaml);
     schema_free(SCHEMA_FORM, data);
     return done;
 }

@@ -1,8 +1,12 @@
 #include "normalize/ruleset_trial.h"
 #include "normalize/check_example.h"
 #include "normalize/fold.h"
+#include "normalize/columns.h"
 #include "normalize/mention.h"
+#include "normalize/period.h"
+#include "normalize/schema.h"
 #include "normalize/schema_place.h"
+#include "normalize/value.h"
 
 #include <string.h>
 
@@ -177,6 +181,81 @@ static bool try_checks(struct trying *t) {
     return true;
 }
 
+/* ---- form.yaml and values.yaml ---- */
+
+static const char *read_header(struct trying *t, const char *folded) {
+    for (size_t i = 0; i < t->ruleset->column_count; i++)
+        if (regex_matches(t->ruleset->columns[i].regex, folded))
+            return column_role_word(t->ruleset->columns[i].role);
+    return NULL;
+}
+
+/* The expected field, if a pattern of it matches the line, for a line may look like several; else
+ * those that do: "kind, signer". */
+static const char *read_head(struct trying *t, const char *folded, const char *expected) {
+    const char *all = NULL;
+    for (int field = 0; field < HEAD_FIELD_COUNT; field++) {
+        bool matches = false;
+        for (size_t i = 0; i < t->ruleset->head_count; i++)
+            matches = matches || (t->ruleset->heads[i].field == (enum head_field)field &&
+                                  regex_matches(t->ruleset->heads[i].regex, folded));
+        if (matches && strcmp(schema_head_word((enum head_field)field), expected) == 0)
+            return expected;
+        if (matches)
+            all = arena_printf(t->arena, "%s%s%s", all ? all : "", all ? ", " : "",
+                               schema_head_word((enum head_field)field));
+    }
+    return all;
+}
+
+/* "reported 1234", "review 12", "blank". */
+static const char *read_value(struct trying *t, const struct file_example *example) {
+    struct value_reading reading;
+    struct cell cell = {.text = example->text};
+    int row = ruleset_row(t->ruleset, example->of);
+    if (row < 0 || !value_read(t->ruleset, &t->ruleset->rows[row], &cell, t->arena, &reading))
+        return NULL;
+    if (!reading.has_value)
+        return status_word(reading.status);
+    return arena_printf(t->arena, "%s %.15g", status_word(reading.status), reading.value);
+}
+
+static bool try_file_example(struct trying *t, const struct file_example *example, bool of_form,
+                             size_t index) {
+    const char *folded = fold_text(t->arena, example->text, true), *found = NULL;
+    struct trial_field *field = arena_array(t->arena, 1, sizeof *field);
+    if (!folded || !field)
+        return false;
+    if (!of_form)
+        found = read_value(t, example);
+    else if (strcmp(example->of, "header") == 0)
+        found = read_header(t, folded);
+    else if (strcmp(example->of, "period") == 0)
+        found = period_read(t->ruleset, folded, t->arena);
+    else
+        found = read_head(t, folded, example->reads);
+    *field = (struct trial_field){"reads", example->reads, found ? found : "nothing"};
+    struct trial trial = {.kind = of_form ? example->of : "value",
+                          .owner = example->of,
+                          .text = example->text,
+                          .wanted = true,
+                          .passed = strcmp(field->found, field->expected) == 0,
+                          .found = folded,
+                          .fields = field,
+                          .field_count = 1,
+                          .file = t->file.path,
+                          .spot = schema_place(&t->file, node_name("examples[%zu]", index), 0)};
+    return add(t, &trial) && !arena_failed(t->arena);
+}
+
+static bool try_file_examples(struct trying *t, const struct file_example *examples, size_t count,
+                              bool of_form) {
+    for (size_t i = 0; i < count; i++)
+        if (!try_file_example(t, &examples[i], of_form, i))
+            return false;
+    return true;
+}
+
 /* Reads a file again, for the places of its examples. */
 static bool open_file(struct trying *t, const char *name, struct error *error) {
     const char *path = arena_printf(t->arena, "%s/%s", t->ruleset->directory, name);
@@ -187,8 +266,13 @@ bool ruleset_try_all(const struct ruleset *ruleset, struct arena *arena, struct 
                      struct error *error) {
     struct trying t = {.ruleset = ruleset, .arena = arena, .trials = trials};
     *trials = (struct trials){.items = NULL};
-    bool done = open_file(&t, "patterns.yaml", error) && try_patterns(&t) &&
-                open_file(&t, "checks.yaml", error) && try_checks(&t);
+    bool done =
+        open_file(&t, "form.yaml", error) &&
+        try_file_examples(&t, ruleset->form_examples, ruleset->form_example_count, true) &&
+        open_file(&t, "values.yaml", error) &&
+        try_file_examples(&t, ruleset->value_examples, ruleset->value_example_count, false) &&
+        open_file(&t, "patterns.yaml", error) && try_patterns(&t) &&
+        open_file(&t, "checks.yaml", error) && try_checks(&t);
     return done || error_set(error, CODE_NO_MEMORY, ruleset->directory,
                              "The system has no memory left for the examples.");
 }

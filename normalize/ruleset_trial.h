@@ -15,8 +15,9 @@ struct trial_field {
 };
 
 struct trial {
-    const char *kind;  /* "rule", "check" */
-    const char *owner; /* its id */
+    const char
+        *kind; /* "rule", "check"; "header", "period", "head" or "value" of the other files */
+    const char *owner; /* its id; of the other files the kind, of a value cell the row */
     const char *text;
     bool wanted; /* an example; false: a counter-example */
     bool passed;

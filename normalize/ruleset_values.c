@@ -241,10 +241,43 @@ static bool load_abbreviations(const struct rule_part *part, const struct yaml_v
     return !arena_failed(arena);
 }
 
+/* ---- examples ---- */
+
+static bool check_example(const struct rule_part *part, const char *id, size_t index) {
+    struct node_name node = node_name("examples[%zu].of", index);
+    int row = ruleset_row(part->ruleset, id);
+    if (part->ruleset->row_count == 0)
+        return true; /* indicators.csv is told to be wrong */
+    if (row < 0)
+        return schema_refuse(part->file, node, part->error,
+                             "The form has no row \"%s\". %sWrite an id of indicators.csv.", id,
+                             ruleset_meant_row(part->ruleset, id).text);
+    return part->ruleset->rows[row].kind != KIND_HEADING ||
+           schema_refuse(part->file, node, part->error,
+                         "Row %s is a heading and has no value. Name an indicator.", id);
+}
+
+static bool load_examples(const struct rule_part *part, const struct yaml_values *yaml) {
+    struct ruleset *ruleset = part->ruleset;
+    struct arena *arena = ruleset->arena;
+    ruleset->value_examples =
+        arena_array(arena, yaml->examples_count + 1, sizeof *ruleset->value_examples);
+    for (size_t i = 0; ruleset->value_examples && i < yaml->examples_count; i++) {
+        const struct yaml_value_example *example = &yaml->examples[i];
+        if (!ruleset_goes_on(part, check_example(part, example->of, i)))
+            return false;
+        ruleset->value_examples[ruleset->value_example_count++] =
+            (struct file_example){.of = arena_strdup(arena, example->of),
+                                  .text = arena_strdup(arena, example->text),
+                                  .reads = arena_strdup(arena, example->reads)};
+    }
+    return !arena_failed(arena);
+}
+
 bool ruleset_load_values(const struct rule_part *part) {
     static bool (*const lists[])(const struct rule_part *, const struct yaml_values *) = {
-        load_words,      load_numerals,    load_multiples,
-        load_unit_words, load_near_labels, load_abbreviations,
+        load_words,       load_numerals,      load_multiples, load_unit_words,
+        load_near_labels, load_abbreviations, load_examples,
     };
     void *data;
     if (!schema_load(SCHEMA_VALUES, part->file, &data, part->error))

@@ -90,12 +90,28 @@ static const cyaml_schema_field_t head_fields[] = {
 };
 static const cyaml_schema_value_t head_entry = ENTRY(yaml_head, head_fields);
 
+static const cyaml_strval_t form_example_words[] = {
+    {"header", EXAMPLE_HEADER},
+    {"period", EXAMPLE_PERIOD},
+    {"head", EXAMPLE_HEAD},
+};
+
+static const cyaml_schema_field_t form_example_fields[] = {
+    WORD(struct yaml_form_example, of, form_example_words),
+    TEXT(struct yaml_form_example, text),
+    TEXT(struct yaml_form_example, reads),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t form_example_entry =
+    ENTRY(yaml_form_example, form_example_fields);
+
 static const cyaml_schema_field_t form_fields[] = {
     TEXT(struct yaml_form, id),
     TEXT(struct yaml_form, title),
     LIST(struct yaml_form, columns, &column_entry),
     LIST(struct yaml_form, periods, &period_entry),
     LIST(struct yaml_form, head, &head_entry),
+    SOME_LIST(struct yaml_form, examples, &form_example_entry),
     CYAML_FIELD_END,
 };
 
@@ -170,6 +186,15 @@ static const cyaml_schema_field_t abbreviation_fields[] = {
 static const cyaml_schema_value_t abbreviation_entry =
     ENTRY(yaml_abbreviation, abbreviation_fields);
 
+static const cyaml_schema_field_t value_example_fields[] = {
+    TEXT(struct yaml_value_example, of),
+    TEXT(struct yaml_value_example, text),
+    TEXT(struct yaml_value_example, reads),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t value_example_entry =
+    ENTRY(yaml_value_example, value_example_fields);
+
 static const cyaml_schema_field_t values_fields[] = {
     LIST(struct yaml_values, words, &words_entry),
     MAYBE_LIST(struct yaml_values, numerals, &numeral_entry),
@@ -177,6 +202,7 @@ static const cyaml_schema_field_t values_fields[] = {
     MAYBE_LIST(struct yaml_values, units, &unit_entry),
     MAYBE_LIST(struct yaml_values, near_labels, &near_entry),
     MAYBE_LIST(struct yaml_values, abbreviations, &abbreviation_entry),
+    SOME_LIST(struct yaml_values, examples, &value_example_entry),
     CYAML_FIELD_END,
 };
 
@@ -322,6 +348,13 @@ bool schema_load(enum schema_file kind, const struct rule_file *file, void **dat
     if (result == CYAML_ERR_OOM)
         return error_set(error, CODE_NO_MEMORY, file->path, "The system has no memory left.");
     return schema_explain(file, &schemas[kind], error);
+}
+
+const char *schema_head_word(enum head_field field) {
+    for (size_t i = 0; i < CYAML_ARRAY_LEN(head_words); i++)
+        if (head_words[i].val == (int64_t)field)
+            return head_words[i].str;
+    return "";
 }
 
 const struct cyaml_schema_value *schema_table(enum schema_file kind) {

@@ -27,6 +27,13 @@ struct yaml_head {
     unsigned patterns_count;
 };
 
+enum form_example { EXAMPLE_HEADER, EXAMPLE_PERIOD, EXAMPLE_HEAD };
+
+struct yaml_form_example {
+    enum form_example of;
+    char *text, *reads;
+};
+
 struct yaml_form {
     char *id, *title;
     struct yaml_column *columns;
@@ -35,6 +42,8 @@ struct yaml_form {
     unsigned periods_count;
     struct yaml_head *head;
     unsigned head_count;
+    struct yaml_form_example *examples;
+    unsigned examples_count;
 };
 
 struct yaml_words {
@@ -68,6 +77,10 @@ struct yaml_numeral {
     double value;
 };
 
+struct yaml_value_example {
+    char *of, *text, *reads;
+};
+
 struct yaml_values {
     struct yaml_words *words;
     unsigned words_count;
@@ -81,6 +94,8 @@ struct yaml_values {
     unsigned near_labels_count;
     struct yaml_abbreviation *abbreviations;
     unsigned abbreviations_count;
+    struct yaml_value_example *examples;
+    unsigned examples_count;
 };
 
 struct yaml_fragment {
@@ -151,6 +166,9 @@ enum schema_file { SCHEMA_FORM, SCHEMA_VALUES, SCHEMA_PATTERNS, SCHEMA_CHECKS };
 /* Loads a file of one of the four kinds; *data is the matching struct. */
 MUST_USE bool schema_load(enum schema_file kind, const struct rule_file *file, void **data,
                           struct error *error);
+/* The word of a field of the head in form.yaml: "signer-title". */
+const char *schema_head_word(enum head_field field);
+
 /* What such a file may hold, as libcyaml reads it. */
 struct cyaml_schema_value;
 const struct cyaml_schema_value *schema_table(enum schema_file kind);

@@ -141,6 +141,12 @@ has "$out" 'examples passed, 3 failed'
 try 'the same for programs' 1 "$chitieu" rules test --format json "$bad"
 is "$(python3 -c 'import json,sys; s=json.load(open(sys.argv[1]))["sets"][0]; print(s["failed"], [f["found"] for e in s["examples"] if not e["passed"] for f in e["fields"]])' "$out")" \
     "3 ['4165']" 'what the JSON says'
+fault form.yaml 'Kết quả thống kê, reads: group' 'Kết quả thống kê, reads: value'
+fault values.yaml '"98,5%", reads: reported 98.5' '"98,5%", reads: reported 0.985'
+try 'examples of headers and values that fail' 1 "$chitieu" rules test "$bad"
+has "$out" 'example of header: read wrongly'
+has "$out" '^  \+ reads: group$'
+has "$out" '^  \+ reads: reported 98.5$'
 fault checks.yaml 'holds: ["1.1-2 = 20, 1.1-1 = 20"]' 'holds: ["1.1-2 = 23, 1.1-1 = 22"]'
 fault checks.yaml 'fails: ["1.3.2-2 = 21' 'fails: ["1.3.2-2 = 12'
 fault checks.yaml 'holds: ["1.5-1 = ' 'holds: ["1.5-9 = '
@@ -149,7 +155,7 @@ has "$out" 'example of tasks-done-within-plan: fails, but must hold'
 has "$out" '^  why 1.1-2 \(23\) is more than 1.1-1 \(22\)'
 has "$out" 'counter-example of findings-settled: holds, but must fail'
 has "$out" '^  why the check does not speak of "1.5-9"'
-has "$out" ', 6 failed'
+has "$out" ', 8 failed'
 try 'checks against their examples' 78 "$chitieu" rules check "$bad"
 has "$out" 'checks.yaml:15:13: error: Check tasks-done-within-plan fails in its example: 1.1-2 \(23\) is more'
 has "$out" 'Check findings-settled does not fail in its example'
