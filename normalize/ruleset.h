@@ -212,6 +212,7 @@ struct pattern_example {
 
 struct pattern {
     const char *id, *description;
+    const char *source; /* of `regex`, with its fragments put in: for telling where it gave up */
     struct regex *regex;
     struct regex *also;   /* the next member of a list, right behind the last one; may be NULL */
     struct regex *unless; /* a match whose sentence this matches is dropped; may be NULL */

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 /* The longest text tried, in bytes: a long paragraph. */
 #define ATTACK_BYTES ((size_t)1500)
@@ -85,6 +86,44 @@ bool ruleset_lint_pattern(const struct rule_part *part, struct node_name node, c
     buffer_free(&a.text);
     arena_free(arena);
     return fine;
+}
+
+/* ---- spaces ---- */
+
+static bool is_letter(const char *text) {
+    return u_isalpha((UChar32)utf8_next(&text));
+}
+
+/* The piece of an extended pattern that begins at `at`: a class, an escape, a remark, a letter. */
+static size_t piece_length(const char *at) {
+    size_t length = utf8_length(at);
+    if (*at == '\\' && at[1])
+        return 1 + utf8_length(at + 1);
+    if (*at == '#')
+        return strcspn(at, "\n");
+    if (*at != '[')
+        return length;
+    length = at[1] == ']' ? 2 : 1;
+    while (at[length] && at[length] != ']')
+        length += at[length] == '\\' && at[length + 1] ? 2 : 1;
+    return at[length] ? length + 1 : length;
+}
+
+void ruleset_lint_spaces(const struct rule_part *part, struct node_name node, const char *owner,
+                         const char *pattern) {
+    bool behind_letter = false;
+    for (const char *at = pattern; *at; at += piece_length(at)) {
+        size_t spaces = strspn(at, " ");
+        if (spaces > 0 && behind_letter && is_letter(at + spaces)) {
+            schema_refuse_within(part->file, node, (size_t)(at - pattern), part->error,
+                                 "%s: a space means nothing here. Write [ ] for the one between "
+                                 "two words.",
+                                 owner);
+            rule_file_warn(part->file, part->error);
+            return;
+        }
+        behind_letter = is_letter(at);
+    }
 }
 
 /* ---- header patterns ---- */

@@ -16,6 +16,11 @@ MUST_USE bool ruleset_lint_pattern(const struct rule_part *part, struct node_nam
                                    const char *owner, const struct regex *regex,
                                    const char *example);
 
+/* Warns of a space between two letters of an extended pattern, where it means nothing although it
+ * was surely meant to. */
+void ruleset_lint_spaces(const struct rule_part *part, struct node_name node, const char *owner,
+                         const char *pattern);
+
 /* Warns of a header pattern that never decides, since an earlier one matches all that it does.
  * Patterns whose texts cannot be listed are not judged. */
 void ruleset_lint_header(const struct rule_part *part, struct node_name node, const char *pattern,

@@ -2,7 +2,7 @@
  * tried. */
 #include "core/buffer.h"
 #include "core/suggest.h"
-#include "normalize/ruleset_part.h"
+#include "normalize/ruleset_lint.h"
 #include "normalize/schema.h"
 
 #include <limits.h>
@@ -149,7 +149,8 @@ static bool refuse_pattern(const struct loader *l, struct origin origin, const c
 }
 
 static bool compile(const struct loader *l, const struct yaml_rule *rule, const char *key,
-                    const char *pattern, unsigned flags, struct regex **regex) {
+                    const char *pattern, unsigned flags, struct regex **regex,
+                    const char **source) {
     struct buffer expanded;
     struct node_name node = node_name("rules[%zu].%s", l->rule, key);
     struct node_name owner = node_name("Rule %s, %s%s", rule->id, key,
@@ -162,6 +163,9 @@ static bool compile(const struct loader *l, const struct yaml_rule *rule, const 
                               &fault);
     done = done && ruleset_compile(l->part, node, owner.text, buffer_text(&expanded),
                                    REGEX_EXTENDED | flags, regex);
+    if (done && l->part->file->faults)
+        ruleset_lint_spaces(l->part, node, owner.text, pattern);
+    *source = done ? arena_strdup(l->ruleset->arena, buffer_text(&expanded)) : NULL;
     buffer_free(&expanded);
     return done;
 }
@@ -232,17 +236,21 @@ static bool load_examples(const struct loader *l, const struct yaml_rule *yaml,
 
 static bool load_regexes(const struct loader *l, const struct yaml_rule *yaml,
                          struct pattern *pattern) {
+    const char *unused;
     const struct {
         const char *key, *pattern;
         unsigned flags;
         struct regex **regex;
-    } all[] = {{"pattern", yaml->pattern, 0, &pattern->regex},
-               {"also", yaml->also, REGEX_ANCHORED, &pattern->also},
-               {"unless", yaml->unless, 0, &pattern->unless}};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i].pattern && !ruleset_goes_on(l->part, compile(l, yaml, all[i].key, all[i].pattern,
-                                                                all[i].flags, all[i].regex)))
+        const char **source;
+    } all[] = {{"pattern", yaml->pattern, 0, &pattern->regex, &pattern->source},
+               {"also", yaml->also, REGEX_ANCHORED, &pattern->also, &unused},
+               {"unless", yaml->unless, 0, &pattern->unless, &unused}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        bool done = !all[i].pattern || compile(l, yaml, all[i].key, all[i].pattern, all[i].flags,
+                                               all[i].regex, all[i].source);
+        if (!ruleset_goes_on(l->part, done))
             return false;
+    }
     return true;
 }
 

@@ -10,6 +10,11 @@
 
 #include <string.h>
 
+/* How much of a pattern's rest and of a text's is shown, in bytes. */
+#define SHOWN_BYTES ((size_t)40)
+/* Room for the beginnings of one pattern: half the square of its 3,000 bytes, and more. */
+#define PARTS_BYTES_MAX ((size_t)64 << 20)
+
 /* A text tried as a document of one paragraph, and what was read from it. */
 struct attempt {
     struct document document;
@@ -86,6 +91,46 @@ static bool compare_fields(struct trying *t, struct trial *trial, const struct m
     return trial->fields != NULL;
 }
 
+/* The longest beginning of the pattern that is a pattern and matches something: how far it got. */
+static size_t longest_part(const char *source, const char *folded, struct regex_match *match,
+                           struct arena *arena) {
+    size_t length = strlen(folded);
+    struct regex_fault fault;
+    for (size_t part = strlen(source); part > 0; part--) {
+        const char *head = arena_strndup(arena, source, part);
+        struct regex *regex;
+        struct error nothing = {.code = CODE_NONE};
+        if (!head || regex_find_fault(head, REGEX_EXTENDED, &fault) ||
+            !regex_new(head, REGEX_EXTENDED, "", &regex, &nothing))
+            continue;
+        bool found = regex_search(regex, folded, length, 0, match) == REGEX_MATCH &&
+                     match->end[0] > match->start[0];
+        regex_free(regex);
+        if (found)
+            return part;
+    }
+    return 0;
+}
+
+/* "it matches "đăng tải 06", but then "tin ,? …" does not fit " tin, bài"". */
+static const char *tell_part(struct trying *t, const char *source, const char *folded) {
+    static const char hint[] = ". A space is written [ ]";
+    struct regex_match match;
+    struct arena *scratch = arena_new(PARTS_BYTES_MAX);
+    size_t part = scratch ? longest_part(source, folded, &match, scratch) : 0;
+    arena_free(scratch);
+    if (part == 0)
+        return "the pattern does not match, not even its beginning";
+    const char *rest = source + part + strspn(source + part, " \n");
+    const char *text = folded + match.end[0];
+    size_t start = match.start[0];
+    bool space = *text == ' ' && strncmp(rest, "[ ]", 3) != 0 && *rest != '\\';
+    return arena_printf(t->arena, "it matches \"%s\", but then \"%s\" does not fit \"%s\"%s",
+                        rule_file_quote(folded + start, match.end[0] - start).text,
+                        rule_file_quote(rest, SHOWN_BYTES).text,
+                        rule_file_quote(text, SHOWN_BYTES).text, space ? hint : "");
+}
+
 /* Why a rule finds nothing: another one has the words, or its own pattern or guard says no. */
 static bool explain_nothing(struct trying *t, const struct pattern *pattern,
                             const struct attempt *attempt, struct trial *trial) {
@@ -99,7 +144,7 @@ static bool explain_nothing(struct trying *t, const struct pattern *pattern,
     if (!alone)
         trial->note = pattern->unless && regex_matches(pattern->regex, folded)
                           ? "the pattern matches, but \"unless\" forbids it"
-                          : "the pattern does not match";
+                          : tell_part(t, pattern->source, folded);
     else if (attempt->mention_count > 0)
         trial->note = arena_printf(t->arena, "an earlier rule, %s, has these words",
                                    attempt->mentions[0].rule);
