@@ -4,6 +4,7 @@
 #include "extract/html/html.h"
 #include "extract/ole/ole.h"
 #include "extract/rtf/rtf.h"
+#include "extract/sheetml/sheetml.h"
 #include "extract/xls/xls.h"
 #include "extract/xlsx/xlsx.h"
 
@@ -174,10 +175,7 @@ static const struct format formats[] = {
      .bid = bid_word_xml,
      .refusal = CODE_FORMAT_UNSUPPORTED,
      .remedy = "This is Word 2003 XML, which is not read yet." SEND_DOCX},
-    {.name = "excel-xml",
-     .bid = bid_excel_xml,
-     .refusal = CODE_FORMAT_UNSUPPORTED,
-     .remedy = "This is an Excel 2003 XML spreadsheet, which is not read yet." SEND_XLSX},
+    {.name = "spreadsheetml", .bid = bid_excel_xml, .read = sheetml_read},
     {.name = "mhtml", .bid = mhtml_bid, .read = mhtml_read},
     {.name = "html", .bid = html_bid, .read = html_read},
     {.name = "xlsb",

@@ -1,7 +1,7 @@
 #include "extract/html/inside.h"
 
+#include "extract/sheet/format_name.h"
 #include "extract/sheet/number.h"
-#include "extract/sheet/numfmt.h"
 
 #include <string.h>
 #include <strings.h>
@@ -77,23 +77,6 @@ struct page_value page_cell_value(struct page *page, page_attributes attributes)
     return value;
 }
 
-/* Formats that Excel names in HTML instead of writing their code; the id is that of the built-in
- * format (ECMA-376-1 §18.8.30). */
-static const char *named_format(const char *name) {
-    static const struct {
-        const char *name;
-        unsigned id;
-    } names[] = {{"General", 0},     {"General Number", 0}, {"Fixed", 2},
-                 {"Standard", 4},    {"Percent", 10},       {"Scientific", 11},
-                 {"Short Date", 14}, {"General Date", 22},  {"Medium Date", 15},
-                 {"Long Date", 14},  {"Short Time", 20},    {"Medium Time", 18},
-                 {"Long Time", 19}};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcasecmp(names[i].name, name) == 0)
-            return names[i].id ? numfmt_builtin(names[i].id) : NULL;
-    return name;
-}
-
 /* LibreOffice's sdnum is two languages and the code: "1033;0;0.00%". */
 static const char *third_part(const char *text) {
     for (unsigned parts = 0; text && parts < 2; parts++) {
@@ -107,6 +90,6 @@ const char *page_cell_format(struct page *page, page_attributes attributes) {
     const char *format = third_part(page_attribute(attributes, "sdnum"));
     if (!format || !*format)
         format = page_look(page)->number_format;
-    format = format ? named_format(format) : NULL;
+    format = format ? format_of_name(format) : NULL;
     return format && *format ? arena_strdup(page->arena, format) : NULL;
 }

@@ -95,6 +95,8 @@ def keep_file(out, path, data):
         keep(os.path.join(out, 'html'), data)
     elif kind == '.mht':
         keep(os.path.join(out, 'mhtml'), data)
+    elif kind == '.xml':
+        keep(os.path.join(out, name), data)
     elif kind == '.json':
         keep(os.path.join(out, 'document_json'), data.rstrip(b'\n'))
 

@@ -206,7 +206,7 @@ static void markup_is_known_by_its_words(void **state) {
     expect_name(
         "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"
         "<Table/>",
-        "excel-xml");
+        "spreadsheetml");
 }
 
 static void a_pdf_is_refused(void **state) {

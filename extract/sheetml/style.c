@@ -1,0 +1,90 @@
+#include "extract/sheetml/inside.h"
+
+#include "extract/sheet/format_name.h"
+
+#include <string.h>
+
+enum { BUCKETS = 64, PARENTS_MAX = 16 /* styles on styles; Excel has one */ };
+
+bool sheetml_styles_open(struct sheetml_styles *styles, struct arena *arena) {
+    *styles = (struct sheetml_styles){.arena = arena, .by_id = xmlHashCreate(BUCKETS)};
+    styles->general = arena_alloc(arena, sizeof *styles->general);
+    if (!styles->by_id || !styles->general)
+        return false;
+    styles->general->format = numfmt_new("General");
+    return styles->general->format != NULL;
+}
+
+static void free_format(void *style, const xmlChar *id) {
+    (void)id;
+    numfmt_free(((struct sheetml_style *)style)->format);
+}
+
+void sheetml_styles_close(struct sheetml_styles *styles) {
+    if (styles->by_id)
+        xmlHashFree(styles->by_id, free_format);
+    if (styles->general)
+        numfmt_free(styles->general->format);
+}
+
+const struct sheetml_style *sheetml_styles_find(const struct sheetml_styles *styles,
+                                                const char *id) {
+    const struct sheetml_style *style =
+        id ? xmlHashLookup(styles->by_id, (const xmlChar *)id) : NULL;
+    if (!style)
+        style = xmlHashLookup(styles->by_id, (const xmlChar *)"Default");
+    return style ? style : styles->general;
+}
+
+void sheetml_styles_start(struct sheetml_styles *styles, const struct xml_element *element) {
+    const char *id = xml_attribute(element, XML_OTHER, "ID");
+    const char *parent = xml_attribute(element, XML_OTHER, "Parent");
+    struct sheetml_style *style = arena_alloc(styles->arena, sizeof *style);
+    styles->open = NULL;
+    if (!id || !style)
+        return;
+    bool is_default = strcmp(id, "Default") == 0;
+    style->parent = is_default ? NULL : sheetml_styles_find(styles, parent);
+    if (xmlHashAddEntry(styles->by_id, (const xmlChar *)id, style) == 0)
+        styles->open = style;
+}
+
+void sheetml_styles_font(struct sheetml_styles *styles, const struct xml_element *element) {
+    const char *struck = xml_attribute(element, XML_OTHER, "StrikeThrough");
+    const char *align = xml_attribute(element, XML_OTHER, "VerticalAlign");
+    struct sheetml_style *style = styles->open;
+    if (!style)
+        return;
+    style->has_font = true;
+    style->look.font = font_of_name(xml_attribute(element, XML_OTHER, "FontName"));
+    style->look.struck = struck && strcmp(struck, "1") == 0;
+    style->look.script = align && strcmp(align, "Superscript") == 0 ? SCRIPT_RAISED
+                         : align && strcmp(align, "Subscript") == 0 ? SCRIPT_LOWERED
+                                                                    : SCRIPT_NONE;
+}
+
+void sheetml_styles_format(struct sheetml_styles *styles, const struct xml_element *element) {
+    const char *name = xml_attribute(element, XML_OTHER, "Format");
+    struct sheetml_style *style = styles->open;
+    if (!style || style->format)
+        return;
+    const char *code = name && *name ? format_of_name(name) : NULL;
+    style->has_format = true;
+    style->code = arena_strdup(styles->arena, code);
+    style->format = numfmt_new(code ? code : "General");
+}
+
+struct sheetml_look sheetml_style_look(const struct sheetml_style *style) {
+    for (unsigned i = 0; style && i < PARENTS_MAX; i++, style = style->parent)
+        if (style->has_font)
+            return style->look;
+    return (struct sheetml_look){.script = SCRIPT_NONE};
+}
+
+const struct sheetml_style *sheetml_style_format(const struct sheetml_styles *styles,
+                                                 const struct sheetml_style *style) {
+    for (unsigned i = 0; style && i < PARENTS_MAX; i++, style = style->parent)
+        if (style->has_format && style->format)
+            return style;
+    return styles->general;
+}
