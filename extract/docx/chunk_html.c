@@ -53,6 +53,10 @@ static void close_cell(void *context) {
     put(context, FLOW_CELL_CLOSE);
 }
 
+static void put_unread(void *context) {
+    put(context, FLOW_UNREAD);
+}
+
 static bool has_failed(void *context) {
     return builder_failed(((struct story *)context)->reader->builder);
 }
@@ -69,6 +73,7 @@ bool chunk_read_html(struct story *story, const char *bytes, size_t length, cons
                                        .row_close = close_row,
                                        .cell_open = open_cell,
                                        .cell_close = close_cell,
+                                       .unread = put_unread,
                                        .failed = has_failed};
     const struct page_options options = {
         .limits = reader->limits, .arena = reader->arena, .in_cell = story->top->table != NULL};

@@ -75,6 +75,10 @@ static void close_cell(void *context) {
     builder_cell_close(((struct page_target *)context)->builder);
 }
 
+static void put_unread(void *context) {
+    builder_unread(((struct page_target *)context)->builder);
+}
+
 static bool has_failed(void *context) {
     return builder_failed(((struct page_target *)context)->builder);
 }
@@ -91,5 +95,6 @@ struct page_output flow_output(struct page_target *target) {
                                 .row_close = close_row,
                                 .cell_open = open_cell,
                                 .cell_close = close_cell,
+                                .unread = put_unread,
                                 .failed = has_failed};
 }

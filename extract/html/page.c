@@ -87,6 +87,15 @@ static void start_frames(struct page *page, page_attributes attributes) {
         *page->options->frames = true;
 }
 
+/* What is no text but may show a value; pages are laid out with pictures of one dot. */
+static void start_unread(struct page *page, page_attributes attributes) {
+    const char *width = page_attribute(attributes, "width");
+    const char *height = page_attribute(attributes, "height");
+    bool dot = (width && strtol(width, NULL, 10) <= 1) || (height && strtol(height, NULL, 10) <= 1);
+    if (!dot && page->output->unread)
+        page->output->unread(page->output->context);
+}
+
 static void start_raised(struct page *page, page_attributes attributes) {
     (void)attributes;
     top(page)->look.script = SCRIPT_RAISED;
@@ -169,6 +178,7 @@ static const struct page_element elements[] = {
     {"blockquote", start_block, page_end_block},
     {"body", start_block, page_end_block},
     {"br", start_break, NULL},
+    {"canvas", start_unread, NULL},
     {"caption", start_block, page_end_block},
     {"center", start_block, page_end_block},
     {"col", page_start_column, NULL},
@@ -177,6 +187,7 @@ static const struct page_element elements[] = {
     {"div", start_block, page_end_block},
     {"dl", start_block, page_end_block},
     {"dt", start_block, page_end_block},
+    {"embed", start_unread, NULL},
     {"fieldset", start_block, page_end_block},
     {"figcaption", start_block, page_end_block},
     {"font", start_font, NULL},
@@ -193,6 +204,7 @@ static const struct page_element elements[] = {
     {"header", start_block, page_end_block},
     {"hr", start_block, page_end_block},
     {"iframe", start_frames, NULL},
+    {"img", start_unread, NULL},
     {"input", page_start_input, NULL},
     {"ins", page_begin_inserted, page_end_inserted},
     {"legend", start_block, page_end_block},
@@ -201,9 +213,11 @@ static const struct page_element elements[] = {
     {"m:sub", start_lowered, NULL},
     {"m:sup", start_raised, NULL},
     {"main", start_block, page_end_block},
+    {"math", start_unread, NULL},
     {"menu", page_start_bullets, page_end_list},
     {"nav", start_block, page_end_block},
     {"noframes", start_skipped, NULL},
+    {"object", start_unread, NULL},
     {"ol", page_start_numbers, page_end_list},
     {"option", page_start_option, page_end_option},
     {"p", start_block, page_end_block},
@@ -218,6 +232,7 @@ static const struct page_element elements[] = {
     {"style", start_style, end_style},
     {"sub", start_lowered, NULL},
     {"sup", start_raised, NULL},
+    {"svg", start_unread, NULL},
     {"table", page_start_table, page_end_table},
     {"tbody", page_start_group, page_end_group},
     {"td", page_start_cell, page_end_cell},
@@ -228,6 +243,7 @@ static const struct page_element elements[] = {
     {"title", start_title, end_title},
     {"tr", page_start_row, page_end_row},
     {"ul", page_start_bullets, page_end_list},
+    {"v:shape", start_unread, NULL},
     {"v:textbox", page_start_box, page_end_box},
     {"xml", start_xml, end_xml},
 };

@@ -51,6 +51,7 @@ struct page_output {
     void (*row_close)(void *context);
     void (*cell_open)(void *context, const struct page_cell *cell);
     void (*cell_close)(void *context);
+    void (*unread)(void *context); /* a picture, an object stands here; may be NULL */
     bool (*failed)(void *context); /* nothing more need be told */
 };
 

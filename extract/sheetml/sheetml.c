@@ -276,9 +276,12 @@ static bool start_formatted(struct reader *r, const struct xml_element *element)
 static void put_text(struct reader *r, const char *text, size_t length) {
     const struct sheetml_look *look = &r->looks[r->look_count - 1];
     bool is_text = !r->data.type || strcmp(r->data.type, "String") == 0;
-    if (is_text && look->script >= SCRIPT_RAISED)
-        script_append(look->script, text, length, &r->data.text);
-    else if (is_text && look->struck)
+    if (is_text && look->script >= SCRIPT_RAISED) {
+        text_spans_script(&r->data.spans, r->arena, look->script, text, length, look->font,
+                          &r->data.text);
+        return;
+    }
+    if (is_text && look->struck)
         struck_append(text, length, true, &r->data.text);
     else
         buffer_append(&r->data.text, text, length);

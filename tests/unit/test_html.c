@@ -102,8 +102,9 @@ static void fonts(void **state) {
         "span.u{font-family:Arial;mso-hansi-font-family:\".VnTime\"}</style></head><body>"
         "<p class=vn>C\xE9ng h\xDF\x61</p><p><font face=\".VnTime, Arial\">\xA7i\xD2u</font></p>"
         "<p style='font:12.0pt \".VnTime\"'>kho\xB6n</p><p>M\xFC<font "
-        "face=Wingdings>&#252;</font></p><p><span class=u>s\xE8</span></p>",
-        "body Cộng hòa\nbody Điều\nbody khoản\nbody Mü✔\nbody số\n", NULL);
+        "face=Wingdings>&#252;</font></p><p><span class=u>s\xE8</span></p>"
+        "<p class=vn>h\xDF\x61 25<sup>1</sup></p>",
+        "body Cộng hòa\nbody Điều\nbody khoản\nbody Mü✔\nbody số\nbody hòa 25¹\n", NULL);
 }
 
 /* §4.9.12: cells that reach down, to the table's end, beyond it; absurd spans; rows and cells left
@@ -120,6 +121,9 @@ static void tables(void **state) {
         "body table 1x3\n  R0C0 a\n  R0C1 b\n  R0C2 c\n", "");
     html_expect("<table><tr><td>a<td rowspan=2>b<td>c<tr><td colspan=3>d</table>",
                 "body table 2x3\n  R0C0 a\n  R0C1 2x1 b\n  R0C2 c\n  R1C0 d\n", "");
+    html_expect(
+        "<table><tr><td><img src=x><td>5<img src=x><td><img src=x width=1 height=1></table>",
+        "body table 1x3\n  R0C0 \uFFFC\n  R0C1 5\n  R0C2 \n", "");
     html_expect("<html><td>12<td>34<tr>56", "body 12\nbody 34\nbody 56\n", "");
     html_expect("<table><thead><tr><td>h<tbody><tr><td><ul><li>x</ul>y<table><tr><td>in</table>"
                 "<tr style='display:none'><td>77</table>",
