@@ -15,7 +15,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # NAME <tab> COMMAND lines for one package.
 programs() {
     local file=$1 kind=$2
-    printf 'floor: inflate, one SAX pass\t%s %s\n' "$build/bench/floor" "$file"
+    [ "$kind" = doc ] || printf 'floor: inflate, one SAX pass\t%s %s\n' "$build/bench/floor" "$file"
     printf 'chitieu extract\t%s extract %s\n' "$chitieu" "$file"
     printf 'chitieu extract --raw-text\t%s extract --raw-text %s\n' "$chitieu" "$file"
     printf 'chitieu normalize\t%s normalize --rules rules %s\n' "$chitieu" "$file"
@@ -25,6 +25,9 @@ programs() {
         ! have pandoc || printf 'pandoc\tpandoc -f docx -t plain %s\n' "$file"
         ! python3 -c 'import docx' 2>/dev/null ||
             printf 'python-docx\tpython3 bench/python_docx.py %s\n' "$file"
+    elif [ "$kind" = doc ]; then
+        ! have catdoc || printf 'catdoc (flat text)\tcatdoc -d utf-8 %s\n' "$file"
+        ! have antiword || printf 'antiword\tantiword -m UTF-8 %s\n' "$file"
     else
         ! have xlsx2csv || printf 'xlsx2csv\txlsx2csv %s\n' "$file"
     fi
@@ -43,7 +46,7 @@ bench() {
     case $file in *' '*) cp "$file" "$data/copy.$kind"; file=$data/copy.$kind ;; esac
     echo "$title ($(stat -c %s "$file") bytes, $times rounds)"
     programs "$file" "$kind" | "$build/bench/measure" "$times"
-    if [ "$kind" = docx ] && [ "$(slow_programs "$file")" ]; then
+    if [ "$kind" != xlsx ] && [ "$(slow_programs "$file")" ]; then
         slow_programs "$file" | "$build/bench/measure" 3
     fi
     echo
@@ -65,6 +68,15 @@ for file in samples/*.xlsx; do
     break
 done
 bench "A large DOCX: one table of 4,000 rows" "$large" docx 7
+# Word 97's own format can only be had from an office program.
+if have soffice; then
+    [ -f "$data/large.doc" ] ||
+        soffice --headless --convert-to 'doc:MS Word 97' --outdir "$data" "$large" >/dev/null 2>&1
+    bench "The same as Word 97 has it" "$data/large.doc" doc 7
+else
+    echo "The same as Word 97 has it: LibreOffice (soffice) is not installed to make it."
+    echo
+fi
 bench "A sheet of 1,000,000 cells" "$sheet" xlsx 3
 
 # The alignment at its largest, with nothing to unpack: 5,000 rows against a form of 1,000.
