@@ -70,8 +70,8 @@ static void read_tokens(struct reader *r) {
 
 /* Parts as a page has them: headers before the body, footers, notes and comments behind it. */
 static void write_parts(struct reader *r, struct builder *builder, const struct event_sink *sink) {
-    static const enum part order[] = {PART_HEADER, PART_BODY,     PART_TEXTBOX,
-                                      PART_FOOTER, PART_FOOTNOTE, PART_COMMENT};
+    static const enum part order[] = {PART_HEADER,   PART_BODY,    PART_TEXTBOX, PART_FOOTER,
+                                      PART_FOOTNOTE, PART_ENDNOTE, PART_COMMENT};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
         for (size_t i = 0; i < r->flow_count; i++)
             if (word_flow_part(r->flows[i]) == order[k])

@@ -250,6 +250,14 @@ static void to_footnote(struct reader *r, const struct token *t) {
     rtf_open_part(r, PART_FOOTNOTE);
 }
 
+/* Behind \footnote. */
+static void to_endnote(struct reader *r, const struct token *t) {
+    struct word_flow *flow = rtf_part(r)->flow;
+    (void)t;
+    if (word_flow_part(flow) == PART_FOOTNOTE)
+        word_flow_is(flow, PART_ENDNOTE);
+}
+
 static void to_comment(struct reader *r, const struct token *t) {
     (void)t;
     rtf_open_part(r, PART_COMMENT);
@@ -303,6 +311,7 @@ static const struct word words[] = {
     {"footerl", to_footer, 0},
     {"footerr", to_footer, 0},
     {"footnote", to_footnote, 0},
+    {"ftnalt", to_endnote, 0},
     {"header", to_header, 0},
     {"headerf", to_header, 0},
     {"headerl", to_header, 0},

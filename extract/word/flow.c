@@ -68,6 +68,10 @@ enum part word_flow_part(const struct word_flow *flow) {
     return flow->part;
 }
 
+void word_flow_is(struct word_flow *flow, enum part part) {
+    flow->part = part;
+}
+
 static void append(struct items *items, struct item *item) {
     if (items->last)
         items->last->next = item;

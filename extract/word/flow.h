@@ -34,6 +34,9 @@ struct word_flow *word_flow_new(struct arena *arena, enum part part);
 
 enum part word_flow_part(const struct word_flow *flow);
 
+/* What a flow is may be said behind its beginning: a note turns out to be an endnote. */
+void word_flow_is(struct word_flow *flow, enum part part);
+
 /* Adds at a level: a paragraph, or an event about dropped text. Deeper tables end. */
 void word_flow_paragraph(struct word_flow *flow, unsigned level,
                          const struct flow_paragraph *paragraph);

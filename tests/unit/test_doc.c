@@ -33,6 +33,24 @@
     "body hết\n"                                                                                 \
     "footnote  chú thích\n"
 
+/* The second document. LibreOffice writes no text boxes into Rich Text. */
+#define EXPECTED_NOTES(header, textbox)                                                            \
+    "body có khung\n"                                                                             \
+    "body giữ thêm 8\n"                                                                         \
+    "body được ghi chú\n"                                                                     \
+    "body có chú cuối\n"                                                                       \
+    "body 25₃ 1̶7̶\n"                                                                          \
+    "body table 3x3\n"                                                                             \
+    "  R0C0 1x2 " header "A\n"                                                                     \
+    "  R0C2 " header "B\n"                                                                         \
+    "  R1C0 1\n"                                                                                   \
+    "  R1C1 2\n"                                                                                   \
+    "  R1C2 2x1 3\n"                                                                               \
+    "  R2C0 4\n"                                                                                   \
+    "  R2C1 5\n"                                                                                   \
+    "body hết\n" textbox "endnote chú cuối\n"                                                   \
+    "comment lời bàn\n"
+
 static unsigned char *load(const char *name, size_t *length) {
     FILE *file = fopen(name, "rb");
     assert_non_null(file);
@@ -67,26 +85,33 @@ static void read_bytes(const unsigned char *bytes, size_t length, reader *read,
     ole_close(input.ole);
 }
 
-static void expect_file(const char *name, reader *read, const char *expected) {
+static void expect_file(const char *name, reader *read, const char *expected, const char *event) {
     size_t length;
     unsigned char *bytes = load(name, &length);
     struct docx_result result;
     read_bytes(bytes, length, read, &result);
     assert_string_equal(result.error.message, "");
     assert_string_equal(buffer_text(&result.text), expected);
-    assert_non_null(strstr(buffer_text(&result.events), "text-hidden"));
+    assert_non_null(strstr(buffer_text(&result.events), event));
     docx_result_free(&result);
     free(bytes);
 }
 
 static void word_97(void **state) {
     (void)state;
-    expect_file(FILES "features.doc", doc_read, EXPECTED("header "));
+    expect_file(FILES "features.doc", doc_read, EXPECTED("header "), "text-hidden");
+}
+
+static void notes_changes_and_boxes(void **state) {
+    (void)state;
+    expect_file(FILES "notes.doc", doc_read, EXPECTED_NOTES("header ", "textbox trong khung 12\n"),
+                "text-deleted p2 bỏ 7");
+    expect_file(FILES "notes.rtf", rtf_read, EXPECTED_NOTES("", ""), "text-deleted p2 bỏ 7");
 }
 
 static void rich_text(void **state) {
     (void)state;
-    expect_file(FILES "features.rtf", rtf_read, EXPECTED(""));
+    expect_file(FILES "features.rtf", rtf_read, EXPECTED(""), "text-hidden");
 }
 
 /* Where the main stream of the file begins, which libgsf finds for the reader: MS-DOC §2.5.1,
@@ -196,6 +221,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(word_97),
         cmocka_unit_test(rich_text),
+        cmocka_unit_test(notes_changes_and_boxes),
         cmocka_unit_test(refusals),
         cmocka_unit_test(missing_text_is_told),
         cmocka_unit_test(page_breaks_count_nothing),

@@ -131,8 +131,10 @@ static void nested_tables(void **state) {
 
 static void parts(void **state) {
     (void)state;
-    expect(HEAD "{\\footer f\\par}{\\header h\\par}x{\\footnote note\\par}y\\par}",
-           "header h\nbody xy\nfooter f\nfootnote note\n", NULL);
+    expect(
+        HEAD
+        "{\\footer f\\par}{\\header h\\par}x{\\footnote\\ftnalt end}{\\footnote note\\par}y\\par}",
+        "header h\nbody xy\nfooter f\nfootnote note\nendnote end\n", NULL);
 }
 
 /* Each part is closed once: behind the file's end, and by a second word in its group. */
