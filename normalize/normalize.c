@@ -404,3 +404,18 @@ bool normalize_document(const struct document *document, const struct ruleset *r
     *report = w.report;
     return true;
 }
+
+bool normalize_look(const struct document *document, const struct ruleset *ruleset,
+                    const struct normalize_options *options, size_t *rows, struct error *error) {
+    const struct event_sink nobody = {.emit = NULL};
+    struct arena *arena = arena_new(options->memory_bytes);
+    struct form_tables tables;
+    bool done = arena && form_find(document, ruleset, arena, &nobody, &tables);
+    *rows = 0;
+    for (size_t i = 0; done && i < tables.line_count; i++)
+        *rows += labels_known(ruleset->labels, tables.lines[i].label);
+    arena_free(arena);
+    return done ||
+           error_set(error, CODE_LIMIT_MEMORY, document->source.path,
+                     "Its tables need more than %zu bytes of memory.", options->memory_bytes);
+}

@@ -127,6 +127,7 @@ enum word_meaning {
     WORD_TOTAL,          /* begins a one-number sentence: "tổng số" */
     WORD_AREA,           /* begins the area behind a body's name: "tỉnh" */
     WORD_AREA_BODY,      /* a body that is one of an area, so that the area is part of its name */
+    WORD_PARTS,     /* ends the label of a row whose parts follow: "trong đó" */
     WORD_CAPTION,        /* begins a text over the table that gives all its rows a unit */
     WORD_REMARK,         /* begins a remark in parentheses that leaves the number as it is */
     WORD_MEANING_COUNT

@@ -131,6 +131,7 @@ static const cyaml_strval_t meaning_words[] = {
     {"total", WORD_TOTAL},
     {"area", WORD_AREA},
     {"area-body", WORD_AREA_BODY},
+    {"parts", WORD_PARTS},
     {"caption", WORD_CAPTION},
     {"remark", WORD_REMARK},
 };

@@ -9,10 +9,8 @@ static const struct subcommand {
     const char *name;
     int (*run)(const struct options *options);
 } subcommands[] = {
-    {"check", rules_check},
-    {"test", rules_test},
-    {"coverage", rules_coverage},
-    {"schema", rules_schema},
+    {"check", rules_check},   {"test", rules_test},     {"coverage", rules_coverage},
+    {"schema", rules_schema}, {"import", rules_import},
 };
 
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof *subcommands };

@@ -12,5 +12,6 @@ int rules_check(const struct options *options);
 int rules_test(const struct options *options);
 int rules_coverage(const struct options *options);
 int rules_schema(const struct options *options);
+int rules_import(const struct options *options);
 
 #endif

@@ -108,8 +108,8 @@ static const struct command commands[COMMAND_COUNT] = {
         {
             .name = "rules",
             .run = cmd_rules,
-            .synopsis = "check|test|coverage [--rules DIR] [DIR|FILE...]",
-            .summary = "find faults in rule sets, run their examples, list what no rule reads",
+            .synopsis = "check|test|coverage|import [--rules DIR] [DIR|FILE...]",
+            .summary = "find faults in rule sets, run their examples, draft one from a form",
             .about =
                 "For whoever writes rules. DIR is a rule set or a folder of them; without it, the "
                 "rule sets are\n"
@@ -127,6 +127,11 @@ static const struct command commands[COMMAND_COUNT] = {
                 "with a sentence each\n"
                 "  schema NAME       the JSON Schema of NAME.yaml, for editors; the files in "
                 "rules/schema are it\n"
+                "  import FILE       draft a rule set (-o DIR) from a form, blank or filled in: "
+                "rows, "
+                "kinds, codes,\n"
+                "                    sums; what was guessed is listed. Words, head and periods are "
+                "those of --like\n"
                 "\nchitieu explain shows how one value came about; docs/rules.md teaches to write "
                 "rules.\n",
             .examples =
@@ -134,7 +139,8 @@ static const struct command commands[COMMAND_COUNT] = {
                 "  chitieu rules test rules/cchc-2021                  does it do what it "
                 "says?\n"
                 "  chitieu rules coverage inbox/*.docx | less          what should it read, "
-                "too?\n",
+                "too?\n"
+                "  chitieu rules import form.docx -o rules/cchc-2025   another form\n",
         },
 };
 

@@ -31,6 +31,7 @@ struct options {
     bool dry_run, summary, raw_text, superseded;
     const char *format, *log, *rules, *db, *inbox, *fail_on, *files_from, *period, *output;
     const char *shard, *quarantine;
+    const char *like, *id;
     struct limits limits;
     struct run_limits run_limits;
     char **operands;

@@ -167,30 +167,19 @@ void rulebook_close(struct rulebook *book) {
     *book = (struct rulebook){.sets = NULL};
 }
 
-static size_t rows_found(const struct report *report) {
-    size_t found = 0;
-    for (size_t i = 0; i < report->observation_count; i++)
-        found += report->observations[i].status != STATUS_MISSING;
-    return found;
-}
-
 /* Index of the set whose form the document fits best. */
 static bool choose(const struct rulebook *book, const struct document *document, size_t *best,
                    struct error *error) {
-    struct normalize_options options = normalize_options_default();
-    struct event_sink nobody = {.emit = NULL};
-    size_t most = 0;
+    const struct normalize_options options = normalize_options_default();
+    size_t most = 0, rows;
     *best = 0;
     for (size_t i = 0; i < book->count; i++) {
-        struct report *report;
-        if (!normalize_document(document, book->sets[i], &options, &nobody, &report, error))
+        if (!normalize_look(document, book->sets[i], &options, &rows, error))
             return false;
-        size_t found = rows_found(report);
-        if (found > most) {
-            most = found;
+        if (rows > most) {
+            most = rows;
             *best = i;
         }
-        report_free(report);
     }
     return true;
 }
