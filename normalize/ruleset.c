@@ -76,10 +76,10 @@ bool ruleset_compile(const struct rule_part *part, struct node_name node, const 
     struct regex_fault fault;
     struct error why = {0};
     *regex = NULL;
-    if (regex_find_fault(pattern, flags, &fault))
-        return schema_refuse_within(part->file, node, fault.offset, part->error,
-                                    "%s: the pattern is wrong here: %s.", owner, fault.why);
     if (!regex_new(pattern, flags, part->file->path, regex, &why)) {
+        if (regex_find_fault(pattern, flags, &fault))
+            return schema_refuse_within(part->file, node, fault.offset, part->error,
+                                        "%s: the pattern is wrong here: %s.", owner, fault.why);
         if (why.code != CODE_RULES)
             return error_set(part->error, why.code, why.place, "%s", why.message);
         return schema_refuse(part->file, node, part->error, "%s: %s", owner, why.message);

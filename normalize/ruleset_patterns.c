@@ -148,21 +148,32 @@ static bool refuse_pattern(const struct loader *l, struct origin origin, const c
                                 "%s: the pattern is wrong here: %s.", owner, fault->why);
 }
 
+/* The fault of an expanded pattern: where it was typed, when it is one of writing; else as it is.
+ */
+static bool explain_pattern(const struct loader *l, struct origin origin, const char *owner,
+                            const char *expanded, unsigned flags, const struct error *why) {
+    struct regex_fault fault;
+    if (regex_find_fault(expanded, flags, &fault))
+        return refuse_pattern(l, origin, owner, &fault);
+    return error_set(l->part->error, why->code, why->place, "%s", why->message);
+}
+
 static bool compile(const struct loader *l, const struct yaml_rule *rule, const char *key,
                     const char *pattern, unsigned flags, struct regex **regex,
                     const char **source) {
     struct buffer expanded;
+    struct error why = {.code = CODE_NONE};
+    struct rule_part own = *l->part;
+    own.error = &why;
     struct node_name node = node_name("rules[%zu].%s", l->rule, key);
     struct node_name owner = node_name("Rule %s, %s%s", rule->id, key,
                                        strstr(pattern, "%{") ? " with its fragments put in" : "");
     buffer_init(&expanded, EXPANDED_MAX);
-    struct regex_fault fault;
-    bool done = expand(l, rule, node, pattern, 0, &expanded);
-    if (done && regex_find_fault(buffer_text(&expanded), REGEX_EXTENDED | flags, &fault))
-        done = refuse_pattern(l, (struct origin){.node = node, .pattern = pattern}, owner.text,
-                              &fault);
-    done = done && ruleset_compile(l->part, node, owner.text, buffer_text(&expanded),
-                                   REGEX_EXTENDED | flags, regex);
+    bool done = expand(l, rule, node, pattern, 0, &expanded) &&
+                (ruleset_compile(&own, node, owner.text, buffer_text(&expanded),
+                                 REGEX_EXTENDED | flags, regex) ||
+                 explain_pattern(l, (struct origin){.node = node, .pattern = pattern}, owner.text,
+                                 buffer_text(&expanded), REGEX_EXTENDED | flags, &why));
     if (done && l->part->file->faults)
         ruleset_lint_spaces(l->part, node, owner.text, pattern);
     *source = done ? arena_strdup(l->ruleset->arena, buffer_text(&expanded)) : NULL;

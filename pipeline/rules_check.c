@@ -121,7 +121,8 @@ static bool check_set(struct checking *c, struct ruleset **set, struct error *er
     }
     if (c->out_of_memory)
         return error_set(error, CODE_NO_MEMORY, c->directory, "The system has no memory left.");
-    qsort(c->faults, c->count, sizeof *c->faults, compare);
+    if (c->count > 1)
+        qsort(c->faults, c->count, sizeof *c->faults, compare);
     return true;
 }
 
