@@ -3,12 +3,15 @@
 #include <string.h>
 #include <strings.h>
 
+enum { CONDITION_BYTES = 256 /* Word's have up to 30 */ };
+
 struct pass {
     const char *at, *end;
     struct buffer *out;
     size_t depth;       /* conditions open */
     size_t unmet;       /* the depth of the outermost that is not met, or 0 */
     const char *endif;  /* the next end of a condition, once looked for; NULL: there is none */
+    bool unclosed;      /* no comment ends any more */
     const char *looked; /* from where it was looked for, or NULL */
 };
 
@@ -23,30 +26,23 @@ static bool word_is(const char *at, size_t length, const char *word) {
     return strlen(word) == length && strncasecmp(at, word, length) == 0;
 }
 
-static bool is_met(const char *at, const char *end);
-
 /* One term: "!supportLists", "gte mso 9", "IE 6". A version counts only by its comparison. */
 static bool term_is_met(const char *at, const char *end) {
     static const char *const unknown[] = {"IE",    "lt",  "lte", "supportFields",
                                           "false", "ppt", "pub"};
-    while (at < end && strchr(" \t\r\n()", *at))
-        at++;
-    if (at < end && *at == '!') {
-        const char *rest = at + 1;
-        while (rest < end && strchr(" (", *rest))
-            rest++;
-        if ((size_t)(end - rest) >= strlen("supportLists") &&
-            strncasecmp(rest, "supportLists", strlen("supportLists")) == 0)
-            return true;
-        return !is_met(at + 1, end);
-    }
+    static const char blanks[] = " \t\r\n()";
+    bool negated = false;
+    for (; at < end && (*at == '!' || strchr(blanks, *at)); at++)
+        negated ^= *at == '!';
     size_t length = 0;
-    while (at + length < end && !strchr(" \t\r\n()", at[length]))
+    while (at + length < end && !strchr(blanks, at[length]))
         length++;
+    if (negated && word_is(at, length, "supportLists"))
+        return true;
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
         if (word_is(at, length, unknown[i]))
-            return false;
-    return true;
+            return negated;
+    return !negated;
 }
 
 /* Terms joined by | and &, without regard to parentheses. */
@@ -101,7 +97,8 @@ static bool try_begin(struct pass *p) {
     if (!comment && !follows(p, p->at, shown))
         return false;
     const char *condition = p->at + (comment ? sizeof hidden : sizeof shown) - 1;
-    const char *close = memchr(condition, ']', (size_t)(p->end - condition));
+    size_t rest = (size_t)(p->end - condition);
+    const char *close = memchr(condition, ']', rest < CONDITION_BYTES ? rest : CONDITION_BYTES);
     if (!close || !follows(p, close, "]>"))
         return false;
     bool met = is_met(condition, close);
@@ -109,7 +106,8 @@ static bool try_begin(struct pass *p) {
     if (follows(p, behind, reveal))
         behind += sizeof reveal - 1;
     else if (comment && !met) {
-        const char *over = memmem(behind, (size_t)(p->end - behind), "-->", 3);
+        const char *over = p->unclosed ? NULL : memmem(behind, (size_t)(p->end - behind), "-->", 3);
+        p->unclosed = !over;
         if (!over)
             return false;
         p->at = over + 3;

@@ -211,10 +211,10 @@ static bool is_html(const struct mime_part *part) {
 }
 
 /* RFC 2557 §8: the root is the part that start= names, else the first; of a mail the first page. */
-static const struct mime_part *root_of(const struct mime_message *message) {
-    const struct mime_part *first = NULL;
+static struct mime_part *root_of(const struct mime_message *message) {
+    struct mime_part *first = NULL;
     for (size_t i = 0; i < message->count; i++) {
-        const struct mime_part *part = &message->parts[i];
+        struct mime_part *part = &message->parts[i];
         if (!is_html(part))
             continue;
         if (message->start && *part->id && strcmp(part->id, message->start) == 0)
@@ -231,7 +231,7 @@ static const char *file_name(const char *location) {
 }
 
 /* The part that an address means; addresses of one archive differ before the file's name only. */
-static const struct mime_part *part_at(const struct mime_message *message, const char *location) {
+static struct mime_part *part_at(const struct mime_message *message, const char *location) {
     for (size_t i = 0; location && i < message->count; i++)
         if (strcasecmp(file_name(message->parts[i].location), file_name(location)) == 0)
             return &message->parts[i];
@@ -257,22 +257,23 @@ static bool skip_part(struct reading *r, const char *name, const char *message) 
 
 static bool read_sheet(struct reading *r, const struct mime_message *message,
                        const struct page_sheet *sheet) {
-    const struct mime_part *part = part_at(message, sheet->source);
-    if (!part)
+    struct mime_part *part = part_at(message, sheet->source);
+    if (!part || part->read) /* a page that is named twice could unfold without end */
         return skip_part(r, sheet->name ? sheet->name : "",
-                         "A sheet of the workbook is not in the archive.");
+                         part ? "A sheet of the workbook names the page of another."
+                              : "A sheet of the workbook is not in the archive.");
+    part->read = true;
     struct page_bytes source = source_of(part);
     struct book_page page = {.name = sheet->name, .hidden = sheet->hidden, .sheet = true};
     return read_page(r, &source, &page);
 }
 
 /* Word keeps headers and footers in a page beside the document's. */
-static bool read_headers(struct reading *r, const struct mime_message *message,
-                         const struct mime_part *root) {
+static bool read_headers(struct reading *r, const struct mime_message *message) {
     const struct mime_part *part = part_at(message, "header.htm");
     if (!part)
         part = part_at(message, "header.html");
-    if (!part || part == root)
+    if (!part || part->read)
         return true;
     struct page_bytes source = source_of(part);
     struct book_page page = {.name = NULL};
@@ -285,18 +286,23 @@ static bool read_archive(struct reading *r, const struct format_input *input) {
     if (!mime_read((const char *)input->bytes, input->length, r->limits, r->arena, &message,
                    r->error))
         return false;
-    const struct mime_part *root = root_of(&message);
+    struct mime_part *root = root_of(&message);
     if (!root)
         return error_set(r->error, CODE_FORMAT_UNSUPPORTED, "",
                          "This is a mail without a page; save the report that is attached to it "
                          "and send that.");
     struct page_bytes source = source_of(root);
+    root->read = true;
     bool done = read_page(r, &source, &page);
     set_title(r, page.title);
+    if (done && page.book.count > r->limits->entries)
+        return error_set(r->error, CODE_LIMIT_ENTRIES, "",
+                         "The workbook names more than %zu sheets (--max-entries).",
+                         r->limits->entries);
     for (size_t i = 0; done && i < page.book.count; i++)
         if (page.book.sheets[i].source)
             done = read_sheet(r, &message, &page.book.sheets[i]);
-    return done && read_headers(r, &message, root);
+    return done && read_headers(r, &message);
 }
 
 /* ---- the readers ---- */

@@ -18,6 +18,7 @@ struct mime_part {
     const char *id;       /* Content-ID without angle brackets, or "" */
     const char *bytes;    /* decoded */
     size_t length;
+    bool read; /* for the caller */
 };
 
 struct mime_message {

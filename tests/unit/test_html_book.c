@@ -145,6 +145,18 @@ static void other_archives(void **state) {
     docx_result_free(&result);
 }
 
+/* A page that several sheets name is read once: else a small file could unfold without end. */
+static void pages_are_read_once(void **state) {
+    (void)state;
+    expect_archive(
+        ARCHIVE PART("b.htm", QUOTED,
+                     "<html><xml><x:ExcelWorkbook><x:ExcelWorksheets>" BOOK_OF("Một", "s1.htm")
+                         BOOK_OF("Hai", "s1.htm") BOOK_OF(
+                             "Ba", "b.htm") "</x:ExcelWorksheets></x:ExcelWorkbook></xml></html>")
+            PART("b_files/s1.htm", QUOTED, "<table><tr><td>1</table>") "------=_a--",
+        "sheet \"Một\"\n  R0C0 1\n", "part-skipped - Hai\npart-skipped - Ba\n");
+}
+
 static void parts_have_limits(void **state) {
     (void)state;
     struct limits limits = limits_default();
@@ -166,6 +178,7 @@ int main(void) {
         cmocka_unit_test(document_archive),
         cmocka_unit_test(workbook_archive),
         cmocka_unit_test(other_archives),
+        cmocka_unit_test(pages_are_read_once),
         cmocka_unit_test(parts_have_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
