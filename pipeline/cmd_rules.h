@@ -8,6 +8,7 @@
 
 #include "pipeline/command.h"
 
+int rules_list(const struct options *options);
 int rules_check(const struct options *options);
 int rules_test(const struct options *options);
 int rules_coverage(const struct options *options);

@@ -108,12 +108,14 @@ static const struct command commands[COMMAND_COUNT] = {
         {
             .name = "rules",
             .run = cmd_rules,
-            .synopsis = "check|test|coverage|import [--rules DIR] [DIR|FILE...]",
+            .synopsis = "list|check|test|coverage|import [--rules DIR] [DIR|FILE...]",
             .summary = "find faults in rule sets, run their examples, draft one from a form",
             .about =
                 "For whoever writes rules. DIR is a rule set or a folder of them; without it, the "
                 "rule sets are\n"
                 "those that --rules or the installation gives.\n\n"
+                "  list [DIR]        the rules with what they find, the checks with what must "
+                "hold\n"
                 "  check [DIR]       everything that is wrong in the rule set at once, each with "
                 "file, line and\n"
                 "                    column and what to do about it; ends with 78 if anything is\n"

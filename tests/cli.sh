@@ -77,6 +77,17 @@ for command in extract normalize load run retry explain export rules; do
     done
 done
 
+# --- rules list -------------------------------------------------------------------------------------
+try 'what a rule set holds' 0 "$chitieu" rules list rules/cchc-2021
+has "$out" '^  cited-document +A document cited'
+has "$out" '^ +type, number, symbol, date$'
+has "$out" '^  assigned-tasks +1.5-1 >= 1.5-2 \+ 1.5-3$'
+has "$out" '^  electronic-shares +7.6.3-1 \+ 7.6.3-2 from 0 to 100$'
+has "$out" '^  prose-people-assigned +4.3-1 = prose$'
+try 'the same for programs' 0 "$chitieu" rules list --format json
+is "$(python3 -c 'import json,sys; s=json.load(open(sys.argv[1]))["sets"][0]; print(s["form"], s["checks"][2]["relation"])' "$out")" \
+    'cchc-2021 1.5-1 >= 1.5-2 + 1.5-3' 'what the JSON says'
+
 # --- rules check ------------------------------------------------------------------------------------
 # A copy of the real rule set with faults of every kind, in several files.
 bad=$work/bad-rules
