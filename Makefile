@@ -109,6 +109,13 @@ $(B)/tests/%: tests/unit/%.c $(LIBRARY)
 
 -include $(OBJECTS:.o=.d) $(B)/obj/$(MAIN:.c=.d) $(addsuffix .d,$(UNITS))
 
+# The program with workers that misbehave when a test asks (tests/inject.c).
+FAULTY := $(B)/tests/chitieu-faulty
+$(FAULTY): $(B)/obj/$(MAIN:.c=.o) $(B)/obj/tests/inject.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CHITIEU_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 # --- Tests ------------------------------------------------------------------------------------
 units: $(UNITS)
 
@@ -117,6 +124,19 @@ unit: units
 
 cli: build
 	@bash tests/cli.sh $(B)/chitieu
+
+.PHONY: nightly night-kills night
+# The night run: workers that misbehave, kills, disks, locks. KILLS at random moments, in night-kills 200 of them.
+KILLS ?= 24
+nightly: build $(FAULTY)
+	@bash tests/night.sh $(B)/chitieu $(FAULTY) $(KILLS)
+
+night-kills:
+	@$(MAKE) --no-print-directory nightly KILLS=200
+
+# A night of 2,000 files, 5 % of them hostile, if a bench and a corpus lie beside the tree.
+night: build $(FAULTY)
+	@python3 bench/night.py $(B)/chitieu $(FAULTY) $(SHARED)
 
 golden: build
 	@bash tests/golden.sh $(B)/chitieu
@@ -140,11 +160,11 @@ check: check-gcc check-san check-clang
 
 check-gcc: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN= build units
-	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli golden scored forms rulesets
+	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli nightly golden scored forms rulesets
 
 check-san: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN=1 build units
-	@$(MAKE) --no-print-directory CC=gcc SAN=1 unit cli golden scored forms rulesets
+	@$(MAKE) --no-print-directory CC=gcc SAN=1 unit cli nightly golden scored forms rulesets
 
 check-clang: deps
 	@if command -v clang >/dev/null; then \
@@ -276,6 +296,7 @@ help:
 	@echo 'make check        everything a change must hold: warnings, tests, sanitizers'
 	@echo 'make deps         install what is missing (Debian; the targets above do it themselves)'
 	@echo 'make unit cli golden scored forms rulesets headers   parts of make check; SAN=1 for the sanitizer build'
+	@echo 'make nightly      the night run: faults, kills, disks, locks (night-kills: 200 kills); make night: 2,000 files'
 	@echo 'make bench        time and memory against the floor and other programs'
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
 	@echo 'make pairs        samples and bench, saved in the old formats by LibreOffice, read the same'

@@ -17,7 +17,8 @@ enum { WINDOW_PER_WORKER = 8 };
 /* Answers that wait for their turn; the one whose turn it is comes in any case. */
 #define WAITING_BYTES_MAX ((size_t)128 << 20)
 
-enum { CHUNK_BYTES = 64 * 1024 };
+/* A name and a sentence. */
+enum { CHUNK_BYTES = 64 * 1024, PLAN_BYTES_MAX = 64 * 1024 };
 
 /* What becomes of a file. */
 enum job_end {
@@ -124,7 +125,9 @@ static bool is_young(struct batch *batch, struct batch_job *job, size_t at, stru
         pass_over(job, "it is still being written; the next run takes it");
         return true;
     }
-    if (batch->round == BATCH_ALONE || until_settled(batch, &job->info.st_mtim) <= 0)
+    /* Nobody writes to a copy in quarantine but a run, which holds the lock. */
+    if (batch->again || batch->round == BATCH_ALONE ||
+        until_settled(batch, &job->info.st_mtim) <= 0)
         return false;
     size_t count = batch->young.count;
     struct batch_young *youth = realloc(batch->youth, (count + 1) * sizeof *youth);
@@ -284,6 +287,31 @@ static bool settle_answer(struct batch *batch, struct batch_job *job, struct err
     return true;
 }
 
+/* A dry run's answer: what would become of the file. The summary says it too. */
+static void tell_plan(const struct batch *batch, const struct batch_job *job) {
+    static const char *const words[] = {[END_PASSED_OVER] = "leave",
+                                        [END_UNCHANGED] = "unchanged",
+                                        [END_FAILED] = "refuse",
+                                        [END_ANSWERED] = "load"};
+    bool refused = job->end == END_ANSWERED && !job->answer.report;
+    const char *why = job->end == END_PASSED_OVER ? job->why : job->first;
+    if (!batch->options->dry_run || batch->options->summary || job->end == END_NONE ||
+        job->end == END_RETRY)
+        return;
+    struct buffer line;
+    buffer_init(&line, PLAN_BYTES_MAX);
+    buffer_printf(&line, "%-10s", words[refused ? END_FAILED : job->end]);
+    buffer_put_shown(&line, job->entry->name, strlen(job->entry->name));
+    if (job->end == END_FAILED || refused)
+        why = refused ? job->answer.reason.message : job->error.message;
+    if (why) {
+        buffer_puts(&line, job->first ? ": the same bytes as " : ": ");
+        buffer_put_shown(&line, why, strlen(why));
+    }
+    puts(buffer_text(&line));
+    buffer_free(&line);
+}
+
 static bool settle_as(struct batch *batch, struct batch_job *job, struct error *error) {
     struct loading *loading = batch->loading;
     switch (job->end) {
@@ -321,6 +349,7 @@ static bool settle(struct batch *batch, struct error *error) {
         if (job->at_work)
             break;
         bool later = job->end == END_NONE || job->end == END_RETRY;
+        tell_plan(batch, job);
         good = settle_as(batch, job, error);
         batch->done += !later;
         progress_show(&batch->progress, batch->done, batch->loading->digest.failed,
@@ -437,7 +466,7 @@ static size_t count_workers(const struct options *options, size_t files) {
     return jobs > files && files > 0 ? files : jobs;
 }
 
-static bool catch_signals(struct batch *batch, struct error *error) {
+bool batch_hear(struct batch *batch, struct error *error) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
@@ -465,7 +494,7 @@ bool batch_start(struct batch *batch, struct loading *loading, const struct inbo
     progress_start(&batch->progress, options, inbox->count);
     if (!batch->jobs)
         return error_set(error, CODE_NO_MEMORY, "run", "The system has no memory left.");
-    return catch_signals(batch, error) && pool_start(&batch->pool, workers, &task, error);
+    return pool_start(&batch->pool, workers, &task, error);
 }
 
 void batch_stop(struct batch *batch) {

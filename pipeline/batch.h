@@ -51,7 +51,10 @@ struct batch {
     struct error quarantine_error; /* the first; the run goes on */
 };
 
-/* Blocks the signals and makes the workers: after loading_prepare(), before loading_open(). */
+/* From here on signals wait until the batch hears them: first of all. */
+MUST_USE bool batch_hear(struct batch *batch, struct error *error);
+
+/* Makes the workers: after loading_prepare(), before loading_open(). */
 MUST_USE bool batch_start(struct batch *batch, struct loading *loading, const struct inbox *inbox,
                           struct error *error);
 

@@ -6,7 +6,9 @@
 #include "pipeline/say.h"
 #include "pipeline/state.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Some 200 bytes a document. */
 #define SUMMARY_TEXT_MAX ((size_t)64 << 20)
@@ -109,6 +111,9 @@ static bool tell(struct loading *loading, struct error *error) {
     const struct options *options = loading->options;
     bool asked = options->summary, failed = loading->digest.failed > 0 && !options->quiet;
     say_counts(loading);
+    if (fflush(stdout) != 0)
+        return error_set(error, CODE_OUTPUT, "standard output", "This cannot be written: %s.",
+                         strerror(errno));
     if (!asked && !failed)
         return true;
     return loading_silent(loading, error) && print(loading, asked, asked ? stdout : stderr, error);
@@ -118,7 +123,8 @@ static bool tell(struct loading *loading, struct error *error) {
 
 static bool start(struct run_state *state, struct error *error) {
     const struct options *options = state->options;
-    return (!options->db || options->dry_run ||
+    return batch_hear(&state->batch, error) &&
+           (!options->db || options->dry_run ||
             lock_open(&state->lock, options->db, options->shard, error)) &&
            loading_prepare(&state->loading, options, error) &&
            batch_start(&state->batch, &state->loading, &state->inbox, error) &&

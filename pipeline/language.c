@@ -37,9 +37,6 @@ static bool beside_program(char path[PATH_MAX]) {
 void language_start(void) {
     static const char installed[] = CHITIEU_LOCALE;
     char path[PATH_MAX];
-    /* gettext translates nothing in the locale C; this one is part of the C library's package. */
-    if (!setlocale(LC_MESSAGES, "C.UTF-8"))
-        return;
     if (beside_program(path))
         bindtextdomain(DOMAIN, path);
     else
@@ -61,6 +58,20 @@ enum language language_chosen(void) {
  * a running program ("Being a gettext grok"). */
 extern int _nl_msg_cat_cntr;
 
+/* gettext translates nothing in the locale C; C.UTF-8 is part of the C library's package. It is
+ * used here alone: elsewhere the C library's own words, which go into the database, would change
+ * with the language. */
+static const char *translate(const char *text) {
+    locale_t ours = newlocale(LC_MESSAGES_MASK, "C.UTF-8", (locale_t)0);
+    if (ours == (locale_t)0)
+        return text;
+    locale_t before = uselocale(ours);
+    const char *translated = dgettext(DOMAIN, text);
+    uselocale(before);
+    freelocale(ours);
+    return translated;
+}
+
 const char *language_text(enum language language, const char *text) {
     if (language == LANGUAGE_ENGLISH)
         return text;
@@ -69,5 +80,5 @@ const char *language_text(enum language language, const char *text) {
         setenv("LANGUAGE", "vi", 1);
         _nl_msg_cat_cntr++;
     }
-    return dgettext(DOMAIN, text);
+    return translate(text);
 }

@@ -362,7 +362,7 @@ same "$out" "$work/by-folder" 'the reports differ'
 
 # --- 3: findings --------------------------------------------------------------------------------------------------
 try 'findings fail a run that asks for it' 3 "$chitieu" run --inbox "$samples" --dry-run --fail-on warning
-empty "$out"
+has "$out" '^load +'
 try 'findings fail no other run' 0 "$chitieu" run --inbox "$samples" --dry-run
 
 # --- 0: silence, dry runs, streams ------------------------------------------------------------------------------------
