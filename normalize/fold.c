@@ -180,6 +180,8 @@ static UChar32 plain_sign(UChar32 c) {
         return '"';
     if (c == 0x2044 || c == 0x2215)
         return '/';
+    if (c == 0x20AB) /* the sign of đồng */
+        return 0x0111;
     return c;
 }
 

@@ -55,10 +55,19 @@ static bool repeats_number(const struct cell_text *c, const char *key) {
            ((n.can_whole && n.whole == words) || (n.can_decimal && n.decimal == words));
 }
 
+/* True when the words are those of a column that is never the value: "kỳ trước", "dự kiến". */
+static bool speaks_of_other(const struct cell_text *c, const char *text) {
+    for (size_t i = 0; i < c->ruleset->column_count; i++)
+        if (c->ruleset->columns[i].role == COLUMN_OTHER_VALUE &&
+            regex_matches(c->ruleset->columns[i].regex, text))
+            return true;
+    return false;
+}
+
 /* A remark that leaves the number as it is: it points to a list, repeats the unit or the number. */
-static bool is_harmless(const struct cell_text *c, const char *key) {
-    return words_prefix(c->ruleset, WORD_REMARK, key) > 0 || repeats_number(c, key) ||
-           words_mean_unit(c->ruleset, c->row->unit_key, key);
+static bool is_harmless(const struct cell_text *c, const char *remark, const char *key) {
+    return (words_prefix(c->ruleset, WORD_REMARK, key) > 0 && !speaks_of_other(c, remark)) ||
+           repeats_number(c, key) || words_mean_unit(c->ruleset, c->row->unit_key, key);
 }
 
 /* "23 (có danh sách kèm theo)" → 23: a remark in parentheses without a digit, at the end. Any other
@@ -69,7 +78,7 @@ static bool drop_remark(struct cell_text *c, bool *settled) {
     if (!open || open == c->text || c->text[length - 1] != ')' || number_find(open))
         return false;
     const char *key = fold_key(c->arena, open);
-    *settled = key && !is_harmless(c, key);
+    *settled = key && !is_harmless(c, open, key);
     if (*settled)
         return value_refuse(c, STATUS_REVIEW,
                             "The remark in parentheses may change what the number says: \"%s\".",
@@ -99,8 +108,41 @@ static bool read_zero_word(struct cell_text *c) {
     return value_refuse(c, STATUS_REVIEW, "\"%s\" is the label of none of the codes.", c->shown);
 }
 
-static bool read_not_occurred(struct cell_text *c) {
+/* The length of the key's first word. */
+static size_t word_length(const char *key) {
+    return strcspn(key, " ");
+}
+
+static bool holds_word(const char *key, const char *word, size_t length) {
+    for (; *key; key += word_length(key), key += *key == ' ')
+        if (word_length(key) == length && strncmp(key, word, length) == 0)
+            return true;
+    return false;
+}
+
+/* True when every word of the key is one of the indicator's label: "hồ sơ trực tuyến". */
+static bool is_of_label(const struct cell_text *c, const char *key) {
+    const char *label = fold_key(c->arena, c->row->label);
+    for (; label && *key; key += word_length(key), key += *key == ' ')
+        if (!holds_word(label, key, word_length(key)))
+            return false;
+    return label != NULL;
+}
+
+/* What may stand behind "Không phát sinh": nothing, the unit, what the indicator counts, or a
+ * remark. */
+static bool is_none_of_these(const struct cell_text *c, const char *rest) {
+    return !*rest || words_mean_unit(c->ruleset, c->row->unit_key, rest) ||
+           (words_prefix(c->ruleset, WORD_REMARK, rest) > 0 && !speaks_of_other(c, c->text)) ||
+           is_of_label(c, rest);
+}
+
+/* `rest`: what stands behind the words; "hồ sơ trễ hạn" is not all that is counted. */
+static bool read_not_occurred(struct cell_text *c, const char *rest) {
     value_step(c, "word");
+    if (!is_none_of_these(c, rest))
+        return value_refuse(c, STATUS_REVIEW, "It is not clear what did not occur: \"%s\".",
+                            c->shown);
     if (c->row->kind == KIND_COUNT || c->row->kind == KIND_MONEY)
         return value_report(c, 0);
     if (c->row->kind == KIND_PERCENT)
@@ -122,7 +164,7 @@ static bool read_words(struct cell_text *c, const char *key) {
     if (numeral_is(c->ruleset, key, &number))
         return value_refuse(c, STATUS_REVIEW, "A number in words: \"%s\".", c->shown);
     if (not_occurred > not_applicable)
-        return read_not_occurred(c);
+        return read_not_occurred(c, key + not_occurred + (key[not_occurred] == ' '));
     if (not_applicable) {
         value_step(c, "word");
         return value_refuse(c, STATUS_NOT_APPLICABLE,
@@ -211,7 +253,8 @@ static bool is_negative(const char *text) {
     return *text == '-' && number_scan(text, &n) && text[n.length] == '\0';
 }
 
-static bool read_text(struct cell_text *c) {
+bool value_read_text(struct cell_text *c) {
+    drop_marks(c);
     const char *key = fold_key(c->arena, c->text);
     if (!key)
         return false;
@@ -225,7 +268,7 @@ static bool read_text(struct cell_text *c) {
         return true;
     bool settled;
     if (drop_remark(c, &settled))
-        return settled || read_text(c);
+        return settled || value_read_text(c);
     return refuse_numbers(c, key);
 }
 
@@ -234,6 +277,22 @@ static const char object[] = "\xEF\xBF\xBC";
 
 /* U+0336 stands behind each figure that is struck through (extract/text/struck.h). */
 static const char struck[] = "\xCC\xB6";
+
+/* A box that is not ticked: what stands beside it was not chosen. */
+static bool holds_empty_box(const char *text) {
+    static const char *const boxes[] = {"\u2610", "\u25A1", "\u25FB", "\u274F"};
+    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++)
+        if (strstr(text, boxes[i]))
+            return true;
+    return false;
+}
+
+/* Figures on both sides of a tab stand apart on the page. */
+static bool is_parted_by_tab(const char *text) {
+    const char *tab = strchr(text, '\t');
+    const char *first = number_find(text);
+    return tab && first && first < tab && number_find(tab);
+}
 
 bool value_read(const struct ruleset *ruleset, const struct form_row *row, const struct cell *cell,
                 struct arena *arena, struct value_reading *reading) {
@@ -259,6 +318,12 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
                             cell->number);
     if (cell->value_type == VALUE_NUMBER)
         return value_take_stored(&c, cell);
+    if (holds_empty_box(cell->text))
+        return value_refuse(&c, STATUS_REVIEW, "A box in the cell is not ticked: \"%s\".",
+                            cell->text);
+    if (is_parted_by_tab(cell->text))
+        return value_refuse(&c, STATUS_REVIEW, "A tab parts the figures of the cell: \"%s\".",
+                            cell->text);
     c.shown = fold_text(arena, cell->text, false);
     c.text = c.shown ? fold_lower(arena, c.shown) : NULL;
     if (!c.text)
@@ -269,7 +334,6 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
     if (strcmp(c.shown, cell->text) != 0)
         value_step(&c, "fold");
     drop_raised(&c);
-    drop_marks(&c);
-    bool read = read_text(&c);
+    bool read = value_read_text(&c);
     return read && !arena_failed(arena);
 }

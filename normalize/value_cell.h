@@ -2,6 +2,7 @@
  *
  *     value.c           the cell as a whole: marks, words alone, one number and words
  *     value_number.c    what one number means for the indicator's kind; numbers stored in a sheet
+ *     value_shown.c     numbers stored in a sheet against what it shows of them
  *     value_fraction.c  fractions and percentages
  *     value_code.c      codes given by their labels
  *
@@ -52,6 +53,18 @@ bool value_take_multiple(struct cell_text *c, const struct number *n, double fac
 
 /* The number of a sheet's cell, as stored; with a percent format, times 100. */
 bool value_take_stored(struct cell_text *c, const struct cell *cell);
+
+/* ---- value_shown.c ---- */
+
+/* Holds a stored number back when the sheet shows something else: another number ("23" by thousands
+ * for 23000), other words, or nothing (DECISIONS §1: a format that prints the unit changes nothing,
+ * nor one that rounds). */
+bool value_settle_shown(struct cell_text *c, const struct cell *cell);
+
+/* ---- value.c ---- */
+
+/* Reads c->text, which is not blank. */
+bool value_read_text(struct cell_text *c);
 
 /* ---- value_fraction.c ---- */
 

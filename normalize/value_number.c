@@ -153,27 +153,11 @@ static unsigned decimals_of(double value) {
     return decimals;
 }
 
-/* True when the format prints a word behind the number that multiplies it ("12 triệu đồng"). */
-static bool shows_multiple(const struct cell_text *c, const struct cell *cell) {
-    const char *digit = cell->format ? number_find(cell->text) : NULL;
-    struct number n;
-    if (!digit || !number_scan(digit, &n))
-        return false;
-    const char *key = fold_key(c->arena, digit + n.length);
-    size_t length;
-    double factor;
-    return key && (words_multiple(c->ruleset, key, &length) > 0 ||
-                   numeral_read(c->ruleset, key, &factor) > 0);
-}
-
-bool value_take_stored(struct cell_text *c, const struct cell *cell) {
+/* What the number stands for, whatever the sheet shows of it. */
+static bool take_stored(struct cell_text *c, const struct cell *cell) {
     double value = cell->value;
     bool percent = has_percent_format(cell);
     value_step(c, "stored");
-    if (shows_multiple(c, cell))
-        return value_refuse(c, STATUS_REVIEW,
-                            "The sheet holds %.15g and shows \"%s\": which of them is meant?",
-                            value, cell->text);
     if (cell->date)
         return value_refuse(
             c, STATUS_INVALID,
@@ -200,4 +184,8 @@ bool value_take_stored(struct cell_text *c, const struct cell *cell) {
     if (c->row->kind == KIND_ENUM && !has_code(c->row, whole))
         return value_refuse(c, STATUS_INVALID, "The number is none of the indicator's codes.");
     return value_report(c, whole);
+}
+
+bool value_take_stored(struct cell_text *c, const struct cell *cell) {
+    return take_stored(c, cell) && value_settle_shown(c, cell);
 }

@@ -114,6 +114,12 @@ static void counts(void **state) {
         {COUNT, "Không có.", REPORTED, 0},
         {COUNT, "Không phát sinh", REPORTED, 0},
         {COUNT, "Chưa phát sinh hồ sơ", REPORTED, 0},
+        {COUNT, "Không phát sinh văn bản chỉ đạo", REPORTED, 0}, /* of the label */
+        {COUNT, "Không phát sinh trong kỳ", REPORTED, 0},
+        {COUNT, "Không phát sinh khó khăn", REVIEW, 0},
+        {COUNT, "Không phát sinh hồ sơ trễ hạn", REVIEW, 0},
+        {COUNT, "Không phát sinh so với kỳ trước", REVIEW, 0},
+        {COUNT, "Chưa phát sinh hồ sơ", REPORTED, 0},
         {COUNT, "x", INVALID, 0},
         {COUNT, "X", INVALID, 0},
         {COUNT, "Có", INVALID, 0},
@@ -132,6 +138,10 @@ static void counts(void **state) {
         {COUNT, "25¹", REPORTED, 25},
         {COUNT, "25⁽¹⁾", REPORTED, 25},
         {COUNT, "23 (có danh sách kèm theo)", REPORTED, 23},
+        {COUNT, "23 (bao gồm kỳ trước)", REVIEW, 0},
+        {COUNT, "23 (tính đến quý trước)", REVIEW, 0},
+        {COUNT, "☐ 23", REVIEW, 0},
+        {COUNT, "12\t345", REVIEW, 0},
         {COUNT, "05 (năm)", REPORTED, 5},
         {COUNT, "5 (văn bản)", REPORTED, 5},
         {COUNT, "23 (chi tiết tại Phụ lục kèm theo)", REPORTED, 23},
@@ -277,6 +287,8 @@ static void codes(void **state) {
         {"1.6-2", "Trực tuyến và phát phiếu", REVIEW, 0},
         {"1.6-2", "Kết hợp", REPORTED, 2},
         {"7.1", "Không phát sinh", REVIEW, 0},
+        {CODE, "☐ Có", REVIEW, 0},
+        {CODE, "☒ Có", REPORTED, 1},
         {"7.1", "Không thuộc thẩm quyền", ABSENT, 0},
     };
     EXPECT(rows);
@@ -334,32 +346,35 @@ static void stored_numbers(void **state) {
     static const struct {
         const char *indicator, *format;
         double stored;
+        const char *shown;
         enum status status;
         double value;
     } rows[] = {
-        {COUNT, NULL, 1234, REPORTED, 1234},
-        {COUNT, "0\" văn bản\"", 5, REPORTED, 5},
-        {COUNT, "0.0", 2.6, INVALID, 0},
-        {COUNT, "0%", 23, REVIEW, 0},
-        {COUNT, NULL, -3, INVALID, 0},
-        {PERCENT, "0.0%", 0.985, REPORTED, 98.5},
-        {PERCENT, "0%", 0.6834, REPORTED, 68.34}, /* unrounded */
-        {PERCENT, "0%", 1.5, INVALID, 0},
-        {PERCENT, NULL, 98.5, REPORTED, 98.5},
-        {PERCENT, NULL, 0.985, REVIEW, 0},
-        {PERCENT, "0\"%\"", 98.5, REPORTED, 98.5}, /* a quoted sign is text */
-        {MONEY, "#,##0", 12345678, REPORTED, 12345678},
-        {MONEY, "#,##0", 2500000000.5, REVIEW, 0}, /* however large, a half is a half */
-        {COUNT, NULL, 600000000.4, INVALID, 0},
-        {COUNT, NULL, 22.9999999, REPORTED, 23}, /* what a sum of decimals leaves over */
-        {COUNT, NULL, 999999999999999, REPORTED, 999999999999999},
-        {COUNT, NULL, 1e15, INVALID, 0}, /* a double keeps 15 digits */
-        {MONEY, NULL, 1e288, INVALID, 0},
-        {CODE, NULL, 1, REPORTED, 1},
-        {CODE, NULL, 7, INVALID, 0},
+        {COUNT, NULL, 1234, "1234", REPORTED, 1234},
+        {COUNT, "0\" văn bản\"", 5, "5 văn bản", REPORTED, 5},
+        {COUNT, "0.0", 2.6, "2.6", INVALID, 0},
+        {COUNT, "0%", 23, "2300%", REVIEW, 0},
+        {COUNT, NULL, -3, "-3", INVALID, 0},
+        {PERCENT, "0.0%", 0.985, "98.5%", REPORTED, 98.5},
+        {PERCENT, "0%", 0.6834, "68%", REPORTED, 68.34}, /* unrounded */
+        {PERCENT, "0%", 1.5, "150%", INVALID, 0},
+        {PERCENT, NULL, 98.5, "98.5", REPORTED, 98.5},
+        {PERCENT, NULL, 0.985, "0.985", REVIEW, 0},
+        {PERCENT, "0\"%\"", 98.5, "99%", REPORTED, 98.5}, /* a quoted sign is text */
+        {MONEY, "#,##0", 12345678, "12,345,678", REPORTED, 12345678},
+        {MONEY, "#,##0", 2500000000.5, "2,500,000,001", REVIEW,
+         0}, /* however large, a half is a half */
+        {COUNT, NULL, 600000000.4, "600000000.4", INVALID, 0},
+        {COUNT, NULL, 22.9999999, "22.9999999", REPORTED,
+         23}, /* what a sum of decimals leaves over */
+        {COUNT, NULL, 999999999999999, "1E+15", REPORTED, 999999999999999},
+        {COUNT, NULL, 1e15, "1E+15", INVALID, 0}, /* a double keeps 15 digits */
+        {MONEY, NULL, 1e288, "1E+288", INVALID, 0},
+        {CODE, NULL, 1, "1", REPORTED, 1},
+        {CODE, NULL, 7, "7", INVALID, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct cell cell = {.text = "shown",
+        struct cell cell = {.text = rows[i].shown,
                             .value_type = VALUE_NUMBER,
                             .value = rows[i].stored,
                             .format = rows[i].format};
@@ -396,6 +411,51 @@ static void formats_that_print_words(void **state) {
     arena_free(arena);
 }
 
+/* What a format shows instead of the number stored is asked about; one that rounds is not. */
+static void shown_otherwise(void **state) {
+    struct arena *arena = arena_new(1 << 20);
+    static const struct {
+        const char *indicator, *format;
+        double stored;
+        const char *shown;
+        enum status status;
+        double value;
+    } rows[] = {
+        {COUNT, ";;;", 23, "", REVIEW, 0},
+        {COUNT, "#,##0,", 23000, "23", REVIEW, 0},
+        {COUNT, "-0", 23, "-23", REVIEW, 0},
+        {COUNT, "(0)", 23, "(23)", REVIEW, 0},
+        {COUNT, "00-00", 23, "00-23", REVIEW, 0},
+        {COUNT, "0\"25\"", 23, "2325", REVIEW, 0},
+        {COUNT, "\"khoảng \"0", 23, "khoảng 23", REVIEW, 0},
+        {COUNT, "0\" (ước)\"", 23, "23 (ước)", REVIEW, 0},
+        {COUNT, "0\" %\"", 23, "23 %", REVIEW, 0},
+        {COUNT, "0;0;\"-\"", 0, "-", REPORTED, 0},
+        {COUNT, "0;0;", 0, "", REPORTED, 0},
+        {COUNT, "0.00", 23, "23.00", REPORTED, 23},
+        {COUNT, "000", 23, "023", REPORTED, 23},
+        {COUNT, "0.00E+00", 23, "2.30E+01", REPORTED, 23},
+        {COUNT, "0\".\"000", 1234, "1.234", REPORTED, 1234},
+        {PERCENT, "0", 98.46, "98", REPORTED, 98.46},
+        {PERCENT, "0\"‰\"", 98.5, "99‰", REVIEW, 0},
+        {MONEY, "[$$-409]#,##0", 500, "$500", REVIEW, 0},
+        {MONEY, "#,##0 [$₫-42A]", 500, "500 ₫", REPORTED, 500},
+        {MONEY, "0.0,,\" triệu\"", 12500000, "12.5 triệu", REPORTED, 12500000},
+        {CODE, "\"Có\";;\"Không\"", 1, "Có", REPORTED, 1},
+        {CODE, "\"Không\"", 1, "Không", REVIEW, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct cell cell = {.text = rows[i].shown,
+                            .value_type = VALUE_NUMBER,
+                            .value = rows[i].stored,
+                            .format = rows[i].format};
+        struct value_reading r = read_cell(*state, arena, rows[i].indicator, &cell);
+        if (r.status != rows[i].status || (r.status == REPORTED && r.value != rows[i].value))
+            fail_msg("%s: %s %.17g", rows[i].shown, status_word(r.status), r.value);
+    }
+    arena_free(arena);
+}
+
 static void what_a_sheet_cannot_mean(void **state) {
     struct arena *arena = arena_new(1 << 16);
     struct cell error = {.text = "#DIV/0!", .value_type = VALUE_ERROR, .error = "#DIV/0!"};
@@ -421,6 +481,7 @@ int main(void) {
         cmocka_unit_test(money),
         cmocka_unit_test(not_applicable_is_its_own_answer),
         cmocka_unit_test(stored_numbers),
+        cmocka_unit_test(shown_otherwise),
         cmocka_unit_test(formats_that_print_words),
         cmocka_unit_test(what_a_sheet_cannot_mean),
     };
