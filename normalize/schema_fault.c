@@ -195,13 +195,27 @@ static bool pair_fits(const struct looking *l, const cyaml_schema_value_t *schem
     return fits(l, &field->value, value_of(l, node, pair));
 }
 
+/* Whether an unknown key of the entry is this one, mistyped: then it is told already. */
+static bool is_mistyped(const struct looking *l, const cyaml_schema_value_t *schema,
+                        const yaml_node_t *node, const char *name) {
+    for (size_t i = 0; i < pair_count(node); i++) {
+        const yaml_node_t *key = key_of(l, node, i);
+        const char *near;
+        if (key->type == YAML_SCALAR_NODE && !find_field(schema, key) &&
+            suggest_nearest(scalar(key), &name, 1, &near, 1) > 0)
+            return true;
+    }
+    return false;
+}
+
 static bool lacks_nothing(const struct looking *l, const cyaml_schema_value_t *schema,
                           const yaml_node_t *node) {
     bool fit = true;
     for (const cyaml_schema_field_t *field = schema->mapping.fields;
          wants_more(l, fit) && field->key; field++)
         if (!(field->value.flags & CYAML_FLAG_OPTIONAL) &&
-            !has_key(l, node, field->key, pair_count(node)))
+            !has_key(l, node, field->key, pair_count(node)) &&
+            !is_mistyped(l, schema, node, field->key))
             fit = FAULT(l, node, "The entry that begins here lacks the key \"%s\". Add it.",
                         field->key);
     return fit;
