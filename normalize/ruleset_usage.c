@@ -144,21 +144,76 @@ struct token {
     size_t start, end;
 };
 
+/* Covers the bytes of the code points [from, to); origins never fall. */
 static void cover(struct piece *p, size_t from, size_t to) {
-    for (size_t i = 0; i < p->length; i++)
-        if (p->origin[i] >= from && p->origin[i] < to)
-            p->read[i] = true;
+    size_t low = 0, high = p->length;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (p->origin[middle] < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < p->length && p->origin[low] < to; low++)
+        p->read[low] = true;
 }
 
-static void cover_mentions(struct piece *p, const struct report *report) {
-    size_t length = strlen(p->at);
-    for (size_t i = 0; i < report->mention_count; i++) {
-        const char *at = report->mentions[i].at;
-        size_t from, to;
-        if (at && strncmp(at, p->at, length) == 0 && at[length] == '+' &&
-            sscanf(at + length, "+%zu-%zu", &from, &to) == 2)
-            cover(p, from, to);
+/* Where a mention stands: "p7+34-78" apart. */
+struct stretch {
+    const char *at;
+    size_t length; /* of "p7" */
+    size_t from, to;
+};
+
+struct stretches {
+    struct stretch *items;
+    size_t count;
+};
+
+static int compare_places(const char *one, size_t length, const char *other, size_t other_length) {
+    if (length != other_length)
+        return length < other_length ? -1 : 1;
+    return memcmp(one, other, length);
+}
+
+static int compare_stretches(const void *one, const void *other) {
+    const struct stretch *a = one, *b = other;
+    return compare_places(a->at, a->length, b->at, b->length);
+}
+
+/* The mentions of a report by place, for a document may have many of both. */
+static bool read_stretches(const struct report *report, struct arena *arena,
+                           struct stretches *stretches) {
+    *stretches = (struct stretches){.count = 0};
+    stretches->items = arena_array(arena, report->mention_count + 1, sizeof *stretches->items);
+    for (size_t i = 0; stretches->items && i < report->mention_count; i++) {
+        const char *plus = report->mentions[i].at ? strrchr(report->mentions[i].at, '+') : NULL;
+        struct stretch *fresh = &stretches->items[stretches->count];
+        if (!plus || sscanf(plus, "+%zu-%zu", &fresh->from, &fresh->to) != 2)
+            continue;
+        fresh->at = report->mentions[i].at;
+        fresh->length = (size_t)(plus - fresh->at);
+        stretches->count++;
     }
+    if (stretches->count > 1)
+        qsort(stretches->items, stretches->count, sizeof *stretches->items, compare_stretches);
+    return stretches->items != NULL;
+}
+
+static void cover_mentions(struct piece *p, const struct stretches *stretches) {
+    size_t low = 0, high = stretches->count, length = strlen(p->at);
+    const struct stretch *items = stretches->items;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_places(items[middle].at, items[middle].length, p->at, length) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < stretches->count &&
+           compare_places(items[low].at, items[low].length, p->at, length) == 0;
+         low++)
+        cover(p, items[low].from, items[low].to);
 }
 
 static void cover_periods(struct piece *p, const struct ruleset *set) {
@@ -364,9 +419,9 @@ static bool read_sentence(struct piece *p, struct token sentence) {
 struct adding {
     struct usage *u;
     const struct document *document;
-    const struct report *report;
     const struct ruleset *set;
     const char *(*describe)(const struct document *, const char *, struct arena *);
+    struct stretches stretches;
 };
 
 static bool was_read(const struct usage *u, const char *at) {
@@ -399,7 +454,7 @@ static bool read_piece(const struct adding *a, const char *at, const char *text,
         return false;
     if (is_head_line(a->set, p.text))
         return true;
-    cover_mentions(&p, a->report);
+    cover_mentions(&p, &a->stretches);
     cover_periods(&p, a->set);
     for (size_t from = 0; from < p.length;) {
         size_t end = sentence_end(&p, from);
@@ -439,10 +494,11 @@ bool usage_add(struct usage *usage, const struct document *document, const struc
                const char *(*describe)(const struct document *document, const char *at,
                                        struct arena *arena)) {
     static const struct event_sink nobody = {.emit = NULL};
-    struct adding a = {usage, document, report, set, describe};
+    struct adding a = {usage, document, set, describe, {NULL, 0}};
     struct form_tables tables;
     struct arena *arena = arena_new(USAGE_BYTES_MAX);
-    bool done = arena && form_find(document, set, arena, &nobody, &tables) && !usage->failed;
+    bool done = arena && form_find(document, set, arena, &nobody, &tables) &&
+                read_stretches(report, arena, &a.stretches) && !usage->failed;
     for (size_t i = 0; done && i < usage->rule_count; i++)
         if (usage->rules[i].set == set)
             count_rule(usage, &usage->rules[i], report);
