@@ -15,6 +15,9 @@ enum {
     RECORD_FORMAT_5 = 0x001E,
     RECORD_SST = 0x00FC,
     RECORD_XF = 0x00E0,
+    BOF_2 = 0x0009, /* of Excel 2, 3, 4 */
+    BOF_3 = 0x0209,
+    BOF_4 = 0x0409,
     BIFF8 = 0x0600,
     BIFF5 = 0x0500
 };
@@ -210,7 +213,11 @@ static bool read_version(struct globals *g, const struct stream *stream, size_t 
     struct cursor bof;
     if (!record_next(stream, offset, &bof))
         return error_set(error, CODE_PACKAGE_DAMAGED, "Workbook", "The workbook is empty.");
-    unsigned version = bof.type == RECORD_BOF ? cursor_u16(&bof) : 0;
+    bool old = bof.type == BOF_2 || bof.type == BOF_3 || bof.type == BOF_4;
+    if (bof.type != RECORD_BOF && !old)
+        return error_set(error, CODE_PACKAGE_DAMAGED, "Workbook",
+                         "The workbook does not begin as one; it is damaged. Ask for it again.");
+    unsigned version = old ? 0 : cursor_u16(&bof);
     g->biff8 = version == BIFF8;
     if (version != BIFF8 && version != BIFF5)
         return error_set(error, CODE_FORMAT_UNSUPPORTED, "Workbook",

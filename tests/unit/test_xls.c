@@ -282,6 +282,14 @@ static void refusals(void **state) {
     bof(&b, 0x0400, 5);
     assert_false(read_book(&b));
     assert_int_equal(b.error.code, CODE_FORMAT_UNSUPPORTED);
+    b = (struct book){.length = 0};
+    begin(&b, 0x0409), u16(&b, 0), u16(&b, 0x10), u16(&b, 0), end(&b); /* Excel 4 */
+    assert_false(read_book(&b));
+    assert_int_equal(b.error.code, CODE_FORMAT_UNSUPPORTED);
+    b = (struct book){.length = 0};
+    begin(&b, 0x004C), u16(&b, 0), end(&b);
+    assert_false(read_book(&b));
+    assert_int_equal(b.error.code, CODE_PACKAGE_DAMAGED);
     /* a stream that ends amid a record gives what was read before */
     start_sheet(&b, start(&b));
     place(&b, 0x0203, 0, 0, 0), f64(&b, 1), end(&b);
