@@ -108,10 +108,15 @@ static bool numbers_columns(const struct table *table, uint32_t row) {
     return filled >= 3;
 }
 
+/* A header row under another says more, but not that a column of another period ("Cùng kỳ năm
+ * trước" over "Số liệu") is this one's. */
 static void take_roles(enum column_role *roles, const struct header_row *row) {
-    for (size_t c = 0; c < COLUMNS_MAX; c++)
-        if (row->role[c] != COLUMN_ROLE_COUNT)
+    for (size_t c = 0; c < COLUMNS_MAX; c++) {
+        bool other = roles[c] == COLUMN_OTHER_VALUE &&
+                     (row->role[c] == COLUMN_VALUE || row->role[c] == COLUMN_GROUP);
+        if (row->role[c] != COLUMN_ROLE_COUNT && !other)
             roles[c] = row->role[c];
+    }
 }
 
 static void add_rival(struct columns *columns, int column) {
@@ -251,17 +256,22 @@ static bool look_for_value(const struct table *table, const struct ruleset *rule
     return true;
 }
 
+/* Reads a row into `header`; true when it names columns. */
+static bool is_header(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                      struct arena *arena, struct header_row *header) {
+    if (filled_cells(table, row, 2) < 2)
+        return false;
+    read_header_row(table, row, ruleset, arena, header);
+    bool names_rows = has_role(header, COLUMN_LABEL) || has_role(header, COLUMN_STT);
+    return header->distinct >= 2 && names_rows && header->known * 2 >= header->own;
+}
+
 /* The first row that names columns, read into `header`. false when there is none. */
 static bool find_header(const struct table *table, const struct ruleset *ruleset,
                         struct arena *arena, uint32_t *row, struct header_row *header) {
-    for (*row = 0; *row < table->rows && *row < HEADER_SEARCH_ROWS; (*row)++) {
-        if (filled_cells(table, *row, 2) < 2)
-            continue;
-        read_header_row(table, *row, ruleset, arena, header);
-        bool names_rows = has_role(header, COLUMN_LABEL) || has_role(header, COLUMN_STT);
-        if (header->distinct >= 2 && names_rows && header->known * 2 >= header->own)
+    for (*row = 0; *row < table->rows && *row < HEADER_SEARCH_ROWS; (*row)++)
+        if (is_header(table, *row, ruleset, arena, header))
             return true;
-    }
     return false;
 }
 
@@ -301,16 +311,14 @@ static bool read_header_texts(const struct table *table, uint32_t first, uint32_
     return true;
 }
 
-bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
-                         struct arena *arena, struct columns *columns) {
-    struct header_row header;
-    uint32_t first;
-    if (!find_header(table, ruleset, arena, &first, &header))
-        return false;
+/* Reads the header that begins in row `first`, which is read already. */
+static bool read_header(const struct table *table, uint32_t first, const struct header_row *header,
+                        const struct ruleset *ruleset, struct arena *arena,
+                        struct columns *columns) {
     enum column_role roles[COLUMNS_MAX];
     for (size_t c = 0; c < COLUMNS_MAX; c++)
         roles[c] = COLUMN_ROLE_COUNT;
-    take_roles(roles, &header);
+    take_roles(roles, header);
     uint32_t behind = read_lower_header(table, first, ruleset, arena, roles);
     *columns = (struct columns){.from_header = true,
                                 .named = true,
@@ -322,6 +330,28 @@ bool columns_from_header(const struct table *table, const struct ruleset *rulese
     if (columns->of[COLUMN_LABEL] < 0 || !read_header_texts(table, first, behind, arena, columns))
         return false;
     return columns->of[COLUMN_VALUE] >= 0 || look_for_value(table, ruleset, arena, columns);
+}
+
+bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
+                         struct arena *arena, struct columns *columns) {
+    struct header_row header;
+    uint32_t first;
+    return find_header(table, ruleset, arena, &first, &header) &&
+           read_header(table, first, &header, ruleset, arena, columns);
+}
+
+bool columns_from_next_header(const struct table *table, uint32_t row,
+                              const struct ruleset *ruleset, struct arena *arena,
+                              const struct columns *now, struct columns *next) {
+    struct header_row header;
+    if (!is_header(table, row, ruleset, arena, &header) ||
+        !read_header(table, row, &header, ruleset, arena, next))
+        return false;
+    next->caption = now->caption;
+    for (uint32_t c = 0; c < width_of(table); c++)
+        if (strcmp(now->header[c], next->header[c]) != 0)
+            return true;
+    return false;
 }
 
 bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
@@ -351,8 +381,9 @@ bool columns_header_again(const struct table *table, uint32_t row, const struct 
         named = role == COLUMN_VALUE || role == COLUMN_GROUP;
     }
     if (label && *label->text) {
-        bool label_named = (!value || !*value->text || named) &&
-                           role_of(ruleset, arena, label->text) == COLUMN_LABEL;
+        bool value_named = named || !value || !*value->text ||
+                           role_of(ruleset, arena, value->text) != COLUMN_ROLE_COUNT;
+        bool label_named = value_named && role_of(ruleset, arena, label->text) == COLUMN_LABEL;
         struct header_row header;
         if (!label_named)
             return false;
@@ -379,11 +410,25 @@ static bool takes_numbers(const struct columns *columns, int column) {
            is_rival(columns, column) || role == COLUMN_OTHER_VALUE || role == COLUMN_NOTE;
 }
 
+/* "Nhiệm vụ: 25": a unit of the form, then a number that ends the cell. */
+static bool is_unit_with_number(const struct ruleset *ruleset, struct arena *arena,
+                                const char *text) {
+    const char *digit = number_find(text);
+    struct number n;
+    if (!digit || digit == text || !number_scan(digit, &n) || digit[n.length])
+        return false;
+    const char *unit = arena_strndup(arena, text, (size_t)(digit - text));
+    const char *key = unit ? fold_key(arena, unit) : NULL;
+    return key && *key && columns_is_unit(ruleset, key);
+}
+
 /* "33 văn bản": a number and a unit of the form; a unit alone ("1 = Có; 0 = Không") is none. */
 static bool is_number_with_unit(const struct ruleset *ruleset, struct arena *arena,
                                 const char *text) {
     struct number n;
-    if (!isdigit((unsigned char)*text) || !number_scan(text, &n) || number_find(text + n.length))
+    if (!isdigit((unsigned char)*text))
+        return is_unit_with_number(ruleset, arena, text);
+    if (!number_scan(text, &n) || number_find(text + n.length))
         return false;
     const char *key = fold_key(arena, text + n.length);
     return key && *key && columns_is_unit(ruleset, key);

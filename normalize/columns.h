@@ -42,6 +42,13 @@ bool columns_from_content(const struct table *table, const struct ruleset *rules
 bool columns_header_again(const struct table *table, uint32_t row, const struct ruleset *ruleset,
                           struct arena *arena, const struct columns *columns);
 
+/* Reads a header row below the first, with the rows of the header under it; true when it says
+ * something else than the header above ("Kế hoạch" where that says "Số liệu"): it speaks for the
+ * rows below. */
+bool columns_from_next_header(const struct table *table, uint32_t row,
+                              const struct ruleset *ruleset, struct arena *arena,
+                              const struct columns *now, struct columns *next);
+
 /* The cell that begins at a place, NULL when the place is covered by a cell that begins elsewhere
  * or empty. */
 const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column);

@@ -75,14 +75,17 @@ bool doubt_choose_columns(struct form_tables *tables, const struct ruleset *rule
 
 static void doubt_period(const struct doubts *d, const struct form_line *line,
                          struct value_reading *reading) {
-    if (line->value_column >= COLUMNS_MAX)
+    if (line->value_column >= COLUMNS_MAX || reading->status != STATUS_REPORTED)
         return;
     const char *own =
         header_period(line->columns, d->ruleset, (int)line->value_column, d->period, d->arena);
-    if (is_other_period(own, d->period))
+    const char *header = line->columns->header[line->value_column];
+    bool unclear =
+        d->period && !own && period_of_header_unclear(d->ruleset, header, d->period, d->arena);
+    if (unclear || is_other_period(own, d->period))
         hold_back(reading,
                   arena_printf(d->arena, "The column is headed \"%s\", the report is on %s.",
-                               line->columns->header[line->value_column], d->period));
+                               header, d->period));
 }
 
 /* ---- the column ---- */
@@ -200,6 +203,12 @@ static bool measures(enum kind kind) {
     return kind == KIND_COUNT || kind == KIND_MONEY;
 }
 
+/* The key without what introduces a unit: "ĐVT: triệu đồng" is "triệu đồng". */
+static const char *without_caption(const struct doubts *d, const char *key) {
+    size_t caption = words_prefix(d->ruleset, WORD_CAPTION, key);
+    return caption && key[caption] ? key + caption + 1 : key;
+}
+
 /* Holds `key`, a unit that the document gives the value, against the row's. */
 static void doubt_unit_key(const struct doubts *d, const struct form_row *row, const char *key,
                            struct value_reading *reading) {
@@ -253,6 +262,49 @@ static void doubt_codes(const struct doubts *d, const struct form_row *row, cons
     }
 }
 
+static bool is_form_unit(const struct form_row *row, const struct ruleset *ruleset,
+                         const char *key) {
+    return strcmp(key, row->unit_key) == 0 || words_mean_unit(ruleset, row->unit_key, key) ||
+           (row->kind == KIND_MONEY && words_is(ruleset, WORD_CURRENCY, key));
+}
+
+/* Money and percentages are measured in the form's unit or in another; a count's unit may be called
+ * by any name, but with a figure in it ("1.000 hồ sơ") it multiplies. */
+static bool may_multiply(const struct form_row *row, const char *unit) {
+    return row->kind == KIND_MONEY || row->kind == KIND_PERCENT ||
+           (strpbrk(unit, "0123456789") && !strpbrk(row->unit, "0123456789"));
+}
+
+/* Asks about a unit cell that says something the form does not know. */
+static void doubt_strange_unit(const struct doubts *d, const struct form_row *row,
+                               const struct form_line *line, const char *key,
+                               struct value_reading *reading) {
+    const char *unit = line->unit_text;
+    bool says = *key || (*unit && !words_only_of(d->ruleset, WORD_BLANK, unit) && *unit != '"');
+    if (says && !is_form_unit(row, d->ruleset, key) && may_multiply(row, unit))
+        hold_back(reading, arena_printf(d->arena, "The unit here is \"%s\", the form's is \"%s\".",
+                                        unit, row->unit));
+}
+
+/* Asks about a code whose unit cell names what is counted ("Cuộc"), not the codes. */
+static void doubt_counted_code(const struct doubts *d, const struct form_row *row,
+                               const struct form_line *line, struct value_reading *reading) {
+    const char *key = line->unit_key;
+    bool codes = strpbrk(line->unit_text, "0123456789=:/") || strstr(row->unit_key, key);
+    if (!codes)
+        hold_back(reading, arena_printf(d->arena, "The unit here is \"%s\", the form's is \"%s\".",
+                                        line->unit_text, row->unit));
+}
+
+/* A unit in the last parentheses of the label ("Số tiền … (triệu đồng)"); "" when there is none. */
+static const char *unit_in_label(const struct doubts *d, const struct form_row *row,
+                                 const struct form_line *line) {
+    const char *open = strrchr(line->text, '(');
+    const char *key = open ? fold_key(d->arena, open) : "";
+    const char *label = key && *key ? fold_key(d->arena, row->label) : "";
+    return key && label && !strstr(label, key) ? without_caption(d, key) : "";
+}
+
 /* A unit in the value column's header ("Số liệu (nghìn đồng)") speaks for every row under it. */
 static const char *unit_in_header(const struct doubts *d, const struct form_line *line) {
     const char *header =
@@ -261,8 +313,7 @@ static const char *unit_in_header(const struct doubts *d, const struct form_line
     const char *key = open ? fold_key(d->arena, open) : "";
     if (!key)
         return "";
-    size_t caption = words_prefix(d->ruleset, WORD_CAPTION, key);
-    return caption && key[caption] ? key + caption + 1 : key;
+    return without_caption(d, key);
 }
 
 /* A unit over many rows is the form's for some of them: only one that multiplies, or percent signs
@@ -283,10 +334,15 @@ static void doubt_shared_unit(const struct doubts *d, const struct form_row *row
 
 static void doubt_unit(const struct doubts *d, const struct form_row *row,
                        const struct form_line *line, struct value_reading *reading) {
-    if (row->kind == KIND_ENUM)
+    if (row->kind == KIND_ENUM) {
         doubt_codes(d, row, line->unit_text, reading);
-    else
-        doubt_unit_key(d, row, line->unit_key, reading);
+        doubt_counted_code(d, row, line, reading);
+    } else {
+        const char *key = without_caption(d, line->unit_key);
+        doubt_unit_key(d, row, key, reading);
+        doubt_strange_unit(d, row, line, key, reading);
+        doubt_unit_key(d, row, unit_in_label(d, row, line), reading);
+    }
     doubt_shared_unit(d, row, unit_in_header(d, line), reading);
     doubt_shared_unit(d, row, line->columns->caption, reading);
 }

@@ -182,6 +182,22 @@ static bool find_caption(struct finder *f, struct page *page) {
     return true;
 }
 
+/* Reads the header row at `*row` below the first; another header than that counts for the rows
+ * below, and `*row` is its last row then. */
+static bool read_next_header(struct finder *f, struct page *page, uint32_t *row) {
+    const struct table *table = &f->document->blocks[page->block].table;
+    struct columns *next = arena_array(f->arena, 1, sizeof *next);
+    if (!next)
+        return false;
+    page->header_rows++;
+    if (columns_from_next_header(table, *row, f->ruleset, f->arena, page->kept, next)) {
+        page->header_rows += next->header_rows - 1;
+        *row = next->first_row - 1;
+        page->kept = next;
+    }
+    return !arena_failed(f->arena);
+}
+
 /* A line without label and STT is the rest of the row before, unless an empty row parts them: then
  * it is the page's foot. */
 static bool read_rows(struct finder *f, struct page *page) {
@@ -199,8 +215,9 @@ static bool read_rows(struct finder *f, struct page *page) {
             gap = true;
             continue;
         }
-        if (columns_header_again(table, row, f->ruleset, f->arena, &page->columns)) {
-            page->header_rows++;
+        if (columns_header_again(table, row, f->ruleset, f->arena, page->kept)) {
+            if (!read_next_header(f, page, &row))
+                return false;
             gap = false; /* between pages that stand in one table */
             continue;
         }

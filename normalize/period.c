@@ -7,6 +7,8 @@
 #define WORDINGS_MAX 16
 /* "2021-01-01/P11M" and room (bytes). */
 #define PERIOD_BYTES 48
+/* A figure of so many digits is a year. */
+#define YEAR_DIGITS 4
 
 struct wording {
     const struct period_pattern *pattern;
@@ -182,4 +184,19 @@ const char *period_of_header(const struct ruleset *ruleset, const char *text, co
     struct reader r = {.ruleset = ruleset, .arena = arena};
     const struct wording *wording = read_text(&r, text, year);
     return wording ? wording->value : NULL;
+}
+
+static bool holds_year(const char *text) {
+    static const char digits[] = "0123456789";
+    for (const char *at = text; (at = strpbrk(at, digits)) != NULL; at += strspn(at, digits))
+        if (strspn(at, digits) == YEAR_DIGITS)
+            return true;
+    return false;
+}
+
+bool period_of_header_unclear(const struct ruleset *ruleset, const char *text, const char *year,
+                              struct arena *arena) {
+    struct reader r = {.ruleset = ruleset, .arena = arena};
+    const struct wording *wording = read_text(&r, text, year);
+    return !(wording && wording->value) && (r.count > 0 || holds_year(text));
 }

@@ -17,6 +17,11 @@
 const char *period_of_header(const struct ruleset *ruleset, const char *text, const char *year,
                              struct arena *arena);
 
+/* True when a column's header speaks of a time that is no one period: "5 tháng đầu năm", "từ
+ * 01/01/2021 đến 31/3/2021", a part of a year without `year`. */
+bool period_of_header_unclear(const struct ruleset *ruleset, const char *text, const char *year,
+                              struct arena *arena);
+
 /* The period of a title or another short line, folded (fold_text); NULL when it names none, or more
  * than one. */
 const char *period_read(const struct ruleset *ruleset, const char *text, struct arena *arena);

@@ -49,6 +49,51 @@ static void a_unit_of_another_kind_is_asked_about(void **state) {
     expect_number(f, "1.2", 7, "t1!R5C3");
 }
 
+#define MONEY_ROW(unit) "|- Số tiền được thanh toán trực tuyến|" unit "|12|\n"
+
+static void money_is_in_the_unit_of_the_form_or_asked_about(void **state) {
+    static const char *const tables[] = {MONEY_ROW("1.000 đồng"), MONEY_ROW("Trđ"),
+                                         MONEY_ROW("ĐVT: triệu đồng"), MONEY_ROW("USD"),
+                                         "|- Số tiền được thanh toán trực tuyến (triệu "
+                                         "đồng)|Đồng|12|\n"};
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        struct fixture *f = *state;
+        char text[2000];
+        snprintf(text, sizeof text, "%s%s",
+                 HEADER PLAN TASKS("23") DONE("15")
+                     PAPERS("7") "3.4.7.3.|Hồ sơ thanh toán trực tuyến|||\n"
+                                 "|- Số lượng hồ sơ được thanh toán trực tuyến|Hồ sơ|5|\n",
+                 tables[i]);
+        add_table(f, text);
+        normalize(f);
+        expect_review(f, "3.4.7.3-2", "");
+        if (i + 1 < sizeof tables / sizeof tables[0]) {
+            finish(state);
+            start(state);
+        }
+    }
+}
+
+static void a_unit_with_a_figure_or_of_tens_is_asked_about(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER PLAN "|- Số nhiệm vụ đề ra trong kế hoạch|1.000 nhiệm vụ|98|\n"
+                             "|- Số nhiệm vụ đã hoàn thành (%)|Nhiệm vụ|15|\n"
+                             "1.2.|Số văn bản chỉ đạo CCHC đã ban hành|Chục|7|\n");
+    normalize(f);
+    expect_review(f, "1.1-1", "1.000 nhiệm vụ");
+    expect_review(f, "1.1-2", "The unit here is \"%\"");
+    expect_review(f, "1.2", "7 or 70");
+}
+
+static void a_number_of_talks_is_no_code(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER PLAN TASKS("23") DONE("15")
+                     PAPERS("7") "1.7.|Tổ chức đối thoại của lãnh đạo với người dân, cộng đồng "
+                                 "doanh nghiệp|Cuộc|1|\n");
+    normalize(f);
+    expect_review(f, "1.7", "The unit here is \"Cuộc\"");
+}
+
 static void codes_turned_round_are_asked_about(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("23") DONE("15")
@@ -124,6 +169,32 @@ static void a_column_of_another_period_is_asked_about(void **state) {
     expect_review(f, "1.1-1", "2022-Q3");
 }
 
+static void a_column_of_no_one_period_is_asked_about(void **state) {
+    struct fixture *f = *state;
+    builder_paragraph(f->builder, NULL, NULL, TITLE_Q3);
+    add_table(f, ONE_ROW_HEADER("Số liệu từ 01.01.2022 đến 30.6.2022") TASKS("23") DONE("15")
+                     PAPERS("7"));
+    normalize(f);
+    expect_review(f, "1.1-1", "từ 01.01.2022 đến 30.6.2022");
+}
+
+static void a_column_under_another_period_is_not_this_ones(void **state) {
+    struct fixture *f = *state;
+    add_table(f, "STT|Chỉ tiêu thống kê|Đơn vị tính|Cùng kỳ năm trước|<\n"
+                 "^|^|^|Số liệu|Ghi chú\n" PLAN TASKS("23") DONE("15") PAPERS("7"));
+    normalize(f);
+    expect_review(f, "1.1-1", "More than one column");
+}
+
+static void another_header_speaks_for_the_rows_below_it(void **state) {
+    struct fixture *f = *state;
+    add_table(f, ONE_ROW_HEADER("Số liệu") TASKS("23") DONE("15") ONE_ROW_HEADER("Kế hoạch")
+                     PAPERS("7"));
+    normalize(f);
+    expect_number(f, "1.1-1", 23, "t1!R1C3");
+    expect_review(f, "1.2", "More than one column");
+}
+
 static void a_year_that_holds_the_period_is_not(void **state) {
     struct fixture *f = *state;
     builder_paragraph(f->builder, NULL, NULL, TITLE_Q3);
@@ -181,6 +252,14 @@ static void a_value_with_its_unit_in_the_unit_column_is_told(void **state) {
                      DONE("15") "1.2.|Số văn bản chỉ đạo CCHC đã ban hành|33 văn bản||\n");
     normalize(f);
     expect_finding(f, "misplaced-value", SEVERITY_WARNING, "1.2", "t1!R5C2", "33 văn bản");
+}
+
+static void a_value_behind_the_unit_is_told(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER PLAN TASKS("23")
+                     DONE("15") "1.2.|Số văn bản chỉ đạo CCHC đã ban hành|Văn bản: 33||\n");
+    normalize(f);
+    expect_finding(f, "misplaced-value", SEVERITY_WARNING, "1.2", "t1!R5C2", "Văn bản: 33");
 }
 
 /* ---- shares ---- */
@@ -273,6 +352,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         CASE(a_unit_that_multiplies_is_asked_about),
         CASE(a_unit_of_another_kind_is_asked_about),
+        CASE(money_is_in_the_unit_of_the_form_or_asked_about),
+        CASE(a_unit_with_a_figure_or_of_tens_is_asked_about),
+        CASE(a_number_of_talks_is_no_code),
         CASE(codes_turned_round_are_asked_about),
         CASE(codes_of_the_form_are_not),
         CASE(a_unit_in_the_header_counts_for_all),
@@ -280,11 +362,15 @@ int main(void) {
         CASE(a_number_in_a_column_of_unknown_name_is_asked_about),
         CASE(the_column_of_the_period_is_taken),
         CASE(a_column_of_another_period_is_asked_about),
+        CASE(a_column_of_no_one_period_is_asked_about),
+        CASE(a_column_under_another_period_is_not_this_ones),
+        CASE(another_header_speaks_for_the_rows_below_it),
         CASE(a_year_that_holds_the_period_is_not),
         CASE(a_table_in_the_value_cell_is_asked_about),
         CASE(what_is_no_text_is_asked_about),
         CASE(a_value_behind_the_label_is_told),
         CASE(a_value_with_its_unit_in_the_unit_column_is_told),
+        CASE(a_value_behind_the_unit_is_told),
         CASE(percentages_below_one_may_be_shares),
         CASE(a_sign_or_a_neighbour_tells_percentages),
         CASE(another_number_in_the_label_makes_another_row),
