@@ -182,7 +182,9 @@ bool loading_input(struct loading *loading, struct input *input, struct error *e
     loading->counts.seen++;
     if (input->error.code == CODE_NONE && !input->report)
         normalize_input(loading, input);
-    say_progress(loading->options, NULL);
+    /* The line on the terminal gives way to an error's. */
+    if (input->error.code != CODE_NONE)
+        say_progress(loading->options, NULL);
     bool good = tally_input(&loading->tally, input);
     return good ? store(loading, input->report, error) : failed(loading, input, error);
 }
