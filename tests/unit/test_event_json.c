@@ -58,12 +58,78 @@ static void bytes_that_are_no_text_become_a_mark(void **state) {
            "{\"level\":\"warning\",\"code\":\"repaired\",\"message\":\"a\xEF\xBF\xBDz\\u0001\"}");
 }
 
+/* ---- in ---- */
+
+struct heard {
+    int count;
+    struct buffer line;
+};
+
+/* Writes what came in, so that it can be held against what went out. */
+static void hear(void *context, const struct event *event) {
+    struct heard *heard = context;
+    heard->count++;
+    event_to_json(event, NULL, NULL, &heard->line);
+}
+
+static bool read_line(const char *line, struct heard *heard) {
+    struct event_sink sink = {.emit = hear, .context = heard};
+    struct error error = {.code = CODE_NONE};
+    *heard = (struct heard){.count = 0};
+    buffer_init(&heard->line, 10000);
+    bool good = event_from_json(line, strlen(line), &sink, &error);
+    assert_int_equal(good, error.code == CODE_NONE);
+    assert_int_equal(good, heard->count);
+    return good;
+}
+
+static void what_was_written_is_read_back(void **state) {
+    (void)state;
+    static const char line[] =
+        "{\"document\":\"ab\",\"stage\":\"extract\",\"level\":\"warning\",\"code\":\"repaired\","
+        "\"at\":\"t1!R5C3\",\"rule\":\"r\",\"indicator\":\"1.1-1\",\"message\":\"m\","
+        "\"detail\":{\"before\":\"1\",\"after\":\"2\"}}";
+    struct heard heard;
+    assert_true(read_line(line, &heard));
+    assert_string_equal(buffer_text(&heard.line), line);
+    buffer_free(&heard.line);
+}
+
+static void what_is_no_event_is_refused(void **state) {
+    (void)state;
+    static const char *const lines[] = {
+        "",
+        "[]",
+        "{",
+        "{}",
+        "{\"stage\":\"extract\",\"message\":\"m\"}",
+        "{\"stage\":\"extract\",\"code\":\"no-such\",\"message\":\"m\"}",
+        "{\"stage\":\"elsewhere\",\"code\":\"repaired\",\"message\":\"m\"}",
+        "{\"stage\":\"extract\",\"code\":\"repaired\"}",
+        "{\"stage\":\"extract\",\"code\":\"repaired\",\"message\":1}",
+        "{\"stage\":\"extract\",\"code\":\"repaired\",\"message\":\"m\",\"at\":[]}",
+        "{\"stage\":\"extract\",\"code\":\"repaired\",\"message\":\"m\\u0000n\"}",
+        "{\"stage\":\"extract\",\"code\":\"repaired\",\"message\":\"m\",\"detail\":[]}",
+        "{\"stage\":\"extract\",\"code\":\"repaired\",\"message\":\"m\",\"detail\":{\"a\":1}}",
+        "{\"stage\":\"extract\",\"code\":\"repaired\",\"message\":\"m\"} x",
+        "{\"code\":\"repaired\",\"code\":\"repaired\",\"stage\":\"extract\",\"message\":\"m\"}",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct heard heard;
+        if (read_line(lines[i], &heard))
+            fail_msg("taken: %s", lines[i]);
+        buffer_free(&heard.line);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_stands_in_its_order),
         cmocka_unit_test(what_is_not_there_has_no_key),
         cmocka_unit_test(the_level_follows_from_the_code),
         cmocka_unit_test(bytes_that_are_no_text_become_a_mark),
+        cmocka_unit_test(what_was_written_is_read_back),
+        cmocka_unit_test(what_is_no_event_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
