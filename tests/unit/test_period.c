@@ -103,12 +103,38 @@ static void nothing_is_guessed(void **state) {
     static const struct title titles[] = {
         {"Công tác CCHC quý II và 6 tháng đầu năm 2021", NULL},
         {"Công tác CCHC 10 tháng đầu năm 2021", NULL},
+        {"Công tác CCHC 10 tháng năm 2021", NULL},
+        {"Công tác CCHC 6 tháng, ước thực hiện cả năm 2021", NULL},
+        {"Công tác CCHC quý I, II năm 2021", NULL},
+        {"Công tác CCHC quý l năm 2021", NULL}, /* a letter l */
+        {"Công tác CCHC năm 2020 - 2021", NULL},
+        {"Công tác CCHC năm học 2020-2021", NULL},
+        {"Công tác CCHC tháng 13 năm 2021", NULL},
         {"Công tác CCHC quý V năm 2021", NULL},
         {"Công tác CCHC tuần 32 năm 2021", NULL},
         {"Tổng kết công tác CCHC năm 2020 và năm 2021", NULL},
         {"6 tháng đầu năm", NULL},
     };
     expect(state, titles, sizeof titles / sizeof *titles);
+}
+
+static void a_day_is_no_number_of_months(void **state) {
+    static const struct title titles[] = {
+        {"Công tác CCHC năm 2021 (tính đến ngày 15 tháng 12 năm 2021)", "2021"},
+        {"Công tác CCHC quí 3 năm 2021", "2021-Q3"},
+        {"Công tác CCHC quý 1-2021", "2021-Q1"},
+    };
+    expect(state, titles, sizeof titles / sizeof *titles);
+}
+
+static void headers_of_no_one_period_are_unclear(void **state) {
+    struct arena *arena = arena_new(1 << 16);
+    assert_true(period_of_header_unclear(*state, "số liệu 5 tháng đầu năm", "2021", arena));
+    assert_true(period_of_header_unclear(*state, "số liệu đến 31.12.2020", "2021", arena));
+    assert_false(period_of_header_unclear(*state, "số liệu quý i", "2021", arena));
+    assert_true(period_of_header_unclear(*state, "số liệu quý i", NULL, arena));
+    assert_false(period_of_header_unclear(*state, "số liệu (4)", "2021", arena));
+    arena_free(arena);
 }
 
 static void days_are_those_of_the_calendar(void **state) {
@@ -132,6 +158,8 @@ int main(void) {
         cmocka_unit_test(the_next_period_does_not_count),
         cmocka_unit_test(a_part_of_a_year_goes_before_the_year),
         cmocka_unit_test(nothing_is_guessed),
+        cmocka_unit_test(a_day_is_no_number_of_months),
+        cmocka_unit_test(headers_of_no_one_period_are_unclear),
         cmocka_unit_test(days_are_those_of_the_calendar),
     };
     return cmocka_run_group_tests(tests, load, unload);
