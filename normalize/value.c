@@ -5,6 +5,7 @@
 #include "normalize/words.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 
 /* ---- marks behind a value ---- */
 
@@ -280,11 +281,42 @@ static const char struck[] = "\xCC\xB6";
 
 /* A box that is not ticked: what stands beside it was not chosen. */
 static bool holds_empty_box(const char *text) {
-    static const char *const boxes[] = {"\u2610", "\u25A1", "\u25FB", "\u274F"};
+    static const char *const boxes[] = {"\u2610", "\u25A1", "\u25FB", "\u274F",
+                                        "[ ]",    "[]",     "( )",    "()"};
     for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++)
         if (strstr(text, boxes[i]))
             return true;
     return false;
+}
+
+/* Signs that leave a value as it is: equals, ticks, ticked boxes. */
+static bool is_plain_sign(uint32_t c) {
+    return c == '=' || c == 0x2713 || c == 0x2714 || c == 0x221A || c == 0x2611 || c == 0x2612;
+}
+
+/* An arrow, a cross, a question mark or another sign ("≠", "+") that may change a value. */
+static bool is_odd_sign(uint32_t c) {
+    int8_t type = u_charType((UChar32)c);
+    return (type == U_MATH_SYMBOL || type == U_OTHER_SYMBOL || c == '?') && !is_plain_sign(c);
+}
+
+/* A mark under which figures stand on the page in another order than in the text. */
+static bool turns_order(uint32_t c) {
+    return c == 0x202D || c == 0x202E;
+}
+
+static bool holds(const char *text, bool (*is)(uint32_t c)) {
+    while (*text)
+        if (is(utf8_next(&text)))
+            return true;
+    return false;
+}
+
+static bool settle_signs(struct cell_text *c, const char *text) {
+    bool odd = holds(c->shown, is_odd_sign) || holds(text, turns_order);
+    return c->out->status != STATUS_REPORTED || !odd ||
+           value_refuse(c, STATUS_REVIEW, "A sign beside the value may change it: \"%s\".",
+                        c->shown);
 }
 
 /* Figures on both sides of a tab stand apart on the page. */
@@ -334,6 +366,6 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
     if (strcmp(c.shown, cell->text) != 0)
         value_step(&c, "fold");
     drop_raised(&c);
-    bool read = value_read_text(&c);
+    bool read = value_read_text(&c) && settle_signs(&c, cell->text);
     return read && !arena_failed(arena);
 }
