@@ -320,6 +320,9 @@ static bool settle_as(struct batch *batch, struct batch_job *job, struct error *
     case END_PASSED_OVER:
         return loading_pass_over(loading, job->entry->name, job->why, error);
     case END_UNCHANGED:
+        /* A run that was killed may have loaded it and not come to this. */
+        if (!job->first && batch->quarantine)
+            quarantine_drop(batch->quarantine, job->source.sha256);
         return loading_unchanged(loading, &job->source, job->first, error);
     case END_FAILED:
         return settle_failure(batch, job, error);

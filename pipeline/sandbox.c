@@ -162,15 +162,15 @@ static bool add_particular(scmp_filter_ctx filter) {
            seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(newfstatat), 1,
                             SCMP_A3(SCMP_CMP_MASKED_EQ, empty, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-                            SCMP_A1(SCMP_CMP_EQ, F_GETFL)) == 0 &&
+                            SCMP_A1(SCMP_CMP_EQ, F_GETFL, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl), 1,
-                            SCMP_A1(SCMP_CMP_EQ, TCGETS)) == 0 &&
+                            SCMP_A1(SCMP_CMP_EQ, TCGETS, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                            SCMP_A0(SCMP_CMP_EQ, self)) == 0 &&
+                            SCMP_A0(SCMP_CMP_EQ, self, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(recvmsg), 1,
-                            SCMP_A0(SCMP_CMP_EQ, SANDBOX_SOCKET)) == 0 &&
+                            SCMP_A0(SCMP_CMP_EQ, SANDBOX_SOCKET, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(sendmsg), 1,
-                            SCMP_A0(SCMP_CMP_EQ, SANDBOX_SOCKET)) == 0;
+                            SCMP_A0(SCMP_CMP_EQ, SANDBOX_SOCKET, 0)) == 0;
 }
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))

@@ -29,5 +29,17 @@ else
     failed=$((failed + 1))
 fi
 
+# Every text that is marked for people has its Vietnamese.
+marked=$(mktemp) || exit 75
+if find pipeline -name '*.c' -o -name reasons.def | sort | xargs xgettext --from-code=UTF-8 --language=C --keyword=MARKED \
+    --keyword=REASON:2 --output="$marked" && msgcmp po/vi.po "$marked" 2>"$marked.words"; then
+    passed=$((passed + 1))
+else
+    echo "FAILED po/vi.po lacks words: run make po and translate what is empty"
+    cat "$marked.words"
+    failed=$((failed + 1))
+fi
+rm -f "$marked" "$marked.words"
+
 echo "headers: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
