@@ -235,7 +235,7 @@ static bool take_answer(struct batch *batch, struct batch_job *job, struct pool_
     job->end = END_ANSWERED;
     job->answer_bytes = result->answer->length;
     batch->waiting_bytes += job->answer_bytes;
-    return true;
+    return pool_spare(&batch->pool, result->worker, error);
 }
 
 static bool finish(struct batch *batch, struct pool_result *result, struct error *error) {
@@ -244,7 +244,7 @@ static bool finish(struct batch *batch, struct pool_result *result, struct error
     if (has_changed(job)) {
         seen_forget(&batch->seen, job->source.sha256);
         pass_over(job, "it was changed while it was read; the next run takes it");
-        return true;
+        return !result->answer || pool_spare(&batch->pool, result->worker, error);
     }
     if (!result->answer) {
         lose(batch, job, &result->error);

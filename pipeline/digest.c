@@ -84,7 +84,7 @@ static void put_silent(const struct digest *digest, enum language language, stru
         buffer_putc(out, '\n');
         return;
     }
-    buffer_printf(out, language_text(language, MARKED("Not reported on %s yet, %zu units:")),
+    buffer_printf(out, language_text(language, MARKED("Not reported on %s yet (units: %zu):")),
                   digest->period, digest->silent_count);
     buffer_putc(out, '\n');
     for (size_t i = 0; i < digest->silent_count && i < NAMED_MOST; i++) {

@@ -99,6 +99,7 @@ static bool make_worker(struct pool *pool, struct pool_worker *worker, struct er
     worker->pid = ask_for(pool, ends[1]);
     worker->socket = ends[0];
     worker->busy = false;
+    worker->files = 0;
     close(ends[1]);
     if (worker->pid > 0)
         return true;
@@ -157,6 +158,11 @@ bool pool_renew(struct pool *pool, size_t worker, struct error *error) {
     return make_worker(pool, &pool->workers[worker], error);
 }
 
+bool pool_spare(struct pool *pool, size_t worker, struct error *error) {
+    return pool->workers[worker].files < pool->task.run_limits->worker_files ||
+           pool_renew(pool, worker, error);
+}
+
 bool pool_idle(const struct pool *pool, size_t *worker) {
     for (size_t i = 0; i < pool->count; i++)
         if (!pool->workers[i].busy) {
@@ -203,6 +209,7 @@ bool pool_hand(struct pool *pool, size_t index, size_t job, int file, const char
     worker->looked = 0;
     worker->job = job;
     worker->busy = true;
+    worker->files++;
     worker->deadline = pool_clock() + (int64_t)pool->task.run_limits->seconds * 1000;
     limit_time(pool, worker->pid);
     /* One that has died in the meantime is told by the next wait, with this job. */

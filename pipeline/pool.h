@@ -25,6 +25,7 @@ struct pool_worker {
     size_t job;           /* what it is at */
     struct buffer answer; /* what came of it so far */
     size_t looked;        /* so far its frames were found whole */
+    size_t files;         /* handed to this process */
     int64_t deadline;     /* of the job */
 };
 
@@ -66,6 +67,9 @@ enum pool_event pool_wait(struct pool *pool, int wake, int most, struct pool_res
 
 /* Ends a worker that may be harmed and makes another in its place. */
 MUST_USE bool pool_renew(struct pool *pool, size_t worker, struct error *error);
+
+/* The same when it has read as many files as one process may. */
+MUST_USE bool pool_spare(struct pool *pool, size_t worker, struct error *error);
 
 /* Time that only goes forward. */
 int64_t pool_clock(void);

@@ -240,9 +240,11 @@ mkdir "$tired"
 cp -p "$faults/good.docx" "$tired/good.docx"
 variant tired "$tired/zz-fault-tired.docx"
 old "$tired"
-try 'what costs a worker its life once is read by the next one' 0 "${hurt[@]}" run --inbox "$tired" --db "$work/tired.db" --jobs 1 --log "$work/tired.log"
+try 'what costs a worker its life once is read by the next one' 0 "${hurt[@]}" run --inbox "$tired" --db "$work/tired.db" --jobs 1 --max-worker-files 9 --log "$work/tired.log"
 has "$work/tired.log" '"code":"document-retried".*zz-fault-tired'
 is "$(query "$work/tired.db" "select count(*) from document where status = 'loaded'")" 2 'loaded'
+try 'a worker reads one file, unless more are allowed' 0 "${hurt[@]}" run --inbox "$tired" --db "$work/fresh.db" --jobs 1 --log "$work/fresh.log"
+lacks "$work/fresh.log" 'document-retried'
 
 # --- Locks and signals ----------------------------------------------------------------------------------------------------
 stuck=$work/stuck
