@@ -8,16 +8,21 @@
 
 /* The latest reports of a unit that are looked at, newest first: 40 years of four a year. */
 #define REPORTS_MAX 160
+/* Reports on one period that a correction is held against: no unit sends more of them. */
+#define CORRECTIONS_MAX 32
 /* A sentence with labels' ids and numbers (bytes). */
 #define MESSAGE_BYTES 300
 
 static const char reports_sql[] =
-    "SELECT d.\"document_id\", d.\"period\" FROM \"document\" AS d WHERE d.\"unit_id\" = $1 AND "
+    "SELECT d.\"document_id\", d.\"period\" FROM \"document\" AS d WHERE "
+    "d.\"unit_id\" = $1 AND "
     "d.\"form_id\" = $2 AND d.\"status\" = 'loaded' AND d.\"period\" IS NOT NULL AND NOT EXISTS "
     "(SELECT 1 FROM \"document\" AS s WHERE s.\"supersedes\" = d.\"document_id\") "
     "ORDER BY d.\"period\" DESC";
 static const char values_sql[] = "SELECT \"indicator_id\", \"value\", \"at\" FROM \"observation\" "
                                  "WHERE \"document_id\" = $1 AND \"status\" = 'reported'";
+static const char before_sql[] =
+    "SELECT \"supersedes\" FROM \"document\" WHERE \"document_id\" = $1";
 static const char forget_sql[] =
     "DELETE FROM \"finding\" WHERE \"document_id\" = $1 AND \"check_id\" = $2";
 static const char next_sql[] =
@@ -45,6 +50,11 @@ struct history {
     size_t count;
     uint64_t ordinal; /* of the next finding */
 };
+
+/* A report that takes the place of another takes its values away where it gives none: no rule set
+ * needs to ask for that. */
+static const struct history_check withdrawn = {.id = "values-withdrawn",
+                                               .severity = SEVERITY_WARNING};
 
 const struct ruleset *history_rules(const struct database *database, const char *form) {
     for (size_t i = 0; form && i < database->ruleset_count; i++)
@@ -108,16 +118,22 @@ static bool read_figures(struct history *h, struct past_report *report) {
 
 /* ---- findings ---- */
 
+static bool forget_check(struct history *h, const struct past_report *report,
+                         const struct history_check *check) {
+    struct db_statement *statement = database_query(h->database, forget_sql, h->error);
+    if (!statement)
+        return false;
+    h->database->backend->bind_text(statement, 1, report->document_id);
+    h->database->backend->bind_text(statement, 2, check->id);
+    return database_run(h->database, statement, h->error);
+}
+
 static bool forget(struct history *h, const struct past_report *report) {
-    for (size_t i = 0; i < h->rules->history_count; i++) {
-        struct db_statement *statement = database_query(h->database, forget_sql, h->error);
-        if (!statement)
+    for (size_t i = 0; i < h->rules->history_count; i++)
+        if (!forget_check(h, report, &h->rules->history[i]))
             return false;
-        h->database->backend->bind_text(statement, 1, report->document_id);
-        h->database->backend->bind_text(statement, 2, h->rules->history[i].id);
-        if (!database_run(h->database, statement, h->error))
-            return false;
-    }
+    if (!forget_check(h, report, &withdrawn))
+        return false;
     struct db_statement *statement = database_query(h->database, next_sql, h->error);
     if (!statement)
         return false;
@@ -232,6 +248,70 @@ static bool check_parts(struct history *h, const struct past_report *report,
     return true;
 }
 
+/* "1.1-1, 1.2": the first rows, as many as fit. */
+static void name_row(const struct history *h, size_t row, char *names, size_t size) {
+    size_t length = strlen(names);
+    const char *id = h->rules->rows[row].id;
+    if (length + strlen(id) + sizeof ", …" < size)
+        snprintf(names + length, size - length, "%s%s", length ? ", " : "", id);
+    else if (length && strcmp(names + length - strlen("…"), "…") != 0)
+        snprintf(names + length, size - length, " …");
+}
+
+/* The report on the period whose place a report takes; *before is NULL when there is none. */
+static bool find_before(struct history *h, const char *document_id, const char **before) {
+    const struct db_backend *backend = h->database->backend;
+    struct db_statement *statement = database_query(h->database, before_sql, h->error);
+    *before = NULL;
+    if (!statement)
+        return false;
+    backend->bind_text(statement, 1, document_id);
+    enum db_step step = backend->step(statement, h->error);
+    if (step == DB_ROW && !backend->column_is_null(statement, 0))
+        *before = arena_strdup(h->arena, backend->column_text(statement, 0));
+    backend->reset(statement);
+    return step != DB_FAILED && (!arena_failed(h->arena) || no_memory(h));
+}
+
+/* Notes the rows that an earlier report gave a value and this one does not. What was told of the
+ * earlier report is told of this one, which counts. */
+static bool note_withdrawn(struct history *h, const struct past_report *report,
+                           const char *document_id, bool *gone) {
+    struct past_report before = {.document_id = document_id};
+    if (!forget_check(h, &before, &withdrawn) || !read_figures(h, &before))
+        return false;
+    for (size_t row = 0; row < h->rules->row_count; row++)
+        gone[row] |= before.figures[row].reported && !report->figures[row].reported;
+    return true;
+}
+
+/* Tells of the values that reports before it on the same period gave, and it does not. */
+static bool check_withdrawn(struct history *h, const struct past_report *report) {
+    bool *gone = arena_array(h->arena, h->rules->row_count + 1, sizeof *gone);
+    const char *before = report->document_id;
+    char names[MESSAGE_BYTES / 2] = "";
+    size_t count = 0;
+    if (!gone)
+        return no_memory(h);
+    for (unsigned i = 0; i < CORRECTIONS_MAX; i++) {
+        if (!find_before(h, before, &before))
+            return false;
+        if (!before)
+            break;
+        if (!note_withdrawn(h, report, before, gone))
+            return false;
+    }
+    for (size_t row = 0; row < h->rules->row_count; row++) {
+        count += gone[row];
+        if (gone[row])
+            name_row(h, row, names, sizeof names);
+    }
+    return count == 0 ||
+           find(h, report, &withdrawn, -1,
+                "A report whose place this one takes gave %zu value%s that this one does not: %s.",
+                count, count == 1 ? "" : "s", names);
+}
+
 static bool check_one(struct history *h, const struct past_report *report,
                       const struct past_report *last, const struct history_check *check) {
     switch (check->relation) {
@@ -251,14 +331,14 @@ static bool check_report_again(struct history *h, struct past_report *report) {
     for (size_t i = 0; i < h->rules->history_count; i++)
         if (!check_one(h, report, last, &h->rules->history[i]))
             return false;
-    return true;
+    return check_withdrawn(h, report);
 }
 
 bool history_refresh(struct database *database, const char *unit_id, const char *form,
                      const char *period, struct arena *scratch, struct error *error) {
     const struct ruleset *rules = history_rules(database, form);
     struct span changed;
-    if (!rules || rules->history_count == 0 || !unit_id || !period || !span_read(period, &changed))
+    if (!rules || !unit_id || !period || !span_read(period, &changed))
         return true;
     struct history h = {.database = database, .rules = rules, .arena = scratch, .error = error};
     if (!list_reports(&h, unit_id))

@@ -3,7 +3,8 @@
  * When a report is loaded, its own figures and those of the unit's later reports are compared with
  * the latest reports on the periods before, by the rule set's history checks (checks.yaml): the
  * last period's figures sent again, a stock that jumped, a sum over months that is below the sum
- * over fewer of them. Findings of these checks are written anew each time, so that they do not
+ * over fewer of them. Values that an earlier report on the same period gave, and the one that takes
+ * its place does not, are told always. Findings of these checks are written anew each time, so that they do not
  * depend on the order of loading. Errors: as db.h; the caller has a transaction open. Source:
  * DESIGN §7.
  */

@@ -251,7 +251,7 @@ static bool choose_columns(struct finder *f, const struct table *table, struct c
     if (columns_from_header(table, f->ruleset, f->arena, columns))
         return true;
     if (f->has_last && f->last.columns.width == table->columns) {
-        *columns = f->last.columns;
+        *columns = *f->last.kept; /* of its last header */
         columns->from_header = false;
         columns->first_row = columns->header_rows = 0;
         return true;

@@ -195,6 +195,16 @@ static void another_header_speaks_for_the_rows_below_it(void **state) {
     expect_review(f, "1.2", "More than one column");
 }
 
+static void a_page_goes_on_with_the_last_header(void **state) {
+    struct fixture *f = *state;
+    add_table(f, ONE_ROW_HEADER("Số liệu") TASKS("23") ONE_ROW_HEADER("Kế hoạch") DONE("15"));
+    add_table(f, PAPERS("7") "1.5.|Thực hiện nhiệm vụ Chính phủ, Thủ tướng Chính phủ giao||\n"
+                             "|- Tổng số nhiệm vụ được giao|Nhiệm vụ|30|\n");
+    normalize(f);
+    expect_number(f, "1.1-1", 23, "t1!R1C3");
+    expect_review(f, "1.2", "More than one column");
+}
+
 static void a_year_that_holds_the_period_is_not(void **state) {
     struct fixture *f = *state;
     builder_paragraph(f->builder, NULL, NULL, TITLE_Q3);
@@ -365,6 +375,7 @@ int main(void) {
         CASE(a_column_of_no_one_period_is_asked_about),
         CASE(a_column_under_another_period_is_not_this_ones),
         CASE(another_header_speaks_for_the_rows_below_it),
+        CASE(a_page_goes_on_with_the_last_header),
         CASE(a_year_that_holds_the_period_is_not),
         CASE(a_table_in_the_value_cell_is_asked_about),
         CASE(what_is_no_text_is_asked_about),

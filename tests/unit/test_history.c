@@ -169,6 +169,29 @@ static void a_corrected_report_clears_what_it_settles(void **state) {
     assert_string_equal(findings(world), "");
 }
 
+/* What a correction leaves out is told of the report that counts, however many come between. */
+static void values_that_a_correction_leaves_out(void **state) {
+    struct world *world = *state;
+    const struct past pasts[] = {{'a', "2021-S1", NULL, {5, 7, 100}},
+                                 {'b', "2021-S1", NULL, {-1, 9, -1}},
+                                 {'c', "2021-S1", NULL, {6, 9, -1}},
+                                 {'d', "2021-S1", NULL, {6, 9, 98}}};
+    assert_true(load_form(world->database, &rules, &world->error));
+    load_past(world, &pasts[0], "2021-07-01T01:00:00.000Z");
+    assert_string_equal(findings(world), "");
+    load_past(world, &pasts[1], "2021-07-02T01:00:00.000Z");
+    assert_string_equal(findings(world), "2021-S1 values-withdrawn -\n");
+    expect_message(world, "values-withdrawn",
+                   "A report whose place this one takes gave 2 values that this one does not: "
+                   "s, r.");
+    load_past(world, &pasts[2], "2021-07-03T01:00:00.000Z");
+    assert_string_equal(findings(world), "2021-S1 values-withdrawn -\n");
+    expect_message(world, "values-withdrawn",
+                   "A report whose place this one takes gave 1 value that this one does not: r.");
+    load_past(world, &pasts[3], "2021-07-04T01:00:00.000Z");
+    assert_string_equal(findings(world), "");
+}
+
 static void periods_are_spans(void **state) {
     (void)state;
     static const struct {
@@ -198,6 +221,7 @@ int main(void) {
         cmocka_unit_test(a_stock_that_jumps),
         cmocka_unit_test(a_sum_below_that_of_a_part),
         TEST(the_numbers_are_in_the_sentence),
+        TEST(values_that_a_correction_leaves_out),
         TEST(a_corrected_report_clears_what_it_settles),
         cmocka_unit_test(periods_are_spans),
     };
