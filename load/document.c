@@ -160,6 +160,7 @@ static bool write_mention(const struct loaded *work, size_t ordinal, struct buff
     row_integer(&row, COLUMN_mention_ordinal, ordinal);
     row_text(&row, COLUMN_mention_rule, mention->rule);
     row_text(&row, COLUMN_mention_at, mention->at);
+    row_text(&row, COLUMN_mention_section, mention->section);
     row_text(&row, COLUMN_mention_text, mention->text);
     row_text(&row, COLUMN_mention_fields, fields_json(mention, text));
     return row_write(&row, work->error);

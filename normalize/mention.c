@@ -2,7 +2,12 @@
 #include "normalize/date.h"
 #include "normalize/fold.h"
 #include "normalize/number.h"
+#include "normalize/numeral.h"
+#include "normalize/section.h"
+#include "normalize/unit.h"
+#include "normalize/words.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +18,15 @@
 /* Fields an event repeats; the record holds all. */
 #define FIELDS_TOLD_MAX 12
 
+/* Where a piece of prose stands. */
+struct piece {
+    const char *place; /* "p7" or "t1!R5C3" */
+    enum part part;
+    int section;        /* index, -1: in none */
+    const char *style;  /* of the paragraph, or NULL */
+    const char *column; /* the first cell of its column, or NULL */
+};
+
 struct finder {
     const struct ruleset *ruleset;
     struct arena *arena;
@@ -20,9 +34,11 @@ struct finder {
     const struct event_sink *sink;
     struct mention *mentions;
     size_t count, capacity;
+    const struct sections *sections;
     /* The piece of prose being read. */
-    const char *place; /* "p7" or "t1!R5C3" */
-    const char *text;
+    const struct piece *piece;
+    const char *place;        /* "p7" or "t1!R5C3" */
+    const char *text, *lower; /* `lower`: for the texts that rules need */
     size_t length;
     size_t *origin;
     size_t first;       /* index of its first mention */
@@ -72,12 +88,57 @@ static const char *read_date(struct arena *arena, const struct regex *regex,
     return date_write(arena, year, month, day);
 }
 
-static const char *read_number(struct arena *arena, const char *text, enum field_type type) {
+static const char *read_words(const struct ruleset *ruleset, struct arena *arena,
+                              const char *text) {
+    double value;
+    const char *key = fold_key(arena, text);
+    return key && numeral_is(ruleset, key, &value) && !isnan(value)
+               ? arena_printf(arena, "%.15g", value)
+               : NULL;
+}
+
+static const char *read_number(const struct ruleset *ruleset, struct arena *arena, const char *text,
+                               enum field_type type) {
     struct number n;
-    if (!text || !number_scan(text, &n))
+    if (!text)
         return NULL;
+    if (!number_scan(text, &n))
+        return read_words(ruleset, arena, text);
     bool whole = type == FIELD_INTEGER ? n.can_whole : !n.can_decimal;
     return arena_printf(arena, "%.15g", whole ? n.whole : n.decimal);
+}
+
+/* "3,5 tỷ đồng" → 3500000000. */
+static const char *read_money(const struct ruleset *ruleset, struct arena *arena,
+                              const char *text) {
+    struct number n;
+    size_t length;
+    if (!text || !number_scan(text, &n))
+        return NULL;
+    const char *key = fold_key(arena, text + n.length);
+    double factor = key ? words_multiple(ruleset, key, &length) : 0;
+    double value = factor > 0 && n.can_decimal ? n.decimal * factor
+                   : n.can_whole               ? n.whole * (factor > 0 ? factor : 1)
+                                               : n.decimal;
+    return arena_printf(arena, "%.15g", value);
+}
+
+static const char *read_unit(const struct ruleset *ruleset, struct arena *arena, const char *text) {
+    struct unit_match match;
+    if (!text || !unit_match(ruleset, text, NULL, NULL, arena, &match) || !match.unit)
+        return NULL;
+    return match.unit->id;
+}
+
+static const char *read_word(const struct pattern_field *field, struct arena *arena,
+                             const char *text) {
+    const char *key = text ? fold_key(arena, text) : NULL;
+    for (size_t i = 0; key && i < field->word_count; i++) {
+        const char *word = fold_key(arena, field->words[i]);
+        if (word && strcmp(word, key) == 0)
+            return field->words[i];
+    }
+    return NULL;
 }
 
 /* "QUYẾT ĐỊNH" → "Quyết định". */
@@ -85,9 +146,9 @@ static const char *read_phrase(struct arena *arena, const char *text) {
     return text ? fold_sentence(arena, text) : NULL;
 }
 
-static const char *read_field(struct arena *arena, const struct regex *regex,
-                              const struct pattern_field *field, const struct regex_match *match,
-                              const char *text) {
+static const char *read_field(const struct ruleset *ruleset, struct arena *arena,
+                              const struct regex *regex, const struct pattern_field *field,
+                              const struct regex_match *match, const char *text) {
     if (field->value)
         return field->value;
     if (field->type == FIELD_DATE)
@@ -98,20 +159,27 @@ static const char *read_field(struct arena *arena, const struct regex *regex,
         return read_phrase(arena, raw);
     case FIELD_TEXT:
         return raw;
+    case FIELD_MONEY:
+        return read_money(ruleset, arena, raw);
+    case FIELD_UNIT:
+        return read_unit(ruleset, arena, raw);
+    case FIELD_WORD:
+        return read_word(field, arena, raw);
     default:
-        return read_number(arena, raw, field->type);
+        return read_number(ruleset, arena, raw, field->type);
     }
 }
 
 /* `regex` is the pattern's own or that of its lists; the fields' array has room for all of the
  * pattern's. */
-static bool read_fields(struct arena *arena, const struct pattern *pattern,
-                        const struct regex *regex, const struct regex_match *match,
-                        const char *text, struct mention_field **fields, size_t *count) {
+static bool read_fields(const struct ruleset *ruleset, struct arena *arena,
+                        const struct pattern *pattern, const struct regex *regex,
+                        const struct regex_match *match, const char *text,
+                        struct mention_field **fields, size_t *count) {
     *count = 0;
     *fields = arena_array(arena, pattern->field_count + 1, sizeof **fields);
     for (size_t i = 0; *fields && i < pattern->field_count; i++) {
-        const char *value = read_field(arena, regex, &pattern->fields[i], match, text);
+        const char *value = read_field(ruleset, arena, regex, &pattern->fields[i], match, text);
         if (value)
             (*fields)[(*count)++] = (struct mention_field){pattern->fields[i].name, value};
     }
@@ -138,15 +206,22 @@ static bool is_guarded(const struct pattern *pattern, struct arena *arena, const
     return !sentence || regex_matches(pattern->unless, sentence);
 }
 
-/* Two rules may speak of the same words only when both speak of indicators, of different ones. */
+/* Whether two rules may not both have the same words. */
+static bool are_rivals(const struct pattern *mine, const struct pattern *theirs) {
+    if (mine->overlap == OVERLAP_YIELD)
+        return true;
+    if (mine->overlap == OVERLAP_KEEP || theirs->overlap == OVERLAP_KEEP)
+        return false;
+    return mine->indicator && theirs->indicator ? strcmp(mine->indicator, theirs->indicator) == 0
+                                                : mine->indicator == theirs->indicator;
+}
+
 static bool overlaps(const struct finder *f, size_t rule, const struct regex_match *match) {
+    const struct pattern *patterns = f->ruleset->patterns;
     for (size_t i = 0; i < f->count - f->first; i++) {
         const struct span *span = &f->spans[i];
-        const char *mine = f->ruleset->patterns[rule].indicator;
-        const char *theirs = f->ruleset->patterns[span->rule].indicator;
         bool apart = match->end[0] <= span->start || match->start[0] >= span->end;
-        bool rivals = mine && theirs ? strcmp(mine, theirs) == 0 : mine == theirs;
-        if (!apart && rivals && span->rule != rule)
+        if (!apart && span->rule != rule && are_rivals(&patterns[rule], &patterns[span->rule]))
             return true;
     }
     return false;
@@ -180,9 +255,10 @@ static bool add_mention(struct finder *f, size_t rule, const struct regex *regex
         .rule = pattern->id,
         .at = arena_printf(f->arena, "%s+%zu-%zu", f->place, f->origin[start],
                            end > start ? f->origin[end - 1] + 1 : f->origin[start]),
+        .section = f->piece->section < 0 ? NULL : f->sections->all[f->piece->section].path,
         .text = arena_strndup(f->arena, f->text + start, end - start)};
     if (!mention->at || !mention->text ||
-        !read_fields(f->arena, pattern, regex, match, f->text, &mention->fields,
+        !read_fields(f->ruleset, f->arena, pattern, regex, match, f->text, &mention->fields,
                      &mention->field_count))
         return false;
     f->spans[f->count - f->first] = (struct span){start, end, rule};
@@ -272,6 +348,35 @@ static bool run_rule(struct finder *f, size_t rule) {
     return true;
 }
 
+static bool is_read(enum part part) {
+    return part == PART_BODY || part == PART_TEXTBOX || part == PART_SHEET;
+}
+
+/* One of the texts that the rule needs stands in the piece. */
+static bool has_need(const struct finder *f, const struct pattern *pattern) {
+    for (size_t i = 0; i < pattern->need_count; i++)
+        if (strstr(f->lower, pattern->needs[i]))
+            return true;
+    return pattern->need_count == 0;
+}
+
+/* A place that a rule asks for, folded; no such place does not match. */
+static bool matches_place(const struct finder *f, const struct regex *regex, const char *text) {
+    const char *folded = text ? fold_text(f->scratch, text, true) : NULL;
+    return folded && regex_matches(regex, folded);
+}
+
+static bool applies(const struct finder *f, const struct pattern *pattern) {
+    const struct piece *piece = f->piece;
+    bool here = pattern->part == PART_COUNT ? is_read(piece->part) : pattern->part == piece->part;
+    return here && has_need(f, pattern) &&
+           (!pattern->section || section_matches(f->sections, piece->section, pattern->section)) &&
+           !(pattern->not_section &&
+             section_matches(f->sections, piece->section, pattern->not_section)) &&
+           (!pattern->style || matches_place(f, pattern->style, piece->style)) &&
+           (!pattern->column || matches_place(f, pattern->column, piece->column));
+}
+
 /* Mentions of one piece by place: rules ran one after another. */
 static void sort_piece(struct finder *f) {
     size_t count = f->count - f->first;
@@ -287,22 +392,45 @@ static void sort_piece(struct finder *f) {
 }
 
 /* Lines of a cell are apart, those of a paragraph are one sentence broken. */
-static bool read_piece(struct finder *f, const char *place, const char *text, bool one_line) {
+static bool read_piece(struct finder *f, const struct piece *piece, const char *text,
+                       bool one_line) {
     if (!*text)
         return true;
-    f->place = place;
+    f->piece = piece;
+    f->place = piece->place;
     arena_reset(f->scratch);
     f->text = fold_text_mapped(f->scratch, text, one_line, &f->origin);
+    f->lower = f->text ? fold_lower(f->scratch, f->text) : NULL;
     f->spans = NULL;
     f->span_capacity = 0;
     f->first = f->count;
-    if (!f->text || !f->origin)
+    if (!f->lower || !f->origin)
         return false;
     f->length = strlen(f->text);
     for (size_t i = 0; i < f->ruleset->pattern_count; i++)
-        if (!run_rule(f, i))
+        if (applies(f, &f->ruleset->patterns[i]) && !run_rule(f, i))
             return false;
     sort_piece(f);
+    return true;
+}
+
+static bool read_table(struct finder *f, const struct block *block, size_t index,
+                       const struct form_extent *extents) {
+    const struct table *table = &block->table;
+    char place[64];
+    for (size_t i = 0; i < table->cell_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        if (cell->value_type != VALUE_NONE || form_holds(extents, index, cell->row))
+            continue;
+        const struct cell *top = table_cell(table, 0, cell->column);
+        snprintf(place, sizeof place, "t%u!R%uC%u", block->number, cell->row, cell->column);
+        const struct piece piece = {.place = place,
+                                    .part = block->part,
+                                    .section = f->sections->of_block[index],
+                                    .column = top ? top->text : NULL};
+        if (!read_piece(f, &piece, cell->text, false))
+            return false;
+    }
     return true;
 }
 
@@ -310,42 +438,33 @@ static bool read_block(struct finder *f, const struct document *document, size_t
                        const struct form_extent *extents) {
     const struct block *block = &document->blocks[index];
     char place[64];
+    if (block->type == BLOCK_TABLE)
+        return block->table.hidden || read_table(f, block, index, extents);
     block_id(block, place);
-    if (block->type == BLOCK_PARAGRAPH)
-        return read_piece(f, place, block->paragraph.text, true);
-    for (size_t i = 0; i < block->table.cell_count; i++) {
-        const struct cell *cell = &block->table.cells[i];
-        if (cell->value_type != VALUE_NONE || form_holds(extents, index, cell->row))
-            continue;
-        snprintf(place, sizeof place, "t%u!R%uC%u", block->number, cell->row, cell->column);
-        if (!read_piece(f, place, cell->text, false))
-            return false;
-    }
-    return true;
-}
-
-static bool is_prose(const struct block *block) {
-    bool hidden = block->type == BLOCK_TABLE && block->table.hidden;
-    return !hidden &&
-           (block->part == PART_BODY || block->part == PART_TEXTBOX || block->part == PART_SHEET);
+    const struct piece piece = {.place = place,
+                                .part = block->part,
+                                .section = f->sections->of_block[index],
+                                .style = block->paragraph.style};
+    return read_piece(f, &piece, block->paragraph.text, true);
 }
 
 bool mention_find(const struct document *document, const struct ruleset *ruleset,
-                  const struct form_extent *extents, struct arena *arena,
-                  const struct event_sink *sink, struct mention **mentions, size_t *count) {
-    struct finder f = {.ruleset = ruleset, .arena = arena, .sink = sink};
+                  const struct form_extent *extents, const struct sections *sections,
+                  struct arena *arena, const struct event_sink *sink, struct mention **mentions,
+                  size_t *count) {
+    struct finder f = {.ruleset = ruleset, .arena = arena, .sink = sink, .sections = sections};
     f.scratch = arena_new(PIECE_BYTES_MAX);
     bool done = f.scratch != NULL;
     for (size_t i = 0; done && i < document->block_count; i++)
-        done = !is_prose(&document->blocks[i]) || read_block(&f, document, i, extents);
+        done = read_block(&f, document, i, extents);
     arena_free(f.scratch);
     *mentions = f.mentions;
     *count = f.count;
     return done;
 }
 
-bool mention_try(const struct pattern *pattern, const char *text, struct arena *arena,
-                 struct mention_field **fields, size_t *field_count) {
+bool mention_try(const struct ruleset *ruleset, const struct pattern *pattern, const char *text,
+                 struct arena *arena, struct mention_field **fields, size_t *field_count) {
     struct regex_match match;
     const char *folded = fold_text(arena, text, true);
     *fields = NULL;
@@ -356,5 +475,6 @@ bool mention_try(const struct pattern *pattern, const char *text, struct arena *
     if (regex_search(pattern->regex, folded, length, 0, &match) != REGEX_MATCH ||
         is_guarded(pattern, arena, folded, length, &match))
         return !arena_failed(arena);
-    return read_fields(arena, pattern, pattern->regex, &match, folded, fields, field_count);
+    return read_fields(ruleset, arena, pattern, pattern->regex, &match, folded, fields,
+                       field_count);
 }

@@ -7,6 +7,7 @@
 #include "normalize/mention.h"
 #include "normalize/number.h"
 #include "normalize/rows.h"
+#include "normalize/section.h"
 #include "normalize/unit.h"
 #include "normalize/value.h"
 #include "normalize/words.h"
@@ -189,6 +190,29 @@ static bool is_foot(const struct work *w, const struct block *block, uint32_t ro
     return behind && (!cell || number_find(cell->text) != cell->text);
 }
 
+/* How many words of a folded text make this key. */
+static const char *behind_words(const char *text, const char *key) {
+    for (; *key; key += strcspn(key, " "), key += *key == ' ') {
+        text += strspn(text, " -:,.");
+        text += strcspn(text, " ");
+    }
+    return text + strspn(text, " -:,.");
+}
+
+/* Tells of what a clerk wrote behind the form's label. */
+static bool tell_label_note(struct work *w, size_t row, const struct form_line *line) {
+    const char *own = fold_key(w->scratch, w->ruleset->rows[row].label);
+    const char *key = fold_key(w->scratch, line->text);
+    if (!own || !key)
+        return false;
+    size_t length = strlen(own);
+    if (!length || strncmp(key, own, length) != 0 || key[length] != ' ')
+        return true;
+    char *at = form_location(w->arena, line->block, line->row, 0);
+    return at && finding_add(&w->findings, "label-note", SEVERITY_NOTE, w->ruleset->rows[row].id,
+                             at, "The label goes on: \"%s\".", behind_words(line->text, own));
+}
+
 static bool cover_free_lines(struct work *w) {
     for (size_t i = 0; i < w->tables.line_count; i++) {
         const struct form_line *line = &w->tables.lines[i];
@@ -208,6 +232,8 @@ static bool cover_row(struct work *w, size_t row) {
     if (match->line < 0)
         return true;
     c->continuation_rows += match->second >= 0;
+    if (!tell_label_note(w, row, &w->tables.lines[match->line]))
+        return false;
     const struct form_line *line = value_line(w, match);
     if (w->ruleset->rows[row].kind != KIND_HEADING) {
         bool blank = w->observation_of_row[row]->status == STATUS_BLANK;
@@ -368,11 +394,30 @@ static bool read_metadata(struct work *w) {
                                     "The report's title names no period that can be read.");
 }
 
+/* Mentions, and headings that have nothing under them. */
+static bool read_prose(struct work *w) {
+    struct sections sections;
+    if (!sections_read(w->document, w->ruleset, w->tables.extents, w->arena, &sections))
+        return false;
+    for (size_t i = 0; i < sections.count; i++) {
+        const struct section *section = &sections.all[i];
+        char at[BLOCK_ID_BYTES];
+        block_id(&w->document->blocks[section->block], at);
+        const char *place = section->empty ? arena_strdup(w->arena, at) : NULL;
+        if (section->empty &&
+            (!place ||
+             !finding_add(&w->findings, "section-empty", SEVERITY_NOTE, NULL, place,
+                          "Nothing stands under \"%s\" (%s).", section->text, section->path)))
+            return false;
+    }
+    return mention_find(w->document, w->ruleset, w->tables.extents, &sections, w->arena, w->sink,
+                        &w->report->mentions, &w->report->mention_count);
+}
+
 static bool normalize(struct work *w) {
     if (!copy_source(w) || !find_form(w) || !match_form(w) || !read_metadata(w) ||
         !doubt_choose_columns(&w->tables, w->ruleset, w->report->metadata.period, w->scratch) ||
-        !mention_find(w->document, w->ruleset, w->tables.extents, w->arena, w->sink,
-                      &w->report->mentions, &w->report->mention_count))
+        !read_prose(w))
         return false;
     if (w->tables.line_count > 0 && !read_form(w))
         return false;

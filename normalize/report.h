@@ -56,7 +56,8 @@ struct mention_field {
 
 struct mention {
     const char *rule; /* "cited-document" */
-    const char *at;   /* "p7+34-78" */
+    const char *at;      /* "p7+34-78" */
+    const char *section; /* "II/2/2.1/a", NULL outside all sections */
     const char *text;
     struct mention_field *fields;
     size_t field_count;

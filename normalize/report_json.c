@@ -64,6 +64,7 @@ static void write_mention(struct json *json, const struct mention *mention) {
     json_object_open(json);
     json_key_string(json, "rule", mention->rule);
     json_key_string(json, "at", mention->at);
+    json_key_string(json, "section", mention->section);
     json_key_string(json, "text", mention->text);
     if (mention->field_count > 0) {
         json_key(json, "fields");
@@ -256,6 +257,7 @@ static void read_mentions(struct record *record, const json_t *root, struct repo
         record_at(record, NULL, "mentions", i);
         mention->rule = record_required(record, object, "rule");
         mention->at = record_required(record, object, "at");
+        mention->section = record_string(record, object, "section");
         mention->text = record_required(record, object, "text");
         read_fields(record, object, mention);
         report->mention_count++;

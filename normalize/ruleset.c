@@ -146,7 +146,13 @@ void ruleset_free(struct ruleset *ruleset) {
         regex_free(ruleset->patterns[i].regex);
         regex_free(ruleset->patterns[i].also);
         regex_free(ruleset->patterns[i].unless);
+        regex_free(ruleset->patterns[i].section);
+        regex_free(ruleset->patterns[i].not_section);
+        regex_free(ruleset->patterns[i].style);
+        regex_free(ruleset->patterns[i].column);
     }
+    for (size_t i = 0; i < ruleset->section_count; i++)
+        regex_free(ruleset->sections[i].regex);
     arena_free(ruleset->arena);
 }
 

@@ -127,7 +127,7 @@ enum word_meaning {
     WORD_TOTAL,          /* begins a one-number sentence: "tổng số" */
     WORD_AREA,           /* begins the area behind a body's name: "tỉnh" */
     WORD_AREA_BODY,      /* a body that is one of an area, so that the area is part of its name */
-    WORD_PARTS,     /* ends the label of a row whose parts follow: "trong đó" */
+    WORD_PARTS,          /* ends the label of a row whose parts follow: "trong đó" */
     WORD_CAPTION,        /* begins a text over the table that gives all its rows a unit */
     WORD_REMARK,         /* begins a remark in parentheses that leaves the number as it is */
     WORD_MEANING_COUNT
@@ -184,7 +184,10 @@ enum field_type {
     FIELD_DATE,
     FIELD_INTEGER,
     FIELD_DECIMAL,
-    FIELD_PERCENT
+    FIELD_PERCENT,
+    FIELD_MONEY, /* in đồng, "3,5 tỷ đồng" */
+    FIELD_UNIT,  /* the id of a unit of the register */
+    FIELD_WORD   /* one of the field's words, as written in the rule */
 };
 
 /* What the members of a list ("số 12/QĐ-UBND, 13/QĐ-UBND ngày 05/4/2021") share. */
@@ -201,6 +204,8 @@ struct pattern_field {
     enum carry carries;
     const char
         *value; /* a constant, when the rule gives one; else NULL and the group `name` is read */
+    const char **words; /* of FIELD_WORD */
+    size_t word_count;
 };
 
 /* A text with what the rule must find in it, or (found = false) must not. */
@@ -210,6 +215,10 @@ struct pattern_example {
     struct mention_field *fields;
     size_t field_count;
 };
+
+/* What becomes of a match whose words an earlier rule has: it is dropped when both speak of the
+ * same indicator or of none, kept, or dropped in any case. */
+enum overlap { OVERLAP_DROP, OVERLAP_KEEP, OVERLAP_YIELD };
 
 struct pattern {
     const char *id, *description;
@@ -221,8 +230,24 @@ struct pattern {
     size_t field_count;
     const char *indicator; /* the indicator it speaks of, or NULL; the field "value" is held against
                               the table */
+    int priority;          /* rules of a higher one run first; equal ones in file order */
+    size_t order;          /* in the file, from 0 */
+    enum overlap overlap;
+    enum part part;            /* where it applies; PART_COUNT: the body, text boxes and sheets */
+    struct regex *not_section; /* headings under which it does not apply; may be NULL */
+    struct regex *section, *style,
+        *column;        /* of the headings, the paragraph, the table; may be NULL */
+    const char **needs; /* texts of which one must stand in the piece before the pattern is tried */
+    size_t need_count;
     struct pattern_example *examples;
     size_t example_count;
+};
+
+/* A mark that opens a section of the prose: "I.", "1.1.", "a)", "-". Group `mark`. */
+struct section_pattern {
+    unsigned level;
+    bool counted; /* a dash: sections of the same mark are told by their turn */
+    struct regex *regex;
 };
 
 enum relation {
@@ -302,8 +327,10 @@ struct ruleset {
     size_t near_label_count;
     struct abbreviation *abbreviations;
     size_t abbreviation_count;
-    struct pattern *patterns;
+    struct pattern *patterns; /* by priority */
     size_t pattern_count;
+    struct section_pattern *sections;
+    size_t section_count;
     struct check *checks;
     size_t check_count;
     struct history_check *history;

@@ -108,7 +108,7 @@ bool ruleset_try_examples(const struct rule_part *part, const struct pattern *pa
             done = false; /* one text is enough */
             break;
         }
-        if (!mention_try(pattern, example->text, arena, &fields, &t.field_count)) {
+        if (!mention_try(part->ruleset, pattern, example->text, arena, &fields, &t.field_count)) {
             done = ruleset_too_large(part->file->path, part->error);
             break;
         }

@@ -2,6 +2,7 @@
  * tried. */
 #include "core/buffer.h"
 #include "core/suggest.h"
+#include "normalize/fold.h"
 #include "normalize/ruleset_lint.h"
 #include "normalize/schema.h"
 
@@ -190,6 +191,11 @@ static bool check_field(const struct loader *l, const struct yaml_rule *rule,
         if (strcmp(pattern->fields[i].name, field->name) == 0)
             return FAULT(l, node, "Rule %s: the field \"%s\" stands in it twice. Keep one.",
                          rule->id, field->name);
+    if ((field->type == FIELD_WORD) != (field->words_count > 0))
+        return FAULT(l, node,
+                     "Rule %s: the field \"%s\": words belong to the type word, which needs "
+                     "them.",
+                     rule->id, field->name);
     bool date = field->type == FIELD_DATE;
     for (size_t i = 0; !field->value && i < (date ? 3 : 1); i++) {
         const char *group = date ? date_groups[i] : field->name;
@@ -210,8 +216,13 @@ static bool load_fields(const struct loader *l, const struct yaml_rule *yaml,
         const struct yaml_field *field = &yaml->fields[i];
         if (!ruleset_goes_on(l->part, check_field(l, yaml, pattern, field)))
             return false;
+        const char **words = arena_array(arena, field->words_count + 1, sizeof *words);
+        for (size_t k = 0; words && k < field->words_count; k++)
+            words[k] = arena_strdup(arena, field->words[k]);
         pattern->fields[pattern->field_count++] =
-            (struct pattern_field){.name = arena_strdup(arena, field->name),
+            (struct pattern_field){.words = words,
+                                   .word_count = field->words_count,
+                                   .name = arena_strdup(arena, field->name),
                                    .type = field->type,
                                    .carries = field->carries,
                                    .value = arena_strdup(arena, field->value)};
@@ -297,6 +308,54 @@ static bool check_id(const struct loader *l, const struct yaml_rule *yaml) {
     return true;
 }
 
+/* Where the rule applies. */
+static bool load_places(const struct loader *l, const struct yaml_rule *yaml,
+                        struct pattern *pattern) {
+    const struct {
+        const char *key, *pattern;
+        struct regex **regex;
+    } places[] = {{"in_section", yaml->in_section, &pattern->section},
+                  {"not_in_section", yaml->not_in_section, &pattern->not_section},
+                  {"in_style", yaml->in_style, &pattern->style},
+                  {"in_column", yaml->in_column, &pattern->column}};
+    const char *source;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (places[i].pattern &&
+            !ruleset_goes_on(l->part, compile(l, yaml, places[i].key, places[i].pattern, 0,
+                                              places[i].regex, &source)))
+            return false;
+    return true;
+}
+
+/* An example that holds none of the texts shows that the rule needs too much. */
+static bool check_needs(const struct loader *l, const struct yaml_rule *yaml,
+                        const struct pattern *pattern) {
+    for (size_t i = 0; pattern->need_count > 0 && i < yaml->examples_count; i++) {
+        const char *folded = fold_text(l->ruleset->arena, yaml->examples[i].text, true);
+        const char *lower = folded ? fold_lower(l->ruleset->arena, folded) : NULL;
+        bool found = false;
+        for (size_t k = 0; lower && k < pattern->need_count; k++)
+            found = found || strstr(lower, pattern->needs[k]) != NULL;
+        if (!found)
+            return FAULT(l, node_name("rules[%zu].examples[%zu].text", l->rule, i),
+                         "Rule %s: none of its needs stands in this example, so the rule would not "
+                         "be tried. Add one to needs.",
+                         yaml->id);
+    }
+    return true;
+}
+
+static bool load_needs(const struct loader *l, const struct yaml_rule *yaml,
+                       struct pattern *pattern) {
+    struct arena *arena = l->ruleset->arena;
+    pattern->needs = arena_array(arena, yaml->needs_count + 1, sizeof *pattern->needs);
+    for (size_t i = 0; pattern->needs && i < yaml->needs_count; i++) {
+        const char *folded = fold_text(arena, yaml->needs[i], true);
+        pattern->needs[pattern->need_count++] = folded ? fold_lower(arena, folded) : NULL;
+    }
+    return !arena_failed(arena) && ruleset_goes_on(l->part, check_needs(l, yaml, pattern));
+}
+
 static bool load_rule(const struct loader *l, const struct yaml_rule *yaml) {
     struct ruleset *ruleset = l->ruleset;
     if (!ruleset_goes_on(l->part, check_id(l, yaml)) ||
@@ -306,8 +365,13 @@ static bool load_rule(const struct loader *l, const struct yaml_rule *yaml) {
     struct pattern *pattern = &ruleset->patterns[ruleset->pattern_count++];
     *pattern = (struct pattern){.id = arena_strdup(ruleset->arena, yaml->id),
                                 .description = arena_strdup(ruleset->arena, yaml->description),
-                                .indicator = arena_strdup(ruleset->arena, yaml->indicator)};
-    if (arena_failed(ruleset->arena) || !load_regexes(l, yaml, pattern))
+                                .indicator = arena_strdup(ruleset->arena, yaml->indicator),
+                                .priority = yaml->priority,
+                                .order = l->rule,
+                                .overlap = yaml->overlap,
+                                .part = yaml->in_part ? *yaml->in_part : PART_COUNT};
+    if (arena_failed(ruleset->arena) || !load_regexes(l, yaml, pattern) ||
+        !load_places(l, yaml, pattern) || !load_needs(l, yaml, pattern))
         return false;
     if (!pattern->regex)
         return true; /* its fault is told; fields and examples are read with it */
@@ -326,6 +390,45 @@ static bool check_fragments(const struct loader *l) {
     return true;
 }
 
+static bool load_section(const struct loader *l, size_t index) {
+    enum { LEVELS_MAX = 12 };
+    const struct yaml_section *yaml = &l->yaml->sections[index];
+    struct section_pattern *section = &l->ruleset->sections[l->ruleset->section_count++];
+    *section = (struct section_pattern){.level = yaml->level, .counted = yaml->counted};
+    struct node_name node = node_name("sections[%zu].pattern", index);
+    if (yaml->level < 1 || yaml->level > LEVELS_MAX)
+        return FAULT(l, node_name("sections[%zu].level", index),
+                     "The level is %u. It must be from 1 to %d.", yaml->level, LEVELS_MAX);
+    if (!ruleset_compile(l->part, node, "Section", yaml->pattern, 0, &section->regex))
+        return false;
+    return regex_group(section->regex, "mark") ||
+           FAULT(l, node, "The pattern of a section lacks the group \"mark\". Name it (?<mark>…).");
+}
+
+static bool load_sections(const struct loader *l) {
+    struct ruleset *ruleset = l->ruleset;
+    ruleset->sections =
+        arena_array(ruleset->arena, l->yaml->sections_count + 1, sizeof *ruleset->sections);
+    if (!ruleset->sections)
+        return false;
+    for (size_t i = 0; i < l->yaml->sections_count; i++)
+        if (!ruleset_goes_on(l->part, load_section(l, i)))
+            return false;
+    return true;
+}
+
+/* Stable, so that rules of one priority stay in file order. */
+static void sort_by_priority(struct ruleset *ruleset) {
+    struct pattern *patterns = ruleset->patterns;
+    for (size_t i = 1; i < ruleset->pattern_count; i++) {
+        struct pattern own = patterns[i];
+        size_t k = i;
+        for (; k > 0 && patterns[k - 1].priority < own.priority; k--)
+            patterns[k] = patterns[k - 1];
+        patterns[k] = own;
+    }
+}
+
 bool ruleset_load_patterns(const struct rule_part *part) {
     struct ruleset *ruleset = part->ruleset;
     void *data;
@@ -333,9 +436,10 @@ bool ruleset_load_patterns(const struct rule_part *part) {
         return false;
     struct loader l = {.part = part, .ruleset = ruleset, .yaml = data};
     ruleset->patterns = arena_array(ruleset->arena, l.yaml->rules_count, sizeof *ruleset->patterns);
-    bool done = ruleset->patterns && check_fragments(&l);
+    bool done = ruleset->patterns && check_fragments(&l) && load_sections(&l);
     for (; done && l.rule < l.yaml->rules_count; l.rule++)
         done = ruleset_goes_on(part, load_rule(&l, &l.yaml->rules[l.rule]));
+    sort_by_priority(ruleset);
     schema_free(SCHEMA_PATTERNS, data);
     return done || ruleset_too_large(part->file->path, part->error);
 }

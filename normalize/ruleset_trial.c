@@ -37,8 +37,10 @@ static bool read_text(struct trying *t, const char *text, struct attempt *attemp
         .block = {.type = BLOCK_PARAGRAPH, .number = 1, .part = PART_BODY, .paragraph.text = text},
         .document = {.block_count = 1}};
     attempt->document.blocks = &attempt->block;
-    return mention_find(&attempt->document, t->ruleset, &attempt->extent, t->arena, &nobody,
-                        &attempt->mentions, &attempt->mention_count);
+    struct sections sections;
+    return sections_read(&attempt->document, t->ruleset, &attempt->extent, t->arena, &sections) &&
+           mention_find(&attempt->document, t->ruleset, &attempt->extent, &sections, t->arena,
+                        &nobody, &attempt->mentions, &attempt->mention_count);
 }
 
 static const char *value_of(const struct mention *mention, const char *name) {
@@ -136,7 +138,7 @@ static bool explain_nothing(struct trying *t, const struct pattern *pattern,
                             const struct attempt *attempt, struct trial *trial) {
     struct mention_field *alone;
     size_t count;
-    if (!mention_try(pattern, trial->text, t->arena, &alone, &count))
+    if (!mention_try(t->ruleset, pattern, trial->text, t->arena, &alone, &count))
         return false;
     const char *folded = fold_text(t->arena, trial->text, true);
     if (!folded)
@@ -153,12 +155,30 @@ static bool explain_nothing(struct trying *t, const struct pattern *pattern,
     return trial->note != NULL;
 }
 
+/* A lone sentence stands in no section, style or table. */
+static bool asks_for_place(const struct pattern *pattern) {
+    return pattern->section || pattern->style || pattern->column || pattern->part != PART_COUNT;
+}
+
+static bool find_alone(struct trying *t, const struct pattern *pattern,
+                       const struct pattern_example *example, struct mention *alone) {
+    *alone = (struct mention){.rule = pattern->id, .text = example->text};
+    return mention_try(t->ruleset, pattern, example->text, t->arena, &alone->fields,
+                       &alone->field_count);
+}
+
 static bool try_example(struct trying *t, const struct pattern *pattern,
                         const struct pattern_example *example, struct node_name node) {
     struct attempt attempt;
+    struct mention alone;
     if (!read_text(t, example->text, &attempt))
         return false;
     const struct mention *mention = nearest(&attempt, pattern->id, example);
+    if (!mention && asks_for_place(pattern)) {
+        if (!find_alone(t, pattern, example, &alone))
+            return false;
+        mention = alone.fields ? &alone : NULL;
+    }
     struct trial trial = {.kind = "rule",
                           .owner = pattern->id,
                           .text = example->text,
@@ -181,8 +201,9 @@ static bool try_patterns(struct trying *t) {
         for (size_t k = 0; k < pattern->example_count; k++) {
             const struct pattern_example *example = &pattern->examples[k];
             struct node_name node =
-                example->found ? node_name("rules[%zu].examples[%zu].text", i, found)
-                               : node_name("rules[%zu].counter_examples[%zu]", i, k - found);
+                example->found
+                    ? node_name("rules[%zu].examples[%zu].text", pattern->order, found)
+                    : node_name("rules[%zu].counter_examples[%zu]", pattern->order, k - found);
             found += example->found;
             if (!try_example(t, pattern, example, node))
                 return false;

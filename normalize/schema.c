@@ -212,6 +212,19 @@ static const cyaml_schema_field_t values_fields[] = {
 static const cyaml_strval_t type_words[] = {
     {"text", FIELD_TEXT},       {"phrase", FIELD_PHRASE},   {"date", FIELD_DATE},
     {"integer", FIELD_INTEGER}, {"decimal", FIELD_DECIMAL}, {"percent", FIELD_PERCENT},
+    {"money", FIELD_MONEY},     {"unit", FIELD_UNIT},       {"word", FIELD_WORD},
+};
+
+static const cyaml_strval_t part_words[] = {
+    {"body", PART_BODY},         {"header", PART_HEADER},   {"footer", PART_FOOTER},
+    {"footnote", PART_FOOTNOTE}, {"endnote", PART_ENDNOTE}, {"comment", PART_COMMENT},
+    {"textbox", PART_TEXTBOX},   {"sheet", PART_SHEET},
+};
+
+static const cyaml_strval_t overlap_words[] = {
+    {"drop", OVERLAP_DROP},
+    {"keep", OVERLAP_KEEP},
+    {"yield", OVERLAP_YIELD},
 };
 
 static const cyaml_strval_t carry_words[] = {
@@ -231,6 +244,7 @@ static const cyaml_schema_field_t field_fields[] = {
     TEXT(struct yaml_field, name),
     SOME_TEXT(struct yaml_field, value),
     WORD(struct yaml_field, type, type_words),
+    SOME_LIST(struct yaml_field, words, &text_entry),
     SOME_WORD(struct yaml_field, carries, carry_words),
     CYAML_FIELD_END,
 };
@@ -257,6 +271,15 @@ static const cyaml_schema_field_t rule_fields[] = {
     SOME_TEXT(struct yaml_rule, also),
     SOME_TEXT(struct yaml_rule, unless),
     SOME_TEXT(struct yaml_rule, indicator),
+    SOME_TEXT(struct yaml_rule, in_section),
+    SOME_TEXT(struct yaml_rule, not_in_section),
+    SOME_TEXT(struct yaml_rule, in_style),
+    SOME_TEXT(struct yaml_rule, in_column),
+    CYAML_FIELD_ENUM_PTR("in_part", CYAML_FLAG_STRICT | CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                         struct yaml_rule, in_part, part_words, CYAML_ARRAY_LEN(part_words)),
+    CYAML_FIELD_INT("priority", CYAML_FLAG_OPTIONAL, struct yaml_rule, priority),
+    SOME_WORD(struct yaml_rule, overlap, overlap_words),
+    SOME_LIST(struct yaml_rule, needs, &text_entry),
     LIST(struct yaml_rule, fields, &field_entry),
     LIST(struct yaml_rule, examples, &example_entry),
     LIST(struct yaml_rule, counter_examples, &text_entry),
@@ -264,7 +287,16 @@ static const cyaml_schema_field_t rule_fields[] = {
 };
 static const cyaml_schema_value_t rule_entry = ENTRY(yaml_rule, rule_fields);
 
+static const cyaml_schema_field_t section_fields[] = {
+    CYAML_FIELD_UINT("level", CYAML_FLAG_DEFAULT, struct yaml_section, level),
+    TEXT(struct yaml_section, pattern),
+    CYAML_FIELD_BOOL("counted", CYAML_FLAG_OPTIONAL, struct yaml_section, counted),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t section_entry = ENTRY(yaml_section, section_fields);
+
 static const cyaml_schema_field_t patterns_fields[] = {
+    SOME_LIST(struct yaml_patterns, sections, &section_entry),
     MAYBE_LIST(struct yaml_patterns, fragments, &fragment_entry),
     LIST(struct yaml_patterns, rules, &rule_entry),
     CYAML_FIELD_END,

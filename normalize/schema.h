@@ -104,6 +104,8 @@ struct yaml_fragment {
 
 struct yaml_field {
     char *name, *value; /* value: a constant, may be NULL */
+    char **words;       /* may be NULL */
+    unsigned words_count;
     enum field_type type;
     enum carry carries;
 };
@@ -120,7 +122,13 @@ struct yaml_example {
 
 struct yaml_rule {
     char *id, *description, *pattern;
-    char *also, *unless, *indicator; /* may be NULL */
+    char *also, *unless, *indicator;                          /* may be NULL */
+    char *in_section, *not_in_section, *in_style, *in_column; /* may be NULL */
+    enum part *in_part;                                       /* may be NULL */
+    int priority;
+    enum overlap overlap;
+    char **needs; /* may be NULL */
+    unsigned needs_count;
     struct yaml_field *fields;
     unsigned fields_count;
     struct yaml_example *examples;
@@ -129,7 +137,15 @@ struct yaml_rule {
     unsigned counter_examples_count;
 };
 
+struct yaml_section {
+    char *pattern;
+    unsigned level;
+    bool counted;
+};
+
 struct yaml_patterns {
+    struct yaml_section *sections; /* may be NULL */
+    unsigned sections_count;
     struct yaml_fragment *fragments;
     unsigned fragments_count;
     struct yaml_rule *rules;

@@ -150,7 +150,7 @@ static void the_tables_are_those_of_the_design(void **state) {
                       "reporter"},
         {"observation", "document_id indicator_id status raw value numerator denominator unit at "
                         "rule score steps"},
-        {"mention", "document_id ordinal rule at text fields"},
+        {"mention", "document_id ordinal rule at section text fields"},
         {"finding", "document_id ordinal check_id severity indicator_id at message"},
         {"event", "run_id ordinal time document_id stage level code at rule message detail"},
     };

@@ -51,7 +51,10 @@ static struct reading read_text(void **state, const char *text) {
     builder_free(builder);
     struct form_extent *extents = arena_array(r.arena, r.document->block_count, sizeof *extents);
     memset(extents, 0, r.document->block_count * sizeof *extents);
-    assert_true(mention_find(r.document, *state, extents, r.arena, &nobody, &r.mentions, &r.count));
+    struct sections sections;
+    assert_true(sections_read(r.document, *state, extents, r.arena, &sections));
+    assert_true(mention_find(r.document, *state, extents, &sections, r.arena, &nobody, &r.mentions,
+                             &r.count));
     return r;
 }
 

@@ -406,8 +406,10 @@ static struct reading read_text(const struct ruleset *ruleset, const char *text)
     assert_true(builder_finish(builder, &r.document, &error));
     builder_free(builder);
     struct form_extent *extents = arena_array(r.arena, r.document->block_count, sizeof *extents);
-    assert_true(
-        mention_find(r.document, ruleset, extents, r.arena, &nobody, &r.mentions, &r.count));
+    struct sections sections;
+    assert_true(sections_read(r.document, ruleset, extents, r.arena, &sections));
+    assert_true(mention_find(r.document, ruleset, extents, &sections, r.arena, &nobody, &r.mentions,
+                             &r.count));
     return r;
 }
 
@@ -429,6 +431,8 @@ static bool says_all(const struct mention *mention, const struct pattern_example
  * counter-example none. */
 static void check_example(const struct ruleset *ruleset, const struct pattern *pattern,
                           const struct pattern_example *example) {
+    if (pattern->section && example->found)
+        return; /* a lone sentence stands in no section */
     struct reading r = read_text(ruleset, example->text);
     size_t of_rule = 0, as_told = 0;
     for (size_t i = 0; i < r.count; i++) {
