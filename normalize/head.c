@@ -11,6 +11,8 @@
 /* Lines from the top in which a head is looked for: the longest known has 14, a sheet may have
  * titles above. */
 #define HEAD_LINES_MAX 60
+/* A period begins with its year (SDMX 2.1). */
+#define YEAR_DIGITS 4
 /* Lines a title may take, and lines between a signer's title and name. */
 #define TITLE_LINES_MAX 4
 #define SIGNER_LINES_MAX 8
@@ -325,15 +327,54 @@ static void read_title(struct head *h) {
     }
 }
 
-/* A title that names no period: the first short line of the document that does. */
+/* True when the title speaks of a time that is no one period ("quý I, II năm 2021"): then no other
+ * line settles it. A part of a year that lacks its year may be told whole elsewhere. */
+static bool title_is_unclear(const struct head *h) {
+    static const char any_year[] = "2000";
+    return h->out->title && period_of_header_unclear(h->ruleset, h->out->title, any_year, h->arena);
+}
+
+/* A line that is no date, number or plan ("Nhiệm vụ 6 tháng cuối năm 2021"). */
+static bool may_name_period(const struct head *h, const char *text) {
+    return !is(h, HEAD_DATE, text) && !is(h, HEAD_ANNEX, text) && !is(h, HEAD_NUMBER, text) &&
+           !is(h, HEAD_NEXT_PERIOD, text) && strlen(text) <= TITLE_BYTES_MAX;
+}
+
+/* A year and a part of it do not speak against each other: the part is meant. */
+static bool is_within(const char *part, const char *whole) {
+    return strncmp(part, whole, strlen(whole)) == 0;
+}
+
+/* The title's part of a year ("6 tháng đầu năm") in the year of another line's period; that period
+ * where the title names no part, NULL where they speak against each other. */
+static const char *with_title(const struct head *h, const char *period) {
+    const char *year = arena_strndup(h->arena, period, YEAR_DIGITS);
+    const char *part =
+        year && h->out->title ? period_of_header(h->ruleset, h->out->title, year, h->arena) : NULL;
+    if (!part)
+        return period;
+    return is_within(part, period) || is_within(period, part) ? part : NULL;
+}
+
+/* A title that names no period: the period that the document's short lines name, if they agree. */
 static void find_period(struct head *h) {
-    for (size_t i = 0; i < h->prose.count && !h->out->period; i++) {
+    const char *found = NULL, *at = NULL;
+    if (h->out->period || title_is_unclear(h))
+        return;
+    for (size_t i = 0; i < h->prose.count; i++) {
         const struct prose_line *line = &h->prose.lines[i];
-        bool dated = is(h, HEAD_DATE, line->text) || is(h, HEAD_ANNEX, line->text) ||
-                     is(h, HEAD_NUMBER, line->text);
-        if (!dated && strlen(line->text) <= TITLE_BYTES_MAX)
-            take_period(h, line->text, line->at);
+        const char *period =
+            may_name_period(h, line->text) ? period_read(h->ruleset, line->text, h->arena) : NULL;
+        if (!period || (found && is_within(found, period)))
+            continue;
+        if (found && !is_within(period, found))
+            return;
+        found = period;
+        at = line->at;
     }
+    h->out->period = found ? with_title(h, found) : NULL;
+    if (h->out->period)
+        tell(h, "period", h->out->period, at);
 }
 
 /* ---- foot ---- */

@@ -180,6 +180,31 @@ static void the_next_period_does_not_count(void **state) {
     forget(&r);
 }
 
+static const char *period_of(void **state, const char *text) {
+    static char period[40];
+    struct reading r = read_head(state, text);
+    strcpy(period, r.head.period ? r.head.period : "none");
+    forget(&r);
+    return period;
+}
+
+static void other_lines_name_the_period_when_the_title_does_not(void **state) {
+    same(period_of(state, "BÁO CÁO\nCông tác cải cách hành chính\n"
+                          "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM 2021\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2021\n"),
+         "2021-S1");
+    same(period_of(state, "BÁO CÁO\nCông tác cải cách hành chính\n1. Kế hoạch CCHC năm 2020\n"),
+         "none");
+    same(period_of(state, "BÁO CÁO\nCông tác cải cách hành chính\nQuý I năm 2021 đã kiểm tra.\n"
+                          "Quý II năm 2021 chưa kiểm tra.\n"),
+         "none");
+    same(period_of(state, "BÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm\n"
+                          "Kết quả năm 2021\n"),
+         "2021-S1");
+    same(period_of(state, "BÁO CÁO\nCông tác cải cách hành chính quý I, II năm 2021\n"
+                          "I. KẾT QUẢ QUÝ I NĂM 2021\n"),
+         "none");
+}
+
 static void who_drew_up_the_table_is_no_signer(void **state) {
     struct reading r =
         read_head(state, "[NGƯỜI LẬP BIỂU\\Đinh Bá Khuê|TM. ỦY BAN NHÂN DÂN\\KT. CHỦ TỊCH"
@@ -195,6 +220,7 @@ int main(void) {
         cmocka_unit_test(what_is_left_blank_is_absent),
         cmocka_unit_test(a_lost_head_is_made_up_by_prose_and_annex),
         cmocka_unit_test(the_next_period_does_not_count),
+        cmocka_unit_test(other_lines_name_the_period_when_the_title_does_not),
         cmocka_unit_test(who_drew_up_the_table_is_no_signer),
     };
     return cmocka_run_group_tests(tests, load, unload);
