@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Between two tries to change the journal's kind (milliseconds): as long as that takes. */
+enum { JOURNAL_PAUSE_MS = 20 };
+
 struct db_connection {
     sqlite3 *handle;
     unsigned wait;
@@ -194,9 +197,17 @@ static bool get_version(struct db_connection *connection, unsigned *version, str
     return result != DB_FAILED;
 }
 
-/* The journal's kind is kept in the file. */
+/* The journal's kind is kept in the file. SQLite does not wait for the lock here, so that two
+ * programs that change it at once do not wait for each other: one tries again. */
 static bool make(struct db_connection *connection, struct error *error) {
-    return run_sql(connection, "PRAGMA journal_mode = WAL", error);
+    static const char sql[] = "PRAGMA journal_mode = WAL";
+    for (unsigned waited = 0; waited < connection->wait; waited += JOURNAL_PAUSE_MS) {
+        int code = sqlite3_exec(connection->handle, sql, NULL, NULL, NULL) & 0xFF;
+        if (code != SQLITE_BUSY && code != SQLITE_LOCKED)
+            return code == SQLITE_OK || fail(connection, error);
+        sqlite3_sleep(JOURNAL_PAUSE_MS);
+    }
+    return run_sql(connection, sql, error);
 }
 
 static bool set_version(struct db_connection *connection, unsigned version, struct error *error) {
