@@ -101,6 +101,10 @@ struct document_summary {
 MUST_USE bool load_summary(struct database *database,
                            void (*each)(void *context, const struct document_summary *summary),
                            void *context, struct error *error);
+/* The same of one document; no call when it is not there. */
+MUST_USE bool load_summary_of(struct database *database, const char *document_id,
+                              void (*each)(void *context, const struct document_summary *summary),
+                              void *context, struct error *error);
 
 /* The form and period that most of the latest reports are about, "" when there is none; and each
  * unit that has reported on them. */

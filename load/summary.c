@@ -3,21 +3,26 @@
 
 #include <stdio.h>
 
-/* Columns in the order of struct document_summary. */
-static const char summary_sql[] =
-    "SELECT d.\"path\", d.\"format\", d.\"status\", d.\"reason\", d.\"form_id\", d.\"period\", "
-    "d.\"issuer\", coalesce(o.reported, 0), coalesce(o.blank, 0), coalesce(o.review, 0), "
-    "coalesce(o.invalid, 0), coalesce(o.not_applicable, 0), coalesce(o.missing, 0), "
-    "(SELECT count(*) FROM \"finding\" AS f WHERE f.\"document_id\" = d.\"document_id\") "
-    "FROM \"document\" AS d LEFT JOIN (SELECT \"document_id\", "
-    "count(*) FILTER (WHERE \"status\" = 'reported') AS reported, "
-    "count(*) FILTER (WHERE \"status\" = 'blank') AS blank, "
-    "count(*) FILTER (WHERE \"status\" = 'review') AS review, "
-    "count(*) FILTER (WHERE \"status\" = 'invalid') AS invalid, "
-    "count(*) FILTER (WHERE \"status\" = 'not-applicable') AS not_applicable, "
-    "count(*) FILTER (WHERE \"status\" = 'missing') AS missing "
-    "FROM \"observation\" GROUP BY \"document_id\") AS o ON o.\"document_id\" = d.\"document_id\" "
-    "ORDER BY d.\"path\", d.\"document_id\"";
+/* Columns in the order of struct document_summary; `which` narrows the observations, `behind` the
+ * documents. */
+#define SUMMARY_SQL(which, behind)                                                                 \
+    "SELECT d.\"path\", d.\"format\", d.\"status\", d.\"reason\", d.\"form_id\", d.\"period\", "   \
+    "d.\"issuer\", coalesce(o.reported, 0), coalesce(o.blank, 0), coalesce(o.review, 0), "         \
+    "coalesce(o.invalid, 0), coalesce(o.not_applicable, 0), coalesce(o.missing, 0), "              \
+    "(SELECT count(*) FROM \"finding\" AS f WHERE f.\"document_id\" = d.\"document_id\") "         \
+    "FROM \"document\" AS d LEFT JOIN (SELECT \"document_id\", "                                   \
+    "count(*) FILTER (WHERE \"status\" = 'reported') AS reported, "                                \
+    "count(*) FILTER (WHERE \"status\" = 'blank') AS blank, "                                      \
+    "count(*) FILTER (WHERE \"status\" = 'review') AS review, "                                    \
+    "count(*) FILTER (WHERE \"status\" = 'invalid') AS invalid, "                                  \
+    "count(*) FILTER (WHERE \"status\" = 'not-applicable') AS not_applicable, "                    \
+    "count(*) FILTER (WHERE \"status\" = 'missing') AS missing "                                   \
+    "FROM \"observation\" " which                                                                  \
+    "GROUP BY \"document_id\") AS o ON o.\"document_id\" = d.\"document_id\" " behind
+
+static const char summary_sql[] = SUMMARY_SQL("", "ORDER BY d.\"path\", d.\"document_id\"");
+static const char one_sql[] =
+    SUMMARY_SQL("WHERE \"document_id\" = $1 ", "WHERE d.\"document_id\" = $1");
 
 static struct document_summary read_summary(const struct db_backend *backend,
                                             struct db_statement *statement) {
@@ -39,11 +44,11 @@ static struct document_summary read_summary(const struct db_backend *backend,
     };
 }
 
-bool load_summary(struct database *database,
-                  void (*each)(void *context, const struct document_summary *summary),
-                  void *context, struct error *error) {
+/* `statement` may be NULL: then the error is filled. */
+static bool tell_each(struct database *database, struct db_statement *statement,
+                      void (*each)(void *context, const struct document_summary *summary),
+                      void *context, struct error *error) {
     const struct db_backend *backend = database->backend;
-    struct db_statement *statement = database_query(database, summary_sql, error);
     enum db_step step = DB_FAILED;
     while (statement && (step = backend->step(statement, error)) == DB_ROW) {
         struct document_summary summary = read_summary(backend, statement);
@@ -52,6 +57,22 @@ bool load_summary(struct database *database,
     if (statement)
         backend->reset(statement);
     return step == DB_DONE;
+}
+
+bool load_summary(struct database *database,
+                  void (*each)(void *context, const struct document_summary *summary),
+                  void *context, struct error *error) {
+    struct db_statement *statement = database_query(database, summary_sql, error);
+    return tell_each(database, statement, each, context, error);
+}
+
+bool load_summary_of(struct database *database, const char *document_id,
+                     void (*each)(void *context, const struct document_summary *summary),
+                     void *context, struct error *error) {
+    struct db_statement *statement = database_query(database, one_sql, error);
+    if (statement)
+        database->backend->bind_text(statement, 1, document_id);
+    return tell_each(database, statement, each, context, error);
 }
 
 /* ---- who has reported ---- */

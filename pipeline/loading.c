@@ -208,6 +208,23 @@ bool loading_known(struct loading *loading, const char *sha256, struct load_know
            load_known(loading->looked_in, &loading->run, sha256, known, error);
 }
 
+struct known_row {
+    struct summary *summary;
+    const char *path;
+};
+
+static void add_known(void *context, const struct document_summary *known) {
+    const struct known_row *row = context;
+    summary_known(row->summary, row->path, known);
+}
+
+/* The summary shows what is in the database, too. */
+static bool show_known(struct loading *loading, const struct source *source, struct error *error) {
+    struct known_row row = {&loading->summary, loading_short_path(loading, source->path)};
+    return !loading->options->summary ||
+           load_summary_of(loading->looked_in, source->sha256, add_known, &row, error);
+}
+
 bool loading_unchanged(struct loading *loading, const struct source *source, const char *first,
                        struct error *error) {
     const char *name = loading_short_path(loading, source->path);
@@ -224,7 +241,8 @@ bool loading_unchanged(struct loading *loading, const struct source *source, con
                  loading_short_path(loading, first));
     else
         say_done(loading->options, "%s: in the database already", name);
-    return log_settle(&loading->log, loading->database != NULL, error);
+    return (first || show_known(loading, source, error)) &&
+           log_settle(&loading->log, loading->database != NULL, error);
 }
 
 bool loading_pass_over(struct loading *loading, const char *name, const char *why,

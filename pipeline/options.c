@@ -64,7 +64,7 @@ static const struct option_row rows[] = {
     {"--dry-run", 0, NULL, NULL, ON(RUN), FIELD(dry_run),
      "read what would be read, say what would happen, write nothing"},
     {"--fail-on", 0, "SEVERITY", "error|warning", ON_RUNS, FIELD(fail_on),
-     "exit with 3 when a report has a finding this bad or worse"},
+     "exit with 3 when a report read by this run has a finding this bad or worse"},
     {"--summary", 0, NULL, NULL, ON_RUNS, FIELD(summary),
      "print a table of the documents to stdout at the end"},
     {"--quiet", 'q', NULL, NULL, ON_EVERY, FIELD(quiet), "say nothing but errors"},

@@ -59,6 +59,24 @@ void summary_failure(struct summary *summary, const char *path, const char *reas
     row->reason = keep(summary, reason);
 }
 
+void summary_known(struct summary *summary, const char *path,
+                   const struct document_summary *known) {
+    struct summary_row *row = new_row(summary);
+    if (!row)
+        return;
+    row->path = keep(summary, path);
+    row->form = keep(summary, known->form);
+    row->period = keep(summary, known->period);
+    row->issuer = keep(summary, known->issuer);
+    row->findings = known->findings;
+    row->statuses[STATUS_REPORTED] = known->reported;
+    row->statuses[STATUS_BLANK] = known->blank;
+    row->statuses[STATUS_NOT_APPLICABLE] = known->not_applicable;
+    row->statuses[STATUS_INVALID] = known->invalid;
+    row->statuses[STATUS_REVIEW] = known->review;
+    row->statuses[STATUS_MISSING] = known->missing;
+}
+
 static const char *text_of(const struct summary_row *row, size_t column) {
     const char *texts[TEXT_COLUMNS] = {row->path, row->form, row->period, row->issuer};
     return texts[column];

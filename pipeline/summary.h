@@ -7,6 +7,7 @@
 
 #include "core/arena.h"
 #include "core/buffer.h"
+#include "load/load.h"
 #include "normalize/report.h"
 
 struct summary_row {
@@ -26,6 +27,8 @@ struct summary {
 /* Out of memory a row is left out: the summary is a comfort, the database is the record. */
 void summary_report(struct summary *summary, const char *path, const struct report *report);
 void summary_failure(struct summary *summary, const char *path, const char *reason);
+/* One that the database has already. */
+void summary_known(struct summary *summary, const char *path, const struct document_summary *known);
 
 /* The table; `width` columns wide at most, 0 for as wide as it needs. */
 void summary_print(const struct summary *summary, unsigned width, struct buffer *out);

@@ -413,6 +413,10 @@ try 'load of office files' 0 xargs -a "$work/list" "$chitieu" load --db "sqlite:
 dump "$work/load.db" >"$work/load.dump"
 same "$work/run.dump" "$work/load.dump" 'the rows differ'
 whole "$work/run.db" >"$work/before.dump"
+"$chitieu" run --inbox "$samples" --db "$work/first.db" --summary | sed '/^$/q' >"$work/first.table"
+try 'a second run shows the same table' 0 "$chitieu" run --inbox "$samples" --db "$work/first.db" --summary
+sed '/^$/q' "$out" >"$work/second.table"
+same "$work/first.table" "$work/second.table" 'the tables differ'
 try 'a second run changes nothing' 0 "$chitieu" run --inbox "$samples" --db "$work/run.db"
 whole "$work/run.db" >"$work/after.dump"
 same "$work/before.dump" "$work/after.dump" 'the rows differ'
