@@ -213,14 +213,24 @@ static bool tell_label_note(struct work *w, size_t row, const struct form_line *
                              at, "The label goes on: \"%s\".", behind_words(line->text, own));
 }
 
+/* A number outside the value column of a row that is none of the form's: its cells may have moved.
+ */
+static bool cover_moved(struct work *w, const struct form_line *line) {
+    const struct cell *cell = line->elsewhere;
+    bool inside =
+        form_holds(w->tables.extents, (size_t)(line->block - w->document->blocks), line->row);
+    return !cell || !inside || stray_value(w, line->block, cell, line->text);
+}
+
 static bool cover_free_lines(struct work *w) {
     for (size_t i = 0; i < w->tables.line_count; i++) {
         const struct form_line *line = &w->tables.lines[i];
         if (w->line_rows[i] >= 0 || is_foot(w, line->value_block, line->value_row, line->value))
             continue;
         w->report->coverage.unmatched_rows++;
-        if (form_says(w->ruleset, w->scratch, line->value) &&
-            !stray_value(w, line->value_block, line->value, line->text))
+        if (form_says(w->ruleset, w->scratch, line->value)
+                ? !stray_value(w, line->value_block, line->value, line->text)
+                : !cover_moved(w, line))
             return false;
     }
     return true;

@@ -324,6 +324,16 @@ static void a_value_not_shown_does_not_take_the_next_row(void **state) {
 
 /* ---- the form as a whole ---- */
 
+/* A row that lost its first cell: all others stand one column to the left. */
+static void a_number_in_a_row_of_moved_cells_is_told(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER PLAN "- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23||\n" DONE("15")
+                     PAPERS("7"));
+    normalize(f);
+    assert_int_equal(observed(f, "1.1-1")->status, STATUS_MISSING);
+    expect_finding(f, "unmatched-value", SEVERITY_WARNING, NULL, "t1!R3C2", "23");
+}
+
 static void a_second_copy_makes_every_value_wait(void **state) {
     struct fixture *f = *state;
     const char *form =
@@ -417,6 +427,7 @@ int main(void) {
         CASE(a_number_in_the_wrong_column_of_a_cut_row_is_told),
         CASE(a_number_in_the_wrong_column_of_a_rest_is_told),
         CASE(a_value_not_shown_does_not_take_the_next_row),
+        CASE(a_number_in_a_row_of_moved_cells_is_told),
         CASE(a_second_copy_makes_every_value_wait),
         CASE(a_document_without_the_form_is_a_report_all_the_same),
         CASE(a_report_can_be_made_again),
