@@ -87,6 +87,14 @@ MUST_USE bool load_chain(struct database *database, const char *document_id,
 MUST_USE bool load_event(struct database *database, const struct run *run, uint64_t ordinal,
                          const char *time, const struct event *event, struct error *error);
 
+/* Where a run's log stood when the run's last event of its own was written: the hash of the log's
+ * line before that event ("log" in its detail). `run_id` is "" when no run had a log. */
+enum { LOG_MARK_RUN_BYTES = 64, LOG_MARK_CODE_BYTES = 64 };
+struct log_mark {
+    char run_id[LOG_MARK_RUN_BYTES], code[LOG_MARK_CODE_BYTES], hash[SHA256_BYTES];
+};
+MUST_USE bool load_log_mark(struct database *database, struct log_mark *mark, struct error *error);
+
 /* Ends the transaction of the last document and its events, or of events alone. */
 MUST_USE bool load_commit(struct database *database, struct error *error);
 /* Takes back what was not committed. */

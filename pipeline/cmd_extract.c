@@ -47,7 +47,8 @@ int cmd_extract(const struct options *options) {
     struct tally tally = {.seen = 0};
     if (options->operand_count == 0)
         error_set(&error, CODE_USAGE, "extract", "Name a file to read, or - for stdin.");
-    if (error.code != CODE_NONE || !log_open(&log, options->log, &error) ||
+    if (error.code != CODE_NONE ||
+        !log_open(&log, options->log, options->run_limits.log_bytes, &error) ||
         !output_open(&output, NULL, &error))
         return say_error(NULL, &error);
     reader_open(&reader, options->operands, options->operand_count, false, &options->limits,

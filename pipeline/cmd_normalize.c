@@ -59,7 +59,7 @@ int cmd_normalize(const struct options *options) {
     struct reader reader;
     char *standard_input[] = {"-"};
     bool named = options->operand_count > 0;
-    if (!log_open(&work.log, options->log, &error) ||
+    if (!log_open(&work.log, options->log, options->run_limits.log_bytes, &error) ||
         !rulebook_open(options->rules, &work.book, &error) ||
         !output_open(&work.output, NULL, &error)) {
         rulebook_close(&work.book);

@@ -9,9 +9,8 @@ static const struct subcommand {
     const char *name;
     int (*run)(const struct options *options);
 } subcommands[] = {
-    {"list", rules_list},
-    {"check", rules_check},   {"test", rules_test},     {"coverage", rules_coverage},
-    {"schema", rules_schema}, {"import", rules_import},
+    {"list", rules_list},         {"check", rules_check},   {"test", rules_test},
+    {"coverage", rules_coverage}, {"schema", rules_schema}, {"import", rules_import},
 };
 
 enum { SUBCOMMAND_COUNT = sizeof subcommands / sizeof *subcommands };

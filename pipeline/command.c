@@ -144,6 +144,25 @@ static const struct command commands[COMMAND_COUNT] = {
                 "too?\n"
                 "  chitieu rules import form.docx -o rules/cchc-2025   another form\n",
         },
+    [COMMAND_LOG] =
+        {
+            .name = "log",
+            .run = cmd_log,
+            .synopsis = "verify [--db URL] FILE...",
+            .summary = "tell whether an event log is as it was written",
+            .about =
+                "Each line of a log (--log) bears a hash of itself and of the line before. verify "
+                "names the first\n"
+                "line that was changed, or before which lines were put in or taken out, and ends "
+                "with 1. Give the\n"
+                "files of a rotated log together, the oldest first; - is stdin, for packed ones. "
+                "That lines at the\n"
+                "end are gone no chain can show: the database keeps a mark of each run's log, and "
+                "--db holds the\n"
+                "end to it.\n",
+            .examples = "  chitieu log verify --db reports.db chitieu.log.1 chitieu.log\n"
+                        "  zcat chitieu.log.2.gz | cat - chitieu.log.1 | chitieu log verify -\n",
+        },
 };
 
 static const char statuses[] =

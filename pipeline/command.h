@@ -26,6 +26,7 @@ int cmd_run(const struct options *options);
 int cmd_explain(const struct options *options);
 int cmd_export(const struct options *options);
 int cmd_rules(const struct options *options);
+int cmd_log(const struct options *options);
 
 const struct command *command_of(enum command_id id);
 

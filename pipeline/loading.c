@@ -46,7 +46,7 @@ static bool open_database(struct loading *loading, struct error *error) {
 
 bool loading_prepare(struct loading *loading, const struct options *options, struct error *error) {
     *loading = (struct loading){.options = options, .worst = SEVERITY_COUNT};
-    if (!log_open(&loading->log, options->log, error) ||
+    if (!log_open(&loading->log, options->log, options->run_limits.log_bytes, error) ||
         !rulebook_open(options->rules, &loading->book, error))
         return false;
     if (gethostname(loading->host, sizeof loading->host - 1) != 0)
@@ -62,8 +62,10 @@ bool loading_prepare(struct loading *loading, const struct options *options, str
 bool loading_open(struct loading *loading, struct error *error) {
     if (!open_database(loading, error))
         return false;
-    struct event_field fields[] = {{"version", CHITIEU_VERSION}, {"rules", loading->book.sha256}};
-    tell(loading, CODE_RUN_STARTED, NULL, fields, 2, NULL);
+    char mark[SHA256_BYTES];
+    struct event_field fields[] = {
+        {"version", CHITIEU_VERSION}, {"rules", loading->book.sha256}, {"log", mark}};
+    tell(loading, CODE_RUN_STARTED, NULL, fields, log_mark(&loading->log, mark) ? 3 : 2, NULL);
     return log_settle(&loading->log, loading->database != NULL, error);
 }
 
@@ -300,8 +302,9 @@ static bool tell_end(struct loading *loading, struct error *error) {
     char seen[24], bad[24];
     snprintf(seen, sizeof seen, "%llu", (unsigned long long)loading->counts.seen);
     snprintf(bad, sizeof bad, "%llu", (unsigned long long)loading->counts.failed);
-    struct event_field fields[] = {{"seen", seen}, {"failed", bad}};
-    tell(loading, CODE_RUN_FINISHED, NULL, fields, 2, NULL);
+    char mark[SHA256_BYTES];
+    struct event_field fields[] = {{"seen", seen}, {"failed", bad}, {"log", mark}};
+    tell(loading, CODE_RUN_FINISHED, NULL, fields, log_mark(&loading->log, mark) ? 3 : 2, NULL);
     return log_settle(&loading->log, loading->database != NULL, error);
 }
 

@@ -30,27 +30,71 @@ static void name_run(struct event_log *log) {
     snprintf(log->run_id, sizeof log->run_id, "%s-%ld", compact, (long)getpid());
 }
 
-bool log_open(struct event_log *log, const char *path, struct error *error) {
-    *log = (struct event_log){.path = path};
+static void tell_cut(struct event_log *log) {
+    char bytes[24];
+    snprintf(bytes, sizeof bytes, "%llu", (unsigned long long)log->out.cut);
+    struct event_field fields[] = {{"bytes", bytes}};
+    log_event(log, &(struct event){
+                       .code = CODE_LOG_CUT, .stage = "run", .fields = fields, .field_count = 1});
+}
+
+bool log_open(struct event_log *log, const char *path, size_t most, struct error *error) {
+    *log = (struct event_log){.path = path, .most = most};
     log_time(log->started_at);
     name_run(log);
     if (!path)
         return true;
-    log->file = fopen(path, "a");
-    if (log->file)
-        return true;
-    return error_set(error, CODE_OUTPUT, path, "The log cannot be opened: %s.", strerror(errno));
+    if (!log_file_open(&log->out, path, log->run_id, most, error))
+        return false;
+    if (log->out.cut > 0)
+        tell_cut(log);
+    return true;
+}
+
+bool log_mark(const struct event_log *log, char hash[SHA256_BYTES]) {
+    memcpy(hash, log->out.chain.hash, SHA256_BYTES);
+    return log->out.file && !log->full;
+}
+
+static void fail_to_write(struct event_log *log, int cause) {
+    error_set(&log->error, CODE_OUTPUT, log->path, "The log cannot be written: %s.",
+              strerror(cause ? cause : EIO));
+}
+
+static void put(struct event_log *log, const struct event *event, const char *time,
+                struct buffer *line) {
+    buffer_clear(line);
+    event_to_json(event, time, log->run_id, line);
+    chain_seal(&log->out.chain, line);
+    buffer_putc(line, '\n');
+}
+
+/* Nothing follows in the file: the line that says so is its last. */
+static void fill_up(struct event_log *log, const char *time, struct buffer *line) {
+    struct event event = {.code = CODE_LOG_FULL, .stage = "run"};
+    log->full = true;
+    put(log, &event, time, line);
+    error_set(&log->error, CODE_OUTPUT, log->path,
+              "The log has reached its limit of %zu bytes (--max-log-bytes); the events that "
+              "followed are not in it.",
+              log->most);
 }
 
 static void write_line(struct event_log *log, const struct event *event, const char *time) {
+    struct chain before = log->out.chain;
     struct buffer line;
+    if (log->full)
+        return;
     buffer_init(&line, EVENT_BYTES_MAX);
-    event_to_json(event, time, log->run_id, &line);
-    buffer_putc(&line, '\n');
+    put(log, event, time, &line);
+    if (log->out.bytes + line.length > log->most) {
+        log->out.chain = before;
+        fill_up(log, time, &line);
+    }
     errno = 0;
-    if (line.failed || fwrite(line.data, line.length, 1, log->file) != 1)
-        error_set(&log->error, CODE_OUTPUT, log->path, "The log cannot be written: %s.",
-                  strerror(errno ? errno : EIO));
+    if (line.failed || fwrite(line.data, line.length, 1, log->out.file) != 1)
+        fail_to_write(log, errno);
+    log->out.bytes += line.length;
     buffer_free(&line);
 }
 
@@ -58,7 +102,7 @@ static void take(void *context, const struct event *event) {
     struct event_log *log = context;
     char time[LOG_TIME_BYTES];
     log_time(time);
-    if (log->file)
+    if (log->out.file)
         write_line(log, event, time);
     if (log->database)
         kept_add(&log->held, event, time);
@@ -69,7 +113,7 @@ void log_event(struct event_log *log, const struct event *event) {
 }
 
 struct event_sink log_sink(struct event_log *log, const char *stage, const char *document) {
-    bool heard = log->file || log->database;
+    bool heard = log->out.file || log->database;
     return (struct event_sink){
         .emit = heard ? take : NULL, .context = log, .stage = stage, .document = document};
 }
@@ -88,6 +132,10 @@ static bool write_held(struct event_log *log, struct error *error) {
 }
 
 bool log_settle(struct event_log *log, bool write, struct error *error) {
+    /* The file goes before the table: what the table marks is never ahead of it. */
+    errno = 0;
+    if (log->out.file && fflush(log->out.file) != 0)
+        fail_to_write(log, errno);
     bool done = !write || write_held(log, error);
     kept_clear(&log->held);
     if (!log->database)
@@ -102,10 +150,9 @@ bool log_settle(struct event_log *log, bool write, struct error *error) {
 
 bool log_close(struct event_log *log, struct error *error) {
     errno = 0;
-    if (log->file && fclose(log->file) != 0)
-        error_set(&log->error, CODE_OUTPUT, log->path, "The log cannot be written: %s.",
-                  strerror(errno));
-    log->file = NULL;
+    if (log->out.file && fclose(log->out.file) != 0)
+        fail_to_write(log, errno);
+    log->out.file = NULL;
     kept_clear(&log->held);
     if (log->error.code == CODE_NONE)
         return true;

@@ -45,6 +45,8 @@ static const struct option_row rows[] = {
      "only the I-th of N parts of the files, by their names"},
     {"--quarantine", 0, "DIR", NULL, ON_RUNS, FIELD(quarantine),
      "where refused files are copied to (default: the database's path and .quarantine)"},
+    {"--db", 0, "URL", NULL, ON(LOG), FIELD(db),
+     "a database that the log's runs wrote: its mark tells whether the log's end is there"},
     {"--db", 0, "URL", NULL, ON(LOAD) | ON_RUNS | ON(EXPORT), FIELD(db),
      "the database: sqlite:PATH or a bare path; made when absent (not by export)"},
     {"--rules", 0, "DIR", NULL, ON(NORMALIZE) | ON(LOAD) | ON_RUNS | ON(EXPLAIN) | ON(RULES),

@@ -22,6 +22,7 @@ enum command_id {
     COMMAND_EXPLAIN,
     COMMAND_EXPORT,
     COMMAND_RULES,
+    COMMAND_LOG,
     COMMAND_COUNT
 };
 

@@ -55,9 +55,9 @@ is() { [ "$1" = "$2" ] || fail "$3: \"$1\", not \"$2\""; }
 
 # --- Help and version -----------------------------------------------------------------------------
 try 'help lists the commands' 0 "$chitieu" --help
-for command in extract normalize load run retry explain export rules; do has "$out" "^  $command "; done
+for command in extract normalize load run retry explain export rules log; do has "$out" "^  $command "; done
 empty "$err"
-for command in extract normalize load run retry explain export rules; do
+for command in extract normalize load run retry explain export rules log; do
     try "help of $command" 0 "$chitieu" "$command" --help
     has "$out" "^Usage: chitieu $command"
     has "$out" '^Examples:'
@@ -71,7 +71,7 @@ has "$out" '^chitieu [0-9]+\.[0-9]+\.[0-9]+$'
 try 'version behind a command' 0 "$chitieu" run --version
 has "$out" '^chitieu [0-9]'
 try 'every flag of the help is in the manual' 0 true
-for command in extract normalize load run retry explain export rules; do
+for command in extract normalize load run retry explain export rules log; do
     for flag in $("$chitieu" "$command" --help | grep -oE '^  --[a-z-]+'); do
         tr -d '\\' <man/chitieu.1 | grep -q -- "$flag" || fail "$flag is not in man/chitieu.1"
     done
