@@ -296,11 +296,12 @@ static void doubt_counted_code(const struct doubts *d, const struct form_row *ro
                                         line->unit_text, row->unit));
 }
 
-/* A unit in the last parentheses of the label ("Số tiền … (triệu đồng)"); "" when there is none. */
+/* A unit in the last parentheses of the label ("Số tiền (triệu đồng) …"); "" when there is none. */
 static const char *unit_in_label(const struct doubts *d, const struct form_row *row,
                                  const struct form_line *line) {
     const char *open = strrchr(line->text, '(');
-    const char *key = open ? fold_key(d->arena, open) : "";
+    const char *inside = open ? arena_strndup(d->arena, open, strcspn(open, ")")) : NULL;
+    const char *key = inside ? fold_key(d->arena, inside) : "";
     const char *label = key && *key ? fold_key(d->arena, row->label) : "";
     return key && label && !strstr(label, key) ? without_caption(d, key) : "";
 }
