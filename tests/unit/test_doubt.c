@@ -52,10 +52,14 @@ static void a_unit_of_another_kind_is_asked_about(void **state) {
 #define MONEY_ROW(unit) "|- Số tiền được thanh toán trực tuyến|" unit "|12|\n"
 
 static void money_is_in_the_unit_of_the_form_or_asked_about(void **state) {
-    static const char *const tables[] = {MONEY_ROW("1.000 đồng"), MONEY_ROW("Trđ"),
-                                         MONEY_ROW("ĐVT: triệu đồng"), MONEY_ROW("USD"),
-                                         ("|- Số tiền được thanh toán trực tuyến (triệu "
-                                          "đồng)|Đồng|12|\n")};
+    static const char *const tables[] = {
+        MONEY_ROW("1.000 đồng"),
+        MONEY_ROW("Trđ"),
+        MONEY_ROW("ĐVT: triệu đồng"),
+        MONEY_ROW("USD"),
+        ("|- Số tiền được thanh toán trực tuyến (triệu "
+         "đồng)|Đồng|12|\n"),
+        "|- Số tiền (triệu đồng) được thanh toán trực tuyến|Đồng|12|\n"};
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         struct fixture *f = *state;
         char text[2000];
