@@ -9,6 +9,9 @@
 VERSION   = 0.1.0
 PREFIX   ?= /usr/local
 DESTDIR  ?=
+SYSCONFDIR ?= $(if $(filter /usr,$(PREFIX)),/etc,$(PREFIX)/etc)
+UNITDIR  ?= $(PREFIX)/lib/systemd/system
+ZSHDIR   ?= $(PREFIX)/share/zsh/site-functions
 SHARED   ?= ../shared
 WERROR   ?= -Werror
 OPTIMIZE ?= -O2
@@ -39,8 +42,8 @@ CHITIEU_CFLAGS = -std=c17 -D_GNU_SOURCE -I. -I$(B)/made $(WARNINGS) $(OPTIMIZE) 
 CHITIEU_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
 # What the program knows of its own version and place; a change rebuilds only the files that ask.
-SETTINGS = -DCHITIEU_VERSION='"$(VERSION)"' -DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"' -DCHITIEU_LOCALE='"$(PREFIX)/share/locale"'
-ASKING   = $(addprefix $(B)/obj/pipeline/,main.o loading.o rulebook.o language.o)
+SETTINGS = -DCHITIEU_VERSION='"$(VERSION)"' -DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"' -DCHITIEU_LOCALE='"$(PREFIX)/share/locale"' -DCHITIEU_CONFIG='"$(SYSCONFDIR)/chitieu/chitieu.conf"'
+ASKING   = $(addprefix $(B)/obj/pipeline/,main.o loading.o rulebook.o language.o config.o)
 
 # What is done is said in a word; make V=1 shows the commands.
 Q   := $(if $(V),,@)
@@ -168,7 +171,7 @@ check: check-gcc check-san check-clang
 
 check-gcc: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN= build units
-	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli log nightly golden scored facts forms rulesets
+	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli log installed nightly golden scored facts forms rulesets
 
 check-san: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN=1 build units
@@ -269,18 +272,62 @@ $(F)/seeds.done: tests/fuzz/seeds.py $(wildcard tests/fuzz/seeds/*)
 		\( $(FUZZ_SEEDS) \) -print0 | xargs -0 python3 tests/fuzz/seeds.py $(F)/seeds
 	@touch $@
 
-install: build
-	install -D -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES/chitieu.mo
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
-		$(DESTDIR)$(PREFIX)/share/chitieu
-	install -m 755 $(B)/chitieu $(DESTDIR)$(PREFIX)/bin/chitieu
-	install -m 644 man/chitieu.1 $(DESTDIR)$(PREFIX)/share/man/man1/chitieu.1
-	cp -R rules $(DESTDIR)$(PREFIX)/share/chitieu/
+# --- Installation: everything under PREFIX but the configuration, staged in DESTDIR ------------------
+COMMANDS  = extract normalize load run retry explain export rules log
+PAGES     = $(addprefix build/man/,$(COMMANDS:%=chitieu-%.1) chitieu-events.5)
+MAN       = $(DESTDIR)$(PREFIX)/share/man
+CONFIG    = $(DESTDIR)$(SYSCONFDIR)/chitieu/chitieu.conf
+INSTALLED = share/chitieu share/doc/chitieu share/locale/vi/LC_MESSAGES/chitieu.mo bin/chitieu \
+	share/bash-completion/completions/chitieu \
+	$(COMMANDS:%=share/man/man1/chitieu-%.1) share/man/man1/chitieu.1 \
+	$(addprefix share/man/man5/,chitieu-events.5 chitieu-rules.5 chitieu.conf.5)
 
+build/man/chitieu-events.5: man/events.sh man/events.head man/events.tail core/codes.def docs/codes.sh
+	@mkdir -p $(@D)
+	$(Q)sh man/events.sh >$@
+
+build/man/chitieu-%.1: man/command.sh $(B)/chitieu
+	@mkdir -p $(@D)
+	$(Q)sh man/command.sh $(B)/chitieu $* >$@
+
+.PHONY: pages
+pages: $(PAGES)
+
+# A configuration that is there already is left as it is.
+install: build pages
+	install -D -m 755 $(B)/chitieu $(DESTDIR)$(PREFIX)/bin/chitieu
+	install -D -m 644 $(CATALOGUE) $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES/chitieu.mo
+	install -d $(MAN)/man1 $(MAN)/man5 $(DESTDIR)$(PREFIX)/share/chitieu $(DESTDIR)$(PREFIX)/share/doc/chitieu/examples
+	install -m 644 man/chitieu.1 $(filter %.1,$(PAGES)) $(MAN)/man1
+	install -m 644 man/chitieu.conf.5 man/chitieu-rules.5 $(filter %.5,$(PAGES)) $(MAN)/man5
+	cp -R rules $(DESTDIR)$(PREFIX)/share/chitieu/
+	install -m 644 packaging/chitieu.lnav.json $(DESTDIR)$(PREFIX)/share/chitieu/
+	install -m 644 docs/rules.md docs/rules-keys.md docs/codes.md docs/night-run.md $(DESTDIR)$(PREFIX)/share/doc/chitieu
+	install -m 644 packaging/chitieu.cron packaging/chitieu.logrotate $(DESTDIR)$(PREFIX)/share/doc/chitieu/examples
+	install -D -m 644 packaging/completion/chitieu.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/chitieu
+	install -D -m 644 packaging/completion/_chitieu $(DESTDIR)$(ZSHDIR)/_chitieu
+	install -d $(DESTDIR)$(UNITDIR)
+	sed 's|@BINDIR@|$(PREFIX)/bin|' packaging/chitieu.service >$(DESTDIR)$(UNITDIR)/chitieu.service
+	install -m 644 packaging/chitieu.timer $(DESTDIR)$(UNITDIR)
+	@[ -e $(CONFIG) ] || install -D -m 644 packaging/chitieu.conf $(CONFIG)
+
+# The configuration, the state and the logs stay.
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/share/chitieu
-	rm -f $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES/chitieu.mo
-	rm -f $(DESTDIR)$(PREFIX)/bin/chitieu $(DESTDIR)$(PREFIX)/share/man/man1/chitieu.1
+	rm -rf $(addprefix $(DESTDIR)$(PREFIX)/,$(INSTALLED))
+	rm -f $(DESTDIR)$(ZSHDIR)/_chitieu $(DESTDIR)$(UNITDIR)/chitieu.service $(DESTDIR)$(UNITDIR)/chitieu.timer
+
+# Installed into a folder: pages, completions, units, configuration.
+installed: build pages
+	@bash tests/install.sh $(B)
+
+.PHONY: installed deb deb-check
+# The Debian package, built from what is committed, into build/deb.
+deb:
+	@bash packaging/deb.sh build/deb
+
+# The package looked at by lintian, and installed and run in a fresh Debian (needs root, debootstrap and a network).
+deb-check: deb
+	@bash packaging/deb-check.sh build/deb
 
 clean:
 	rm -rf build
@@ -303,7 +350,7 @@ help:
 	@echo 'make run          read the samples into $(DEMO) and show what is in them'
 	@echo 'make check        everything a change must hold: warnings, tests, sanitizers'
 	@echo 'make deps         install what is missing (Debian; the targets above do it themselves)'
-	@echo 'make unit cli log golden scored facts forms rulesets headers   parts of make check; SAN=1 for the sanitizer build'
+	@echo 'make unit cli log installed golden scored facts forms rulesets headers   parts of make check; SAN=1 for the sanitizer build'
 	@echo 'make nightly      the night run: faults, kills, disks, locks (night-kills: 200 kills); make night: 2,000 files'
 	@echo 'make bench        time and memory against the floor and other programs'
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
@@ -312,6 +359,7 @@ help:
 	@echo 'make encodings    text in TCVN3, VNI and others through the readers, if ../shared/encodings is there'
 	@echo 'make fuzz         the readers under libFuzzer for FUZZ_SECONDS each (tests/fuzz/README.md)'
 	@echo 'make install      under PREFIX ($(PREFIX)), staged in DESTDIR'
+	@echo 'make deb          the Debian package, into build/deb; make deb-check: lintian, and a run in a fresh Debian'
 	@echo 'make docs         docs/codes.md, docs/rules-keys.md and rules/schema from the program'
 	@echo 'make po           the marked texts of the code into po/vi.po'
 	@echo 'make format clean'

@@ -1,5 +1,6 @@
 /* chitieu: the command line. Finds the command, reads its flags, runs it. */
 #include "pipeline/command.h"
+#include "pipeline/config.h"
 #include "pipeline/output.h"
 #include "pipeline/say.h"
 #include "core/suggest.h"
@@ -67,6 +68,18 @@ static int help_about(const char *name) {
     return name && command == COMMAND_COUNT ? unknown_command(name) : print_help(command);
 }
 
+/* The night run's commands are told by a file, too. */
+static int run(struct options *options, int argc, char **argv) {
+    struct config config = {.text = NULL};
+    struct error error = {.code = CODE_NONE};
+    bool nightly = options->command == COMMAND_RUN || options->command == COMMAND_RETRY;
+    int status = nightly && !config_read(&config, argc, argv, options, &error)
+                     ? say_error(NULL, &error)
+                     : command_of(options->command)->run(options);
+    config_free(&config);
+    return status;
+}
+
 int main(int argc, char **argv) {
     if (!keep_standard_streams())
         return code_exit_status(CODE_OUTPUT);
@@ -89,5 +102,5 @@ int main(int argc, char **argv) {
         return print_help(command);
     if (options.version)
         return print_version();
-    return command_of(command)->run(&options);
+    return run(&options, argc - 2, argv + 2);
 }

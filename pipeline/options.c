@@ -14,7 +14,7 @@
 #define ON_RUNS (ON(RUN) | ON(RETRY))
 #define ON_READERS (ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON_RUNS | ON(EXPLAIN) | ON(RULES))
 
-enum { FLAGS_MAX = 64, FLAG_COLUMN = 24 };
+enum { FLAG_COLUMN = 24 };
 
 struct option_row {
     const char *flag;
@@ -63,6 +63,8 @@ static const struct option_row rows[] = {
      "import: the form's id; without it the folder's name"},
     {"--log", 0, "FILE", NULL, ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON_RUNS, FIELD(log),
      "append every decision to this file as JSON Lines"},
+    {"--config", 0, "FILE", NULL, ON_RUNS, FIELD(config),
+     "take from this file what the command line does not say: chitieu.conf(5)"},
     {"--dry-run", 0, NULL, NULL, ON(RUN), FIELD(dry_run),
      "read what would be read, say what would happen, write nothing"},
     {"--fail-on", 0, "SEVERITY", "error|warning", ON_RUNS, FIELD(fail_on),
@@ -116,15 +118,15 @@ static const struct option_row *find_row(enum command_id command, const char *fl
 }
 
 /* The flags a command has, for suggestions. */
-static size_t list_flags(enum command_id command, const char *flags[FLAGS_MAX]) {
+static size_t list_flags(enum command_id command, const char *flags[OPTIONS_FLAGS_MAX]) {
     size_t count = 0, limit_count;
-    for (size_t i = 0; i < ROW_COUNT && count < FLAGS_MAX; i++)
+    for (size_t i = 0; i < ROW_COUNT && count < OPTIONS_FLAGS_MAX; i++)
         if (rows[i].commands >> command & 1)
             flags[count++] = rows[i].flag;
     for (size_t g = 0; g < GROUP_COUNT; g++) {
         const struct limit_row *limits = groups[g].rows(&limit_count);
         for (size_t i = 0; i < limit_count && (groups[g].commands >> command & 1); i++)
-            if (count < FLAGS_MAX)
+            if (count < OPTIONS_FLAGS_MAX)
                 flags[count++] = limits[i].flag;
     }
     return count;
@@ -139,7 +141,7 @@ static bool unknown_flag(enum command_id command, const char *flag, struct error
             return error_set(error, CODE_USAGE, name,
                              "%s is a flag of \"%s\", not of \"%s\"; see chitieu %s --help.", flag,
                              command_of((enum command_id)other)->name, name, name);
-    const char *flags[FLAGS_MAX], *near;
+    const char *flags[OPTIONS_FLAGS_MAX], *near;
     if (suggest_nearest(flag, flags, list_flags(command, flags), &near, 1) > 0)
         return error_set(error, CODE_USAGE, name, "There is no flag %s; did you mean %s?", flag,
                          near);
@@ -221,12 +223,21 @@ static bool set_limit(const struct limit_row *row, size_t offset, const char *va
                      row->flag, row->unit, value);
 }
 
-bool options_parse(enum command_id command, int argc, char **argv, struct options *options,
-                   struct error *error) {
+void options_start(enum command_id command, char **argv, struct options *options) {
     *options = (struct options){.command = command,
                                 .limits = limits_default(),
                                 .run_limits = run_limits_default(),
                                 .operands = argv};
+}
+
+bool options_parse(enum command_id command, int argc, char **argv, struct options *options,
+                   struct error *error) {
+    options_start(command, argv, options);
+    return options_read(argc, argv, options, error);
+}
+
+bool options_read(int argc, char **argv, struct options *options, struct error *error) {
+    enum command_id command = options->command;
     bool only_operands = false;
     for (int i = 0; i < argc; i++) {
         if (only_operands || argv[i][0] != '-' || !argv[i][1]) {
@@ -255,6 +266,55 @@ bool options_parse(enum command_id command, int argc, char **argv, struct option
             return false;
     }
     return true;
+}
+
+/* "yes" and "no" are what a file says of a switch. */
+static enum options_preset preset_switch(bool *field, const char *value, struct error *error) {
+    bool yes = strcmp(value, "yes") == 0;
+    if (!yes && strcmp(value, "no") != 0) {
+        error_set(error, CODE_USAGE, "", "This is yes or no, not \"%s\".", value);
+        return OPTIONS_WRONG;
+    }
+    *field = yes;
+    return OPTIONS_SET;
+}
+
+static bool is_presettable(const char *flag) {
+    static const char *const none[] = {"--help", "--version", "--config"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (strcmp(flag, none[i]) == 0)
+            return false;
+    return true;
+}
+
+enum options_preset options_preset(const char *flag, const char *value, const struct options *said,
+                                   struct options *options, struct error *error) {
+    const struct option_row *row = find_row(COMMAND_RUN, flag);
+    size_t offset = 0;
+    const struct limit_row *limit = row ? NULL : find_limit(COMMAND_RUN, flag, &offset);
+    if ((!row && !limit) || !is_presettable(flag))
+        return OPTIONS_UNKNOWN;
+    if (limit)
+        return set_limit(limit, offset, value, options, error) ? OPTIONS_SET : OPTIONS_WRONG;
+    if (!row->value)
+        return preset_switch((bool *)((char *)options + row->offset), value, error);
+    struct options checked = *options;
+    if (!set_option(row, flag, value, &checked, error))
+        return OPTIONS_WRONG;
+    /* What the command line says, it will say again; what is none of its flags stays unsaid. */
+    bool has = row->commands >> options->command & 1;
+    const char *const *other = (const void *)((const char *)said + row->offset);
+    if (has && !*other)
+        *options = checked;
+    return OPTIONS_SET;
+}
+
+size_t options_flags(enum command_id command, const char *flags[OPTIONS_FLAGS_MAX]) {
+    size_t count = 0, all = list_flags(command, flags);
+    for (size_t i = 0; i < all; i++)
+        if (is_presettable(flags[i]))
+            flags[count++] = flags[i];
+    return count;
 }
 
 static void describe(struct buffer *out, const char *flag, char letter, const char *value,
