@@ -380,3 +380,13 @@ char *fold_key(struct arena *arena, const char *text) {
     fold_y(&points);
     return write_points(arena, &points);
 }
+
+char *fold_without_spaces(struct arena *arena, const char *text) {
+    char *copy = text ? arena_strdup(arena, text) : NULL, *out = copy;
+    for (const char *at = copy; at && *at; at++)
+        if (*at != ' ' && *at != '\n')
+            *out++ = *at;
+    if (out)
+        *out = '\0';
+    return copy;
+}

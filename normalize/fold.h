@@ -36,4 +36,7 @@ char *fold_sentence(struct arena *arena, const char *text);
 /* Puts the tone marks of a text in the older place, changing nothing else. NFC in and out. */
 char *fold_tones(struct arena *arena, const char *text);
 
+/* The text without its spaces; NULL for NULL, or when memory is out. */
+char *fold_without_spaces(struct arena *arena, const char *text);
+
 #endif

@@ -100,7 +100,7 @@ static const char *trim_symbol(const struct head *h, const char *symbol) {
     size_t length = symbol ? strlen(symbol) : 0;
     while (length > 0 && strchr(".,;-/ ", symbol[length - 1]))
         length--;
-    return length ? arena_strndup(h->arena, symbol, length) : NULL;
+    return length ? fold_without_spaces(h->arena, arena_strndup(h->arena, symbol, length)) : NULL;
 }
 
 static void take_number(struct head *h, const struct found *found, const char *at) {

@@ -163,6 +163,8 @@ static const char *read_field(const struct ruleset *ruleset, struct arena *arena
         return read_money(ruleset, arena, raw);
     case FIELD_UNIT:
         return read_unit(ruleset, arena, raw);
+    case FIELD_CODE:
+        return fold_without_spaces(arena, raw);
     case FIELD_WORD:
         return read_word(field, arena, raw);
     default:

@@ -187,7 +187,8 @@ enum field_type {
     FIELD_PERCENT,
     FIELD_MONEY, /* in đồng, "3,5 tỷ đồng" */
     FIELD_UNIT,  /* the id of a unit of the register */
-    FIELD_WORD   /* one of the field's words, as written in the rule */
+    FIELD_WORD,  /* one of the field's words, as written in the rule */
+    FIELD_CODE   /* as it stands, without spaces: "QĐ - UBND" is QĐ-UBND */
 };
 
 /* What the members of a list ("số 12/QĐ-UBND, 13/QĐ-UBND ngày 05/4/2021") share. */

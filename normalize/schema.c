@@ -213,6 +213,7 @@ static const cyaml_strval_t type_words[] = {
     {"text", FIELD_TEXT},       {"phrase", FIELD_PHRASE},   {"date", FIELD_DATE},
     {"integer", FIELD_INTEGER}, {"decimal", FIELD_DECIMAL}, {"percent", FIELD_PERCENT},
     {"money", FIELD_MONEY},     {"unit", FIELD_UNIT},       {"word", FIELD_WORD},
+    {"code", FIELD_CODE},
 };
 
 static const cyaml_strval_t part_words[] = {

@@ -153,6 +153,15 @@ static void what_is_left_blank_is_absent(void **state) {
     forget(&r);
 }
 
+static void spaces_in_a_symbol_are_not_of_it(void **state) {
+    struct reading r = read_head(
+        state, "[SỞ NỘI VỤ\\Số: 45/BC - SNV|" STATE "\\Bình An, ngày 15 tháng 6 năm 2021]\n"
+               "BÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm 2021\n");
+    same(r.head.number, "45");
+    same(r.head.symbol, "BC-SNV");
+    forget(&r);
+}
+
 static void a_lost_head_is_made_up_by_prose_and_annex(void **state) {
     struct reading r = read_head(
         state, "BÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm 2021\n"
@@ -218,6 +227,7 @@ int main(void) {
         cmocka_unit_test(a_head_in_two_columns),
         cmocka_unit_test(a_head_in_paragraphs_with_tabs),
         cmocka_unit_test(what_is_left_blank_is_absent),
+        cmocka_unit_test(spaces_in_a_symbol_are_not_of_it),
         cmocka_unit_test(a_lost_head_is_made_up_by_prose_and_annex),
         cmocka_unit_test(the_next_period_does_not_count),
         cmocka_unit_test(other_lines_name_the_period_when_the_title_does_not),

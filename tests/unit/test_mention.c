@@ -104,7 +104,7 @@ static void numbers_symbols_and_dates(void **state) {
     static const struct sentence sentences[] = {
         {"tại Công văn số 1852/UBND-NC, ngày 11/3/2021", {"Công văn|1852|UBND-NC|2021-03-11"}},
         {"Công văn số 1852/UBND-NC (ngày 11/3/2021) của", {"Công văn|1852|UBND-NC|2021-03-11"}},
-        {"Tờ trình số 45/TTr - SNV ngày 5.3.2021", {"Tờ trình|45|TTr - SNV|2021-03-05"}},
+        {"Tờ trình số 45/TTr - SNV ngày 5.3.2021", {"Tờ trình|45|TTr-SNV|2021-03-05"}},
         {"QUYẾT ĐỊNH SỐ 45/QĐ-SNV NGÀY 05/3/2021", {"Quyết định|45|QĐ-SNV|2021-03-05"}},
         {"Chỉ thị số 15-CT/TU ngày 01 tháng 02 năm 2021", {"Chỉ thị|15|CT/TU|2021-02-01"}},
         {"Luật số 77/2015/QH13 ngày 19/6/2015", {"Luật|77/2015|QH13|2015-06-19"}},

@@ -361,7 +361,7 @@ static void rules_over_the_prose(void **state) {
          "integer, decimal or percent"},
         {"patterns.yaml", "{name: number, type: text}", "{name: nummer, type: text}", 0,
          "group \"nummer\"", "(?<nummer>"},
-        {"patterns.yaml", "{name: symbol, type: text}", "{name: number, type: text}", 0,
+        {"patterns.yaml", "{name: symbol, type: code}", "{name: number, type: text}", 0,
          "\"number\" stands in it twice", "Keep one"},
         {"patterns.yaml", "unless: phấn [ ] đấu | sẽ", "unless: (phấn", 0,
          "tasks-done, unless: the pattern is wrong here", "parenthesis"},
