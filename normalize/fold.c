@@ -306,25 +306,29 @@ char *fold_tones(struct arena *arena, const char *text) {
     return write_points(arena, &points);
 }
 
+/* With ICU's simple mappings; the first letter alone may have another than the rest. */
+static char *cased(struct arena *arena, const char *text, UChar32 (*first)(UChar32),
+                   UChar32 (*rest)(UChar32)) {
+    /* A character of one byte takes at most three: a byte that is not UTF-8 becomes U+FFFD. */
+    char *out = arena_alloc(arena, strlen(text) * 3 + 1);
+    size_t length = 0;
+    for (const char *at = text; out && *at;) {
+        UChar32 c = (UChar32)utf8_next(&at);
+        length += utf8_put(out + length, (uint32_t)(length ? rest(c) : first(c)));
+    }
+    return out;
+}
+
 char *fold_lower(struct arena *arena, const char *text) {
-    struct points points = read_points(nfc_instance(), text);
-    for (size_t i = 0; i < points.count; i++)
-        points.at[i] = u_tolower(points.at[i]);
-    return write_points(arena, &points);
+    return cased(arena, text, u_tolower, u_tolower);
 }
 
 char *fold_upper(struct arena *arena, const char *text) {
-    struct points points = read_points(nfc_instance(), text);
-    for (size_t i = 0; i < points.count; i++)
-        points.at[i] = u_toupper(points.at[i]);
-    return write_points(arena, &points);
+    return cased(arena, text, u_toupper, u_toupper);
 }
 
 char *fold_sentence(struct arena *arena, const char *text) {
-    struct points points = read_points(nfc_instance(), text);
-    for (size_t i = 0; i < points.count; i++)
-        points.at[i] = i == 0 ? u_toupper(points.at[i]) : u_tolower(points.at[i]);
-    return write_points(arena, &points);
+    return cased(arena, text, u_toupper, u_tolower);
 }
 
 static bool is_vowel(UChar32 letter) {

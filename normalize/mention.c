@@ -306,7 +306,7 @@ static void share_fields(struct finder *f, const struct pattern *pattern, size_t
 
 static enum regex_result search(const struct finder *f, const struct pattern *pattern,
                                 const struct regex *regex, size_t from, struct regex_match *match) {
-    enum regex_result result = regex_search(regex, f->text, f->length, from, match);
+    enum regex_result result = regex_search_folded(regex, f->text, f->length, from, match);
     if (result == REGEX_LIMIT)
         event_emit(f->sink,
                    &(struct event){.code = CODE_RULE_LIMIT, .at = f->place, .rule = pattern->id});

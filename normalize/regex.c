@@ -129,17 +129,18 @@ static void copy_groups(pcre2_match_data *data, struct regex_match *match) {
     }
 }
 
-enum regex_result regex_search(const struct regex *regex, const char *subject, size_t length,
-                               size_t from, struct regex_match *match) {
+static enum regex_result search(const struct regex *regex, const char *subject, size_t length,
+                                size_t from, uint32_t options, struct regex_match *match) {
     pcre2_match_data *data = pcre2_match_data_create_from_pattern(regex->code, NULL);
     if (!data)
         return REGEX_LIMIT;
-    int found = pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, 0, data, regex->limits);
+    int found =
+        pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, options, data, regex->limits);
     /* The stack of JIT is no limit of ours: long text may need more, and machines without JIT have
      * none. */
     if (found == PCRE2_ERROR_JIT_STACKLIMIT)
-        found = pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, PCRE2_NO_JIT, data,
-                            regex->limits);
+        found = pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, options | PCRE2_NO_JIT,
+                            data, regex->limits);
     if (found > 0 && match)
         copy_groups(data, match);
     pcre2_match_data_free(data);
@@ -149,6 +150,16 @@ enum regex_result regex_search(const struct regex *regex, const char *subject, s
     bool limit = found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_DEPTHLIMIT ||
                  found == PCRE2_ERROR_HEAPLIMIT || found == PCRE2_ERROR_NOMEMORY;
     return limit ? REGEX_LIMIT : REGEX_NO_MATCH;
+}
+
+enum regex_result regex_search(const struct regex *regex, const char *subject, size_t length,
+                               size_t from, struct regex_match *match) {
+    return search(regex, subject, length, from, 0, match);
+}
+
+enum regex_result regex_search_folded(const struct regex *regex, const char *subject, size_t length,
+                                      size_t from, struct regex_match *match) {
+    return search(regex, subject, length, from, PCRE2_NO_UTF_CHECK, match);
 }
 
 bool regex_matches(const struct regex *regex, const char *subject) {

@@ -54,6 +54,11 @@ struct regex_match {
 enum regex_result regex_search(const struct regex *regex, const char *subject, size_t length,
                                size_t from, struct regex_match *match);
 
+/* The same in a text that fold.h made: it is UTF-8 by construction, and `from` is where a character
+ * begins. Without the check of every byte, rules over prose cost a third less. */
+enum regex_result regex_search_folded(const struct regex *regex, const char *subject, size_t length,
+                                      size_t from, struct regex_match *match);
+
 /* Whether the pattern matches anywhere in a C string. A match stopped by its limit is no match. */
 bool regex_matches(const struct regex *regex, const char *subject);
 
