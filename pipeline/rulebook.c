@@ -167,7 +167,9 @@ void rulebook_close(struct rulebook *book) {
     *book = (struct rulebook){.sets = NULL};
 }
 
-/* Index of the set whose form the document fits best. */
+/* Index of the set whose form the document fits best: the one that knows most of its rows; of two
+ * that know as many, the one with fewer rows of its own, for a later form may hold all of an
+ * earlier one's. */
 static bool choose(const struct rulebook *book, const struct document *document, size_t *best,
                    struct error *error) {
     const struct normalize_options options = normalize_options_default();
@@ -176,7 +178,8 @@ static bool choose(const struct rulebook *book, const struct document *document,
     for (size_t i = 0; i < book->count; i++) {
         if (!normalize_look(document, book->sets[i], &options, &rows, error))
             return false;
-        if (rows > most) {
+        bool shorter = book->sets[i]->row_count < book->sets[*best]->row_count;
+        if (rows > most || (rows == most && shorter)) {
             most = rows;
             *best = i;
         }

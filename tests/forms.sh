@@ -96,6 +96,17 @@ ask "select json_extract(j, '\$.form'), count(*) from report, json_each(j, '\$.o
 printf 'cchc-2021\t8\n' >"$work/wanted"
 expect 'the form of the seed' diff "$work/wanted" "$work/read"
 
+# A later form that holds every row of the earlier one takes none of its reports.
+cp -r rules/cchc-2021 "$work/rules/cchc-2020-longer"
+sed -i 's/^id: cchc-2021$/id: cchc-longer/' "$work/rules/cchc-2020-longer/form.yaml"
+printf '7.7-9,,7.7,3,Tỷ lệ hệ thống thông tin dùng chung của tỉnh,%%,percent,,,ratio,,\n' \
+    >>"$work/rules/cchc-2020-longer/indicators.csv"
+expect 'a longer form is a rule set' "$chitieu" rules check "$work/rules/cchc-2020-longer"
+"$chitieu" normalize --rules "$work/rules" $seed.docx >"$work/report.json" 2>"$work/words"
+ask "select json_extract(j, '\$.form') from report" >"$work/read"
+echo cchc-2021 >"$work/wanted"
+expect 'a longer form takes no report of the shorter' diff "$work/wanted" "$work/read"
+
 # --- What cannot be drafted -------------------------------------------------------------------------------------------------
 expect 'a folder that is there is left alone' ends 74 import $forms/blank.docx "$work/draft"
 expect 'a document without a form' ends 65 import samples/source/seed-report.txt "$work/none"
