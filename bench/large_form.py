@@ -53,10 +53,13 @@ def write_rules(source, out, rows):
         'checks:\n  - {id: within, relation: at-most, severity: warning, left: "1.2", right: ["1.1"]}\n')
     patterns = out / "patterns.yaml"
     patterns.write_text(re.sub(r"^ *indicator: .*\n", "", patterns.read_text(), flags=re.M))
-    kept = []
+    kept, ids = [], {row[0] for row in rows}
     for line in (out / "values.yaml").read_text().split("\n"):
         unit = re.match(r' *- \{unit: "?([^",}]+)', line)
+        example = re.match(r" *- \{of: ([^,]+),", line)
         if (unit and unit[1] not in ("Hồ sơ", "%")) or re.match(r" *- \{word: .*label:", line):
+            continue
+        if example and example[1] not in ids:
             continue
         kept.append("near_labels: []" if line.startswith("near_labels:") else line)
     (out / "values.yaml").write_text("\n".join(kept))
