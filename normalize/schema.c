@@ -134,6 +134,7 @@ static const cyaml_strval_t meaning_words[] = {
     {"parts", WORD_PARTS},
     {"caption", WORD_CAPTION},
     {"remark", WORD_REMARK},
+    {"retract", WORD_RETRACT},
 };
 
 static const cyaml_schema_field_t words_fields[] = {

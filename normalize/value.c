@@ -67,7 +67,8 @@ static bool speaks_of_other(const struct cell_text *c, const char *text) {
 
 /* A remark that leaves the number as it is: it points to a list, repeats the unit or the number. */
 static bool is_harmless(const struct cell_text *c, const char *remark, const char *key) {
-    return (words_prefix(c->ruleset, WORD_REMARK, key) > 0 && !speaks_of_other(c, remark)) ||
+    return (words_prefix(c->ruleset, WORD_REMARK, key) > 0 &&
+            !words_within(c->ruleset, WORD_RETRACT, key) && !speaks_of_other(c, remark)) ||
            repeats_number(c, key) || words_mean_unit(c->ruleset, c->row->unit_key, key);
 }
 

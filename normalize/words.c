@@ -29,6 +29,16 @@ size_t words_prefix(const struct ruleset *ruleset, enum word_meaning meaning, co
     return longest;
 }
 
+bool words_within(const struct ruleset *ruleset, enum word_meaning meaning, const char *key) {
+    while (*key) {
+        if (words_prefix(ruleset, meaning, key) > 0)
+            return true;
+        key += strcspn(key, " ");
+        key += strspn(key, " ");
+    }
+    return false;
+}
+
 /* Length of a word of this meaning at the start of the text, 0 when none is. */
 static size_t word_at(const struct ruleset *ruleset, enum word_meaning meaning, const char *text) {
     for (size_t i = 0; i < ruleset->word_count; i++) {

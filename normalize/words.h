@@ -14,6 +14,9 @@ bool words_is(const struct ruleset *ruleset, enum word_meaning meaning, const ch
  * does. */
 size_t words_prefix(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
 
+/* True when a word of this meaning stands anywhere in the key. */
+bool words_within(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
+
 /* True when the text is made of nothing but (repeated) words of this meaning: "...", "- -". */
 bool words_only_of(const struct ruleset *ruleset, enum word_meaning meaning, const char *text);
 
