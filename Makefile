@@ -22,10 +22,11 @@ B       := build$(VARIANT)
 # --- Sources: every .c under these folders; the program is the library and one main ------------
 STAGES  := core extract normalize load pipeline
 SOURCES := $(sort $(wildcard $(foreach s,$(STAGES),$(s)/*.c $(s)/*/*.c $(s)/*/*/*.c)))
-MAIN    := pipeline/main.c
+MAIN    := pipeline/cli/main.c
 LIBRARY := $(B)/libchitieu.a
 OBJECTS := $(patsubst %.c,$(B)/obj/%.o,$(filter-out $(MAIN),$(SOURCES)))
-UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
+UNIT_TESTS := $(sort $(wildcard $(foreach d,*/ */*/ */*/*/,tests/unit/$(d)test_*.c)))
+UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(UNIT_TESTS))
 
 # --- Flags ------------------------------------------------------------------------------------
 # pkg-config is asked once, and only when something is compiled: `make deps` may have to install it.
@@ -43,7 +44,7 @@ CHITIEU_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
 # What the program knows of its own version and place; a change rebuilds only the files that ask.
 SETTINGS = -DCHITIEU_VERSION='"$(VERSION)"' -DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"' -DCHITIEU_LOCALE='"$(PREFIX)/share/locale"' -DCHITIEU_CONFIG='"$(SYSCONFDIR)/chitieu/chitieu.conf"'
-ASKING   = $(addprefix $(B)/obj/pipeline/,main.o loading.o rulebook.o language.o config.o)
+ASKING   = $(addprefix $(B)/obj/pipeline/,cli/main.o cli/language.o cli/config.o night/loading.o rulebook.o)
 
 # What is done is said in a word; make V=1 shows the commands.
 Q   := $(if $(V),,@)
@@ -95,7 +96,7 @@ $(CATALOGUE): po/vi.po
 # The texts marked in the code, into the catalogues; what is new is left empty.
 po:
 	xgettext --from-code=UTF-8 --language=C --keyword=MARKED --keyword=REASON:2 --add-comments=TRANSLATORS \
-		--no-location --package-name=chitieu --output=build/chitieu.pot $(SOURCES) pipeline/reasons.def
+		--no-location --package-name=chitieu --output=build/chitieu.pot $(SOURCES) pipeline/cli/reasons.def
 	msgmerge --quiet --no-location --no-wrap --no-fuzzy-matching --update --backup=none po/vi.po build/chitieu.pot
 
 $(ASKING): CHITIEU_CFLAGS += $(SETTINGS)
@@ -342,8 +343,8 @@ docs: build
 	python3 docs/rules-keys.py rules/schema/*.schema.json >docs/rules-keys.md
 
 format:
-	clang-format -i $(SOURCES) $(wildcard $(foreach s,$(STAGES),$(s)/*.h $(s)/*/*.h)) \
-		$(wildcard tests/unit/*.c bench/*.c)
+	clang-format -i $(SOURCES) $(wildcard $(foreach s,$(STAGES),$(s)/*.h $(s)/*/*.h $(s)/*/*/*.h)) \
+		$(UNIT_TESTS) $(wildcard bench/*.c)
 
 help:
 	@echo 'make              build/chitieu'

@@ -1,5 +1,5 @@
 #include "core/event.h"
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
-#include "core/json.h"
-#include "core/record.h"
+#include "core/json/json.h"
+#include "core/json/record.h"
 #include "extract/document.h"
 
 #include <stdlib.h>

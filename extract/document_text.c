@@ -1,6 +1,6 @@
 /* A document to read on a terminal: paragraphs with their numbers, tables drawn with their merged
  * cells, ids in the margin. */
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 #include "extract/document.h"
 
 #include <stdlib.h>

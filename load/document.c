@@ -1,6 +1,6 @@
 /* A document's rows: of a report, or of a document that became none. */
-#include "core/json.h"
-#include "normalize/fold.h"
+#include "core/json/json.h"
+#include "normalize/text/fold.h"
 #include "load/history.h"
 #include "load/supersede.h"
 

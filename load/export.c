@@ -4,7 +4,7 @@
  * empty text (a blank cell). Text is written as it is: a spreadsheet that takes a text starting
  * with = for a formula must be told not to.
  */
-#include "core/json.h"
+#include "core/json/json.h"
 #include "load/database.h"
 
 #include <errno.h>

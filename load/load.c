@@ -1,4 +1,4 @@
-#include "core/json.h"
+#include "core/json/json.h"
 #include "load/database.h"
 
 /* An event's values: a cell's text may be among them. */

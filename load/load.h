@@ -19,7 +19,7 @@
 #include "core/event.h"
 #include "core/sha256.h"
 #include "normalize/report.h"
-#include "normalize/ruleset.h"
+#include "normalize/rules/ruleset.h"
 
 #include <stdio.h>
 

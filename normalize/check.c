@@ -1,6 +1,6 @@
 #include "normalize/check.h"
-#include "core/utf8.h"
-#include "normalize/number.h"
+#include "core/text/utf8.h"
+#include "normalize/text/number.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -9,7 +9,7 @@
 
 #include "core/event.h"
 #include "normalize/report.h"
-#include "normalize/ruleset.h"
+#include "normalize/rules/ruleset.h"
 
 /* A list of findings that grows in an arena. */
 struct finding_list {

@@ -16,7 +16,7 @@
 #include "core/event.h"
 #include "extract/document.h"
 #include "normalize/report.h"
-#include "normalize/ruleset.h"
+#include "normalize/rules/ruleset.h"
 
 struct normalize_options {
     size_t memory_bytes; /* most memory of one report */

@@ -1,5 +1,5 @@
-#include "core/json.h"
-#include "core/record.h"
+#include "core/json/json.h"
+#include "core/json/record.h"
 #include "normalize/report.h"
 
 #include <string.h>

@@ -19,8 +19,8 @@ check() {
 check core 'core/.*'
 check extract 'core/.*|extract/.*'
 check normalize 'core/.*|normalize/.*|extract/document\.h'
-check load 'core/.*|load/.*|normalize/(report|ruleset|fold)\.h|extract/document\.h'
-check pipeline 'core/.*|pipeline/.*|extract/(extract|document)\.h|normalize/(normalize|report|ruleset|ruleset_trial|ruleset_usage|schema_json|rule_file|draft|fold)\.h|load/load\.h'
+check load 'core/.*|load/.*|normalize/(report|rules/ruleset|text/fold)\.h|extract/document\.h'
+check pipeline 'core/.*|pipeline/.*|extract/(extract|document)\.h|normalize/(normalize|report|rules/ruleset|rules/rule_file|authoring/(examples|usage|schema_json|draft)|text/fold)\.h|load/load\.h'
 
 if docs/codes.sh | cmp -s - docs/codes.md; then
     passed=$((passed + 1))

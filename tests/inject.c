@@ -1,12 +1,12 @@
 /* Makes a worker misbehave over a file whose name says how ("fault-crash.docx"), when the
- * environment has CHITIEU_INJECT. Linked into chitieu-faulty instead of pipeline/inject.c; the
+ * environment has CHITIEU_INJECT. Linked into chitieu-faulty instead of pipeline/workers/inject.c; the
  * program that people use has none of it.
  *
  * What a worker must not do is tried, and when it is not stopped the file is read as any other: its
  * test then finds it loaded.
  */
-#include "pipeline/frame.h"
-#include "pipeline/inject.h"
+#include "pipeline/workers/frame.h"
+#include "pipeline/workers/inject.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 #include "extract/doc/doc.h"
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 #include "extract/doc/field.h"
 #include "extract/doc/format.h"
 #include "extract/doc/list.h"

@@ -1,6 +1,6 @@
 #include "extract/docx/chunk.h"
 
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 #include "extract/docx/parts.h"
 
 #include <string.h>

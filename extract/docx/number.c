@@ -1,6 +1,6 @@
 #include "extract/docx/number.h"
 
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 #include "extract/docx/numeral.h"
 #include "extract/docx/symbol.h"
 

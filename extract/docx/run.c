@@ -1,6 +1,6 @@
 #include "extract/docx/story.h"
 
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 #include "extract/text/struck.h"
 
 #include <stdlib.h>

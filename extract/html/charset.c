@@ -1,5 +1,5 @@
 #include "extract/html/charset.h"
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "extract/text/legacy.h"
-#include "core/syllable.h"
-#include "core/utf8.h"
+#include "core/text/syllable.h"
+#include "core/text/utf8.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

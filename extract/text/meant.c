@@ -1,5 +1,5 @@
 #include "extract/text/meant.h"
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 
 enum { PLACE_BYTES = 64 };
 

@@ -1,5 +1,5 @@
 #include "extract/text/nfc.h"
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>

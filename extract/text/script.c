@@ -1,5 +1,5 @@
 #include "extract/text/script.h"
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 #include "extract/text/struck.h"
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 
 static const char stroke[] = "\xCC\xB6"; /* U+0336 */
 

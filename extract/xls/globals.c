@@ -1,5 +1,5 @@
 #include "extract/xls/globals.h"
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 #include "extract/text/struck.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 #include "extract/xlsx/sheet.h"
-#include "core/utf8.h"
+#include "core/text/utf8.h"
 #include "extract/package/sax.h"
 #include "extract/sheet/cell_text.h"
 #include "extract/sheet/number.h"

@@ -3,7 +3,7 @@
  *
  * Whatever the cell, its reading must hold together, and no figure may be lost or changed in silence.
  */
-#include "normalize/value.h"
+#include "normalize/value/value.h"
 #include "extract/text/nfc.h"
 #include "tests/fuzz/fuzz.h"
 

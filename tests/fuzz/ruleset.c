@@ -1,4 +1,4 @@
-#include "normalize/ruleset.h"
+#include "normalize/rules/ruleset.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <stdio.h>

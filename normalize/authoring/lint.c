@@ -1,0 +1,162 @@
+#include "normalize/authoring/lint.h"
+#include "core/buffer.h"
+#include "core/text/utf8.h"
+#include "normalize/table/columns.h"
+#include "normalize/text/fold.h"
+#include "normalize/authoring/sample.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+/* The longest text tried, in bytes: a long paragraph. */
+#define ATTACK_BYTES ((size_t)1500)
+/* How often a letter is repeated: 2 to the 60th steps are never made. */
+#define LETTER_REPEATS ((size_t)60)
+/* Room to fold an example in: it has some 200 bytes. */
+#define SCRATCH_BYTES ((size_t)1 << 20)
+
+struct attack {
+    const struct rule_part *part;
+    struct node_name node;
+    const char *owner;
+    const struct regex *regex;
+    struct buffer text;
+};
+
+/* Behind the end that fits nothing: what a pattern may ask for at its end, for one that is nowhere
+ * in the text is given up before it is tried. */
+#define LETTERS_TO_HOPE_FOR " :;.,/()-%\"'+=*!?1aA"
+
+/* The first `head` bytes of the example, a piece again and again, and an end that fits nothing. */
+static bool resists(struct attack *a, const char *example, size_t head, const char *piece,
+                    size_t length, size_t most) {
+    buffer_clear(&a->text);
+    buffer_append(&a->text, example, head);
+    for (size_t i = 0; i < most && a->text.length + length < ATTACK_BYTES; i++)
+        buffer_append(&a->text, piece, length);
+    size_t body = a->text.length;
+    buffer_puts(&a->text, "\x01");
+    buffer_puts(&a->text, example);
+    buffer_puts(&a->text, LETTERS_TO_HOPE_FOR);
+    if (regex_search(a->regex, buffer_text(&a->text), a->text.length, 0, NULL) != REGEX_LIMIT)
+        return true;
+    return schema_refuse(
+        a->part->file, a->node, a->part->error,
+        "%s: a text of %zu bytes, \"%s\" and then \"%s\" again and again, takes more than %u "
+        "steps. "
+        "Look for a repetition within a repetition, like (a+)+ or (a*b?)*, and make them one.",
+        a->owner, body, rule_file_quote(example, head).text, rule_file_quote(piece, length).text,
+        REGEX_MATCH_LIMIT);
+}
+
+static bool resists_example(struct attack *a, const char *example) {
+    for (size_t at = 0; example[at];) {
+        size_t word = strcspn(example + at, " ");
+        size_t with_space = word + (example[at + word] == ' ');
+        size_t letter = utf8_length(example + at);
+        size_t last = word;
+        while (last > 1 && ((unsigned char)example[at + last - 1] & 0xC0) == 0x80)
+            last--;
+        if (!resists(a, example, at, example + at, with_space, ATTACK_BYTES) ||
+            !resists(a, example, at, example + at, letter, LETTER_REPEATS) ||
+            (word > 0 && !resists(a, example, at + word, example + at + last - 1, word - last + 1,
+                                  LETTER_REPEATS)))
+            return false;
+        at += with_space;
+    }
+    return true;
+}
+
+static bool resists_plain_text(struct attack *a) {
+    static const char *const pieces[] = {"a", "1", " ", "a ", "1 ", "a, ", "1/", "-", ".", "A"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        if (!resists(a, "", 0, pieces[i], strlen(pieces[i]), ATTACK_BYTES))
+            return false;
+    return true;
+}
+
+bool ruleset_lint_pattern(const struct rule_part *part, struct node_name node, const char *owner,
+                          const struct regex *regex, const char *example) {
+    struct attack a = {.part = part, .node = node, .owner = owner, .regex = regex};
+    struct arena *arena = arena_new(SCRATCH_BYTES);
+    const char *folded = arena && example ? fold_text(arena, example, true) : NULL;
+    buffer_init(&a.text, ATTACK_BYTES + 8 * strlen(example ? example : "") + 64);
+    bool fine = folded ? resists_example(&a, folded) : resists_plain_text(&a);
+    buffer_free(&a.text);
+    arena_free(arena);
+    return fine;
+}
+
+/* ---- spaces ---- */
+
+static bool is_letter(const char *text) {
+    return u_isalpha((UChar32)utf8_next(&text));
+}
+
+/* The piece of an extended pattern that begins at `at`: a class, an escape, a remark, a letter. */
+static size_t piece_length(const char *at) {
+    size_t length = utf8_length(at);
+    if (*at == '\\' && at[1])
+        return 1 + utf8_length(at + 1);
+    if (*at == '#')
+        return strcspn(at, "\n");
+    if (*at != '[')
+        return length;
+    length = at[1] == ']' ? 2 : 1;
+    while (at[length] && at[length] != ']')
+        length += at[length] == '\\' && at[length + 1] ? 2 : 1;
+    return at[length] ? length + 1 : length;
+}
+
+void ruleset_lint_spaces(const struct rule_part *part, struct node_name node, const char *owner,
+                         const char *pattern) {
+    bool behind_letter = false;
+    for (const char *at = pattern; *at; at += piece_length(at)) {
+        size_t spaces = strspn(at, " ");
+        if (spaces > 0 && behind_letter && is_letter(at + spaces)) {
+            schema_refuse_within(part->file, node, (size_t)(at - pattern), part->error,
+                                 "%s: a space means nothing here. Write [ ] for the one between "
+                                 "two words.",
+                                 owner);
+            rule_file_warn(part->file, part->error);
+            return;
+        }
+        behind_letter = is_letter(at);
+    }
+}
+
+/* ---- header patterns ---- */
+
+struct judging {
+    const struct ruleset *ruleset;
+    size_t index;         /* of the pattern judged, in the rule set's columns */
+    size_t samples, lost; /* texts it matches; those that an earlier one takes */
+    size_t thief;
+};
+
+static void judge(void *context, const char *sample) {
+    struct judging *j = context;
+    if (!regex_matches(j->ruleset->columns[j->index].regex, sample))
+        return;
+    j->samples++;
+    for (size_t i = 0; i < j->index; i++) {
+        if (!j->ruleset->columns[i].regex || !regex_matches(j->ruleset->columns[i].regex, sample))
+            continue;
+        j->lost++;
+        j->thief = i;
+        return;
+    }
+}
+
+void ruleset_lint_header(const struct rule_part *part, struct node_name node, const char *pattern,
+                         size_t index) {
+    struct judging j = {.ruleset = part->ruleset, .index = index};
+    if (!sample_pattern(pattern, judge, &j) || j.samples == 0 || j.lost < j.samples)
+        return;
+    schema_refuse(part->file, node, part->error,
+                  "Columns: this pattern never decides, since one above, which means %s, matches "
+                  "the same headers. Take it out, or move it up.",
+                  column_role_word(part->ruleset->columns[j.thief].role));
+    rule_file_warn(part->file, part->error);
+}

@@ -1,0 +1,153 @@
+#include "normalize/prose/lines.h"
+#include "core/text/utf8.h"
+#include "normalize/text/fold.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+/* A table of more cells that is not the form is data: no head or foot stands in it. */
+#define PROSE_CELLS_MAX 20000
+/* Spaces that part a line into columns, as a head typed without table or tabs has them. */
+#define COLUMN_SPACES_MIN 4
+
+struct writer {
+    struct arena *arena;
+    struct prose *prose;
+    size_t capacity;
+    bool behind_form;
+};
+
+static bool add_line(struct writer *w, const struct prose_line *like, const char *text) {
+    if (!text)
+        return false;
+    if (!*text)
+        return true;
+    struct prose *p = w->prose;
+    p->lines = arena_grow(w->arena, p->lines, p->count, &w->capacity, sizeof *p->lines);
+    if (!p->lines)
+        return false;
+    p->lines[p->count] = *like;
+    p->lines[p->count].text = text;
+    p->lines[p->count++].behind_form = w->behind_form;
+    return true;
+}
+
+/* Whether a column's text begins here: "Bình An, ngày …" does, the "/BC-SNV" and "tháng 6" behind a
+ * blank to fill in do not. */
+static bool begins_column(const char *text) {
+    return u_isUUppercase((UChar32)utf8_next(&text));
+}
+
+/* A run of spaces as wide as a tab was typed for one: no sentence has so many. */
+static void mark_columns(char *text) {
+    for (char *at = strchr(text, ' '); at; at = strchr(at + strspn(at, " "), ' '))
+        if (strspn(at, " ") >= COLUMN_SPACES_MIN && begins_column(at + strspn(at, " ")))
+            *at = '\t';
+}
+
+/* Cuts the line where tabs stand; a lone piece has no column. */
+static bool add_columns(struct writer *w, const struct prose_line *like, char *text) {
+    struct prose_line piece = *like;
+    mark_columns(text);
+    char *rest = text, *first = strtok_r(text, "\t", &rest);
+    char *next = first ? strtok_r(NULL, "\t", &rest) : NULL;
+    piece.column = next ? 0 : PROSE_ALONE;
+    for (char *at = first; at; at = next, next = at ? strtok_r(NULL, "\t", &rest) : NULL) {
+        char *folded = fold_text(w->arena, at, true);
+        if (!folded || !add_line(w, &piece, folded))
+            return false;
+        piece.column++;
+    }
+    return true;
+}
+
+static bool add_text(struct writer *w, const struct prose_line *like, const char *number,
+                     const char *text) {
+    char *whole =
+        number ? arena_printf(w->arena, "%s %s", number, text) : arena_strdup(w->arena, text);
+    if (!whole || !like->at)
+        return false;
+    for (char *line = whole; line;) {
+        char *end = strchr(line, '\n');
+        if (end)
+            *end = '\0';
+        bool added = like->in_table ? add_line(w, like, fold_text(w->arena, line, true))
+                                    : add_columns(w, like, line);
+        if (!added)
+            return false;
+        line = end ? end + 1 : NULL;
+    }
+    return true;
+}
+
+static bool add_table(struct writer *w, const struct document *document, size_t index,
+                      const struct form_extent *extents) {
+    const struct block *block = &document->blocks[index];
+    if (!extents[index].is_form && block->table.cell_count > PROSE_CELLS_MAX)
+        return true;
+    for (size_t i = 0; i < block->table.cell_count; i++) {
+        const struct cell *cell = &block->table.cells[i];
+        if (form_holds(extents, index, cell->row)) {
+            w->behind_form = true;
+            continue;
+        }
+        struct prose_line like = {.block = index,
+                                  .in_table = true,
+                                  .row = cell->row,
+                                  .column = cell->column,
+                                  .date = cell->date,
+                                  .at = form_location(w->arena, block, cell->row, cell->column)};
+        if (*cell->text && !add_text(w, &like, cell->number, cell->text))
+            return false;
+    }
+    return true;
+}
+
+static bool is_read(const struct block *block) {
+    bool hidden = block->type == BLOCK_TABLE && block->table.hidden;
+    return !hidden && block->part != PART_COMMENT && block->part != PART_FOOTNOTE &&
+           block->part != PART_ENDNOTE && block->part != PART_HEADER && block->part != PART_FOOTER;
+}
+
+bool prose_read(const struct document *document, const struct form_extent *extents,
+                struct arena *arena, struct prose *prose) {
+    struct writer w = {.arena = arena, .prose = prose};
+    *prose = (struct prose){0};
+    for (size_t i = 0; i < document->block_count; i++) {
+        const struct block *block = &document->blocks[i];
+        if (!is_read(block))
+            continue;
+        if (block->type == BLOCK_TABLE) {
+            if (!add_table(&w, document, i, extents))
+                return false;
+            continue;
+        }
+        char id[BLOCK_ID_BYTES];
+        block_id(block, id);
+        struct prose_line like = {.block = i, .at = arena_strdup(arena, id)};
+        if (!add_text(&w, &like, block->paragraph.number, block->paragraph.text))
+            return false;
+    }
+    return true;
+}
+
+bool prose_same_column(const struct prose_line *a, const struct prose_line *b) {
+    if (a->in_table != b->in_table)
+        return false;
+    if (a->in_table)
+        return a->block == b->block && a->column == b->column;
+    return a->column == b->column || a->column == PROSE_ALONE || b->column == PROSE_ALONE;
+}
+
+long prose_below(const struct prose *prose, size_t i) {
+    const struct prose_line *line = &prose->lines[i];
+    for (size_t k = i + 1; k < prose->count; k++) {
+        const struct prose_line *next = &prose->lines[k];
+        bool ends = line->in_table ? next->block != line->block : next->in_table;
+        if (ends)
+            return -1;
+        if (prose_same_column(line, next))
+            return (long)k;
+    }
+    return -1;
+}

@@ -1,0 +1,41 @@
+/* prose: a document's text outside the form, line by line, as head and foot are read.
+ *
+ * A line is one line of a paragraph or of a table cell, folded (fold_text), its automatic number in
+ * front. Tabs, or many spaces, part a line of a paragraph into columns, as a head typed without a
+ * table has them. Lines come in reading order, cells by row, then column; a line knows its column,
+ * since a head is read side by side. Ownership: the caller's arena.
+ */
+#ifndef CHITIEU_NORMALIZE_PROSE_LINES_H
+#define CHITIEU_NORMALIZE_PROSE_LINES_H
+
+#include "normalize/table/pages.h"
+
+#define PROSE_ALONE UINT32_MAX
+
+struct prose_line {
+    const char *text;
+    const char *at;   /* "p7", "t1!R5C3" */
+    const char *date; /* ISO date of a sheet's date cell, or NULL */
+    size_t block;     /* index in the document */
+    bool in_table;
+    uint32_t row, column; /* in a table; of a paragraph the column between tabs, PROSE_ALONE when it
+                             has no others */
+    bool behind_form;     /* after the form's first page began */
+};
+
+struct prose {
+    struct prose_line *lines;
+    size_t count;
+};
+
+MUST_USE bool prose_read(const struct document *document, const struct form_extent *extents,
+                         struct arena *arena, struct prose *prose);
+
+/* True when both lines stand in the same column of the same table, or of typed columns. */
+bool prose_same_column(const struct prose_line *a, const struct prose_line *b);
+
+/* The next line that stands below line `i` as a reader sees it: in the same cell, else in the same
+ * column of the same table, else, outside tables, the next paragraph's. -1 when there is none. */
+long prose_below(const struct prose *prose, size_t i);
+
+#endif

@@ -1,0 +1,259 @@
+#include "normalize/prose/register.h"
+#include "normalize/text/fold.h"
+#include "normalize/text/words.h"
+
+#include <string.h>
+
+/* Scores of a match: the whole name; the name but for its area, which one or both leave out. A name
+ * that its symbol vouches for has its likeness. */
+#define SCORE_WHOLE 1.0
+#define SCORE_AREA_LEFT_OUT 0.95
+/* A misspelt name counts when it is this much alike and the symbol bears the unit's abbreviation.
+ */
+#define LIKENESS_WITH_SYMBOL 0.6f
+/* A unit is named as near when its name is this much alike. */
+#define LIKENESS_NEAR 0.5f
+
+/* A body's name, folded and spelled out, cut into its own part and the area behind it. */
+struct name {
+    const char *whole;
+    size_t base;      /* bytes of its own part */
+    const char *area; /* "" when none */
+};
+
+/* The next word of a key spelled out, when it is an abbreviation. */
+static const char *spelled_out(const struct ruleset *ruleset, const char *word, size_t length) {
+    for (size_t i = 0; i < ruleset->abbreviation_count; i++) {
+        const char *brief = ruleset->abbreviations[i].short_key;
+        if (strlen(brief) == length && strncmp(brief, word, length) == 0)
+            return ruleset->abbreviations[i].long_key;
+    }
+    return NULL;
+}
+
+static const char *spell_out(const struct ruleset *ruleset, const char *key, struct arena *arena) {
+    const char *out = "";
+    while (out && *key) {
+        size_t length = strcspn(key, " ");
+        const char *full = spelled_out(ruleset, key, length);
+        const char *space = *out ? " " : "";
+        out = full ? arena_printf(arena, "%s%s%s", out, space, full)
+                   : arena_printf(arena, "%s%s%.*s", out, space, (int)length, key);
+        key += length + (key[length] == ' ');
+    }
+    return out;
+}
+
+/* The area begins at the first of its words that does not belong to the body's own name: a people's
+ * committee is one of an area. */
+static void cut_area(const struct ruleset *ruleset, struct name *name, struct arena *arena) {
+    name->base = strlen(name->whole);
+    name->area = "";
+    for (const char *at = name->whole; *at;) {
+        const char *before = arena_strndup(arena, name->whole,
+                                           at > name->whole ? (size_t)(at - name->whole) - 1 : 0);
+        if (before && *before && words_prefix(ruleset, WORD_AREA, at) > 0 &&
+            !words_is(ruleset, WORD_AREA_BODY, before)) {
+            name->base = strlen(before);
+            name->area = at;
+            return;
+        }
+        at += strcspn(at, " ");
+        at += *at == ' ';
+    }
+}
+
+static bool read_name(const struct ruleset *ruleset, const char *text, struct arena *arena,
+                      struct name *name) {
+    const char *key = fold_key(arena, text);
+    name->whole = key ? spell_out(ruleset, key, arena) : NULL;
+    if (name->whole)
+        cut_area(ruleset, name, arena);
+    return name->whole != NULL;
+}
+
+/* The area that a parent body is of: from its first area word on; "" when it names none. */
+static const char *area_of(const struct ruleset *ruleset, const struct name *name) {
+    for (const char *at = name->whole; *at;) {
+        if (words_prefix(ruleset, WORD_AREA, at) > 0)
+            return at;
+        at += strcspn(at, " ");
+        at += *at == ' ';
+    }
+    return "";
+}
+
+/* One may say more than the other: "huyện A" and "huyện A tỉnh B". */
+static bool areas_agree(const char *left, const char *right) {
+    size_t a = strlen(left), b = strlen(right), least = a < b ? a : b;
+    const char *longer = a < b ? right : left;
+    return least == 0 || (strncmp(left, right, least) == 0 && (a == b || longer[least] == ' '));
+}
+
+struct matcher {
+    const struct ruleset *ruleset;
+    struct arena *arena;
+    struct name issuer;
+    const char *area; /* the issuer's, else its parent's */
+    struct unit_match *out;
+};
+
+/* The register made ready: every name of every unit cut, and all of them for likeness. */
+struct unit_index {
+    struct name **names; /* of unit i: its name, then its other names; each has an area */
+    const struct labels *labels;
+};
+
+/* Another name without an area means the unit's own area. */
+static struct name *index_unit(const struct ruleset *ruleset, const struct unit *unit,
+                               struct arena *arena) {
+    struct name *names = arena_array(arena, unit->name_count + 1, sizeof *names);
+    if (!names || !read_name(ruleset, unit->name, arena, &names[0]))
+        return NULL;
+    for (size_t i = 0; i < unit->name_count; i++) {
+        if (!read_name(ruleset, unit->names[i], arena, &names[i + 1]))
+            return NULL;
+        if (!*names[i + 1].area)
+            names[i + 1].area = names[0].area;
+    }
+    return names;
+}
+
+struct unit_index *unit_index_build(const struct ruleset *ruleset, struct arena *arena) {
+    struct unit_index *index = arena_array(arena, 1, sizeof *index);
+    struct form_row *rows = arena_array(arena, ruleset->unit_count + 1, sizeof *rows);
+    if (!index || !rows)
+        return NULL;
+    index->names = arena_array(arena, ruleset->unit_count + 1, sizeof *index->names);
+    for (size_t i = 0; index->names && i < ruleset->unit_count; i++) {
+        const struct unit *unit = &ruleset->units[i];
+        rows[i] = (struct form_row){.id = unit->id,
+                                    .label = unit->name,
+                                    .wordings = unit->names,
+                                    .wording_count = unit->name_count};
+        if (!(index->names[i] = index_unit(ruleset, unit, arena)))
+            return NULL;
+    }
+    index->labels = labels_build(arena, rows, ruleset->unit_count, ruleset->abbreviations,
+                                 ruleset->abbreviation_count);
+    return index->names && index->labels ? index : NULL;
+}
+
+/* How well one of a unit's names fits: 0 when it does not. */
+static double score_name(const struct matcher *m, const struct name *name) {
+    bool own_area = areas_agree(m->area, name->area);
+    if (strcmp(m->issuer.whole, name->whole) == 0)
+        return own_area ? SCORE_WHOLE : 0;
+    bool same_base =
+        m->issuer.base == name->base && strncmp(m->issuer.whole, name->whole, name->base) == 0;
+    return same_base && own_area ? SCORE_AREA_LEFT_OUT : 0;
+}
+
+/* The best of a unit's names. */
+static double score_unit(const struct matcher *m, size_t unit) {
+    const struct name *names = m->ruleset->unit_index->names[unit];
+    double best = 0;
+    for (size_t i = 0; i <= m->ruleset->units[unit].name_count; i++) {
+        double score = score_name(m, &names[i]);
+        best = score > best ? score : best;
+    }
+    return best;
+}
+
+static void add_near(struct unit_match *match, const struct unit *unit, double likeness) {
+    size_t at = match->nearest_count;
+    while (at > 0 && match->nearest[at - 1].likeness < likeness)
+        at--;
+    if (at == UNIT_NEAREST_MAX)
+        return;
+    if (match->nearest_count < UNIT_NEAREST_MAX)
+        match->nearest_count++;
+    for (size_t i = match->nearest_count - 1; i > at; i--)
+        match->nearest[i] = match->nearest[i - 1];
+    match->nearest[at] = (struct unit_near){.unit = unit, .likeness = likeness};
+}
+
+static void take(struct unit_match *match, const struct unit *unit, double score, const char *how) {
+    *match = (struct unit_match){.unit = unit, .score = score, .how = how};
+}
+
+/* Several units with the best score bear the name: then none is taken. */
+static void match_names(struct matcher *m) {
+    const struct unit *best = NULL;
+    double best_score = 0;
+    struct unit_match equals = {.ambiguous = true};
+    for (size_t i = 0; i < m->ruleset->unit_count; i++) {
+        const struct unit *unit = &m->ruleset->units[i];
+        double score = score_unit(m, i);
+        if (score > best_score) {
+            best = unit;
+            best_score = score;
+            equals.nearest_count = 0;
+        }
+        if (score > 0 && score >= best_score)
+            add_near(&equals, unit, score);
+    }
+    if (best && equals.nearest_count == 1)
+        take(m->out, best, best_score,
+             best_score >= SCORE_WHOLE
+                 ? "The issuer bears a name of the register."
+                 : "The issuer bears a name of the register, but for its area.");
+    else if (best)
+        *m->out = equals;
+}
+
+/* True when a part of the symbol ("SNV" of "BC-SNV") is one of the unit's names. */
+static bool has_symbol(const struct matcher *m, const struct unit *unit, const char *symbol) {
+    for (const char *at = symbol; *at;) {
+        size_t length = strcspn(at, "-/ ");
+        const char *part = arena_strndup(m->arena, at, length);
+        const char *key = part ? fold_key(m->arena, part) : NULL;
+        for (size_t i = 0; key && *key && i < unit->name_count; i++) {
+            const char *name = fold_key(m->arena, unit->names[i]);
+            if (name && strcmp(name, key) == 0)
+                return true;
+        }
+        at += length + (at[length] != '\0');
+    }
+    return false;
+}
+
+/* The likest units, and the one among them that the symbol names. */
+static bool match_alike(struct matcher *m, const char *issuer, const char *symbol) {
+    const struct ruleset *rules = m->ruleset;
+    const struct label *label = label_parse(rules->unit_index->labels, m->arena, issuer);
+    float *likeness = arena_array(m->arena, rules->unit_count + 1, sizeof *likeness);
+    const struct unit *named = NULL;
+    size_t named_count = 0;
+    if (!label || !likeness)
+        return false;
+    labels_compare(rules->unit_index->labels, label, likeness);
+    for (size_t i = 0; i < rules->unit_count; i++) {
+        if (likeness[i] >= LIKENESS_NEAR)
+            add_near(m->out, &rules->units[i], (double)likeness[i]);
+        if (symbol && likeness[i] >= LIKENESS_WITH_SYMBOL &&
+            has_symbol(m, &rules->units[i], symbol)) {
+            named = &rules->units[i];
+            named_count++;
+        }
+    }
+    if (named_count == 1 && m->out->nearest_count > 0 && m->out->nearest[0].unit == named)
+        take(m->out, named, m->out->nearest[0].likeness,
+             "The issuer's name is nearly one of the register, and the symbol is the unit's.");
+    return true;
+}
+
+bool unit_match(const struct ruleset *ruleset, const char *issuer, const char *parent,
+                const char *symbol, struct arena *arena, struct unit_match *match) {
+    struct matcher m = {.ruleset = ruleset, .arena = arena, .area = "", .out = match};
+    struct name above;
+    *match = (struct unit_match){.unit = NULL};
+    if (!read_name(ruleset, issuer, arena, &m.issuer) ||
+        !read_name(ruleset, parent ? parent : "", arena, &above))
+        return false;
+    m.area = *m.issuer.area ? m.issuer.area : area_of(ruleset, &above);
+    if (ruleset->unit_count == 0 || !*m.issuer.whole)
+        return true;
+    match_names(&m);
+    return match->unit || match->ambiguous || match_alike(&m, issuer, symbol);
+}

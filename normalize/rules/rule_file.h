@@ -1,0 +1,69 @@
+/* rule_file: the bytes of one file of a rule set, read once: hashed, parsed and named in errors
+ * from the same copy.
+ *
+ * Ownership: the caller's arena. Units: lines from 1; a line ends with LF, CR or CR LF.
+ * Errors: NO_INPUT when there is no such file or it cannot be read, RULES when it is a folder or no
+ * text in UTF-8. Every error of a rule file has the place "file:line:column", or "file" when
+ * it is about the file as a whole, and says what was found and what to do about it.
+ */
+#ifndef CHITIEU_NORMALIZE_RULES_RULE_FILE_H
+#define CHITIEU_NORMALIZE_RULES_RULE_FILE_H
+
+#include "core/arena.h"
+#include "core/error.h"
+
+#include <stddef.h>
+
+/* Who wants to hear of every fault of a rule set, not only of the first (ruleset_check()). */
+struct fault_sink {
+    void (*tell)(void *context, const struct error *fault, bool warning);
+    void *context;
+    size_t count; /* told so far, warnings left out */
+};
+
+struct rule_file {
+    const char *path;
+    const char *text; /* valid UTF-8 without a byte order mark, NUL-terminated, no NUL within */
+    size_t length;
+    struct fault_sink *faults; /* NULL: the first fault ends the reading */
+};
+
+/* Lines and columns from 1, columns in characters; both 0 for the file as a whole. */
+struct rule_spot {
+    size_t line, column;
+};
+
+MUST_USE bool rule_file_read(const char *path, struct arena *arena, struct rule_file *file,
+                             struct error *error);
+
+/* The bytes up to the end of the line that begins at `text`, its end mark included. */
+size_t rule_file_line(const char *text);
+
+/* The first `length` bytes of a text of the file, for a message: on one line, cut at a whole
+ * character where it is long. */
+struct rule_quote {
+    char text[96];
+};
+struct rule_quote rule_file_quote(const char *text, size_t length);
+
+/* Fills the error with RULES at the beginning of a line of the file; line 0 is the file as a whole.
+ * Always returns false. */
+bool rule_file_refuse(const char *path, size_t line, struct error *error, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The same at any place. */
+bool rule_file_refuse_at(const char *path, struct rule_spot spot, struct error *error,
+                         const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* After a fault of the file: where all are wanted it is told and cleared, and the reading goes on
+ * behind it; else false. */
+bool rule_file_go_on(const struct rule_file *file, struct error *error);
+
+/* Tells what is no fault but looks like a mistake, and clears it. Where nobody wants to hear of it,
+ * only clears it. */
+void rule_file_warn(const struct rule_file *file, struct error *error);
+
+/* The line and column of such an error's place, and how much of the place is the path. */
+struct rule_spot rule_file_spot(const struct error *error, size_t *path_length);
+
+#endif

@@ -1,0 +1,56 @@
+/* align: the best order-keeping pairing of two sequences, and how sure each pair is.
+ *
+ * Knows no domain: `rows` is one sequence (the form), `lines` the other (the document); the pairs
+ * that may be are given with what they gain. A line is paired with at most one row; a row with one
+ * line, or with two neighbouring ones when such a pair is given (a row cut in two). What is left
+ * over costs a gap; a pair right behind a pair gains a bonus, which tells twins apart by what they
+ * follow.
+ *
+ * Gaps cost the same wherever they stand, so a pairing is worth all gaps and what its pairs gain
+ * beyond theirs: the best one is the heaviest chain of pairs, rising in both sequences. Only pairs
+ * that may be are ever looked at; a table of rows × lines is not needed, forwards or backwards. The
+ * chains are also known from behind, so for every pair the best total *without* it is: their
+ * difference is the margin.
+ *
+ * Cost: time pairs × log rows; memory some 60 bytes a pair and row, from the arena. Ownership:
+ * results in the caller's arena. Source: DESIGN §7; sparse dynamic programming after Eppstein,
+ * Galil, Giancarlo and Italiano (1992).
+ */
+#ifndef CHITIEU_NORMALIZE_TABLE_ALIGN_H
+#define CHITIEU_NORMALIZE_TABLE_ALIGN_H
+
+#include "core/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A pair that may be. */
+struct align_pair {
+    uint32_t line, row;
+    bool joins_next; /* the row takes line and line + 1 */
+    float gain;
+};
+
+struct align_problem {
+    size_t rows, lines;
+    const struct align_pair *pairs; /* by line, then by row */
+    size_t pair_count;
+    float row_gap;          /* gain (below 0) of a row without a line */
+    const float *neighbour; /* [row]: gain (0 or more) of pairing it right behind the row before */
+    const float *line_gap;  /* [line]: gain (below 0) of a line without a row */
+};
+
+/* What became of a line. */
+struct align_line {
+    int row;         /* its row, or -1 */
+    bool joins_next; /* the row takes the next line too */
+    bool joins_last; /* it is the second half of the line before */
+    float margin;  /* best total less the best total in which this line or its row goes elsewhere */
+    int runner_up; /* the row it has in that other total, or -1 when none */
+};
+
+/* The pairing, one entry a line; NULL when memory is out. */
+struct align_line *align(const struct align_problem *problem, struct arena *arena);
+
+#endif

@@ -1,0 +1,463 @@
+#include "normalize/table/columns.h"
+#include "normalize/text/fold.h"
+#include "normalize/text/number.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* A header cell longer than this is prose: the longest header known has 85 bytes. */
+#define HEADER_BYTES_MAX 240
+/* Header rows under the first: unit and value names, then column numbers. */
+#define HEADER_ROWS_MAX 4
+/* A header stands in these first rows: a sheet may hold the whole prose of a report, some 100 rows,
+ * above its table. */
+#define HEADER_SEARCH_ROWS 1000
+/* Rows whose content tells what a column holds: the form has 160. */
+#define CONTENT_ROWS 1000
+/* A column bears the form's labels when this many cells, at least, are labels of the form. */
+#define LABELS_MIN 2
+
+const char *column_role_word(enum column_role role) {
+    static const char *const words[COLUMN_ROLE_COUNT] = {
+        "stt", "label", "unit", "value", "other-value", "reporter", "note", "group"};
+    return words[role];
+}
+
+const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column) {
+    if (column < 0)
+        return NULL;
+    const struct cell *cell = table_cell(table, row, (uint32_t)column);
+    return cell && cell->row == row && cell->column == (uint32_t)column ? cell : NULL;
+}
+
+static uint32_t width_of(const struct table *table) {
+    return table->columns < COLUMNS_MAX ? table->columns : COLUMNS_MAX;
+}
+
+/* The role a header text names, COLUMN_ROLE_COUNT when none. */
+static enum column_role role_of(const struct ruleset *ruleset, struct arena *arena,
+                                const char *text) {
+    if (!*text || strlen(text) > HEADER_BYTES_MAX)
+        return COLUMN_ROLE_COUNT;
+    const char *folded = fold_text(arena, text, true);
+    for (size_t i = 0; folded && i < ruleset->column_count; i++)
+        if (regex_matches(ruleset->columns[i].regex, folded))
+            return ruleset->columns[i].role;
+    return COLUMN_ROLE_COUNT;
+}
+
+struct header_row {
+    enum column_role role[COLUMNS_MAX]; /* by column; COLUMN_ROLE_COUNT: nothing or unknown */
+    unsigned own, known,
+        distinct; /* filled cells of this row, those with a role, different roles */
+};
+
+static void read_header_row(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                            struct arena *arena, struct header_row *out) {
+    bool seen[COLUMN_ROLE_COUNT + 1] = {false};
+    *out = (struct header_row){0};
+    for (uint32_t c = 0; c < width_of(table); c++) {
+        out->role[c] = COLUMN_ROLE_COUNT;
+        const struct cell *cell = table_cell(table, row, c);
+        if (!cell || cell->row != row || !*cell->text)
+            continue;
+        if (cell->column != c) {
+            out->role[c] = out->role[c - 1];
+            continue;
+        }
+        enum column_role role = role_of(ruleset, arena, cell->text);
+        out->role[c] = role;
+        out->own++;
+        if (role == COLUMN_ROLE_COUNT)
+            continue;
+        out->known++;
+        out->distinct += !seen[role];
+        seen[role] = true;
+    }
+}
+
+static unsigned filled_cells(const struct table *table, uint32_t row, unsigned enough) {
+    unsigned filled = 0;
+    for (uint32_t c = 0; c < width_of(table) && filled < enough; c++) {
+        const struct cell *cell = columns_own_cell(table, row, (int)c);
+        filled += cell && *cell->text;
+    }
+    return filled;
+}
+
+static bool has_role(const struct header_row *row, enum column_role role) {
+    for (size_t c = 0; c < COLUMNS_MAX; c++)
+        if (row->role[c] == role)
+            return true;
+    return false;
+}
+
+/* "(1)", "2", "A": a row that numbers the columns. */
+static bool numbers_columns(const struct table *table, uint32_t row) {
+    unsigned filled = 0;
+    for (uint32_t c = 0; c < width_of(table); c++) {
+        const struct cell *cell = columns_own_cell(table, row, (int)c);
+        if (!cell || !*cell->text)
+            continue;
+        const char *text = cell->text;
+        text += *text == '(';
+        if (!isalnum((unsigned char)*text) || (text[1] && strcmp(text + 1, ")") != 0))
+            return false;
+        filled++;
+    }
+    return filled >= 3;
+}
+
+/* A header row under another says more, but not that a column of another period ("Cùng kỳ năm
+ * trước" over "Số liệu") is this one's. */
+static void take_roles(enum column_role *roles, const struct header_row *row) {
+    for (size_t c = 0; c < COLUMNS_MAX; c++) {
+        bool other = roles[c] == COLUMN_OTHER_VALUE &&
+                     (row->role[c] == COLUMN_VALUE || row->role[c] == COLUMN_GROUP);
+        if (row->role[c] != COLUMN_ROLE_COUNT && !other)
+            roles[c] = row->role[c];
+    }
+}
+
+static void add_rival(struct columns *columns, int column) {
+    columns->rivals[columns->rival_count++] = column;
+}
+
+static void forget_roles(struct columns *columns) {
+    for (size_t r = 0; r < COLUMN_ROLE_COUNT; r++)
+        columns->of[r] = -1;
+    for (size_t c = 0; c < COLUMNS_MAX; c++) {
+        columns->role[c] = COLUMN_ROLE_COUNT;
+        columns->header[c] = "";
+    }
+    columns->rival_count = 0;
+}
+
+/* Each role goes to its first column; a second column for the value makes it uncertain. */
+static void settle(const enum column_role *roles, uint32_t width, struct columns *columns) {
+    forget_roles(columns);
+    for (uint32_t c = 0; c < width; c++) {
+        columns->role[c] = roles[c];
+        if (roles[c] == COLUMN_ROLE_COUNT)
+            continue;
+        if (columns->of[roles[c]] < 0)
+            columns->of[roles[c]] = (int)c;
+        if (roles[c] == COLUMN_VALUE)
+            add_rival(columns, (int)c);
+    }
+    columns->value_certain = columns->rival_count == 1;
+}
+
+/* What a column's cells look like. */
+enum content_kind { CONTENT_LABEL, CONTENT_UNIT, CONTENT_STT, CONTENT_NUMBER, CONTENT_KINDS };
+
+/* The cells of a column, counted by kind. */
+struct content {
+    unsigned of[CONTENT_KINDS];
+};
+
+bool columns_is_unit(const struct ruleset *ruleset, const char *key) {
+    for (size_t i = 0; i < ruleset->row_count; i++)
+        if (ruleset->rows[i].unit_key && strcmp(ruleset->rows[i].unit_key, key) == 0)
+            return true;
+    return false;
+}
+
+static bool looks_like_stt(const char *text) {
+    size_t digits = strspn(text, "0123456789. ");
+    return digits > 0 && text[digits] == '\0' && strchr(text, '.') != NULL;
+}
+
+/* Mostly digits and the signs that numbers are written with. */
+static bool looks_like_number(const char *text) {
+    return isdigit((unsigned char)*text) && strspn(text, "0123456789.,/% ") == strlen(text);
+}
+
+static bool count_content(const struct table *table, const struct ruleset *ruleset,
+                          struct arena *arena, struct content *content) {
+    for (size_t i = 0; i < table->cell_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        if (cell->row >= CONTENT_ROWS)
+            break;
+        if (cell->column >= COLUMNS_MAX || !*cell->text)
+            continue;
+        struct content *here = &content[cell->column];
+        const char *key = fold_key(arena, cell->text);
+        const struct label *label = label_parse(ruleset->labels, arena, cell->text);
+        if (!key || !label)
+            return false;
+        bool stt = looks_like_stt(cell->text);
+        here->of[CONTENT_LABEL] += labels_known(ruleset->labels, label);
+        here->of[CONTENT_UNIT] += *key && columns_is_unit(ruleset, key);
+        here->of[CONTENT_STT] += stt;
+        here->of[CONTENT_NUMBER] += !stt && looks_like_number(cell->text);
+    }
+    return true;
+}
+
+/* The column with most cells of a kind, the first of equals; -1 when none has any. */
+static int best_column(const struct content *content, enum content_kind kind, int except) {
+    int best = -1;
+    unsigned most = 0;
+    for (int c = 0; c < COLUMNS_MAX; c++) {
+        unsigned count = content[c].of[kind];
+        if (c != except && count > most) {
+            most = count;
+            best = c;
+        }
+    }
+    return best;
+}
+
+/* True when the column has one of these roles. */
+static bool is_one_of(const struct columns *columns, int column, const enum column_role *roles,
+                      size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (columns->of[roles[i]] == column)
+            return true;
+    return false;
+}
+
+/* True when the column has a role that no value stands in. */
+static bool is_taken(const struct columns *columns, int column) {
+    static const enum column_role others[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_UNIT,
+                                              COLUMN_REPORTER, COLUMN_NOTE};
+    return is_one_of(columns, column, others, sizeof others / sizeof others[0]);
+}
+
+/* The value column where no header names it: the one with numbers; two of them cannot be told
+ * apart. */
+static void choose_value(const struct content *content, struct columns *columns) {
+    columns->rival_count = 0;
+    for (int c = 0; c < COLUMNS_MAX; c++) {
+        if (is_taken(columns, c) || content[c].of[CONTENT_NUMBER] == 0)
+            continue;
+        add_rival(columns, c);
+        int best = columns->of[COLUMN_VALUE];
+        if (best < 0 || content[c].of[CONTENT_NUMBER] > content[best].of[CONTENT_NUMBER])
+            columns->of[COLUMN_VALUE] = c;
+    }
+    if (columns->rival_count == 0 && columns->of[COLUMN_UNIT] >= 0) {
+        columns->of[COLUMN_VALUE] = columns->of[COLUMN_UNIT] + 1;
+        add_rival(columns, columns->of[COLUMN_VALUE]);
+    }
+    columns->value_certain = columns->rival_count == 1;
+}
+
+/* A header that names no column for this period: any column with numbers may be it, none is
+ * certain. */
+static bool look_for_value(const struct table *table, const struct ruleset *ruleset,
+                           struct arena *arena, struct columns *columns) {
+    struct content content[COLUMNS_MAX] = {0};
+    if (!count_content(table, ruleset, arena, content))
+        return false;
+    choose_value(content, columns);
+    columns->value_certain = false;
+    return true;
+}
+
+/* Reads a row into `header`; true when it names columns. */
+static bool is_header(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                      struct arena *arena, struct header_row *header) {
+    if (filled_cells(table, row, 2) < 2)
+        return false;
+    read_header_row(table, row, ruleset, arena, header);
+    bool names_rows = has_role(header, COLUMN_LABEL) || has_role(header, COLUMN_STT);
+    return header->distinct >= 2 && names_rows && header->known * 2 >= header->own;
+}
+
+/* The first row that names columns, read into `header`. false when there is none. */
+static bool find_header(const struct table *table, const struct ruleset *ruleset,
+                        struct arena *arena, uint32_t *row, struct header_row *header) {
+    for (*row = 0; *row < table->rows && *row < HEADER_SEARCH_ROWS; (*row)++)
+        if (is_header(table, *row, ruleset, arena, header))
+            return true;
+    return false;
+}
+
+/* Takes the roles of the header rows under the first; returns the row behind the last. */
+static uint32_t read_lower_header(const struct table *table, uint32_t first,
+                                  const struct ruleset *ruleset, struct arena *arena,
+                                  enum column_role *roles) {
+    struct header_row row;
+    uint32_t r = first + 1;
+    for (; r < table->rows && r - first < HEADER_ROWS_MAX; r++) {
+        if (numbers_columns(table, r))
+            continue;
+        read_header_row(table, r, ruleset, arena, &row);
+        if (row.known < 2 || row.known < row.own)
+            break;
+        take_roles(roles, &row);
+    }
+    return r;
+}
+
+/* The texts over each column, from the top header row down, in one line. */
+static bool read_header_texts(const struct table *table, uint32_t first, uint32_t behind,
+                              struct arena *arena, struct columns *columns) {
+    for (uint32_t c = 0; c < width_of(table); c++) {
+        const struct cell *above = NULL;
+        for (uint32_t row = first; row < behind; row++) {
+            const struct cell *cell = table_cell(table, row, c);
+            const char *text = cell && cell != above ? fold_text(arena, cell->text, true) : "";
+            if (text && *text)
+                columns->header[c] = arena_printf(arena, "%s%s%s", columns->header[c],
+                                                  *columns->header[c] ? " " : "", text);
+            if (!text || !columns->header[c])
+                return false;
+            above = cell;
+        }
+    }
+    return true;
+}
+
+/* Reads the header that begins in row `first`, which is read already. */
+static bool read_header(const struct table *table, uint32_t first, const struct header_row *header,
+                        const struct ruleset *ruleset, struct arena *arena,
+                        struct columns *columns) {
+    enum column_role roles[COLUMNS_MAX];
+    for (size_t c = 0; c < COLUMNS_MAX; c++)
+        roles[c] = COLUMN_ROLE_COUNT;
+    take_roles(roles, header);
+    uint32_t behind = read_lower_header(table, first, ruleset, arena, roles);
+    *columns = (struct columns){.from_header = true,
+                                .named = true,
+                                .caption = "",
+                                .width = table->columns,
+                                .first_row = behind,
+                                .header_rows = behind - first};
+    settle(roles, width_of(table), columns);
+    if (columns->of[COLUMN_LABEL] < 0 || !read_header_texts(table, first, behind, arena, columns))
+        return false;
+    return columns->of[COLUMN_VALUE] >= 0 || look_for_value(table, ruleset, arena, columns);
+}
+
+bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
+                         struct arena *arena, struct columns *columns) {
+    struct header_row header;
+    uint32_t first;
+    return find_header(table, ruleset, arena, &first, &header) &&
+           read_header(table, first, &header, ruleset, arena, columns);
+}
+
+bool columns_from_next_header(const struct table *table, uint32_t row,
+                              const struct ruleset *ruleset, struct arena *arena,
+                              const struct columns *now, struct columns *next) {
+    struct header_row header;
+    if (!is_header(table, row, ruleset, arena, &header) ||
+        !read_header(table, row, &header, ruleset, arena, next))
+        return false;
+    next->caption = now->caption;
+    for (uint32_t c = 0; c < width_of(table); c++)
+        if (strcmp(now->header[c], next->header[c]) != 0)
+            return true;
+    return false;
+}
+
+bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
+                          struct arena *arena, struct columns *columns) {
+    struct content content[COLUMNS_MAX] = {0};
+    if (!count_content(table, ruleset, arena, content))
+        return false;
+    *columns = (struct columns){.caption = "", .width = table->columns};
+    forget_roles(columns);
+    int label = best_column(content, CONTENT_LABEL, -1);
+    if (label < 0 || content[label].of[CONTENT_LABEL] < LABELS_MIN)
+        return false;
+    columns->of[COLUMN_LABEL] = label;
+    columns->of[COLUMN_UNIT] = best_column(content, CONTENT_UNIT, label);
+    columns->of[COLUMN_STT] = best_column(content, CONTENT_STT, label);
+    choose_value(content, columns);
+    return true;
+}
+
+bool columns_header_again(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                          struct arena *arena, const struct columns *columns) {
+    const struct cell *value = columns_own_cell(table, row, columns->of[COLUMN_VALUE]);
+    const struct cell *label = columns_own_cell(table, row, columns->of[COLUMN_LABEL]);
+    bool named = false;
+    if (value && *value->text && !isdigit((unsigned char)*value->text)) {
+        enum column_role role = role_of(ruleset, arena, value->text);
+        named = role == COLUMN_VALUE || role == COLUMN_GROUP;
+    }
+    if (label && *label->text) {
+        bool value_named = named || !value || !*value->text ||
+                           role_of(ruleset, arena, value->text) != COLUMN_ROLE_COUNT;
+        bool label_named = value_named && role_of(ruleset, arena, label->text) == COLUMN_LABEL;
+        struct header_row header;
+        if (!label_named)
+            return false;
+        read_header_row(table, row, ruleset, arena, &header);
+        return header.distinct >= 2;
+    }
+    return named || numbers_columns(table, row);
+}
+
+static bool is_rival(const struct columns *columns, int column) {
+    for (unsigned i = 0; i < columns->rival_count; i++)
+        if (columns->rivals[i] == column)
+            return true;
+    return false;
+}
+
+/* Whether numbers belong into a column: the value's, another period's, STT, notes, and the label's.
+ */
+static bool takes_numbers(const struct columns *columns, int column) {
+    static const enum column_role takers[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_VALUE,
+                                              COLUMN_OTHER_VALUE, COLUMN_NOTE};
+    enum column_role role = columns->role[column];
+    return is_one_of(columns, column, takers, sizeof takers / sizeof takers[0]) ||
+           is_rival(columns, column) || role == COLUMN_OTHER_VALUE || role == COLUMN_NOTE;
+}
+
+/* "Nhiệm vụ: 25": a unit of the form, then a number that ends the cell. */
+static bool is_unit_with_number(const struct ruleset *ruleset, struct arena *arena,
+                                const char *text) {
+    const char *digit = number_find(text);
+    struct number n;
+    if (!digit || digit == text || !number_scan(digit, &n) || digit[n.length])
+        return false;
+    const char *unit = arena_strndup(arena, text, (size_t)(digit - text));
+    const char *key = unit ? fold_key(arena, unit) : NULL;
+    return key && *key && columns_is_unit(ruleset, key);
+}
+
+/* "33 văn bản": a number and a unit of the form; a unit alone ("1 = Có; 0 = Không") is none. */
+static bool is_number_with_unit(const struct ruleset *ruleset, struct arena *arena,
+                                const char *text) {
+    struct number n;
+    if (!isdigit((unsigned char)*text))
+        return is_unit_with_number(ruleset, arena, text);
+    if (!number_scan(text, &n) || number_find(text + n.length))
+        return false;
+    const char *key = fold_key(arena, text + n.length);
+    return key && *key && columns_is_unit(ruleset, key);
+}
+
+const struct cell *columns_odd_number(const struct table *table, uint32_t row,
+                                      const struct columns *columns, const struct ruleset *ruleset,
+                                      struct arena *arena) {
+    for (int c = 0; c < (int)width_of(table); c++) {
+        const struct cell *cell = columns_own_cell(table, row, c);
+        if (!cell || !*cell->text)
+            continue;
+        bool label = c == columns->of[COLUMN_LABEL];
+        if ((!takes_numbers(columns, c) && looks_like_number(cell->text)) ||
+            (!label && !is_rival(columns, c) && c != columns->of[COLUMN_NOTE] &&
+             columns->role[c] != COLUMN_OTHER_VALUE &&
+             is_number_with_unit(ruleset, arena, cell->text)))
+            return cell;
+    }
+    return NULL;
+}
+
+const struct cell *columns_unnamed_number(const struct table *table, uint32_t row,
+                                          const struct columns *columns) {
+    for (int c = 0; columns->named && c < (int)width_of(table); c++) {
+        const struct cell *cell = columns_own_cell(table, row, c);
+        if (cell && columns->role[c] == COLUMN_ROLE_COUNT && !is_rival(columns, c) &&
+            looks_like_number(cell->text))
+            return cell;
+    }
+    return NULL;
+}

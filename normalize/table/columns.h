@@ -1,0 +1,72 @@
+/* columns: what each column of a table means to the form.
+ *
+ * See form.h for the order of evidence. Ownership: nothing is allocated that outlives the call but
+ * in the caller's arena.
+ */
+#ifndef CHITIEU_NORMALIZE_TABLE_COLUMNS_H
+#define CHITIEU_NORMALIZE_TABLE_COLUMNS_H
+
+#include "extract/document.h"
+#include "normalize/rules/ruleset.h"
+
+/* Columns past this are not looked at: the widest known form has 9; a sheet may declare 16,384. */
+enum { COLUMNS_MAX = 40 };
+
+struct columns {
+    int of[COLUMN_ROLE_COUNT];          /* first column of a role, -1 when there is none */
+    enum column_role role[COLUMNS_MAX]; /* of each column; COLUMN_ROLE_COUNT: no name */
+    const char *header[COLUMNS_MAX];    /* the header over each, folded, "" when none */
+    bool
+        value_certain; /* false: more than one column could be this period's, or none is named so */
+    int rivals[COLUMNS_MAX]; /* the columns that could, when it is not certain */
+    unsigned rival_count;
+    bool from_header;    /* of this table */
+    bool named;          /* by a header, perhaps that of the table before */
+    const char *caption; /* fold_key() of the unit that a text above the table gives all rows ("Đơn
+                            vị tính: nghìn đồng"), "" when none */
+    uint32_t width;      /* the table's columns */
+    uint32_t first_row;  /* first row below the header */
+    uint32_t header_rows;
+};
+
+/* Reads the header of a table. false when it has none (or memory is out: ask the arena). */
+bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
+                         struct arena *arena, struct columns *columns);
+
+/* Gives columns their meaning by what stands in them. false when no column bears the form's labels.
+ */
+bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
+                          struct arena *arena, struct columns *columns);
+
+/* True when `row`, below the header, is a header row again. */
+bool columns_header_again(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                          struct arena *arena, const struct columns *columns);
+
+/* Reads a header row below the first, with the rows of the header under it; true when it says
+ * something else than the header above ("Kế hoạch" where that says "Số liệu"): it speaks for the
+ * rows below. */
+bool columns_from_next_header(const struct table *table, uint32_t row,
+                              const struct ruleset *ruleset, struct arena *arena,
+                              const struct columns *now, struct columns *next);
+
+/* The cell that begins at a place, NULL when the place is covered by a cell that begins elsewhere
+ * or empty. */
+const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column);
+
+/* A cell of the row that holds a number, alone or with a unit of the form, in the unit's, the
+ * reporter's or a nameless column; NULL when there is none (or memory is out: ask the arena). */
+const struct cell *columns_odd_number(const struct table *table, uint32_t row,
+                                      const struct columns *columns, const struct ruleset *ruleset,
+                                      struct arena *arena);
+
+/* A cell of the row with a bare number in a column that the header gives no known name; NULL when
+ * there is none. */
+const struct cell *columns_unnamed_number(const struct table *table, uint32_t row,
+                                          const struct columns *columns);
+
+/* True when the key is the unit of a row of the form. */
+bool columns_is_unit(const struct ruleset *ruleset, const char *key);
+
+const char *column_role_word(enum column_role role);
+
+#endif

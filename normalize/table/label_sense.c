@@ -1,0 +1,66 @@
+#include "normalize/table/label_sense.h"
+#include "normalize/text/fold.h"
+
+#include <string.h>
+
+static const char digits[] = "0123456789";
+
+/* True when the text holds this number, as a whole. */
+static bool holds_number(const char *text, const char *number, size_t length) {
+    for (const char *at = text; (at = strpbrk(at, digits)) != NULL;) {
+        size_t own = strspn(at, digits);
+        if (own == length && strncmp(at, number, length) == 0)
+            return true;
+        at += own;
+    }
+    return false;
+}
+
+/* Every number of the wording, but for those in its notes, stands in the label. */
+static bool numbers_stand(const char *wording, const char *label) {
+    int depth = 0;
+    for (const char *at = wording; *at;) {
+        size_t length = strspn(at, digits);
+        if (length > 0 && depth == 0 && !holds_number(label, at, length))
+            return false;
+        depth += *at == '(' ? 1 : *at == ')' && depth > 0 ? -1 : 0;
+        at += length > 0 ? length : 1;
+    }
+    return true;
+}
+
+/* The text in the last parentheses, folded; "" when there is none. */
+static const char *note_of(const char *label, struct arena *arena) {
+    const char *open = strrchr(label, '(');
+    const char *close = open ? strchr(open, ')') : NULL;
+    return close ? arena_strndup(arena, open + 1, (size_t)(close - open - 1)) : "";
+}
+
+/* True when both notes say the same of each stretch of time that a column can be headed by. */
+static bool same_time(const struct ruleset *ruleset, const char *note, const char *other) {
+    for (size_t i = 0; i < ruleset->column_count; i++) {
+        const struct column_pattern *column = &ruleset->columns[i];
+        if (column->role == COLUMN_OTHER_VALUE &&
+            regex_matches(column->regex, note) != regex_matches(column->regex, other))
+            return false;
+    }
+    return true;
+}
+
+static bool same_sense(const struct ruleset *ruleset, const char *wording, const char *label,
+                       struct arena *arena) {
+    const char *folded = fold_text(arena, wording, true);
+    const char *note = note_of(label, arena);
+    const char *own = folded ? note_of(folded, arena) : NULL;
+    return note && own && numbers_stand(folded, label) && (!*note || same_time(ruleset, note, own));
+}
+
+bool sense_same(const struct ruleset *ruleset, const struct form_row *row, const char *label,
+                struct arena *arena) {
+    if (same_sense(ruleset, row->label, label, arena))
+        return true;
+    for (size_t i = 0; i < row->wording_count; i++)
+        if (same_sense(ruleset, row->wordings[i], label, arena))
+            return true;
+    return false;
+}

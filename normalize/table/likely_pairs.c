@@ -1,0 +1,97 @@
+#include "normalize/table/likely_pairs.h"
+
+struct comparison {
+    const struct ruleset *ruleset;
+    struct arena *arena;
+    struct alike *alike;
+    size_t capacity;
+    float *whole, *joined; /* [rows]: of the line at hand */
+};
+
+/* Whether a line can be the second half of the one before: it has neither number nor bullet, and
+ * not both have values. */
+static bool can_join(const struct form_line *first, const struct form_line *second) {
+    bool both = form_is_filled(first->value) && form_is_filled(second->value);
+    return !second->numbered && !second->bullet && !both;
+}
+
+static bool compare_joined(struct comparison *c, const struct form_line *first) {
+    char *text = arena_printf(c->arena, "%s %s", first->text, first[1].whole);
+    const struct label *label = text ? label_parse(c->ruleset->labels, c->arena, text) : NULL;
+    if (label)
+        labels_compare(c->ruleset->labels, label, c->joined);
+    return label != NULL;
+}
+
+static bool keep_pair(struct comparison *c, struct alike_pair pair) {
+    struct alike *a = c->alike;
+    a->pairs = arena_grow(c->arena, a->pairs, a->count, &c->capacity, sizeof *a->pairs);
+    if (a->pairs)
+        a->pairs[a->count++] = pair;
+    return a->pairs != NULL;
+}
+
+static bool compare_line(struct comparison *c, const struct form_tables *tables, size_t index) {
+    const struct form_line *line = &tables->lines[index];
+    struct alike *a = c->alike;
+    bool joins = index + 1 < a->lines && can_join(line, line + 1);
+    labels_compare(c->ruleset->labels, line->label, c->whole);
+    if (joins && !compare_joined(c, line))
+        return false;
+    a->line_begin[index] = (uint32_t)a->count;
+    for (size_t i = 0; i < a->rows; i++) {
+        float whole = c->whole[i], joined = joins ? c->joined[i] : 0;
+        a->best[index] = whole > a->best[index] ? whole : a->best[index];
+        if ((whole >= ALIKE_MIN || joined >= ALIKE_MIN) &&
+            !keep_pair(c, (struct alike_pair){(uint32_t)index, (uint32_t)i, whole, joined}))
+            return false;
+    }
+    return true;
+}
+
+/* Lists the pairs by row: counted, then put in place. */
+static bool list_by_row(struct alike *a, struct arena *arena) {
+    a->row_begin = arena_array(arena, a->rows + 2, sizeof *a->row_begin);
+    a->of_rows = arena_array(arena, a->count + 1, sizeof *a->of_rows);
+    if (!a->row_begin || !a->of_rows)
+        return false;
+    /* Counts stand two places on, so that the second pass leaves the beginnings where they belong.
+     */
+    for (size_t k = 0; k < a->count; k++)
+        a->row_begin[a->pairs[k].row + 2]++;
+    for (size_t i = 2; i < a->rows + 2; i++)
+        a->row_begin[i] += a->row_begin[i - 1];
+    for (size_t k = 0; k < a->count; k++)
+        a->of_rows[a->row_begin[a->pairs[k].row + 1]++] = (uint32_t)k;
+    return true;
+}
+
+bool alike_find(const struct form_tables *tables, const struct ruleset *ruleset,
+                struct arena *arena, struct alike *alike) {
+    *alike = (struct alike){.lines = tables->line_count, .rows = ruleset->row_count};
+    struct comparison c = {.ruleset = ruleset, .arena = arena, .alike = alike};
+    c.whole = arena_array(arena, alike->rows + 1, sizeof *c.whole);
+    c.joined = arena_array(arena, alike->rows + 1, sizeof *c.joined);
+    alike->best = arena_array(arena, alike->lines + 1, sizeof *alike->best);
+    alike->line_begin = arena_array(arena, alike->lines + 1, sizeof *alike->line_begin);
+    if (arena_failed(arena))
+        return false;
+    for (size_t j = 0; j < alike->lines; j++)
+        if (!compare_line(&c, tables, j))
+            return false;
+    alike->line_begin[alike->lines] = (uint32_t)alike->count;
+    return list_by_row(alike, arena);
+}
+
+const struct alike_pair *alike_pair(const struct alike *alike, size_t line, size_t row) {
+    uint32_t low = alike->line_begin[line], high = alike->line_begin[line + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (alike->pairs[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < alike->line_begin[line + 1] && alike->pairs[low].row == row;
+    return found ? &alike->pairs[low] : NULL;
+}

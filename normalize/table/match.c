@@ -1,0 +1,438 @@
+#include "normalize/table/match.h"
+#include "normalize/table/align.h"
+#include "normalize/table/likely_pairs.h"
+#include "normalize/text/fold.h"
+#include "normalize/table/label_sense.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Points of the alignment. A whole label is worth 10; the rest decides between equal labels. */
+#define LIKENESS_ZERO 0.5f /* the likeness that is worth nothing */
+#define LIKENESS_POINTS 20.0f
+#define STT_EQUAL 3.0f
+#define STT_OTHER (-1.0f) /* typed or automatic numbers close up after a removed row */
+#define STT_ONLY_ONE (-0.5f)
+#define UNIT_EQUAL 1.5f
+#define UNIT_OTHER (-2.0f)
+#define UNIT_ONLY_ONE (-0.5f)
+#define HEADING_WITH_VALUE (-1.0f)
+#define ROW_GAP (-0.6f)
+#define LINE_GAP (-1.0f)
+#define JOIN_COST (-0.4f)
+/* "Cấp tỉnh" under 7.5 is 7.5's: what the nearest numbered line above says. Together more than
+ * CERTAIN_MARGIN. */
+#define SECTION_OWN 2.0f
+#define SECTION_OTHER (-1.5f)
+#define SECTION_LIKENESS 0.9f
+/* Where lines have no numbers, the row right before: a row with an STT of its own leans on it but
+ * little. */
+#define NEIGHBOUR_BULLET 1.5f
+#define NEIGHBOUR_NUMBERED 0.5f
+
+/* A label less alike than this is another row's, unless STT and unit both agree: then it may be
+ * damaged as far as ALIKE_MIN. */
+#define LIKENESS_MIN 0.6f
+/* The label decides: a line is no row that its label is this much less like than the row it is most
+ * like. */
+#define LIKENESS_LEAD_MAX 0.12f
+/* A label is a row's beyond doubt, wherever it stands, when it is this much like it, no other row
+ * is near (LIKENESS_LEAD_MAX), and no other line is this near to the row. */
+#define DISTINCT_LIKENESS_MIN 0.9f
+#define DISTINCT_LEAD_MIN 0.05f
+/* A row found out of order needs its label almost whole, and no other row as near. */
+#define MOVED_LIKENESS_MIN 0.85f
+#define MOVED_LEAD_MIN 0.1f
+/* Rows of the form more alike than this need their parent to tell them apart. */
+#define TWIN_LIKENESS 0.9f
+/* Beyond these a value waits for a person: the labels' likeness, the lead over the next reading in
+ * points, and the weight of words that make the label another one; a light word like "đã" or "của"
+ * weighs less. */
+#define CERTAIN_FOREIGN_MAX 0.4
+#define CERTAIN_LIKENESS 0.7
+#define CERTAIN_MARGIN 2.0
+
+struct matcher {
+    const struct form_tables *tables;
+    const struct ruleset *ruleset;
+    struct arena *arena;
+    const struct event_sink *sink;
+    size_t rows, lines;
+    struct alike alike;
+    long *section;         /* [line]: the nearest line above with an STT, -1 when there is none */
+    const char **row_stts; /* without the last dot */
+    struct row_match *matches;
+    int *row_of; /* [line]: the row it bears, -1: none */
+};
+
+/* How alike the labels are; 0 when hardly. */
+static float likeness_of(const struct matcher *m, size_t row, size_t line) {
+    const struct alike_pair *pair = alike_pair(&m->alike, line, row);
+    return pair ? pair->whole : 0;
+}
+
+static const char *stt_of_row(struct arena *arena, const struct form_row *row) {
+    size_t length = strlen(row->stt);
+    while (length > 0 && row->stt[length - 1] == '.')
+        length--;
+    return arena_strndup(arena, row->stt, length);
+}
+
+/* Points for a text of the line beside the row's: none when both are empty. */
+static float text_points(const char *line, const char *row, float equal, float other,
+                         float only_one) {
+    if (!*line && !*row)
+        return 0;
+    if (!*line || !*row)
+        return only_one;
+    return strcmp(line, row) == 0 ? equal : other;
+}
+
+static float stt_points(const char *line, const char *row) {
+    return text_points(line, row, STT_EQUAL, STT_OTHER, STT_ONLY_ONE);
+}
+
+static float unit_points(const char *line, const char *row) {
+    return text_points(line, row, UNIT_EQUAL, UNIT_OTHER, UNIT_ONLY_ONE);
+}
+
+/* What the section a line stands in says of an unnumbered row: the nearest numbered line above,
+ * held against the row's parent. */
+static float section_points(const struct matcher *m, size_t row, size_t line) {
+    int parent = m->ruleset->rows[row].parent;
+    long above = m->section[line];
+    if (*m->row_stts[row] || parent < 0 || above < 0)
+        return 0;
+    if (likeness_of(m, (size_t)parent, (size_t)above) >= SECTION_LIKENESS)
+        return SECTION_OWN;
+    return m->alike.best[above] >= SECTION_LIKENESS ? SECTION_OTHER : 0;
+}
+
+/* What pairing them gains; false when they must not be paired. */
+static bool pair_points(const struct matcher *m, size_t row, size_t line, float likeness,
+                        float *points) {
+    const struct form_row *form = &m->ruleset->rows[row];
+    const struct form_line *own = &m->tables->lines[line];
+    float stt = stt_points(own->stt, m->row_stts[row]);
+    float unit = unit_points(own->unit_key, form->unit_key);
+    bool vouched = stt == STT_EQUAL && unit >= 0;
+    float best = m->alike.best[line];
+    if (best >= LIKENESS_MIN && likeness < best - LIKENESS_LEAD_MAX)
+        return false;
+    if (likeness < (vouched ? ALIKE_MIN : LIKENESS_MIN))
+        return false;
+    *points =
+        (likeness - LIKENESS_ZERO) * LIKENESS_POINTS + stt + unit + section_points(m, row, line);
+    if (form->kind == KIND_HEADING && own->value && *own->value->text)
+        *points += HEADING_WITH_VALUE;
+    return true;
+}
+
+static bool note_context(struct matcher *m) {
+    m->section = arena_array(m->arena, m->lines + 1, sizeof *m->section);
+    m->row_stts = arena_array(m->arena, m->rows + 1, sizeof *m->row_stts);
+    if (!m->section || !m->row_stts)
+        return false;
+    for (size_t i = 0; i < m->rows; i++)
+        if (!(m->row_stts[i] = stt_of_row(m->arena, &m->ruleset->rows[i])))
+            return false;
+    for (size_t j = 0; j < m->lines; j++)
+        m->section[j] = j == 0                         ? -1
+                        : *m->tables->lines[j - 1].stt ? (long)j - 1
+                                                       : m->section[j - 1];
+    return true;
+}
+
+/* The pairs that may be, with what they gain: at most two of each that are alike. */
+static struct align_pair *list_pairs(const struct matcher *m, size_t *count) {
+    struct align_pair *pairs = arena_array(m->arena, 2 * m->alike.count + 1, sizeof *pairs);
+    for (size_t k = 0; pairs && k < m->alike.count; k++) {
+        const struct alike_pair *own = &m->alike.pairs[k];
+        struct align_pair pair = {.line = own->line, .row = own->row};
+        if (pair_points(m, own->row, own->line, own->whole, &pair.gain))
+            pairs[(*count)++] = pair;
+        /* Joining must make the label better, else the second line is a row of its own or a note.
+         */
+        pair.joins_next = own->joined > own->whole;
+        if (pair.joins_next && pair_points(m, own->row, own->line, own->joined, &pair.gain)) {
+            pair.gain += JOIN_COST;
+            pairs[(*count)++] = pair;
+        }
+    }
+    return pairs;
+}
+
+static struct align_line *align_lines(const struct matcher *m) {
+    struct align_problem problem = {.rows = m->rows, .lines = m->lines, .row_gap = ROW_GAP};
+    float *gaps = arena_array(m->arena, m->lines + 1, sizeof *gaps);
+    float *neighbour = arena_array(m->arena, m->rows + 1, sizeof *neighbour);
+    problem.pairs = list_pairs(m, &problem.pair_count);
+    if (!problem.pairs || !gaps || !neighbour)
+        return NULL;
+    for (size_t i = 0; i < m->rows; i++)
+        neighbour[i] = *m->row_stts[i] ? NEIGHBOUR_NUMBERED : NEIGHBOUR_BULLET;
+    for (size_t j = 0; j < m->lines; j++)
+        gaps[j] = LINE_GAP;
+    problem.neighbour = neighbour;
+    problem.line_gap = gaps;
+    return align(&problem, m->arena);
+}
+
+/* A score is read by people: four decimals say all that it means. */
+static double score_of(double likeness, double margin) {
+    double score = likeness * (1 - exp(-(margin > 0 ? margin : 0) / 2));
+    return round(score * 1e4) / 1e4;
+}
+
+/* The other row that a line's label is most like, -1 when it is like none. */
+static int next_alike(const struct matcher *m, size_t row, size_t line) {
+    int next = -1;
+    float most = 0;
+    for (uint32_t k = m->alike.line_begin[line]; k < m->alike.line_begin[line + 1]; k++) {
+        const struct alike_pair *pair = &m->alike.pairs[k];
+        if (pair->row != row && pair->whole > most) {
+            most = pair->whole;
+            next = (int)pair->row;
+        }
+    }
+    return next;
+}
+
+static void take_alignment(struct matcher *m, const struct align_line *lines) {
+    for (size_t j = 0; j < m->lines; j++) {
+        const struct align_line *own = &lines[j];
+        m->row_of[j] = own->row;
+        if (own->row < 0 || own->joins_last)
+            continue;
+        const struct alike_pair *pair = alike_pair(&m->alike, j, (size_t)own->row);
+        struct row_match *match = &m->matches[own->row];
+        match->line = (int)j;
+        match->second = own->joins_next ? (int)j + 1 : -1;
+        match->likeness = (double)(own->joins_next ? pair->joined : pair->whole);
+        match->margin = (double)own->margin;
+        match->runner_up =
+            own->runner_up >= 0 ? own->runner_up : next_alike(m, (size_t)own->row, j);
+        if (match->runner_up >= 0)
+            match->runner_up_likeness = (double)likeness_of(m, (size_t)match->runner_up, j);
+        match->by_position = match->likeness < (double)LIKENESS_MIN;
+        match->score = score_of(match->likeness, match->margin);
+    }
+}
+
+/* The row that bears the section a line stands in: that of the nearest line with an STT above it,
+ * -1 when none. */
+static int parent_of_line(const struct matcher *m, size_t line) {
+    return m->section[line] >= 0 ? m->row_of[m->section[line]] : -1;
+}
+
+/* True when another row of the form has (nearly) this line's likeness too: the label alone cannot
+ * tell. */
+static bool has_twin(const struct matcher *m, const struct alike_pair *own) {
+    const struct alike *a = &m->alike;
+    for (uint32_t k = a->line_begin[own->line]; k < a->line_begin[own->line + 1]; k++)
+        if (a->pairs[k].row != own->row && a->pairs[k].whole >= TWIN_LIKENESS * own->whole)
+            return true;
+    return false;
+}
+
+/* What tells twins apart: the STT where either has one, else the section they stand in. */
+static bool context_agrees(const struct matcher *m, size_t row, size_t line) {
+    const char *stt = m->tables->lines[line].stt;
+    if (*m->row_stts[row] || *stt)
+        return strcmp(m->row_stts[row], stt) == 0;
+    return parent_of_line(m, line) == m->ruleset->rows[row].parent;
+}
+
+/* The best free row for a line left over, NULL when none will do. */
+static const struct alike_pair *moved_row(const struct matcher *m, size_t line, float *lead) {
+    const struct form_line *own = &m->tables->lines[line];
+    const struct alike_pair *best = NULL;
+    float second = 0;
+    for (uint32_t k = m->alike.line_begin[line]; k < m->alike.line_begin[line + 1]; k++) {
+        const struct alike_pair *pair = &m->alike.pairs[k];
+        if (m->matches[pair->row].line >= 0 || pair->whole < MOVED_LIKENESS_MIN ||
+            unit_points(own->unit_key, m->ruleset->rows[pair->row].unit_key) < UNIT_ONLY_ONE)
+            continue;
+        if (has_twin(m, pair) && !context_agrees(m, pair->row, line))
+            continue;
+        if (!best || pair->whole > best->whole) {
+            second = best ? best->whole : 0;
+            best = pair;
+        } else if (pair->whole > second) {
+            second = pair->whole;
+        }
+    }
+    *lead = best ? best->whole - second : 0;
+    return best;
+}
+
+/* True when the label, with what it stands under, settles the pair whatever the order of rows. */
+static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
+    const struct alike *a = &m->alike;
+    float own = likeness_of(m, row, line);
+    if (own < DISTINCT_LIKENESS_MIN)
+        return false;
+    bool in_place = context_agrees(m, row, line);
+    for (uint32_t k = a->line_begin[line]; k < a->line_begin[line + 1]; k++) {
+        const struct alike_pair *other = &a->pairs[k];
+        if (other->row != row && other->whole > own - LIKENESS_LEAD_MAX &&
+            (!in_place || context_agrees(m, other->row, line)))
+            return false;
+    }
+    for (uint32_t k = a->row_begin[row]; k < a->row_begin[row + 1]; k++) {
+        const struct alike_pair *other = &a->pairs[a->of_rows[k]];
+        if (other->line != line && other->whole > own - DISTINCT_LEAD_MIN &&
+            (!in_place || context_agrees(m, row, other->line)))
+            return false;
+    }
+    return true;
+}
+
+/* True when the label of a match says nothing that its row does not; a row cut in two is judged as
+ * a whole. */
+static bool says_the_same(const struct matcher *m, size_t row) {
+    const struct row_match *match = &m->matches[row];
+    const struct form_line *line = &m->tables->lines[match->line];
+    const struct label *label = line->label;
+    const char *text = line->text;
+    if (match->second >= 0) {
+        text = arena_printf(m->arena, "%s %s", text, m->tables->lines[match->second].whole);
+        label = text ? label_parse(m->ruleset->labels, m->arena, text) : NULL;
+    }
+    return label && labels_foreign(m->ruleset->labels, label, row) <= CERTAIN_FOREIGN_MAX &&
+           sense_same(m->ruleset, &m->ruleset->rows[row], text, m->arena);
+}
+
+static void settle(struct matcher *m) {
+    for (size_t i = 0; i < m->rows; i++) {
+        struct row_match *match = &m->matches[i];
+        if (match->line < 0 || match->moved)
+            continue;
+        if (!says_the_same(m, i))
+            continue;
+        match->certain = (match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN) ||
+                         (match->second < 0 && is_distinct(m, i, (size_t)match->line));
+    }
+}
+
+/* True when another free line is as much like the row, and stands as well: then neither may have
+ * it. */
+static bool contested(const struct matcher *m, const struct alike_pair *own) {
+    const struct alike *a = &m->alike;
+    for (uint32_t k = a->row_begin[own->row]; k < a->row_begin[own->row + 1]; k++) {
+        const struct alike_pair *other = &a->pairs[a->of_rows[k]];
+        if (other->line != own->line && m->row_of[other->line] < 0 &&
+            other->whole >= own->whole - MOVED_LEAD_MIN &&
+            context_agrees(m, own->row, other->line) >= context_agrees(m, own->row, own->line))
+            return true;
+    }
+    return false;
+}
+
+static void place_moved(struct matcher *m) {
+    for (size_t j = 0; j < m->lines; j++) {
+        float lead;
+        const struct alike_pair *pair = m->row_of[j] < 0 ? moved_row(m, j, &lead) : NULL;
+        if (!pair || lead < MOVED_LEAD_MIN || contested(m, pair))
+            continue;
+        double likeness = (double)pair->whole, margin = (double)(lead * LIKENESS_POINTS);
+        m->row_of[j] = (int)pair->row;
+        m->matches[pair->row] = (struct row_match){.line = (int)j,
+                                                   .second = -1,
+                                                   .likeness = likeness,
+                                                   .margin = margin,
+                                                   .score = score_of(likeness, margin),
+                                                   .runner_up = -1,
+                                                   .moved = true};
+        m->matches[pair->row].certain = says_the_same(m, pair->row);
+    }
+}
+
+/* Where a line's value stands: "t1!R5C3". */
+enum { PLACE_BYTES = 64 };
+static void write_place(const struct form_line *line, char place[PLACE_BYTES]) {
+    snprintf(place, PLACE_BYTES, "t%u!R%uC%u", line->block->number, line->row, line->value_column);
+}
+
+static void tell_match(const struct matcher *m, size_t row) {
+    const struct row_match *match = &m->matches[row];
+    const struct form_line *line = &m->tables->lines[match->line];
+    const char *id = m->ruleset->rows[row].id;
+    char likeness[16], score[16], margin[24], other[16], at[PLACE_BYTES];
+    snprintf(likeness, sizeof likeness, "%.3f", match->likeness);
+    snprintf(score, sizeof score, "%.3f", match->score);
+    snprintf(margin, sizeof margin, "%.1f", match->margin);
+    snprintf(other, sizeof other, "%.3f", match->runner_up_likeness);
+    write_place(line, at);
+    struct event_field fields[8] = {{"label", line->text},    {"stt", line->stt},
+                                    {"unit", line->unit_key}, {"likeness", likeness},
+                                    {"score", score},         {"margin", margin}};
+    size_t count = 6;
+    if (match->runner_up >= 0) {
+        fields[count++] = (struct event_field){"runner-up", m->ruleset->rows[match->runner_up].id};
+        fields[count++] = (struct event_field){"runner-up-likeness", other};
+    }
+    const char *message =
+        match->moved         ? "The row stands out of order; its label is the indicator's."
+        : match->by_position ? "The label is damaged; STT, unit and place are the indicator's."
+        : match->second >= 0 ? "The row is cut in two; both halves are the indicator's."
+                             : "The row bears the indicator's label.";
+    event_emit(m->sink, &(struct event){.code = CODE_ROW_MATCHED,
+                                        .at = at,
+                                        .indicator = id,
+                                        .message = message,
+                                        .fields = fields,
+                                        .field_count = count});
+}
+
+static void tell(const struct matcher *m) {
+    for (size_t i = 0; i < m->rows; i++) {
+        if (m->matches[i].line >= 0)
+            tell_match(m, i);
+        else
+            event_emit(
+                m->sink,
+                &(struct event){.code = CODE_ROW_MISSING,
+                                .indicator = m->ruleset->rows[i].id,
+                                .message = "No row of the table bears this indicator's label."});
+    }
+    for (size_t j = 0; j < m->lines; j++) {
+        const struct form_line *line = &m->tables->lines[j];
+        char at[PLACE_BYTES];
+        if (m->row_of[j] >= 0)
+            continue;
+        write_place(line, at);
+        event_note(m->sink, CODE_ROW_UNMATCHED, at, "No row of the form is like \"%s\".",
+                   line->text);
+    }
+}
+
+bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
+                struct arena *arena, const struct event_sink *sink, struct row_match **matches,
+                int **line_rows) {
+    struct matcher m = {.tables = tables,
+                        .ruleset = ruleset,
+                        .arena = arena,
+                        .sink = sink,
+                        .rows = ruleset->row_count,
+                        .lines = tables->line_count};
+    m.matches = arena_array(arena, m.rows + 1, sizeof *m.matches);
+    m.row_of = arena_array(arena, m.lines + 1, sizeof *m.row_of);
+    if (!m.matches || !m.row_of || !alike_find(tables, ruleset, arena, &m.alike) ||
+        !note_context(&m))
+        return false;
+    for (size_t i = 0; i < m.rows; i++)
+        m.matches[i] = (struct row_match){.line = -1, .second = -1, .runner_up = -1};
+    const struct align_line *lines = align_lines(&m);
+    if (!lines)
+        return false;
+    take_alignment(&m, lines);
+    settle(&m);
+    place_moved(&m);
+    if (event_wanted(sink))
+        tell(&m);
+    *matches = m.matches;
+    *line_rows = m.row_of;
+    return true;
+}

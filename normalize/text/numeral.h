@@ -1,0 +1,20 @@
+/* numeral: numbers written in words ("mười hai", "hai trăm linh năm nghìn").
+ *
+ * The words and their values are data (values.yaml, `numerals`). A word below ten is a digit; one
+ * that multiplies does so with what stands before it, up to the last greater one. Functions take
+ * fold_key()ed text and are pure. Source: the grammar of Vietnamese cardinal numbers: digit, ten,
+ * hundred, each followed by what is left over, in groups of a thousand.
+ */
+#ifndef CHITIEU_NORMALIZE_TEXT_NUMERAL_H
+#define CHITIEU_NORMALIZE_TEXT_NUMERAL_H
+
+#include "normalize/rules/ruleset.h"
+
+/* Reads the numerals that the key begins with. Returns their length, 0 when it begins with none;
+ * *value is NAN when they make no number ("hai ba"). */
+size_t numeral_read(const struct ruleset *ruleset, const char *key, double *value);
+
+/* True when the key is nothing but numerals, perhaps with a currency behind them. */
+bool numeral_is(const struct ruleset *ruleset, const char *key, double *value);
+
+#endif

@@ -1,0 +1,45 @@
+/* doubt: reasons to ask a person about a value that the cell alone would give.
+ *
+ * A value is reported only when its row, its column, its unit and its period are sure. Each doubt
+ * is a sentence that says what was seen; the first one holds the reading back as review. A doubt
+ * never changes a value. Ownership: messages in the arena. Source: DECISIONS §1 (which column is
+ * the value), §2 (a value that can be read in two ways), §3 (which row).
+ */
+#ifndef CHITIEU_NORMALIZE_VALUE_DOUBT_H
+#define CHITIEU_NORMALIZE_VALUE_DOUBT_H
+
+#include "normalize/table/match.h"
+#include "normalize/value/value.h"
+
+struct doubts {
+    const struct document *document;
+    const struct ruleset *ruleset;
+    const struct form_tables *tables;
+    const int *line_rows;
+    const char *period; /* the report's, NULL when unknown */
+    struct arena *arena;
+};
+
+/* Where several columns could be this period's, leaves out those whose header names another period
+ * than the report's, and takes the values of the one that is left. */
+MUST_USE bool doubt_choose_columns(struct form_tables *tables, const struct ruleset *ruleset,
+                                   const char *period, struct arena *arena);
+
+/* Holds the reading of a line back, when something about it is not sure. */
+void doubt_value(const struct doubts *doubts, const struct form_row *row,
+                 const struct row_match *match, const struct form_line *line,
+                 struct value_reading *reading);
+
+/* What the document says of a row of the form. */
+struct row_reading {
+    const struct form_row *row;
+    const struct form_line *line; /* NULL: the row is missing */
+    struct value_reading value;
+};
+
+/* Holds back percentages up to 1 without a sign that may be shares (0,9 for 90 %): those of a
+ * report, or under one row of the form, that are several, none over 1 and one below; and those
+ * beside one that is held back as a share by itself. */
+void doubt_shares(struct row_reading *readings, size_t count);
+
+#endif

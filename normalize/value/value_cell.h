@@ -1,0 +1,82 @@
+/* value_cell: a value cell while it is being read; shared by the files value*.c only.
+ *
+ *     value.c           the cell as a whole: marks, words alone, one number and words
+ *     value_number.c    what one number means for the indicator's kind; numbers stored in a sheet
+ *     value_shown.c     numbers stored in a sheet against what it shows of them
+ *     value_fraction.c  fractions and percentages
+ *     value_code.c      codes given by their labels
+ *
+ * A function that reads or takes returns true when it has settled the cell, with the outcome in
+ * c->out; false leaves the cell to the next. Those named read decide whether the cell is theirs,
+ * those named take always settle it. Ownership: strings are constants or in c->arena. Source:
+ * DECISIONS §2.
+ */
+#ifndef CHITIEU_NORMALIZE_VALUE_VALUE_CELL_H
+#define CHITIEU_NORMALIZE_VALUE_VALUE_CELL_H
+
+#include "normalize/text/number.h"
+#include "normalize/value/value.h"
+
+/* The cell's folded text, and the part of it not yet understood. */
+struct cell_text {
+    const struct ruleset *ruleset;
+    const struct form_row *row;
+    struct arena *arena;
+    char *shown; /* folded, lines kept: for messages; NULL for what a sheet stores */
+    char *text;  /* the same in lower case: what is left to be read */
+    struct value_reading *out;
+};
+
+/* ---- outcomes; value_cell.c ---- */
+
+/* Notes how the cell was read; `name` is a constant. */
+void value_step(struct cell_text *c, const char *name);
+
+/* Settle the cell, so they return true: with its value, if it has at most 15 digits; with a status
+ * that says why there is none; with review, the likelier reading kept. */
+bool value_report(struct cell_text *c, double value);
+bool value_refuse(struct cell_text *c, enum status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+bool value_review(struct cell_text *c, double value, const char *why);
+
+/* ---- value_number.c ---- */
+
+/* One number, alone or with the unit behind it. */
+bool value_take_number(struct cell_text *c, const struct number *n);
+
+/* Of these kinds, when the kind is certain; `sign`: the percent sign was written. */
+bool value_take_percent(struct cell_text *c, const struct number *n, bool sign);
+bool value_take_money(struct cell_text *c, const struct number *n);
+
+/* A number before a multiple: "3,5 tỷ đồng", "250 triệu". */
+bool value_take_multiple(struct cell_text *c, const struct number *n, double factor);
+
+/* The number of a sheet's cell, as stored; with a percent format, times 100. */
+bool value_take_stored(struct cell_text *c, const struct cell *cell);
+
+/* ---- value_shown.c ---- */
+
+/* Holds a stored number back when the sheet shows something else: another number ("23" by thousands
+ * for 23000), other words, or nothing (DECISIONS §1: a format that prints the unit changes nothing,
+ * nor one that rounds). */
+bool value_settle_shown(struct cell_text *c, const struct cell *cell);
+
+/* ---- value.c ---- */
+
+/* Reads c->text, which is not blank. */
+bool value_read_text(struct cell_text *c);
+
+/* ---- value_fraction.c ---- */
+
+/* "149/149", "149/149 (100%)", "15/20, đạt 75%". */
+bool value_read_fraction(struct cell_text *c);
+
+/* "98,5%", "98,5% (197/200)", "đạt 98,5%". */
+bool value_read_percent(struct cell_text *c);
+
+/* ---- value_code.c ---- */
+
+/* "Có", "Đã hoàn thành", "1 (Có)", "3 cấp = 2". `key` is fold_key() of the text. */
+bool value_read_code(struct cell_text *c, const char *key);
+
+#endif

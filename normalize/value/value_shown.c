@@ -1,0 +1,71 @@
+#include "normalize/value/value_cell.h"
+#include "normalize/text/fold.h"
+#include "normalize/text/number.h"
+#include "normalize/text/words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Half of the last decimal shown, and what binary numbers leave over. */
+#define ROUNDED_HALF 0.5
+#define ROUNDED_SLACK 1e-6
+
+/* True when `shown` is the value, but for what the decimals shown leave away. */
+static bool is_rounded(double shown, unsigned decimals, double value) {
+    return fabs(shown - value) <= ROUNDED_HALF * pow(10, -(double)decimals) + ROUNDED_SLACK;
+}
+
+static bool says(const struct number *n, double value) {
+    double sign = n->negative ? -1 : 1;
+    return (n->can_whole && is_rounded(sign * n->whole, 0, value)) ||
+           (n->can_decimal && is_rounded(sign * n->decimal, n->decimals, value));
+}
+
+/* "E+03": the number is written with a power of ten, as rounded as the format asks. */
+static bool is_power(const char *rest) {
+    if (*rest != 'e' || !strchr("+-", rest[1]))
+        return false;
+    size_t digits = strspn(rest + 1, "+-0123456789");
+    return digits > 1 && rest[1 + digits] == '\0';
+}
+
+/* The text is a number and nothing else, and it says the value. */
+static bool shows_number(const struct cell_text *c, const char *text) {
+    struct number n;
+    if (!number_scan(text, &n))
+        return false;
+    const char *rest = text + n.length;
+    rest += strspn(rest, " ");
+    if (is_power(rest))
+        return true;
+    rest += *rest == '%' && c->row->kind == KIND_PERCENT;
+    return *rest == '\0' && says(&n, c->out->value);
+}
+
+/* The text, read as if it had been typed, is the value. */
+static bool reads_same(const struct cell_text *c, char *shown, char *text) {
+    struct value_reading trial = {.status = STATUS_BLANK};
+    struct cell_text typed = {.ruleset = c->ruleset,
+                              .row = c->row,
+                              .arena = c->arena,
+                              .shown = shown,
+                              .text = text,
+                              .out = &trial};
+    return value_read_text(&typed) && trial.status == STATUS_REPORTED &&
+           is_rounded(trial.value, 0, c->out->value);
+}
+
+bool value_settle_shown(struct cell_text *c, const struct cell *cell) {
+    if (c->out->status != STATUS_REPORTED || !cell->format)
+        return true;
+    char *shown = fold_text(c->arena, cell->text, true);
+    char *text = shown ? fold_lower(c->arena, shown) : NULL;
+    if (!text)
+        return false;
+    bool nothing = !*text || words_only_of(c->ruleset, WORD_BLANK, text);
+    if (nothing ? c->out->value == 0 : shows_number(c, text) || reads_same(c, shown, text))
+        return true;
+    return value_refuse(c, STATUS_REVIEW,
+                        "The sheet holds %.15g and shows \"%s\": which of them is meant?",
+                        c->out->value, cell->text);
+}

@@ -1,0 +1,106 @@
+/* chitieu: the command line. Finds the command, reads its flags, runs it. */
+#include "pipeline/cli/command.h"
+#include "pipeline/cli/config.h"
+#include "pipeline/cli/output.h"
+#include "pipeline/cli/say.h"
+#include "core/text/suggest.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The longest help is some 4 KB. */
+enum { HELP_BYTES_MAX = 64 * 1024 };
+
+/* A closed stdin, stdout or stderr must not become the number of the next file we open: a database
+ * written to as "stdout" would be destroyed. Opened the wrong way round, so that using it still
+ * fails. */
+static bool keep_standard_streams(void) {
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) != fd)
+            return false;
+    return true;
+}
+
+static int print_help(enum command_id command) {
+    struct buffer text;
+    buffer_init(&text, HELP_BYTES_MAX);
+    if (command == COMMAND_COUNT)
+        command_list(&text);
+    else
+        command_help(command, &text);
+    int status = output_text(&text);
+    buffer_free(&text);
+    return status;
+}
+
+static int print_version(void) {
+    struct buffer text;
+    buffer_init(&text, HELP_BYTES_MAX);
+    buffer_puts(&text, "chitieu " CHITIEU_VERSION "\n");
+    int status = output_text(&text);
+    buffer_free(&text);
+    return status;
+}
+
+static int unknown_command(const char *name) {
+    const char *names[COMMAND_COUNT], *near;
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        names[i] = command_of((enum command_id)i)->name;
+    struct error error = {.code = CODE_NONE};
+    if (suggest_nearest(name, names, COMMAND_COUNT, &near, 1) > 0)
+        error_set(&error, CODE_USAGE, name, "There is no such command; did you mean %s?", near);
+    else
+        error_set(&error, CODE_USAGE, name, "There is no such command; see chitieu --help.");
+    return say_error(NULL, &error);
+}
+
+static int no_command(void) {
+    struct error error = {.code = CODE_NONE};
+    error_set(&error, CODE_USAGE, "", "Say what to do; chitieu --help lists the commands.");
+    return say_error(NULL, &error);
+}
+
+static int help_about(const char *name) {
+    enum command_id command = name ? command_from_name(name) : COMMAND_COUNT;
+    return name && command == COMMAND_COUNT ? unknown_command(name) : print_help(command);
+}
+
+/* The night run's commands are told by a file, too. */
+static int run(struct options *options, int argc, char **argv) {
+    struct config config = {.text = NULL};
+    struct error error = {.code = CODE_NONE};
+    bool nightly = options->command == COMMAND_RUN || options->command == COMMAND_RETRY;
+    int status = nightly && !config_read(&config, argc, argv, options, &error)
+                     ? say_error(NULL, &error)
+                     : command_of(options->command)->run(options);
+    config_free(&config);
+    return status;
+}
+
+int main(int argc, char **argv) {
+    if (!keep_standard_streams())
+        return code_exit_status(CODE_OUTPUT);
+    signal(SIGPIPE, SIG_IGN);
+    if (argc < 2)
+        return no_command();
+    if (strcmp(argv[1], "--version") == 0)
+        return print_version();
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0)
+        return help_about(argv[2]);
+    enum command_id command = command_from_name(argv[1]);
+    if (command == COMMAND_COUNT)
+        return unknown_command(argv[1]);
+    struct options options;
+    struct error error = {.code = CODE_NONE};
+    if (!options_parse(command, argc - 2, argv + 2, &options, &error))
+        return say_error(NULL, &error);
+    if (options.help)
+        return print_help(command);
+    if (options.version)
+        return print_version();
+    return run(&options, argc - 2, argv + 2);
+}

@@ -1,0 +1,75 @@
+/* chitieu log verify: whether a log is as it was written. */
+#include "core/sha256.h"
+#include "pipeline/cli/command.h"
+#include "pipeline/log/log_verify.h"
+#include "pipeline/cli/say.h"
+#include "pipeline/night/lock.h"
+
+#include <string.h>
+
+enum { EXIT_BAD_LOG = 1 };
+
+static bool check_usage(const struct options *options, struct error *error) {
+    if (options->operand_count == 0 || strcmp(options->operands[0], "verify") != 0)
+        return error_set(error, CODE_USAGE, "log", "Say what to do: chitieu log verify FILE...");
+    if (options->operand_count == 1)
+        return error_set(error, CODE_USAGE, "log verify",
+                         "Name the files of the log, the oldest first.");
+    return true;
+}
+
+/* Without a file that is there, opening would make one. */
+static bool read_mark(const char *url, struct log_mark *mark, struct error *error) {
+    struct database *database;
+    if (!state_is_there(url))
+        return error_set(error, CODE_NO_INPUT, url, "There is no such database.");
+    if (!database_open(url, &database, error))
+        return false;
+    bool read = load_log_mark(database, mark, error);
+    database_close(database);
+    if (read && !*mark->run_id)
+        return error_set(error, CODE_NO_INPUT, url, "No run into this database had a log.");
+    return read;
+}
+
+static int end_badly(const char *path, const struct log_check *check) {
+    fprintf(stderr, "%s:%llu: %s\n", path, (unsigned long long)check->line, check->fault);
+    return EXIT_BAD_LOG;
+}
+
+static int say_lost_end(const struct log_mark *mark) {
+    fprintf(stderr,
+            "The end is gone: the database knows of an event %s of the run %s that is not in "
+            "these files.\n",
+            mark->code, mark->run_id);
+    return EXIT_BAD_LOG;
+}
+
+static int say_well(const struct options *options, const struct log_check *check) {
+    if (options->quiet)
+        return EXIT_WELL;
+    printf("%llu lines hold.\n", (unsigned long long)check->lines);
+    if (check->lines > 0 && log_check_headless(check))
+        puts("They go on from an earlier file of the log that was not given.");
+    if (!check->mark)
+        puts("Whether lines at the end are gone only the database can tell: --db URL.");
+    return fflush(stdout) == 0 ? EXIT_WELL : code_exit_status(CODE_OUTPUT);
+}
+
+int cmd_log(const struct options *options) {
+    struct error error = {.code = CODE_NONE};
+    struct log_mark mark;
+    struct log_check check;
+    if (!check_usage(options, &error) || (options->db && !read_mark(options->db, &mark, &error)))
+        return say_error(NULL, &error);
+    log_check_start(&check, options->db ? &mark : NULL);
+    for (size_t i = 1; i < options->operand_count; i++) {
+        if (log_check_file(&check, options->operands[i], &error))
+            continue;
+        return error.code != CODE_NONE ? say_error(NULL, &error)
+                                       : end_badly(options->operands[i], &check);
+    }
+    if (options->db && !check.marked)
+        return say_lost_end(&mark);
+    return say_well(options, &check);
+}

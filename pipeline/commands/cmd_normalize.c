@@ -1,0 +1,77 @@
+/* chitieu normalize: documents (or the files they are in) in, reports out. */
+#include "pipeline/cli/command.h"
+#include "pipeline/log/log.h"
+#include "pipeline/cli/output.h"
+#include "pipeline/inputs.h"
+#include "pipeline/rulebook.h"
+#include "pipeline/cli/say.h"
+
+#include <stdio.h>
+
+/* One report of the form takes 40 KB as JSON. */
+#define REPORT_JSON_MAX ((size_t)1 << 30)
+
+struct normalizing {
+    const struct options *options;
+    struct event_log log;
+    struct rulebook book;
+    struct output output;
+    struct tally tally;
+};
+
+static void normalize_input(struct normalizing *work, struct input *input) {
+    if (input->error.code != CODE_NONE)
+        return;
+    if (input->report) {
+        error_set(&input->error, CODE_RECORD_DAMAGED, "",
+                  "This is a report already; give it to chitieu load.");
+        return;
+    }
+    struct event_sink sink = log_sink(&work->log, "normalize", input->document->source.sha256);
+    (void)!rulebook_normalize(&work->book, input->document, &sink, &input->report, NULL,
+                              &input->error);
+}
+
+static bool normalize_all(struct normalizing *work, struct reader *reader, struct error *error) {
+    struct input input;
+    struct buffer text;
+    bool done = true;
+    buffer_init(&text, REPORT_JSON_MAX);
+    while (done && reader_next(reader, &input)) {
+        normalize_input(work, &input);
+        if (tally_input(&work->tally, &input)) {
+            buffer_clear(&text);
+            report_to_json(input.report, &text);
+            buffer_putc(&text, '\n');
+            done = output_write(&work->output, &text, error);
+            say_done(work->options, "%s: %zu findings", input.report->source.path,
+                     input.report->finding_count);
+        }
+        input_clear(&input);
+    }
+    buffer_free(&text);
+    return done;
+}
+
+int cmd_normalize(const struct options *options) {
+    struct error error = {.code = CODE_NONE};
+    struct normalizing work = {.options = options};
+    struct reader reader;
+    char *standard_input[] = {"-"};
+    bool named = options->operand_count > 0;
+    if (!log_open(&work.log, options->log, options->run_limits.log_bytes, &error) ||
+        !rulebook_open(options->rules, &work.book, &error) ||
+        !output_open(&work.output, NULL, &error)) {
+        rulebook_close(&work.book);
+        return say_error(NULL, &error);
+    }
+    reader_open(&reader, named ? options->operands : standard_input,
+                named ? options->operand_count : 1, true, &options->limits,
+                log_sink(&work.log, "extract", NULL));
+    bool done = normalize_all(&work, &reader, &error);
+    reader_close(&reader);
+    done = output_close(&work.output, done, &error) && done;
+    done = log_close(&work.log, &error) && done;
+    rulebook_close(&work.book);
+    return done ? tally_status(&work.tally) : say_error(NULL, &error);
+}

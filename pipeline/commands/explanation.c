@@ -1,0 +1,323 @@
+#include "pipeline/commands/explanation.h"
+#include "core/text/utf8.h"
+#include "pipeline/cli/place.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NAME_COLUMNS = 20, PATH_DEPTH = 16 };
+
+static void heading(const struct explanation *e, struct buffer *out, const char *text) {
+    buffer_printf(out, "\n%s%s%s\n", e->colour ? "\033[1m" : "", text, e->colour ? "\033[0m" : "");
+}
+
+/* Columns of the word at `text`, up to the next space or line's end; its bytes in *length. */
+static size_t measure_word(const char *text, size_t *length) {
+    *length = strcspn(text, " \n");
+    return utf8_count(text, *length);
+}
+
+static void start_line(struct buffer *out, size_t *column) {
+    buffer_printf(out, "\n%*s", NAME_COLUMNS + 2, "");
+    *column = NAME_COLUMNS + 2;
+}
+
+/* The text from the column on, broken between words where the width ends. */
+static void put_wrapped(struct buffer *out, const char *text, size_t width) {
+    size_t column = NAME_COLUMNS + 2, length;
+    while (*text) {
+        size_t columns = measure_word(text, &length);
+        bool first = column == NAME_COLUMNS + 2;
+        if (!first && column + 1 + columns > width) {
+            start_line(out, &column);
+        } else if (!first) {
+            buffer_putc(out, ' ');
+            column++;
+        }
+        buffer_put_shown(out, text, length);
+        column += columns;
+        text += length;
+        if (*text == '\n')
+            start_line(out, &column);
+        text += *text != '\0';
+    }
+}
+
+/* "  name   text", further lines of the text below its first. */
+static void line(const struct explanation *e, struct buffer *out, const char *name,
+                 const char *text) {
+    size_t columns = utf8_count(name, strlen(name));
+    buffer_printf(out, "  %s%*s", name, (int)(columns < NAME_COLUMNS ? NAME_COLUMNS - columns : 1),
+                  "");
+    put_wrapped(out, text, e->width);
+    buffer_putc(out, '\n');
+}
+
+static void line_quoted(const struct explanation *e, struct buffer *out, const char *name,
+                        const char *text) {
+    struct buffer quoted;
+    buffer_init(&quoted, out->limit);
+    buffer_printf(&quoted, "\"%s\"", text);
+    line(e, out, name, buffer_text(&quoted));
+    buffer_free(&quoted);
+}
+
+static void line_place(const struct explanation *e, struct buffer *out, const char *at) {
+    struct buffer text;
+    buffer_init(&text, out->limit);
+    place_describe(e->document, at, &text);
+    if (strcmp(buffer_text(&text), at) != 0)
+        buffer_printf(&text, "  (%s)", at);
+    line(e, out, "place", buffer_text(&text));
+    buffer_free(&text);
+}
+
+static void put_label(struct buffer *out, const struct form_row *row) {
+    if (*row->stt)
+        buffer_printf(out, "%s ", row->stt);
+    buffer_puts(out, row->label);
+}
+
+/* The headings above the row, outermost first. */
+static void put_parents(const struct explanation *e, struct buffer *out) {
+    int path[PATH_DEPTH], depth = 0;
+    for (int at = e->row->parent; at >= 0 && depth < PATH_DEPTH; at = e->ruleset->rows[at].parent)
+        path[depth++] = at;
+    struct buffer text;
+    buffer_init(&text, out->limit);
+    for (int i = depth - 1; i >= 0; i--) {
+        put_label(&text, &e->ruleset->rows[path[i]]);
+        buffer_puts(&text, i > 0 ? " › " : "");
+    }
+    if (depth > 0)
+        line(e, out, "under", buffer_text(&text));
+    buffer_free(&text);
+}
+
+static void put_codes(const struct explanation *e, struct buffer *out) {
+    struct buffer text;
+    buffer_init(&text, out->limit);
+    for (size_t i = 0; i < e->row->code_count; i++)
+        buffer_printf(&text, "%s%d = %s", i ? ", " : "", e->row->codes[i].code,
+                      e->row->codes[i].label);
+    if (e->row->code_count > 0)
+        line(e, out, "codes", buffer_text(&text));
+    buffer_free(&text);
+}
+
+static void put_indicator(const struct explanation *e, struct buffer *out) {
+    const struct metadata *head = &e->report->metadata;
+    buffer_printf(out, "%s%s  ", e->colour ? "\033[1m" : "", e->row->id);
+    put_label(out, e->row);
+    buffer_puts(out, e->colour ? "\033[0m\n" : "\n");
+    put_parents(e, out);
+    if (*e->row->unit)
+        line(e, out, "unit", e->row->unit);
+    line(e, out, "kind", kind_word(e->row->kind));
+    put_codes(e, out);
+    line(e, out, "document", e->document->source.path);
+    if (head->issuer)
+        line(e, out, "issuer", head->issuer);
+    if (head->period)
+        line(e, out, "period", head->period);
+}
+
+/* Why there is no value, where the status alone decides; what one cell says is in the stage's own
+ * message. */
+static const char *const status_sentences[STATUS_COUNT] = {
+    [STATUS_REPORTED] = "A value was read, and no other reading is plausible.",
+    [STATUS_BLANK] =
+        "The row is in the table, but its value cell says nothing. That is not zero: the "
+        "report does not speak of this indicator.",
+    [STATUS_NOT_APPLICABLE] = "The cell says that the indicator does not concern this unit.",
+    [STATUS_INVALID] = "The cell holds what cannot be a value of this indicator.",
+    [STATUS_REVIEW] = "A reading is at hand, but another is plausible: a person decides, and until "
+                      "then it counts in no sum.",
+    [STATUS_MISSING] = "No row of the document's table is this row of the form.",
+};
+
+static void put_result(const struct explanation *e, struct buffer *out) {
+    const struct observation *o = e->observation;
+    heading(e, out, "Result");
+    if (!o) {
+        line(e, out, "status", "none");
+        line(e, out, "why",
+             "No table of the document bears the form, so nothing was read from it.");
+        return;
+    }
+    char value[64];
+    line(e, out, "status", status_word(o->status));
+    if (o->has_value) {
+        snprintf(value, sizeof value, "%.15g", o->value);
+        line(e, out, o->status == STATUS_REVIEW ? "likely value" : "value", value);
+    }
+    if (o->has_fraction) {
+        snprintf(value, sizeof value, "%.15g / %.15g", o->numerator, o->denominator);
+        line(e, out, "fraction", value);
+    }
+    line(e, out, "why", status_sentences[o->status]);
+}
+
+/* "149/149" → fraction → 100 */
+static void put_steps(const struct explanation *e, struct buffer *out) {
+    const struct observation *o = e->observation;
+    struct buffer text;
+    buffer_init(&text, out->limit);
+    buffer_printf(&text, "\"%s\"", o->raw);
+    for (size_t i = 0; i < o->step_count; i++)
+        buffer_printf(&text, " → %s", o->steps[i]);
+    if (o->has_value)
+        buffer_printf(&text, " → %.15g", o->value);
+    if (o->step_count > 0)
+        line(e, out, "read as", buffer_text(&text));
+    buffer_free(&text);
+}
+
+static void put_cell(const struct explanation *e, struct buffer *out) {
+    const struct observation *o = e->observation;
+    if (!o || !o->at)
+        return;
+    heading(e, out, "Cell");
+    line_place(e, out, o->at);
+    if (!o->raw)
+        return;
+    line_quoted(e, out, "text", o->raw);
+    put_steps(e, out);
+}
+
+/* An event's own words and values, but what stands above already. */
+static void put_event(const struct explanation *e, const struct event *event, struct buffer *out) {
+    static const char *const known[] = {"raw", "steps", "status", "value"};
+    const struct observation *o = e->observation;
+    if (event->message)
+        line(e, out, "", event->message);
+    if (event->at && (!o || !o->at || strcmp(event->at, o->at) != 0))
+        line_place(e, out, event->at);
+    if (event->rule && (!o || !o->rule || strcmp(event->rule, o->rule) != 0))
+        line(e, out, "rule", event->rule);
+    for (size_t i = 0; i < event->field_count; i++) {
+        const struct event_field *field = &event->fields[i];
+        bool shown = !field->text || !*field->text;
+        for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
+            shown = shown || strcmp(field->name, known[k]) == 0;
+        if (!shown)
+            line(e, out, field->name, field->text);
+    }
+}
+
+/* The label of a runner-up says more than its id. */
+static void put_runner_up(const struct explanation *e, const struct event *event,
+                          struct buffer *out) {
+    for (size_t i = 0; i < event->field_count; i++) {
+        int row = strcmp(event->fields[i].name, "runner-up") == 0
+                      ? ruleset_row(e->ruleset, event->fields[i].text)
+                      : -1;
+        if (row >= 0)
+            line(e, out, "runner-up's label", e->ruleset->rows[row].label);
+    }
+}
+
+static const char *heading_of(enum code code) {
+    switch (code) {
+    case CODE_ROW_MATCHED:
+    case CODE_ROW_MISSING:
+        return "Row";
+    case CODE_VALUE_READ:
+    case CODE_VALUE_REFUSED:
+        return "Reading";
+    default:
+        return code_sentence(code);
+    }
+}
+
+/* A reading without words of its own adds nothing to what the cell's lines say. */
+static bool says_more(const struct event *event) {
+    bool reading = event->code == CODE_VALUE_READ || event->code == CODE_VALUE_REFUSED;
+    return !reading || event->field_count > 4 ||
+           (event->message && strcmp(event->message, code_sentence(event->code)) != 0);
+}
+
+static void put_events(const struct explanation *e, struct buffer *out) {
+    const struct observation *o = e->observation;
+    for (size_t i = 0; i < e->events->count; i++) {
+        const struct event *event = &e->events->items[i].event;
+        bool about = event->indicator && strcmp(event->indicator, e->row->id) == 0;
+        bool here = !event->indicator && o && o->at && event->at && strcmp(event->at, o->at) == 0;
+        if ((!about && !here) || event->code == CODE_CHECK_FAILED || !says_more(event))
+            continue;
+        heading(e, out, heading_of(event->code));
+        put_event(e, event, out);
+        put_runner_up(e, event, out);
+    }
+}
+
+static bool check_names(const struct explanation *e, const char *id) {
+    const struct ruleset *rules = e->ruleset;
+    for (size_t i = 0; i < rules->check_count; i++) {
+        const struct check *check = &rules->checks[i];
+        if (strcmp(check->id, id) != 0)
+            continue;
+        if (&rules->rows[check->left] == e->row)
+            return true;
+        for (size_t k = 0; k < check->right_count; k++)
+            if (&rules->rows[check->right[k]] == e->row)
+                return true;
+    }
+    return false;
+}
+
+static void put_findings(const struct explanation *e, struct buffer *out) {
+    size_t shown = 0;
+    for (size_t i = 0; i < e->report->finding_count; i++) {
+        const struct finding *finding = &e->report->findings[i];
+        bool named = finding->indicator && strcmp(finding->indicator, e->row->id) == 0;
+        if (!named && !check_names(e, finding->check))
+            continue;
+        if (shown++ == 0)
+            heading(e, out, "Findings");
+        line(e, out, severity_word(finding->severity), finding->message);
+        line(e, out, "", finding->check);
+        if (finding->at)
+            line_place(e, out, finding->at);
+    }
+}
+
+/* "1.5-1 = 1.5-2 + 1.5-3": what a check holds. */
+static void put_relation(const struct explanation *e, const struct check *check,
+                         struct buffer *out) {
+    static const char *const signs[] = {[RELATION_EQUALS] = " = ",
+                                        [RELATION_AT_MOST] = " ≤ ",
+                                        [RELATION_AT_LEAST] = " ≥ ",
+                                        [RELATION_PROSE] = " = what the prose says"};
+    buffer_printf(out, "%s%s", e->ruleset->rows[check->left].id, signs[check->relation]);
+    for (size_t i = 0; i < check->right_count; i++)
+        buffer_printf(out, "%s%s", i ? " + " : "", e->ruleset->rows[check->right[i]].id);
+    if (check->why)
+        buffer_printf(out, "; else %s", check->why);
+}
+
+static void put_checks(const struct explanation *e, struct buffer *out) {
+    size_t shown = 0;
+    for (size_t i = 0; i < e->ruleset->check_count; i++) {
+        const struct check *check = &e->ruleset->checks[i];
+        if (!check_names(e, check->id))
+            continue;
+        if (shown++ == 0)
+            heading(e, out, "Checks that look at it");
+        struct buffer text;
+        buffer_init(&text, out->limit);
+        put_relation(e, check, &text);
+        buffer_printf(out, "  %s\n", check->id);
+        line(e, out, "", buffer_text(&text));
+        buffer_free(&text);
+    }
+}
+
+void explanation_print(const struct explanation *explanation, struct buffer *out) {
+    put_indicator(explanation, out);
+    put_result(explanation, out);
+    put_cell(explanation, out);
+    put_events(explanation, out);
+    put_findings(explanation, out);
+    put_checks(explanation, out);
+}

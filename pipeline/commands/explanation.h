@@ -1,0 +1,28 @@
+/* explanation: one observation told to a person: the cell, the steps to the value, the row's match,
+ * the findings.
+ *
+ * Made of what the stages said while they worked (their events), never by working again; fields are
+ * printed as they come, so new ones appear by themselves.
+ */
+#ifndef CHITIEU_PIPELINE_COMMANDS_EXPLANATION_H
+#define CHITIEU_PIPELINE_COMMANDS_EXPLANATION_H
+
+#include "extract/document.h"
+#include "normalize/report.h"
+#include "normalize/rules/ruleset.h"
+#include "pipeline/log/kept_events.h"
+
+struct explanation {
+    const struct document *document;
+    const struct report *report;
+    const struct ruleset *ruleset;
+    const struct form_row *row;
+    const struct observation *observation; /* NULL when the document does not bear the form */
+    const struct kept_events *events; /* at least those of the indicator and those of extract */
+    unsigned width;                   /* of the terminal, in columns */
+    bool colour;                      /* bold headings for a terminal */
+};
+
+void explanation_print(const struct explanation *explanation, struct buffer *out);
+
+#endif

@@ -1,0 +1,63 @@
+/* reader: the files and streams named on a command line, as one sequence of records.
+ *
+ * A file is an office file (one document), or, where streams are accepted, JSON Lines of documents
+ * and reports: its first bytes, a brace and a key, decide. "-" is stdin. What cannot be read is an
+ * input with an error; the next one follows all the same.
+ *
+ * Ownership: the caller frees each input with input_clear(); the reader only borrows the paths.
+ *
+ * Errors: in the input, as extract and the record readers give them; FILE_EMPTY for a stream
+ * without a byte.
+ */
+#ifndef CHITIEU_PIPELINE_INPUTS_H
+#define CHITIEU_PIPELINE_INPUTS_H
+
+#include "extract/extract.h"
+#include "normalize/report.h"
+
+#include <stdio.h>
+
+struct input {
+    const char *path; /* as named */
+    uint64_t line;    /* in a stream, from 1; 0 for an office file */
+    struct document *document;
+    struct report *report;
+    struct source
+        source; /* of an office file that could not be read: path, size and hash as far as known */
+    struct error error; /* CODE_NONE when one of document and report is there */
+};
+
+struct reader {
+    char **paths;
+    size_t count, next;
+    bool streams;  /* JSON Lines are accepted */
+    bool raw_text; /* of extract; set after reader_open() */
+    const struct limits *limits;
+    struct event_sink sink; /* extract's events */
+    FILE *stream;           /* being read, or NULL */
+    const char *name;       /* of it */
+    uint64_t line;
+    struct buffer text;
+};
+
+void reader_open(struct reader *reader, char **paths, size_t count, bool streams,
+                 const struct limits *limits, struct event_sink sink);
+void reader_close(struct reader *reader);
+
+/* The next input; false when there is none left. */
+bool reader_next(struct reader *reader, struct input *input);
+
+void input_clear(struct input *input);
+
+/* How many inputs there were and failed, and the exit status of a command over them: the code's own
+ * when it was the only one, else 1 for "some failed". */
+struct tally {
+    size_t seen, failed;
+    enum code code; /* of the last failure */
+};
+
+/* Counts the input and says its error, if it has one. True when it is good. */
+bool tally_input(struct tally *tally, const struct input *input);
+int tally_status(const struct tally *tally);
+
+#endif

@@ -1,0 +1,103 @@
+#include "pipeline/log/log_verify.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The longest line that log.c writes is 16 MiB; a file that is no log may be one line. */
+#define LINE_BYTES_MAX ((size_t)17 << 20)
+
+void log_check_start(struct log_check *check, const struct log_mark *mark) {
+    *check = (struct log_check){.mark = mark};
+}
+
+static const char *fault_of(enum chain_verdict verdict, bool first) {
+    switch (verdict) {
+    case CHAIN_HOLDS:
+        break;
+    case CHAIN_UNSEALED:
+        return "The line is cut short, or was never written by chitieu: it bears no hash.";
+    case CHAIN_HEADLESS:
+        return "The lines before this one are gone: it is not the first that its run wrote.";
+    case CHAIN_ELSEWHERE:
+        return first
+                   ? "This file does not go on from the one before it: lines at that one's end, or "
+                     "a file between them, are gone, or the order is wrong."
+                   : "Lines before this one are gone, or were put in: it follows another line.";
+    case CHAIN_BROKEN:
+        return "This line was changed, or lines before it were put in, taken out or moved.";
+    }
+    return "";
+}
+
+/* The line that bears the mark, in the run and at the place the database says. */
+static bool is_marked(const struct log_mark *mark, const char *before, const char *line) {
+    char run[LOG_MARK_RUN_BYTES + 16], code[LOG_MARK_CODE_BYTES + 16];
+    snprintf(run, sizeof run, "\"run\":\"%s\"", mark->run_id);
+    snprintf(code, sizeof code, "\"code\":\"%s\"", mark->code);
+    return strcmp(mark->hash, before) == 0 && strstr(line, run) && strstr(line, code);
+}
+
+static bool hold_line(struct log_check *check, const struct buffer *line) {
+    char before[SHA256_BYTES];
+    memcpy(before, check->chain.hash, sizeof before);
+    if (!*before && chain_after(line->data, line->length, before))
+        memcpy(check->start, before, sizeof before);
+    enum chain_verdict verdict = chain_hold(&check->chain, line->data, line->length);
+    if (verdict != CHAIN_HOLDS) {
+        snprintf(check->fault, sizeof check->fault, "%s", fault_of(verdict, check->line == 1));
+        return false;
+    }
+    check->lines++;
+    if (check->mark && is_marked(check->mark, before, line->data))
+        check->marked = true;
+    return true;
+}
+
+enum line_end { LINE_WHOLE, LINE_NONE, LINE_BAD };
+
+static enum line_end read_line(FILE *file, struct buffer *line) {
+    int byte;
+    buffer_clear(line);
+    while ((byte = getc_unlocked(file)) != EOF && byte != '\n' && !line->failed)
+        buffer_putc(line, (char)byte);
+    if (byte == EOF && line->length == 0)
+        return LINE_NONE;
+    return byte == '\n' && line->length > 0 && !line->failed ? LINE_WHOLE : LINE_BAD;
+}
+
+static bool hold_lines(struct log_check *check, FILE *file) {
+    struct buffer line;
+    enum line_end end;
+    bool good = true;
+    buffer_init(&line, LINE_BYTES_MAX);
+    while (good && (end = read_line(file, &line)) != LINE_NONE) {
+        check->line++;
+        if (end == LINE_BAD)
+            snprintf(check->fault, sizeof check->fault, "%s", fault_of(CHAIN_UNSEALED, false));
+        good = end == LINE_WHOLE && hold_line(check, &line);
+    }
+    buffer_free(&line);
+    return good;
+}
+
+bool log_check_file(struct log_check *check, const char *path, struct error *error) {
+    bool standard = strcmp(path, "-") == 0;
+    errno = 0;
+    FILE *file = standard ? stdin : fopen(path, "rb");
+    if (!file)
+        return error_set(error, CODE_NO_INPUT, path, "The log cannot be opened: %s.",
+                         strerror(errno));
+    check->line = 0;
+    bool good = hold_lines(check, file);
+    if (ferror(file))
+        good = error_set(error, CODE_NO_INPUT, path, "The log cannot be read: %s.",
+                         strerror(errno ? errno : EIO));
+    if (!standard)
+        fclose(file);
+    return good;
+}
+
+bool log_check_headless(const struct log_check *check) {
+    return strspn(check->start, "0") != strlen(check->start);
+}

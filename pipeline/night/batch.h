@@ -1,0 +1,67 @@
+/* batch: a run over many files: which to read, by which worker, in what order they are settled.
+ *
+ * Files are begun in the order of the inbox and settled in that order, whatever the order in which
+ * workers answer, so that the log and the table of events are the same each time. A window of them
+ * is in work at once. Files changed a moment ago come after the others; those that cost a worker
+ * its life, last and alone. SIGTERM and SIGINT let what is in work end; a second one does not wait.
+ *
+ * Ownership: everything is the batch's but what batch_start() is given. Errors: what ends the run;
+ * STOPPED when signals did.
+ */
+#ifndef CHITIEU_PIPELINE_NIGHT_BATCH_H
+#define CHITIEU_PIPELINE_NIGHT_BATCH_H
+
+#include "pipeline/night/inbox.h"
+#include "pipeline/night/loading.h"
+#include "pipeline/workers/pool.h"
+#include "pipeline/cli/progress.h"
+#include "pipeline/night/seen.h"
+
+struct batch_job;
+
+/* Numbers of files, for a later round. */
+struct batch_list {
+    size_t *items;
+    size_t count, capacity;
+};
+
+/* What each file was when it was found too young to read. */
+struct batch_young {
+    struct timespec changed;
+    off_t bytes;
+};
+
+struct batch {
+    struct loading *loading;
+    const struct options *options;
+    const struct inbox *inbox;
+    const char *quarantine; /* the folder; NULL: none */
+    bool again;             /* read what failed before under the same rules, too */
+    struct pool pool;
+    struct seen seen;
+    struct progress progress;
+    struct batch_job *jobs; /* a ring of `window` */
+    size_t window, head, next;
+    size_t waiting_bytes; /* of answers that wait for their turn */
+    enum { BATCH_FIRST, BATCH_YOUNG, BATCH_ALONE } round;
+    struct batch_list young, alone;
+    struct batch_young *youth; /* one for each of `young` */
+    int signals, stops;        /* signalfd; how often we were asked to stop */
+    size_t done;
+    struct error quarantine_error; /* the first; the run goes on */
+};
+
+/* From here on signals wait until the batch hears them: first of all. */
+MUST_USE bool batch_hear(struct batch *batch, struct error *error);
+
+/* Makes the workers: after loading_prepare(), before loading_open(). */
+MUST_USE bool batch_start(struct batch *batch, struct loading *loading, const struct inbox *inbox,
+                          struct error *error);
+
+/* Reads everything. */
+MUST_USE bool batch_run(struct batch *batch, struct error *error);
+
+/* Ends the workers; batch_stop() in any case. */
+void batch_stop(struct batch *batch);
+
+#endif

@@ -1,0 +1,121 @@
+#include "pipeline/night/digest.h"
+#include "pipeline/night/quarantine.h"
+
+#include <string.h>
+
+/* A name and a code for each of 100,000 failures; more are counted, not named. */
+#define DIGEST_BYTES_MAX ((size_t)32 << 20)
+
+/* A mail that nobody reads to its end is none: so many are named, the others counted. */
+enum { NAMED_MOST = 50 };
+
+static bool ready(struct digest *digest) {
+    if (!digest->arena)
+        digest->arena = arena_new(DIGEST_BYTES_MAX);
+    return digest->arena != NULL;
+}
+
+void digest_failure(struct digest *digest, const char *name, const struct error *reason) {
+    digest->failed++;
+    if (!ready(digest))
+        return;
+    struct digest_failure *list = arena_grow(digest->arena, digest->failures, digest->failure_count,
+                                             &digest->failure_capacity, sizeof *list);
+    const char *copy = list ? arena_strdup(digest->arena, name) : NULL;
+    if (!copy)
+        return;
+    digest->failures = list;
+    list[digest->failure_count++] = (struct digest_failure){copy, reason->code};
+}
+
+void digest_period(struct digest *digest, const char *period) {
+    if (ready(digest))
+        digest->period = arena_strdup(digest->arena, period);
+}
+
+void digest_silent(struct digest *digest, const char *unit) {
+    if (!ready(digest))
+        return;
+    const char **list = arena_grow(digest->arena, digest->silent, digest->silent_count,
+                                   &digest->silent_capacity, sizeof *list);
+    const char *copy = list ? arena_strdup(digest->arena, unit) : NULL;
+    if (!copy)
+        return;
+    digest->silent = list;
+    list[digest->silent_count++] = copy;
+}
+
+void digest_free(struct digest *digest) {
+    arena_free(digest->arena);
+    *digest = (struct digest){.arena = NULL};
+}
+
+/* ---- words ---- */
+
+static void put_count(struct buffer *out, const char *words, uint64_t count) {
+    if (count > 0)
+        buffer_printf(out, "  %-6llu %s\n", (unsigned long long)count, words);
+}
+
+static void put_rest(struct buffer *out, enum language language, size_t count) {
+    if (count > NAMED_MOST) {
+        buffer_puts(out, "    ");
+        buffer_printf(out, language_text(language, MARKED("and %zu more")), count - NAMED_MOST);
+        buffer_putc(out, '\n');
+    }
+}
+
+static void put_failures(const struct digest *digest, enum language language, struct buffer *out) {
+    for (size_t i = 0; i < digest->failure_count && i < NAMED_MOST; i++) {
+        const struct digest_failure *failure = &digest->failures[i];
+        buffer_puts(out, "    ");
+        buffer_put_shown(out, failure->name, strlen(failure->name));
+        buffer_printf(out, "\n        %s\n", quarantine_reason(failure->code, language));
+    }
+    put_rest(out, language, digest->failure_count);
+}
+
+static void put_silent(const struct digest *digest, enum language language, struct buffer *out) {
+    if (!digest->period)
+        return;
+    if (digest->silent_count == 0) {
+        buffer_printf(out, language_text(language, MARKED("All units have reported on %s.")),
+                      digest->period);
+        buffer_putc(out, '\n');
+        return;
+    }
+    buffer_printf(out, language_text(language, MARKED("Not reported on %s yet (units: %zu):")),
+                  digest->period, digest->silent_count);
+    buffer_putc(out, '\n');
+    for (size_t i = 0; i < digest->silent_count && i < NAMED_MOST; i++) {
+        buffer_puts(out, "    ");
+        buffer_put_shown(out, digest->silent[i], strlen(digest->silent[i]));
+        buffer_putc(out, '\n');
+    }
+    put_rest(out, language, digest->silent_count);
+}
+
+void digest_print(const struct digest *digest, enum language language, struct buffer *out) {
+    const struct {
+        uint64_t count;
+        const char *words;
+    } lines[] = {
+        {digest->fresh, MARKED("new reports")},
+        {digest->replaced, MARKED("read again, by other rules or another version")},
+        {digest->unchanged, MARKED("unchanged")},
+        {digest->repeated, MARKED("the same bytes under another name")},
+        {digest->superseded, MARKED("in place of another report of the unit and period")},
+        {digest->review, MARKED("with values for a person to look at")},
+        {digest->passed_over, MARKED("not meant to be read, or still being written")},
+        {digest->failed, MARKED("could not be read:")},
+    };
+    bool any = false;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        put_count(out, language_text(language, lines[i].words), lines[i].count);
+        any = any || lines[i].count > 0;
+    }
+    if (!any)
+        buffer_printf(out, "  %s\n", language_text(language, MARKED("There was nothing to read.")));
+    put_failures(digest, language, out);
+    put_silent(digest, language, out);
+}

@@ -1,0 +1,41 @@
+/* digest: what a run came to, in few words for a mail: how many documents were new, unchanged, took
+ * another's place, wait for a person, failed and why; and which units have not reported.
+ *
+ * Ownership: texts are copied. Words are people's (language.h).
+ */
+#ifndef CHITIEU_PIPELINE_NIGHT_DIGEST_H
+#define CHITIEU_PIPELINE_NIGHT_DIGEST_H
+
+#include "core/arena.h"
+#include "core/buffer.h"
+#include "core/error.h"
+#include "pipeline/cli/language.h"
+
+#include <stdint.h>
+
+struct digest_failure {
+    const char *name;
+    enum code code;
+};
+
+struct digest {
+    struct arena *arena;
+    uint64_t fresh, replaced, unchanged, repeated, superseded, review, passed_over;
+    struct digest_failure *failures;
+    size_t failure_count, failure_capacity;
+    uint64_t failed;
+    const char *period;  /* that units are held against; NULL: none */
+    const char **silent; /* names of the units that have not reported on it */
+    size_t silent_count, silent_capacity;
+};
+
+void digest_failure(struct digest *digest, const char *name, const struct error *reason);
+
+/* A unit that has not reported on the period. */
+void digest_period(struct digest *digest, const char *period);
+void digest_silent(struct digest *digest, const char *unit);
+
+void digest_print(const struct digest *digest, enum language language, struct buffer *out);
+void digest_free(struct digest *digest);
+
+#endif

@@ -1,0 +1,95 @@
+#include "pipeline/night/lock.h"
+#include "core/sha256.h"
+#include "pipeline/log/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+/* Who holds a lock: a process, a host, a time. */
+enum { HOLDER_BYTES = 512 };
+
+static const char *file_of(const char *url) {
+    static const char scheme[] = "sqlite:";
+    if (strncmp(url, scheme, sizeof scheme - 1) == 0)
+        return url + sizeof scheme - 1;
+    return strstr(url, "://") ? NULL : url;
+}
+
+void state_path(const char *url, const char *suffix, char path[PATH_MAX]) {
+    const char *file = file_of(url);
+    char hash[SHA256_BYTES];
+    sha256_of(url, strlen(url), hash);
+    if (file)
+        snprintf(path, PATH_MAX, "%s%s", file, suffix);
+    else
+        snprintf(path, PATH_MAX, "/var/lib/chitieu/%.16s%s", hash, suffix);
+}
+
+bool state_is_there(const char *url) {
+    const char *file = file_of(url);
+    return !file || access(file, F_OK) == 0;
+}
+
+/* ---- the lock ---- */
+
+static bool tell_holder(int file, const char *path, struct error *error) {
+    char holder[HOLDER_BYTES] = "";
+    ssize_t length = pread(file, holder, sizeof holder - 1, 0);
+    holder[length > 0 ? length : 0] = '\0';
+    holder[strcspn(holder, "\n")] = '\0';
+    return error_set(error, CODE_LOCKED, path,
+                     "Another run is at work: %s. Try again when it has ended.",
+                     *holder ? holder : "it has not said which");
+}
+
+/* For people; the lock does not depend on it. */
+static void sign(int file) {
+    char host[256] = "", now[LOG_TIME_BYTES], text[HOLDER_BYTES];
+    gethostname(host, sizeof host - 1);
+    log_time(now);
+    int length =
+        snprintf(text, sizeof text, "process %ld on %s since %s\n", (long)getpid(), host, now);
+    if (ftruncate(file, 0) == 0)
+        (void)!pwrite(file, text, (size_t)length, 0);
+}
+
+static bool take(int *lock, const char *path, bool shared, struct error *error) {
+    *lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (*lock < 0)
+        return error_set(error, CODE_OUTPUT, path, "The lock cannot be opened: %s.",
+                         strerror(errno));
+    if (flock(*lock, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0) {
+        sign(*lock);
+        return true;
+    }
+    if (errno == EWOULDBLOCK)
+        return tell_holder(*lock, path, error);
+    return error_set(error, CODE_OUTPUT, path, "The lock cannot be taken: %s.", strerror(errno));
+}
+
+bool lock_open(struct lock *lock, const char *url, const char *shard, struct error *error) {
+    char path[PATH_MAX], suffix[64];
+    *lock = (struct lock){-1, -1};
+    state_path(url, ".lock", path);
+    if (!take(&lock->whole, path, shard != NULL, error))
+        return false;
+    if (!shard)
+        return true;
+    snprintf(suffix, sizeof suffix, ".%.20s.lock", shard);
+    for (char *slash = strchr(suffix, '/'); slash; slash = strchr(slash, '/'))
+        *slash = '-';
+    state_path(url, suffix, path);
+    return take(&lock->part, path, false, error);
+}
+
+void lock_close(struct lock *lock) {
+    if (lock->part >= 0)
+        close(lock->part);
+    if (lock->whole >= 0)
+        close(lock->whole);
+    *lock = (struct lock){-1, -1};
+}

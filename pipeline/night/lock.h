@@ -1,0 +1,30 @@
+/* state: what a run keeps beside the database: the lock and the quarantine.
+ *
+ * The lock is flock(2) on DATABASE.lock: it dies with the process, whatever ends it; the file
+ * stays. A run of one part of the inbox (--shard I/N) shares it with the other parts and holds
+ * DATABASE.I-N.lock alone. A worker holds neither. Ownership: lock_close() closes. Errors: LOCKED
+ * with who holds it; OUTPUT.
+ */
+#ifndef CHITIEU_PIPELINE_NIGHT_LOCK_H
+#define CHITIEU_PIPELINE_NIGHT_LOCK_H
+
+#include "core/error.h"
+
+#include <limits.h>
+
+/* The file of this suffix beside the database of the URL; beside no file when it is on a server:
+ * below /var/lib/chitieu then, named by the URL's hash. */
+void state_path(const char *url, const char *suffix, char path[PATH_MAX]);
+
+/* Whether the database is there, as far as a look at files can tell: opening it makes it. */
+bool state_is_there(const char *url);
+
+struct lock {
+    int whole, part; /* descriptors, -1: none */
+};
+
+/* `shard` may be NULL. */
+MUST_USE bool lock_open(struct lock *lock, const char *url, const char *shard, struct error *error);
+void lock_close(struct lock *lock);
+
+#endif

@@ -1,0 +1,34 @@
+/* answer: what a worker said of one document, held against what the parent knows.
+ *
+ * A worker that a document has taken over may say anything. An answer is taken only when every
+ * frame is of its kind and size, every record goes through its reader, the events are of extract
+ * and normalize and of these bytes, and the report is of these bytes, of a form of the rule book
+ * with each of its indicators once and in order, and of a unit of its register. Ownership:
+ * answer_clear() frees it; a report holds nothing of the bytes it was read from. Errors:
+ * WORKER_NONSENSE, NO_MEMORY.
+ */
+#ifndef CHITIEU_PIPELINE_WORKERS_ANSWER_H
+#define CHITIEU_PIPELINE_WORKERS_ANSWER_H
+
+#include "pipeline/log/kept_events.h"
+#include "pipeline/rulebook.h"
+
+struct answer {
+    struct kept_events events;
+    struct report *report; /* NULL: the reason stands in `reason` */
+    struct error reason;
+};
+
+/* What the parent knows of the document. */
+struct answer_about {
+    const struct rulebook *book;
+    const struct source *source; /* path, hash and size */
+    size_t memory_bytes;         /* of the report's record */
+};
+
+/* Reads a whole answer. The report's source becomes the parent's own, but for the format. */
+MUST_USE bool answer_read(const struct buffer *bytes, const struct answer_about *about,
+                          struct answer *answer, struct error *error);
+void answer_clear(struct answer *answer);
+
+#endif

@@ -1,0 +1,124 @@
+#include "pipeline/workers/worker.h"
+#include "core/json/event_json.h"
+#include "core/json/json.h"
+#include "extract/extract.h"
+#include "pipeline/workers/frame.h"
+#include "pipeline/workers/inject.h"
+#include "pipeline/workers/sandbox.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+/* A sentence and a place, escaped. */
+enum { FAILURE_BYTES_MAX = 16 * 1024 };
+
+struct work {
+    const struct worker_task *task;
+    struct buffer answer; /* frames */
+    struct buffer record; /* one of them being written */
+};
+
+static void put_record(struct work *work, enum frame_kind kind) {
+    work->answer.failed = work->answer.failed || work->record.failed;
+    frame_put(&work->answer, kind, buffer_text(&work->record), work->record.length);
+    buffer_clear(&work->record);
+}
+
+static void take_event(void *context, const struct event *event) {
+    struct work *work = context;
+    if (work->answer.failed)
+        return;
+    event_to_json(event, NULL, NULL, &work->record);
+    put_record(work, FRAME_EVENT);
+}
+
+/* The reason as the answer's end. */
+static void put_failure(struct buffer *answer, const struct error *error) {
+    struct buffer text;
+    struct json json = {.out = &text};
+    buffer_init(&text, FAILURE_BYTES_MAX);
+    json_object_open(&json);
+    json_key_string(&json, "code", code_word(error->code));
+    json_key_string(&json, "place", error->place);
+    json_key_string(&json, "message", error->message);
+    json_object_close(&json);
+    frame_put(answer, FRAME_FAILURE, buffer_text(&text), text.length);
+    buffer_free(&text);
+}
+
+/* A document to a report; the answer holds its events. */
+static bool read_report(struct work *work, int file, const char *name, struct report **report,
+                        struct error *error) {
+    struct extract_options options = extract_options_default();
+    options.limits = *work->task->limits;
+    struct event_sink sink = {.emit = take_event, .context = work, .stage = "extract"};
+    struct document *document = NULL;
+    if (!extract_descriptor(file, name, &options, &sink, &document, error))
+        return false;
+    sink.stage = "normalize";
+    sink.document = document->source.sha256;
+    bool done = rulebook_normalize(work->task->book, document, &sink, report, NULL, error);
+    document_free(document);
+    return done;
+}
+
+/* What does not fit is told instead of what there is: half an answer could be taken for a whole. */
+static void too_much(struct work *work, const char *name, struct error *error) {
+    size_t most = work->task->run_limits->answer_bytes;
+    buffer_free(&work->answer);
+    buffer_free(&work->record);
+    buffer_init(&work->answer, most + FAILURE_BYTES_MAX);
+    buffer_init(&work->record, most);
+    error_set(error, CODE_LIMIT_MEMORY, name,
+              "Its report and events take more than %zu bytes (--max-answer-bytes).", most);
+    put_failure(&work->answer, error);
+}
+
+static void compose(struct work *work, int file, const char *name) {
+    struct error error = {.code = CODE_NONE};
+    struct report *report = NULL;
+    buffer_clear(&work->answer);
+    buffer_clear(&work->record);
+    if (read_report(work, file, name, &report, &error)) {
+        report_to_json(report, &work->record);
+        put_record(work, FRAME_REPORT);
+        report_free(report);
+    } else {
+        put_failure(&work->answer, &error);
+    }
+    if (work->answer.failed)
+        too_much(work, name, &(struct error){.code = CODE_NONE});
+}
+
+static void serve(struct work *work) {
+    struct buffer name;
+    enum frame_kind kind;
+    int file;
+    buffer_init(&name, WORKER_NAME_BYTES);
+    while (frame_receive(SANDBOX_SOCKET, WORKER_NAME_BYTES, &name, &kind, &file)) {
+        if (kind != FRAME_READ || file < 0)
+            break;
+        inject_fault(SANDBOX_SOCKET, buffer_text(&name));
+        compose(work, file, buffer_text(&name));
+        close(file);
+        if (!frame_send(SANDBOX_SOCKET, &work->answer, -1))
+            break;
+    }
+    buffer_free(&name);
+}
+
+_Noreturn void worker_serve(int socket, const struct worker_task *task) {
+    /* A worker without its parent has nobody to answer; the terminal's Ctrl-C is the parent's to
+     * act upon. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
+    if (!sandbox_enter(socket, task->run_limits->worker_bytes))
+        _exit(WORKER_NOT_SHUT_IN);
+    struct work work = {.task = task};
+    buffer_init(&work.answer, task->run_limits->answer_bytes);
+    buffer_init(&work.record, task->run_limits->answer_bytes);
+    serve(&work);
+    _exit(0);
+}

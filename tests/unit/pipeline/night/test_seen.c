@@ -1,0 +1,49 @@
+#include "pipeline/night/seen.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+/* More than the table holds at first, all beginning alike: they lie side by side. */
+static void remembers_the_first_name(void **state) {
+    (void)state;
+    struct seen seen = {.arena = NULL};
+    char hash[65], name[16];
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < 3000; i++) {
+            snprintf(hash, sizeof hash, "%064d", i);
+            snprintf(name, sizeof name, "%d-%d", round, i);
+            const char *first = seen_first(&seen, hash, name);
+            if (round == 0) {
+                assert_null(first);
+            } else {
+                char expected[16];
+                snprintf(expected, sizeof expected, "0-%d", i);
+                assert_string_equal(first, expected);
+            }
+        }
+    seen_free(&seen);
+}
+
+static void forgets(void **state) {
+    (void)state;
+    struct seen seen = {.arena = NULL};
+    seen_forget(&seen, "aa");
+    assert_null(seen_first(&seen, "aa", "one"));
+    seen_forget(&seen, "aa");
+    assert_null(seen_first(&seen, "aa", "two"));
+    assert_string_equal(seen_first(&seen, "aa", "three"), "two");
+    seen_free(&seen);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(remembers_the_first_name),
+        cmocka_unit_test(forgets),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
