@@ -55,7 +55,7 @@ struct mention_field {
 };
 
 struct mention {
-    const char *rule; /* "cited-document" */
+    const char *rule;    /* "cited-document" */
     const char *at;      /* "p7+34-78" */
     const char *section; /* "II/2/2.1/a", NULL outside all sections */
     const char *text;

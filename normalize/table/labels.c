@@ -11,28 +11,9 @@
  * too. */
 enum { SLOTS_LEAST = 64, SLOTS_A_ROW = 32 };
 
-uint64_t labels_hash(uint64_t hash, const char *text) {
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 0x100000001B3u;
-    return hash;
-}
-
-/* Where the word is in the table, or the empty place where it belongs. */
-static int *find_slot(const struct labels *labels, const char *text) {
-    size_t mask = labels->slot_count - 1;
-    size_t slot = (size_t)labels_hash(LABELS_HASH_START, text) & mask;
-    while (labels->slots[slot] >= 0 && strcmp(labels->words[labels->slots[slot]].text, text) != 0)
-        slot = (slot + 1) & mask;
-    return &labels->slots[slot];
-}
-
-int labels_word(const struct labels *labels, const char *text) {
-    return *find_slot(labels, text);
-}
-
 /* Notes that the row holds the word. */
 static bool learn_word(struct labels *labels, const char *text, int row) {
-    int *slot = find_slot(labels, text);
+    int *slot = labels_slot(labels, text);
     if (*slot < 0) {
         if (labels->word_count * 2 >= labels->slot_count)
             return true; /* the table is sized for any real form; further words stay unknown */

@@ -2,6 +2,7 @@
  * labels*.c only.
  *
  *     labels.c          the vocabulary: which words the form's rows hold, and what each weighs
+ *     labels_words.c    looking a word up
  *     labels_read.c     a text as words, whole and without its notes
  *     labels_compare.c  how alike two labels are
  *
@@ -72,11 +73,14 @@ struct labels {
     size_t abbreviation_count;
 };
 
-/* ---- labels.c ---- */
+/* ---- labels_words.c ---- */
 
 /* FNV-1a over the text, carried on from `hash`, which begins as LABELS_HASH_START. */
 #define LABELS_HASH_START 0xCBF29CE484222325u
 uint64_t labels_hash(uint64_t hash, const char *text);
+
+/* Where the word is in the hash table, or the empty place where it belongs. */
+int *labels_slot(const struct labels *labels, const char *text);
 
 /* Index of a word in the vocabulary, -1 when no row holds it. */
 int labels_word(const struct labels *labels, const char *text);

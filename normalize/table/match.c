@@ -436,3 +436,12 @@ bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
     *line_rows = m.row_of;
     return true;
 }
+
+const struct form_line *match_value_line(const struct form_tables *tables,
+                                         const struct row_match *match) {
+    const struct form_line *first = &tables->lines[match->line];
+    if (match->second < 0)
+        return first;
+    const struct form_line *second = &tables->lines[match->second];
+    return !form_is_filled(first->value) && second->value ? second : first;
+}

@@ -31,4 +31,8 @@ MUST_USE bool rows_match(const struct form_tables *tables, const struct ruleset 
                          struct arena *arena, const struct event_sink *sink,
                          struct row_match **matches, int **line_rows);
 
+/* The line of a match that holds the value: the second half's when the first has none. */
+const struct form_line *match_value_line(const struct form_tables *tables,
+                                         const struct row_match *match);
+
 #endif

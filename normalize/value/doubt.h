@@ -20,11 +20,6 @@ struct doubts {
     struct arena *arena;
 };
 
-/* Where several columns could be this period's, leaves out those whose header names another period
- * than the report's, and takes the values of the one that is left. */
-MUST_USE bool doubt_choose_columns(struct form_tables *tables, const struct ruleset *ruleset,
-                                   const char *period, struct arena *arena);
-
 /* Holds the reading of a line back, when something about it is not sure. */
 void doubt_value(const struct doubts *doubts, const struct form_row *row,
                  const struct row_match *match, const struct form_line *line,

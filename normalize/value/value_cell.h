@@ -1,10 +1,14 @@
 /* value_cell: a value cell while it is being read; shared by the files value*.c only.
  *
- *     value.c           the cell as a whole: marks, words alone, one number and words
- *     value_number.c    what one number means for the indicator's kind; numbers stored in a sheet
- *     value_shown.c     numbers stored in a sheet against what it shows of them
- *     value_fraction.c  fractions and percentages
- *     value_code.c      codes given by their labels
+ *     value.c          the cell as a whole: what it holds, signs and boxes in it
+ *     value_shown.c    numbers stored in a sheet, compared with what it shows of them
+ *     value_text.c     text: marks, words alone, one number and words
+ *     value_percent.c  fractions and percentages
+ *     value_code.c     codes given by their labels
+ *     value_number.c   what one number means for the indicator's kind; numbers stored in a sheet
+ *     value_cell.c     the outcome
+ *
+ * Each calls only those below it.
  *
  * A function that reads or takes returns true when it has settled the cell, with the outcome in
  * c->out; false leaves the cell to the next. Those named read decide whether the cell is theirs,
@@ -54,19 +58,7 @@ bool value_take_multiple(struct cell_text *c, const struct number *n, double fac
 /* The number of a sheet's cell, as stored; with a percent format, times 100. */
 bool value_take_stored(struct cell_text *c, const struct cell *cell);
 
-/* ---- value_shown.c ---- */
-
-/* Holds a stored number back when the sheet shows something else: another number ("23" by thousands
- * for 23000), other words, or nothing (DECISIONS §1: a format that prints the unit changes nothing,
- * nor one that rounds). */
-bool value_settle_shown(struct cell_text *c, const struct cell *cell);
-
-/* ---- value.c ---- */
-
-/* Reads c->text, which is not blank. */
-bool value_read_text(struct cell_text *c);
-
-/* ---- value_fraction.c ---- */
+/* ---- value_percent.c ---- */
 
 /* "149/149", "149/149 (100%)", "15/20, đạt 75%". */
 bool value_read_fraction(struct cell_text *c);
@@ -78,5 +70,20 @@ bool value_read_percent(struct cell_text *c);
 
 /* "Có", "Đã hoàn thành", "1 (Có)", "3 cấp = 2". `key` is fold_key() of the text. */
 bool value_read_code(struct cell_text *c, const char *key);
+
+/* ---- value_text.c ---- */
+
+/* Cuts c->text before the first raised character when only such follow: a footnote's mark. */
+void value_drop_raised(struct cell_text *c);
+
+/* Reads c->text, which is not blank. */
+bool value_read_text(struct cell_text *c);
+
+/* ---- value_shown.c ---- */
+
+/* Holds a stored number back when the sheet shows something else: another number ("23" by thousands
+ * for 23000), other words, or nothing (DECISIONS §1: a format that prints the unit changes nothing,
+ * nor one that rounds). */
+bool value_settle_shown(struct cell_text *c, const struct cell *cell);
 
 #endif

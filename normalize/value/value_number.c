@@ -154,7 +154,7 @@ static unsigned decimals_of(double value) {
 }
 
 /* What the number stands for, whatever the sheet shows of it. */
-static bool take_stored(struct cell_text *c, const struct cell *cell) {
+bool value_take_stored(struct cell_text *c, const struct cell *cell) {
     double value = cell->value;
     bool percent = has_percent_format(cell);
     value_step(c, "stored");
@@ -184,8 +184,4 @@ static bool take_stored(struct cell_text *c, const struct cell *cell) {
     if (c->row->kind == KIND_ENUM && !has_code(c->row, whole))
         return value_refuse(c, STATUS_INVALID, "The number is none of the indicator's codes.");
     return value_report(c, whole);
-}
-
-bool value_take_stored(struct cell_text *c, const struct cell *cell) {
-    return take_stored(c, cell) && value_settle_shown(c, cell);
 }

@@ -1,0 +1,23 @@
+/* doubt_inside: what the files of doubts share.
+ *
+ *     doubt.c        the row, the column, the period; all doubts about a line
+ *     doubt_unit.c   the unit: in its cell, the label, the header, a caption
+ *     doubt_share.c  percentages that may be shares of 1
+ *     hold_back.c    the outcome: review, with the first reason
+ */
+#ifndef CHITIEU_NORMALIZE_VALUE_DOUBT_INSIDE_H
+#define CHITIEU_NORMALIZE_VALUE_DOUBT_INSIDE_H
+
+#include "normalize/value/doubt.h"
+
+/* Makes a reported reading review; one that is held back already keeps its reason. `why` NULL:
+ * memory ran out while it was written. */
+void hold_back(struct value_reading *reading, const char *why);
+
+/* Makes a blank reading review. */
+void hold_back_blank(struct value_reading *reading, const char *why);
+
+void doubt_unit(const struct doubts *d, const struct form_row *row, const struct form_line *line,
+                struct value_reading *reading);
+
+#endif

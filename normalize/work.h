@@ -1,0 +1,27 @@
+/* work: one document on its way to a report; shared by the files at the top of normalize/.
+ *
+ * Filled stage by stage: tables, then which line bears which row (matches), then one observation an
+ * indicator, then findings. Ownership: what the report keeps is in `arena` (the report's), all else
+ * in `scratch`, which is freed when the report is done.
+ */
+#ifndef CHITIEU_NORMALIZE_WORK_H
+#define CHITIEU_NORMALIZE_WORK_H
+
+#include "normalize/check.h"
+#include "normalize/table/match.h"
+
+struct work {
+    const struct document *document;
+    const struct ruleset *ruleset;
+    const struct event_sink *sink;
+    struct report *report;
+    struct arena *arena;   /* the report's */
+    struct arena *scratch; /* freed when the report is done */
+    struct form_tables tables;
+    struct row_match *matches;
+    int *line_rows;
+    const struct observation **observation_of_row;
+    struct finding_list findings;
+};
+
+#endif
