@@ -1,15 +1,15 @@
 #include "core/limits.h"
 
 static const struct limit_row table[] = {
-#define LIMIT(field, flag, unit, value, reason)                                                    \
-    {flag, unit, reason, value, offsetof(struct limits, field)},
+#define LIMIT(field, group, flag, unit, value, reason)                                             \
+    {flag, unit, reason, value, offsetof(struct limits, field), LIMIT_##group},
 #include "core/limits.def"
 #undef LIMIT
 };
 
 struct limits limits_default(void) {
     return (struct limits){
-#define LIMIT(field, flag, unit, value, reason) .field = value,
+#define LIMIT(field, group, flag, unit, value, reason) .field = value,
 #include "core/limits.def"
 #undef LIMIT
     };

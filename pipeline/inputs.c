@@ -1,6 +1,6 @@
 #include "pipeline/inputs.h"
 #include "core/sha256.h"
-#include "pipeline/cli/command.h"
+#include "pipeline/cli/exit_status.h"
 #include "pipeline/cli/say.h"
 
 #include <ctype.h>

@@ -6,7 +6,6 @@ static const struct command commands[COMMAND_COUNT] = {
     [COMMAND_EXTRACT] =
         {
             .name = "extract",
-            .run = cmd_extract,
             .synopsis = "[--format json|text] FILE...",
             .summary = "read Word and Excel files into documents",
             .about = "Reads each file by what its bytes are, never by its name, and prints one "
@@ -22,7 +21,6 @@ static const struct command commands[COMMAND_COUNT] = {
     [COMMAND_NORMALIZE] =
         {
             .name = "normalize",
-            .run = cmd_normalize,
             .synopsis = "[--rules DIR] [FILE...|-]",
             .summary = "read the statistical form in documents, by a rule set",
             .about = "Finds the form's table in each document, matches its rows to the form, reads "
@@ -39,7 +37,6 @@ static const struct command commands[COMMAND_COUNT] = {
     [COMMAND_LOAD] =
         {
             .name = "load",
-            .run = cmd_load,
             .synopsis = "[--rules DIR] --db URL [FILE...|-]",
             .summary = "put reports into a database",
             .about = "Writes each report in one transaction or not at all. The same report under "
@@ -53,7 +50,6 @@ static const struct command commands[COMMAND_COUNT] = {
     [COMMAND_RUN] =
         {
             .name = "run",
-            .run = cmd_run,
             .synopsis = "--inbox DIR --db URL [--rules DIR] [--jobs N] [--quarantine DIR]",
             .summary = "do all of it for a folder of files",
             .about = "Reads every file below DIR in workers that can do nothing else, and loads "
@@ -70,7 +66,6 @@ static const struct command commands[COMMAND_COUNT] = {
     [COMMAND_RETRY] =
         {
             .name = "retry",
-            .run = cmd_run,
             .synopsis = "--db URL [--quarantine DIR] [--rules DIR]",
             .summary = "read again what is in quarantine",
             .about = "Reads every copy in the quarantine anew, under the name it was sent by: "
@@ -82,7 +77,6 @@ static const struct command commands[COMMAND_COUNT] = {
     [COMMAND_EXPLAIN] =
         {
             .name = "explain",
-            .run = cmd_explain,
             .synopsis = "[--rules DIR] FILE INDICATOR",
             .summary = "show how a value came about, or why there is none",
             .about = "Shows the cell an indicator was read from, the steps from its text to the "
@@ -94,7 +88,6 @@ static const struct command commands[COMMAND_COUNT] = {
     [COMMAND_EXPORT] =
         {
             .name = "export",
-            .run = cmd_export,
             .synopsis = "--db URL --format csv|jsonl [--period P] -o OUT",
             .summary = "write what a database holds for people and programs",
             .about = "Writes one line an observation of every loaded document, in the order of "
@@ -107,7 +100,6 @@ static const struct command commands[COMMAND_COUNT] = {
     [COMMAND_RULES] =
         {
             .name = "rules",
-            .run = cmd_rules,
             .synopsis = "list|check|test|coverage|import [--rules DIR] [DIR|FILE...]",
             .summary = "find faults in rule sets, run their examples, draft one from a form",
             .about =
@@ -147,7 +139,6 @@ static const struct command commands[COMMAND_COUNT] = {
     [COMMAND_LOG] =
         {
             .name = "log",
-            .run = cmd_log,
             .synopsis = "verify [--db URL] FILE...",
             .summary = "tell whether an event log is as it was written",
             .about =
@@ -165,11 +156,6 @@ static const struct command commands[COMMAND_COUNT] = {
         },
 };
 
-static const char statuses[] =
-    "Exit status: 0 all well; 1 some documents failed; 3 findings (--fail-on); 64 wrong usage;\n"
-    "65 bad document; 66 no such input; 70 a bug; 74 output failed; 75 try again later; 78 bad "
-    "rules.\n";
-
 const struct command *command_of(enum command_id id) {
     return &commands[id];
 }
@@ -179,28 +165,4 @@ enum command_id command_from_name(const char *name) {
         if (strcmp(commands[i].name, name) == 0)
             return (enum command_id)i;
     return COMMAND_COUNT;
-}
-
-void command_list(struct buffer *out) {
-    buffer_puts(
-        out, "chitieu turns Word and Excel reports with a statistical form into checked rows of a\n"
-             "database, and shows for every number where it came from.\n\n"
-             "Usage: chitieu COMMAND [FLAGS] [FILES]\n\nCommands:\n");
-    for (int i = 0; i < COMMAND_COUNT; i++)
-        buffer_printf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
-    buffer_puts(
-        out,
-        "\nStart with:\n"
-        "  chitieu run --inbox DIR --db reports.db --summary   read a folder of reports\n"
-        "  chitieu explain FILE 1.1-1                          see where a number came from\n\n"
-        "chitieu COMMAND --help tells more; chitieu --version tells the version.\n\n");
-    buffer_puts(out, statuses);
-}
-
-void command_help(enum command_id id, struct buffer *out) {
-    const struct command *command = &commands[id];
-    buffer_printf(out, "chitieu %s: %s\n\nUsage: chitieu %s %s\n\n%s\nFlags:\n", command->name,
-                  command->summary, command->name, command->synopsis, command->about);
-    options_describe(id, out);
-    buffer_printf(out, "\nExamples:\n%s\n%s", command->examples, statuses);
 }

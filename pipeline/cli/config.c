@@ -1,4 +1,5 @@
 #include "pipeline/cli/config.h"
+#include "pipeline/limits.h"
 
 #include "core/buffer.h"
 #include "core/text/suggest.h"
@@ -9,13 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A line for each flag has some 2 KB. */
-enum { CONFIG_BYTES_MAX = 64 * 1024, KEY_BYTES = 64, KEYS_MAX = 64 };
+enum { KEY_BYTES = 64 };
 
 static const char spaces[] = " \t\r";
 
 struct keys {
-    const char *names[KEYS_MAX]; /* met so far */
+    const char *names[CONFIG_KEYS_MAX]; /* met so far */
     size_t count;
 };
 
@@ -52,7 +52,7 @@ static bool is_new(struct keys *keys, const char *key) {
     for (size_t i = 0; i < keys->count; i++)
         if (strcmp(keys->names[i], key) == 0)
             return false;
-    if (keys->count < KEYS_MAX)
+    if (keys->count < CONFIG_KEYS_MAX)
         keys->names[keys->count++] = key;
     return true;
 }
@@ -117,7 +117,7 @@ static bool read_file(struct config *config, const char *path, struct error *err
         return error_set(error, CODE_CONFIGURATION, path, "This cannot be read.");
     if (length > CONFIG_BYTES_MAX || strlen(config->text) != length)
         return error_set(error, CODE_CONFIGURATION, path,
-                         "This is no configuration: it is longer than %d bytes, or holds a NUL.",
+                         "The configuration is longer than %zu bytes, or holds a NUL.",
                          CONFIG_BYTES_MAX);
     return true;
 }

@@ -1,17 +1,24 @@
 /* chitieu: the command line. Finds the command, reads its flags, runs it. */
-#include "pipeline/cli/command.h"
 #include "pipeline/cli/config.h"
+#include "pipeline/cli/help.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/say.h"
+#include "pipeline/commands/commands.h"
 #include "core/text/suggest.h"
+#include "pipeline/limits.h"
 
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-/* The longest help is some 4 KB. */
-enum { HELP_BYTES_MAX = 64 * 1024 };
+static int (*const run_command[COMMAND_COUNT])(const struct options *options) = {
+    [COMMAND_EXTRACT] = cmd_extract, [COMMAND_NORMALIZE] = cmd_normalize,
+    [COMMAND_LOAD] = cmd_load,       [COMMAND_RUN] = cmd_run,
+    [COMMAND_RETRY] = cmd_run,       [COMMAND_EXPLAIN] = cmd_explain,
+    [COMMAND_EXPORT] = cmd_export,   [COMMAND_RULES] = cmd_rules,
+    [COMMAND_LOG] = cmd_log,
+};
 
 /* A closed stdin, stdout or stderr must not become the number of the next file we open: a database
  * written to as "stdout" would be destroyed. Opened the wrong way round, so that using it still
@@ -28,9 +35,9 @@ static int print_help(enum command_id command) {
     struct buffer text;
     buffer_init(&text, HELP_BYTES_MAX);
     if (command == COMMAND_COUNT)
-        command_list(&text);
+        help_program(&text);
     else
-        command_help(command, &text);
+        help_command(command, &text);
     int status = output_text(&text);
     buffer_free(&text);
     return status;
@@ -75,7 +82,7 @@ static int run(struct options *options, int argc, char **argv) {
     bool nightly = options->command == COMMAND_RUN || options->command == COMMAND_RETRY;
     int status = nightly && !config_read(&config, argc, argv, options, &error)
                      ? say_error(NULL, &error)
-                     : command_of(options->command)->run(options);
+                     : run_command[options->command](options);
     config_free(&config);
     return status;
 }

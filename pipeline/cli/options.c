@@ -1,5 +1,4 @@
 #include "pipeline/cli/options.h"
-#include "pipeline/cli/command.h"
 #include "core/text/suggest.h"
 
 #include <ctype.h>
@@ -80,30 +79,25 @@ static const struct option_row rows[] = {
 
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 
-/* The tables of limits, who has them, and where in struct options their values stand. */
-static const struct limit_group {
-    const struct limit_row *(*rows)(size_t *count);
+/* Who has a group of limits, and its title in the help. */
+static const struct {
     unsigned commands;
-    size_t offset;
-    const char *title; /* in the help */
-} groups[] = {
-    {limits_table, ON_READERS, FIELD(limits), "Limits on one document"},
-    {run_limits_table, ON_RUNS, FIELD(run_limits), "Limits on the workers that read"},
+    const char *title;
+} groups[LIMIT_GROUP_COUNT] = {
+    [LIMIT_DOCUMENT] = {ON_READERS, "Limits on one document"},
+    [LIMIT_WORKER] = {ON_RUNS, "Limits on the workers that read"},
 };
 
-enum { GROUP_COUNT = sizeof groups / sizeof groups[0] };
+static bool has_limit(enum command_id command, const struct limit_row *limit) {
+    return groups[limit->group].commands >> command & 1;
+}
 
-static const struct limit_row *find_limit(enum command_id command, const char *flag,
-                                          size_t *offset) {
-    for (size_t g = 0; g < GROUP_COUNT; g++) {
-        size_t count;
-        const struct limit_row *limits = groups[g].rows(&count);
-        for (size_t i = 0; i < count && (groups[g].commands >> command & 1); i++)
-            if (strcmp(limits[i].flag, flag) == 0) {
-                *offset = groups[g].offset + limits[i].offset;
-                return &limits[i];
-            }
-    }
+static const struct limit_row *find_limit(enum command_id command, const char *flag) {
+    size_t count;
+    const struct limit_row *limits = limits_table(&count);
+    for (size_t i = 0; i < count; i++)
+        if (has_limit(command, &limits[i]) && strcmp(limits[i].flag, flag) == 0)
+            return &limits[i];
     return NULL;
 }
 
@@ -123,21 +117,17 @@ static size_t list_flags(enum command_id command, const char *flags[OPTIONS_FLAG
     for (size_t i = 0; i < ROW_COUNT && count < OPTIONS_FLAGS_MAX; i++)
         if (rows[i].commands >> command & 1)
             flags[count++] = rows[i].flag;
-    for (size_t g = 0; g < GROUP_COUNT; g++) {
-        const struct limit_row *limits = groups[g].rows(&limit_count);
-        for (size_t i = 0; i < limit_count && (groups[g].commands >> command & 1); i++)
-            if (count < OPTIONS_FLAGS_MAX)
-                flags[count++] = limits[i].flag;
-    }
+    const struct limit_row *limits = limits_table(&limit_count);
+    for (size_t i = 0; i < limit_count && count < OPTIONS_FLAGS_MAX; i++)
+        if (has_limit(command, &limits[i]))
+            flags[count++] = limits[i].flag;
     return count;
 }
 
 static bool unknown_flag(enum command_id command, const char *flag, struct error *error) {
     const char *name = command_of(command)->name;
-    size_t offset;
     for (int other = 0; other < COMMAND_COUNT; other++)
-        if (find_row((enum command_id)other, flag) ||
-            find_limit((enum command_id)other, flag, &offset))
+        if (find_row((enum command_id)other, flag) || find_limit((enum command_id)other, flag))
             return error_set(error, CODE_USAGE, name,
                              "%s is a flag of \"%s\", not of \"%s\"; see chitieu %s --help.", flag,
                              command_of((enum command_id)other)->name, name, name);
@@ -214,9 +204,9 @@ static bool set_option(const struct option_row *row, const char *name, const cha
     return true;
 }
 
-static bool set_limit(const struct limit_row *row, size_t offset, const char *value,
-                      struct options *options, struct error *error) {
-    if (parse_size(value, (size_t *)(void *)((char *)options + offset)))
+static bool set_limit(const struct limit_row *row, const char *value, struct options *options,
+                      struct error *error) {
+    if (parse_size(value, (size_t *)(void *)((char *)&options->limits + row->offset)))
         return true;
     return error_set(error, CODE_USAGE, command_of(options->command)->name,
                      "%s is a whole number of %s, with K, M or G behind it if need be, not \"%s\".",
@@ -224,10 +214,7 @@ static bool set_limit(const struct limit_row *row, size_t offset, const char *va
 }
 
 void options_start(enum command_id command, char **argv, struct options *options) {
-    *options = (struct options){.command = command,
-                                .limits = limits_default(),
-                                .run_limits = run_limits_default(),
-                                .operands = argv};
+    *options = (struct options){.command = command, .limits = limits_default(), .operands = argv};
 }
 
 bool options_parse(enum command_id command, int argc, char **argv, struct options *options,
@@ -250,8 +237,7 @@ bool options_read(int argc, char **argv, struct options *options, struct error *
         }
         struct argument argument = split(argv[i]);
         const struct option_row *row = find_row(command, argument.name);
-        size_t offset = 0;
-        const struct limit_row *limit = row ? NULL : find_limit(command, argument.name, &offset);
+        const struct limit_row *limit = row ? NULL : find_limit(command, argument.name);
         if (!row && !limit)
             return unknown_flag(command, argument.name, error);
         bool takes_value = limit || row->value;
@@ -262,7 +248,7 @@ bool options_read(int argc, char **argv, struct options *options, struct error *
             argument.value = argv[++i];
         }
         if (row ? !set_option(row, argument.name, argument.value, options, error)
-                : !set_limit(limit, offset, argument.value, options, error))
+                : !set_limit(limit, argument.value, options, error))
             return false;
     }
     return true;
@@ -290,12 +276,11 @@ static bool is_presettable(const char *flag) {
 enum options_preset options_preset(const char *flag, const char *value, const struct options *said,
                                    struct options *options, struct error *error) {
     const struct option_row *row = find_row(COMMAND_RUN, flag);
-    size_t offset = 0;
-    const struct limit_row *limit = row ? NULL : find_limit(COMMAND_RUN, flag, &offset);
+    const struct limit_row *limit = row ? NULL : find_limit(COMMAND_RUN, flag);
     if ((!row && !limit) || !is_presettable(flag))
         return OPTIONS_UNKNOWN;
     if (limit)
-        return set_limit(limit, offset, value, options, error) ? OPTIONS_SET : OPTIONS_WRONG;
+        return set_limit(limit, value, options, error) ? OPTIONS_SET : OPTIONS_WRONG;
     if (!row->value)
         return preset_switch((bool *)((char *)options + row->offset), value, error);
     struct options checked = *options;
@@ -337,11 +322,13 @@ static void put_size(char *text, size_t size, size_t value) {
     snprintf(text, size, "%zu%s", value, suffixes[suffix]);
 }
 
-static void describe_limits(const struct limit_group *group, struct buffer *out) {
+static void describe_limits(enum limit_group group, struct buffer *out) {
     size_t count;
-    const struct limit_row *limits = group->rows(&count);
-    buffer_printf(out, "\n%s (N may end in K, M or G):\n", group->title);
+    const struct limit_row *limits = limits_table(&count);
+    buffer_printf(out, "\n%s (N may end in K, M or G):\n", groups[group].title);
     for (size_t i = 0; i < count; i++) {
+        if (limits[i].group != group)
+            continue;
         char value[24], help[200];
         put_size(value, sizeof value, limits[i].value);
         snprintf(help, sizeof help, "%s %s; %s", value, limits[i].unit, limits[i].reason);
@@ -353,7 +340,7 @@ void options_describe(enum command_id command, struct buffer *out) {
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (rows[i].commands >> command & 1)
             describe(out, rows[i].flag, rows[i].letter, rows[i].value, rows[i].help);
-    for (size_t g = 0; g < GROUP_COUNT; g++)
+    for (int g = 0; g < LIMIT_GROUP_COUNT; g++)
         if (groups[g].commands >> command & 1)
-            describe_limits(&groups[g], out);
+            describe_limits((enum limit_group)g, out);
 }

@@ -11,20 +11,7 @@
 #include "core/buffer.h"
 #include "core/error.h"
 #include "core/limits.h"
-#include "pipeline/cli/run_limits.h"
-
-enum command_id {
-    COMMAND_EXTRACT,
-    COMMAND_NORMALIZE,
-    COMMAND_LOAD,
-    COMMAND_RUN,
-    COMMAND_RETRY,
-    COMMAND_EXPLAIN,
-    COMMAND_EXPORT,
-    COMMAND_RULES,
-    COMMAND_LOG,
-    COMMAND_COUNT
-};
+#include "pipeline/cli/command.h"
 
 struct options {
     enum command_id command;
@@ -34,7 +21,6 @@ struct options {
     const char *shard, *quarantine, *config;
     const char *like, *id;
     struct limits limits;
-    struct run_limits run_limits;
     char **operands;
     size_t operand_count;
 };

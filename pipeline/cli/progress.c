@@ -3,16 +3,18 @@
 #include "pipeline/cli/language.h"
 #include "pipeline/workers/pool.h"
 #include "pipeline/cli/say.h"
+#include "pipeline/limits.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { SHOW_EVERY_MS = 100, LINE_BYTES_MAX = 4096, WIDTH_OTHERWISE = 80, WIDTH_LEAST = 20 };
+/* Columns, when the terminal does not say how many it has, and the fewest it is taken to have. */
+enum { WIDTH_OTHERWISE = 80, WIDTH_LEAST = 20 };
 
 void progress_start(struct progress *progress, const struct options *options, size_t all) {
     int64_t now = pool_clock();
     *progress = (struct progress){
-        .options = options, .all = all, .started = now, .shown = now - SHOW_EVERY_MS};
+        .options = options, .all = all, .started = now, .shown = now - PROGRESS_EVERY_MS};
 }
 
 /* "1:05", "2:03:04" */
@@ -47,9 +49,9 @@ static void put_counts(const struct progress *progress, int64_t now, struct buff
 void progress_line(const struct progress *progress, int64_t now, const char *name, unsigned width,
                    struct buffer *out) {
     struct buffer whole;
-    buffer_init(&whole, LINE_BYTES_MAX);
+    buffer_init(&whole, PROGRESS_LINE_BYTES_MAX);
     put_counts(progress, now, &whole);
-    buffer_put_shown(&whole, name, (size_t)utf8_head(name, LINE_BYTES_MAX / 8));
+    buffer_put_shown(&whole, name, (size_t)utf8_head(name, PROGRESS_LINE_BYTES_MAX / 8));
     const char *text = buffer_text(&whole), *end = text;
     bool cut = utf8_count(text, whole.length) > width;
     for (unsigned column = 0; *end && column + cut < width; column++)
@@ -64,11 +66,11 @@ void progress_show(struct progress *progress, size_t done, uint64_t failed, cons
     int64_t now = pool_clock();
     progress->done = done;
     progress->failed = failed;
-    if (!say_progress_wanted(progress->options) || now - progress->shown < SHOW_EVERY_MS)
+    if (!say_progress_wanted(progress->options) || now - progress->shown < PROGRESS_EVERY_MS)
         return;
     struct buffer line;
     unsigned width = say_width(stderr, WIDTH_OTHERWISE);
-    buffer_init(&line, LINE_BYTES_MAX);
+    buffer_init(&line, PROGRESS_LINE_BYTES_MAX);
     /* A terminal that is filled to its last column may begin a new line. */
     progress_line(progress, now, name, width > WIDTH_LEAST ? width - 1 : WIDTH_LEAST, &line);
     say_progress(progress->options, buffer_text(&line));

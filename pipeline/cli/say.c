@@ -1,18 +1,13 @@
 #include "pipeline/cli/say.h"
 #include "core/buffer.h"
 #include "core/text/utf8.h"
+#include "pipeline/limits.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-/* What was done to one file: its path and a few words. */
-enum { DONE_BYTES = 8192 };
-
-/* An error's line: a path, a place, a sentence; control characters grow threefold. */
-#define LINE_BYTES_MAX ((size_t)1 << 20)
 
 bool say_progress_wanted(const struct options *options) {
     return !options->quiet && !options->verbose && isatty(STDERR_FILENO);
@@ -21,7 +16,7 @@ bool say_progress_wanted(const struct options *options) {
 /* Says a line; names of files and what they hold must not command the terminal. */
 static void say_line(const char *words) {
     struct buffer line;
-    buffer_init(&line, LINE_BYTES_MAX);
+    buffer_init(&line, ERROR_LINE_BYTES_MAX);
     buffer_put_shown(&line, words, strlen(words));
     fprintf(stderr, "chitieu: %s\n", buffer_text(&line));
     buffer_free(&line);
@@ -30,7 +25,7 @@ static void say_line(const char *words) {
 int say_error(const char *file, const struct error *error) {
     bool named = !file || strncmp(error->place, file, strlen(file)) == 0;
     struct buffer words;
-    buffer_init(&words, LINE_BYTES_MAX);
+    buffer_init(&words, ERROR_LINE_BYTES_MAX);
     buffer_printf(&words, "%s%s%s%s%s", named ? "" : file, named ? "" : ": ", error->place,
                   *error->place ? ": " : "",
                   *error->message ? error->message : code_sentence(error->code));
@@ -42,7 +37,7 @@ int say_error(const char *file, const struct error *error) {
 void say_done(const struct options *options, const char *format, ...) {
     if (!options->verbose || options->quiet)
         return;
-    char words[DONE_BYTES];
+    char words[DONE_LINE_BYTES_MAX];
     va_list args;
     va_start(args, format);
     vsnprintf(words, sizeof words, format, args);

@@ -1,20 +1,18 @@
 /* chitieu explain: how one observation came about, or why there is none. */
-#include "pipeline/cli/command.h"
+#include "pipeline/commands/commands.h"
 #include "pipeline/commands/explanation.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/inputs.h"
 #include "pipeline/rulebook.h"
 #include "pipeline/cli/say.h"
 #include "core/text/suggest.h"
+#include "pipeline/limits.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A page or two; a cell's text may be long. */
-#define EXPLANATION_BYTES_MAX ((size_t)64 << 20)
-
 /* Where lines are broken when the output is no terminal. */
-enum { SUGGESTIONS = 3, EXPLANATION_WIDTH = 100 };
+enum { EXPLANATION_WIDTH = 100 };
 
 struct listening {
     const char *indicator;
@@ -37,7 +35,7 @@ static bool unknown_indicator(const struct rulebook *book, const char *id, struc
     size_t count = 0, most = 0;
     for (size_t s = 0; s < book->count; s++)
         most += book->sets[s]->row_count;
-    const char **ids = calloc(most + 1, sizeof *ids), *near[SUGGESTIONS];
+    const char **ids = calloc(most + 1, sizeof *ids), *near[SUGGESTIONS_MAX];
     if (!ids)
         return error_set(error, CODE_NO_MEMORY, id,
                          "The system has no memory left for the form's rows.");
@@ -45,7 +43,7 @@ static bool unknown_indicator(const struct rulebook *book, const char *id, struc
         for (size_t i = 0; i < book->sets[s]->row_count; i++)
             if (book->sets[s]->rows[i].kind != KIND_HEADING)
                 ids[count++] = book->sets[s]->rows[i].id;
-    size_t found = suggest_nearest(id, ids, count, near, SUGGESTIONS);
+    size_t found = suggest_nearest(id, ids, count, near, SUGGESTIONS_MAX);
     free(ids);
     if (found == 0)
         return error_set(error, CODE_USAGE, id, "The form has no such indicator.");

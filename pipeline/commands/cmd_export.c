@@ -1,6 +1,7 @@
 /* chitieu export: what a database holds, as a file. */
 #include "load/load.h"
-#include "pipeline/cli/command.h"
+#include "pipeline/cli/exit_status.h"
+#include "pipeline/commands/commands.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/say.h"
 

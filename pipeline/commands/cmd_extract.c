@@ -1,5 +1,5 @@
 /* chitieu extract: files in, documents out. */
-#include "pipeline/cli/command.h"
+#include "pipeline/commands/commands.h"
 #include "pipeline/log/log.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/inputs.h"
@@ -48,7 +48,7 @@ int cmd_extract(const struct options *options) {
     if (options->operand_count == 0)
         error_set(&error, CODE_USAGE, "extract", "Name a file to read, or - for stdin.");
     if (error.code != CODE_NONE ||
-        !log_open(&log, options->log, options->run_limits.log_bytes, &error) ||
+        !log_open(&log, options->log, options->limits.log_bytes, &error) ||
         !output_open(&output, NULL, &error))
         return say_error(NULL, &error);
     reader_open(&reader, options->operands, options->operand_count, false, &options->limits,

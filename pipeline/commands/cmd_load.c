@@ -1,5 +1,5 @@
 /* chitieu load: reports (or what they are made from) into a database. */
-#include "pipeline/cli/command.h"
+#include "pipeline/commands/commands.h"
 #include "pipeline/night/loading.h"
 #include "pipeline/cli/say.h"
 

@@ -1,13 +1,12 @@
 /* chitieu log verify: whether a log is as it was written. */
 #include "core/sha256.h"
-#include "pipeline/cli/command.h"
+#include "pipeline/cli/exit_status.h"
+#include "pipeline/commands/commands.h"
 #include "pipeline/log/log_verify.h"
 #include "pipeline/cli/say.h"
 #include "pipeline/night/lock.h"
 
 #include <string.h>
-
-enum { EXIT_BAD_LOG = 1 };
 
 static bool check_usage(const struct options *options, struct error *error) {
     if (options->operand_count == 0 || strcmp(options->operands[0], "verify") != 0)
@@ -34,7 +33,7 @@ static bool read_mark(const char *url, struct log_mark *mark, struct error *erro
 
 static int end_badly(const char *path, const struct log_check *check) {
     fprintf(stderr, "%s:%llu: %s\n", path, (unsigned long long)check->line, check->fault);
-    return EXIT_BAD_LOG;
+    return EXIT_SOME_FAILED;
 }
 
 static int say_lost_end(const struct log_mark *mark) {
@@ -42,7 +41,7 @@ static int say_lost_end(const struct log_mark *mark) {
             "The end is gone: the database knows of an event %s of the run %s that is not in "
             "these files.\n",
             mark->code, mark->run_id);
-    return EXIT_BAD_LOG;
+    return EXIT_SOME_FAILED;
 }
 
 static int say_well(const struct options *options, const struct log_check *check) {

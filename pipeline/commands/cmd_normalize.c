@@ -1,15 +1,13 @@
 /* chitieu normalize: documents (or the files they are in) in, reports out. */
-#include "pipeline/cli/command.h"
+#include "pipeline/commands/commands.h"
 #include "pipeline/log/log.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/inputs.h"
 #include "pipeline/rulebook.h"
 #include "pipeline/cli/say.h"
+#include "pipeline/limits.h"
 
 #include <stdio.h>
-
-/* One report of the form takes 40 KB as JSON. */
-#define REPORT_JSON_MAX ((size_t)1 << 30)
 
 struct normalizing {
     const struct options *options;
@@ -36,7 +34,7 @@ static bool normalize_all(struct normalizing *work, struct reader *reader, struc
     struct input input;
     struct buffer text;
     bool done = true;
-    buffer_init(&text, REPORT_JSON_MAX);
+    buffer_init(&text, REPORT_JSON_BYTES_MAX);
     while (done && reader_next(reader, &input)) {
         normalize_input(work, &input);
         if (tally_input(&work->tally, &input)) {
@@ -59,7 +57,7 @@ int cmd_normalize(const struct options *options) {
     struct reader reader;
     char *standard_input[] = {"-"};
     bool named = options->operand_count > 0;
-    if (!log_open(&work.log, options->log, options->run_limits.log_bytes, &error) ||
+    if (!log_open(&work.log, options->log, options->limits.log_bytes, &error) ||
         !rulebook_open(options->rules, &work.book, &error) ||
         !output_open(&work.output, NULL, &error)) {
         rulebook_close(&work.book);

@@ -6,7 +6,7 @@
 #ifndef CHITIEU_PIPELINE_COMMANDS_CMD_RULES_H
 #define CHITIEU_PIPELINE_COMMANDS_CMD_RULES_H
 
-#include "pipeline/cli/command.h"
+#include "pipeline/commands/commands.h"
 
 int rules_list(const struct options *options);
 int rules_check(const struct options *options);

@@ -1,17 +1,16 @@
 /* chitieu run and retry: many files through all stages, by workers. */
+#include "pipeline/cli/exit_status.h"
 #include "pipeline/night/batch.h"
-#include "pipeline/cli/command.h"
+#include "pipeline/commands/commands.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/night/quarantine.h"
 #include "pipeline/cli/say.h"
 #include "pipeline/night/lock.h"
+#include "pipeline/limits.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Some 200 bytes a document. */
-#define SUMMARY_TEXT_MAX ((size_t)64 << 20)
 
 static bool check(const struct options *options, struct error *error) {
     const char *name = command_of(options->command)->name;
@@ -81,7 +80,7 @@ static void name_quarantine(struct run_state *state) {
 static bool print(const struct loading *loading, bool table, FILE *to, struct error *error) {
     struct output output;
     struct buffer text;
-    buffer_init(&text, SUMMARY_TEXT_MAX);
+    buffer_init(&text, SUMMARY_BYTES_MAX);
     if (table) {
         summary_print(&loading->summary, say_width(to, 0), &text);
         buffer_putc(&text, '\n');

@@ -1,19 +1,16 @@
 /* chitieu rules check: everything that is wrong in rule sets, shown as compilers show it. */
 #include "core/json/json.h"
 #include "core/text/utf8.h"
+#include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/rulebook.h"
 #include "pipeline/commands/rules_show.h"
 #include "pipeline/cli/say.h"
+#include "pipeline/limits.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* More faults than anybody reads at once; the rest is counted. */
-enum { FAULTS_SHOWN_MAX = 200 };
-/* One fault takes some 500 bytes, and a line of a file is shown cut. */
-#define CHECK_BYTES_MAX ((size_t)16 << 20)
 
 struct fault {
     struct error error;
@@ -154,7 +151,7 @@ int rules_check(const struct options *options) {
     size_t errors = 0;
     if (!rules_folders(options, &folders, &error))
         return say_error(NULL, &error);
-    buffer_init(&out, CHECK_BYTES_MAX);
+    buffer_init(&out, RULES_CHECK_BYTES_MAX);
     bool done = check_folders(&folders, options, &out, &errors, &error);
     int status = done ? output_text(&out) : say_error(NULL, &error);
     buffer_free(&out);

@@ -1,6 +1,7 @@
 /* chitieu rules coverage: what the rules made of documents, and the numbers they left. */
 #include "core/json/json.h"
 #include "normalize/authoring/usage.h"
+#include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/place.h"
@@ -8,16 +9,10 @@
 #include "pipeline/commands/rules_show.h"
 #include "pipeline/cli/progress.h"
 #include "pipeline/cli/say.h"
+#include "pipeline/limits.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Shapes shown to read; --verbose shows all, and JSON has all. */
-enum { SHAPES_SHOWN = 40 };
-/* A shape takes some 600 bytes. */
-#define COVERAGE_BYTES_MAX ((size_t)1 << 30)
-/* A place in words. */
-#define PLACE_BYTES_MAX ((size_t)64 << 10)
 
 struct covering {
     const struct options *options;
@@ -28,7 +23,7 @@ struct covering {
 
 static const char *describe(const struct document *document, const char *at, struct arena *arena) {
     struct buffer words;
-    buffer_init(&words, PLACE_BYTES_MAX);
+    buffer_init(&words, RULES_PLACE_BYTES_MAX);
     place_describe(document, at, &words);
     const char *copy = arena_strdup(arena, buffer_text(&words));
     buffer_free(&words);
@@ -98,7 +93,7 @@ static void print_shapes(struct buffer *out, const struct options *options, stru
     size_t count;
     const struct usage_shape *shapes = usage_shapes(usage, &count);
     struct usage_totals totals = usage_totals(usage);
-    size_t shown = options->verbose || count < SHAPES_SHOWN ? count : SHAPES_SHOWN;
+    size_t shown = options->verbose || count < SHAPES_SHOWN_MAX ? count : SHAPES_SHOWN_MAX;
     buffer_printf(out,
                   "\n%sNumbers of the prose that no rule read%s: %zu of %zu, in %zu sentences, of "
                   "%zu shapes\n",
@@ -171,7 +166,7 @@ static void put_coverage(struct buffer *out, struct usage *usage) {
 static int print(struct covering *work) {
     struct buffer out;
     bool colour = say_in_colour(stdout);
-    buffer_init(&out, COVERAGE_BYTES_MAX);
+    buffer_init(&out, RULES_COVERAGE_BYTES_MAX);
     if (rules_as_json(work->options)) {
         put_coverage(&out, work->usage);
     } else {

@@ -2,21 +2,19 @@
 #include "normalize/authoring/draft.h"
 #include "normalize/text/fold.h"
 #include "normalize/rules/rule_file.h"
+#include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/inputs.h"
 #include "pipeline/rulebook.h"
 #include "pipeline/cli/say.h"
+#include "pipeline/limits.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
-
-/* A rule file takes some 40 kB, the draft of 1,000 rows some 2 MB. */
-#define FILE_BYTES_MAX ((size_t)64 << 20)
-#define DRAFT_BYTES_MAX ((size_t)256 << 20)
 
 struct import {
     const struct options *options;
@@ -259,7 +257,7 @@ static bool write_checks(struct import *import, struct buffer *out) {
     struct buffer proposed;
     if (!text)
         return false;
-    buffer_init(&proposed, FILE_BYTES_MAX);
+    buffer_init(&proposed, RULES_FILE_BYTES_MAX);
     for (size_t i = 0; i < import->draft.count; i++)
         sums += put_sum(import, i, &proposed);
     if (*text == '#')
@@ -293,7 +291,7 @@ static bool write_file(struct import *import, const char *name,
     struct buffer text;
     struct output output;
     const char *path = arena_printf(import->arena, "%s/%s", import->options->output, name);
-    buffer_init(&text, FILE_BYTES_MAX);
+    buffer_init(&text, RULES_FILE_BYTES_MAX);
     bool done = path && write(import, &text);
     if (done && output_open(&output, path, &import->error)) {
         done = output_write(&output, &text, &import->error);
@@ -356,7 +354,7 @@ static void summarize(const struct import *import, struct buffer *out) {
 static int show_summary(const struct import *import) {
     struct buffer out;
     int status = EXIT_WELL;
-    buffer_init(&out, FILE_BYTES_MAX);
+    buffer_init(&out, RULES_FILE_BYTES_MAX);
     summarize(import, &out);
     if (!import->options->quiet)
         status = output_text(&out);
@@ -423,7 +421,7 @@ static bool read_form(struct import *import) {
 }
 
 int rules_import(const struct options *options) {
-    struct import import = {.options = options, .arena = arena_new(DRAFT_BYTES_MAX)};
+    struct import import = {.options = options, .arena = arena_new(RULES_DRAFT_BYTES_MAX)};
     bool done =
         import.arena && check_options(&import) &&
         rulebook_open(options->like ? options->like : options->rules, &import.book, &import.error);

@@ -4,11 +4,9 @@
 #include "pipeline/cli/output.h"
 #include "pipeline/commands/rules_show.h"
 #include "pipeline/cli/say.h"
+#include "pipeline/limits.h"
 
 #include <string.h>
-
-/* A rule takes some 200 bytes. */
-#define LIST_BYTES_MAX ((size_t)16 << 20)
 
 static const char *relation_sign(enum relation relation) {
     static const char *const signs[] = {
@@ -100,8 +98,8 @@ int rules_list(const struct options *options) {
     bool as_json = rules_as_json(options), done = true;
     if (!rules_folders(options, &folders, &error))
         return say_error(NULL, &error);
-    buffer_init(&out, LIST_BYTES_MAX);
-    buffer_init(&relation, LIST_BYTES_MAX);
+    buffer_init(&out, RULES_LIST_BYTES_MAX);
+    buffer_init(&relation, RULES_LIST_BYTES_MAX);
     rules_json_open(as_json ? &json : NULL, "chitieu.rules-list/1");
     for (size_t i = 0; done && i < folders.count; i++) {
         struct ruleset *set;

@@ -3,14 +3,12 @@
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/say.h"
-
-/* A schema takes some 12 kB. */
-#define SCHEMA_BYTES_MAX ((size_t)4 << 20)
+#include "pipeline/limits.h"
 
 static int unknown(const char *name) {
     struct error error = {.code = CODE_NONE};
     struct buffer names;
-    buffer_init(&names, SCHEMA_BYTES_MAX);
+    buffer_init(&names, RULES_SCHEMA_BYTES_MAX);
     for (size_t i = 0; schema_json_name(i); i++)
         buffer_printf(&names, "%s%s", i ? ", " : "", schema_json_name(i));
     error_set(&error, CODE_USAGE, "rules", "%s%s%sName one of: %s.",
@@ -24,7 +22,7 @@ int rules_schema(const struct options *options) {
     struct buffer out;
     if (options->operand_count != 1)
         return unknown(NULL);
-    buffer_init(&out, SCHEMA_BYTES_MAX);
+    buffer_init(&out, RULES_SCHEMA_BYTES_MAX);
     bool known = schema_to_json(options->operands[0], &out);
     int status = known ? output_text(&out) : unknown(options->operands[0]);
     buffer_free(&out);

@@ -1,12 +1,11 @@
 #include "pipeline/commands/rules_show.h"
 #include "core/text/utf8.h"
+#include "pipeline/limits.h"
 
 #include <string.h>
 
 /* How much of a long line is shown before and behind the place, in characters. */
 enum { SHOWN_BEFORE = 50, SHOWN_BEHIND = 50 };
-/* Room to read a rule file again. */
-#define FILE_BYTES ((size_t)40 << 20)
 
 bool rules_folders(const struct options *options, struct rulebook_folders *folders,
                    struct error *error) {
@@ -73,7 +72,7 @@ static void show_line(struct buffer *out, const char *line, size_t length,
 /* The line the error is about, read again. What cannot be read is not shown. */
 static void show_source(struct buffer *out, const struct error *error, size_t path_length,
                         const struct rule_spot *spot, bool colour) {
-    struct arena *arena = arena_new(FILE_BYTES);
+    struct arena *arena = arena_new(RULES_FILE_BYTES_MAX);
     struct rule_file file;
     struct error nothing = {.code = CODE_NONE};
     char *path = arena ? arena_strndup(arena, error->place, path_length) : NULL;

@@ -1,17 +1,14 @@
 /* chitieu rules test: the examples of rule sets, and what was read instead where one fails. */
 #include "normalize/authoring/examples.h"
 #include "core/json/json.h"
+#include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/commands/rules_show.h"
 #include "pipeline/cli/say.h"
+#include "pipeline/limits.h"
 
 #include <string.h>
-
-/* Room for the examples of one rule set and what is read from them: some 500 bytes each. */
-#define TRIALS_BYTES_MAX ((size_t)1 << 30)
-/* A failed example takes some 500 bytes. */
-#define TEST_BYTES_MAX ((size_t)64 << 20)
 
 struct testing {
     const struct options *options;
@@ -129,7 +126,7 @@ static void report(struct testing *t, const struct ruleset *set, const struct tr
 static bool test_set(struct testing *t, const char *directory, struct error *error) {
     struct ruleset *set = NULL;
     struct trials trials;
-    struct arena *arena = arena_new(TRIALS_BYTES_MAX);
+    struct arena *arena = arena_new(RULES_TRIALS_BYTES_MAX);
     bool done = arena || error_set(error, CODE_NO_MEMORY, directory,
                                    "The system has no memory left for the examples.");
     done = done && ruleset_load_untried(directory, &set, error) &&
@@ -149,7 +146,7 @@ int rules_test(const struct options *options) {
     struct testing t = {.options = options, .out = &out, .colour = say_in_colour(stdout)};
     if (!rules_folders(options, &folders, &error))
         return say_error(NULL, &error);
-    buffer_init(&out, TEST_BYTES_MAX);
+    buffer_init(&out, RULES_TEST_BYTES_MAX);
     t.json = rules_as_json(options) ? &json : NULL;
     rules_json_open(t.json, "chitieu.rules-test/1");
     bool done = true;

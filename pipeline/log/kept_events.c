@@ -1,10 +1,7 @@
 #include "pipeline/log/kept_events.h"
+#include "pipeline/limits.h"
 
 #include <stdio.h>
-
-/* A document of the form makes some 500 events of 300 bytes; a hostile one must not take the
- * machine. */
-#define KEPT_BYTES_MAX ((size_t)64 << 20)
 
 static bool copy_fields(struct arena *arena, struct event *event) {
     struct event_field *fields = arena_array(arena, event->field_count, sizeof *fields);

@@ -1,14 +1,12 @@
 #include "pipeline/log/log.h"
 #include "core/json/event_json.h"
+#include "pipeline/limits.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-/* One event's line: a cell's text may be in it, cut by nobody. */
-#define EVENT_BYTES_MAX ((size_t)16 << 20)
 
 void log_time(char text[LOG_TIME_BYTES]) {
     struct timespec now;

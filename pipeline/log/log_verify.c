@@ -1,11 +1,9 @@
 #include "pipeline/log/log_verify.h"
+#include "pipeline/limits.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The longest line that log.c writes is 16 MiB; a file that is no log may be one line. */
-#define LINE_BYTES_MAX ((size_t)17 << 20)
 
 void log_check_start(struct log_check *check, const struct log_mark *mark) {
     *check = (struct log_check){.mark = mark};
@@ -70,7 +68,7 @@ static bool hold_lines(struct log_check *check, FILE *file) {
     struct buffer line;
     enum line_end end;
     bool good = true;
-    buffer_init(&line, LINE_BYTES_MAX);
+    buffer_init(&line, LOG_LINE_BYTES_MAX);
     while (good && (end = read_line(file, &line)) != LINE_NONE) {
         check->line++;
         if (end == LINE_BAD)

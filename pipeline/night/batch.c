@@ -2,6 +2,7 @@
 #include "core/sha256.h"
 #include "pipeline/night/quarantine.h"
 #include "pipeline/cli/say.h"
+#include "pipeline/limits.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -11,14 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Files in work for each worker: enough that one slow file does not leave the others without. */
-enum { WINDOW_PER_WORKER = 8 };
-
-/* Answers that wait for their turn; the one whose turn it is comes in any case. */
-#define WAITING_BYTES_MAX ((size_t)128 << 20)
-
-/* A name and a sentence. */
-enum { CHUNK_BYTES = 64 * 1024, PLAN_BYTES_MAX = 64 * 1024 };
+enum { CHUNK_BYTES = 64 * 1024 };
 
 /* What becomes of a file. */
 enum job_end {
@@ -97,7 +91,7 @@ static bool has_changed(const struct batch_job *job) {
  * them. */
 static int64_t until_settled(const struct batch *batch, const struct timespec *changed) {
     struct timespec now;
-    int64_t interval = (int64_t)batch->options->run_limits.settle_seconds * 1000;
+    int64_t interval = (int64_t)batch->options->limits.settle_seconds * 1000;
     clock_gettime(CLOCK_REALTIME, &now);
     int64_t age =
         (now.tv_sec - changed->tv_sec) * 1000 + (now.tv_nsec - changed->tv_nsec) / 1000000;
@@ -214,7 +208,7 @@ static bool lose_by_memory(struct batch *batch, struct batch_job *job, size_t wo
     struct error fault = {.code = CODE_NONE};
     error_set(&fault, CODE_WORKER_MEMORY, "",
               "Reading it takes more memory than %zu bytes (--max-worker-memory-bytes).",
-              batch->options->run_limits.worker_bytes);
+              batch->options->limits.worker_bytes);
     answer_clear(&job->answer);
     lose(batch, job, &fault);
     return pool_renew(&batch->pool, worker, error);
@@ -460,7 +454,7 @@ bool batch_run(struct batch *batch, struct error *error) {
 /* ---- start and end ---- */
 
 static size_t count_workers(const struct options *options, size_t files) {
-    size_t jobs = options->run_limits.jobs;
+    size_t jobs = options->limits.jobs;
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     if (jobs == 0)
         jobs = processors > 0 ? (size_t)processors : 1;
@@ -485,8 +479,7 @@ bool batch_start(struct batch *batch, struct loading *loading, const struct inbo
                  struct error *error) {
     const struct options *options = loading->options;
     size_t workers = count_workers(options, inbox->count);
-    struct worker_task task = {
-        .book = &loading->book, .limits = &options->limits, .run_limits = &options->run_limits};
+    struct worker_task task = {.book = &loading->book, .limits = &options->limits};
     batch->loading = loading;
     batch->options = options;
     batch->inbox = inbox;

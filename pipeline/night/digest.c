@@ -1,13 +1,8 @@
 #include "pipeline/night/digest.h"
 #include "pipeline/night/quarantine.h"
+#include "pipeline/limits.h"
 
 #include <string.h>
-
-/* A name and a code for each of 100,000 failures; more are counted, not named. */
-#define DIGEST_BYTES_MAX ((size_t)32 << 20)
-
-/* A mail that nobody reads to its end is none: so many are named, the others counted. */
-enum { NAMED_MOST = 50 };
 
 static bool ready(struct digest *digest) {
     if (!digest->arena)
@@ -58,15 +53,16 @@ static void put_count(struct buffer *out, const char *words, uint64_t count) {
 }
 
 static void put_rest(struct buffer *out, enum language language, size_t count) {
-    if (count > NAMED_MOST) {
+    if (count > DIGEST_NAMED_MAX) {
         buffer_puts(out, "    ");
-        buffer_printf(out, language_text(language, MARKED("and %zu more")), count - NAMED_MOST);
+        buffer_printf(out, language_text(language, MARKED("and %zu more")),
+                      count - DIGEST_NAMED_MAX);
         buffer_putc(out, '\n');
     }
 }
 
 static void put_failures(const struct digest *digest, enum language language, struct buffer *out) {
-    for (size_t i = 0; i < digest->failure_count && i < NAMED_MOST; i++) {
+    for (size_t i = 0; i < digest->failure_count && i < DIGEST_NAMED_MAX; i++) {
         const struct digest_failure *failure = &digest->failures[i];
         buffer_puts(out, "    ");
         buffer_put_shown(out, failure->name, strlen(failure->name));
@@ -87,7 +83,7 @@ static void put_silent(const struct digest *digest, enum language language, stru
     buffer_printf(out, language_text(language, MARKED("Not reported on %s yet (units: %zu):")),
                   digest->period, digest->silent_count);
     buffer_putc(out, '\n');
-    for (size_t i = 0; i < digest->silent_count && i < NAMED_MOST; i++) {
+    for (size_t i = 0; i < digest->silent_count && i < DIGEST_NAMED_MAX; i++) {
         buffer_puts(out, "    ");
         buffer_put_shown(out, digest->silent[i], strlen(digest->silent[i]));
         buffer_putc(out, '\n');

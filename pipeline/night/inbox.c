@@ -1,6 +1,7 @@
 #include "pipeline/night/inbox.h"
 #include "core/buffer.h"
 #include "core/text/utf8.h"
+#include "pipeline/limits.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -13,16 +14,6 @@
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-/* A million paths of 200 bytes, told twice. */
-#define INBOX_BYTES_MAX ((size_t)1 << 30)
-
-/* Folders in folders; symbolic links to folders are not followed, so this only meets trees made to
- * hurt. */
-enum { DEPTH_MAX = 64 };
-
-/* A name shown: four bytes for one that is no UTF-8. */
-enum { NAME_BYTES_MAX = 4 * PATH_MAX };
 
 struct inbox_own {
     dev_t device;
@@ -231,7 +222,7 @@ static bool visit_all(struct inbox *inbox, const char *path, struct dirent **nam
 
 /* `path` is below the folder, "" the folder itself. One below that cannot be read stops nothing. */
 static bool walk(struct inbox *inbox, const char *path, unsigned depth, struct error *error) {
-    if (depth > DEPTH_MAX)
+    if (depth > INBOX_DEPTH_MAX)
         return add_below(inbox, INBOX_UNREADABLE, path, "The folders are nested too deeply", error);
     struct dirent **names = NULL;
     int count = scandirat(inbox->root, *path ? path : ".", &names, all_but_dots, by_bytes);

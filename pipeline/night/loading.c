@@ -1,5 +1,5 @@
 #include "pipeline/night/loading.h"
-#include "pipeline/cli/command.h"
+#include "pipeline/cli/exit_status.h"
 #include "pipeline/cli/say.h"
 #include "pipeline/night/lock.h"
 
@@ -46,7 +46,7 @@ static bool open_database(struct loading *loading, struct error *error) {
 
 bool loading_prepare(struct loading *loading, const struct options *options, struct error *error) {
     *loading = (struct loading){.options = options, .worst = SEVERITY_COUNT};
-    if (!log_open(&loading->log, options->log, options->run_limits.log_bytes, error) ||
+    if (!log_open(&loading->log, options->log, options->limits.log_bytes, error) ||
         !rulebook_open(options->rules, &loading->book, error))
         return false;
     if (gethostname(loading->host, sizeof loading->host - 1) != 0)

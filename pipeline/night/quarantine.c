@@ -2,6 +2,7 @@
 #include "core/json/json.h"
 #include "core/json/record.h"
 #include "pipeline/log/log.h"
+#include "pipeline/limits.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,8 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A name, a message, two sentences, escaped. */
-enum { NOTE_BYTES_MAX = 256 * 1024, COPY_BYTES = 64 * 1024, HASH_LENGTH = SHA256_BYTES - 1 };
+enum { COPY_BYTES = 64 * 1024, HASH_LENGTH = SHA256_BYTES - 1 };
 
 #define SCHEMA "chitieu.quarantine/1"
 

@@ -1,10 +1,8 @@
 #include "pipeline/night/seen.h"
+#include "pipeline/limits.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A million names of 200 bytes, and as many hashes. */
-#define SEEN_BYTES_MAX ((size_t)512 << 20)
 
 enum { CAPACITY_LEAST = 1024 };
 

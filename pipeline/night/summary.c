@@ -1,11 +1,9 @@
 #include "pipeline/night/summary.h"
 #include "core/text/utf8.h"
+#include "pipeline/limits.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* Some 400 bytes a document: a year of a province. */
-#define SUMMARY_BYTES_MAX ((size_t)64 << 20)
 
 enum { COLUMNS = 11, TEXT_COLUMNS = 4, NUMBER_BYTES = 24, ISSUER_LEAST = 12, ISSUER_MOST = 40 };
 

@@ -1,5 +1,7 @@
 #include "pipeline/workers/pool.h"
 #include "pipeline/workers/frame.h"
+#include "pipeline/cli/exit_status.h"
+#include "pipeline/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,8 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* An answer's own frames stand beside what --max-answer-bytes counts. */
-enum { ANSWER_SLACK = 64 * 1024, CHUNK_BYTES = 256 * 1024 };
+enum { CHUNK_BYTES = 256 * 1024 };
 
 /* The first number behind the standard streams. */
 enum { MAKER_SOCKET = 3 };
@@ -43,7 +44,7 @@ static _Noreturn void make_for_ever(int parent, const struct worker_task *task) 
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
     if (dup2(parent, MAKER_SOCKET) < 0 || syscall(SYS_close_range, MAKER_SOCKET + 1, ~0U, 0) != 0)
-        _exit(WORKER_NOT_SHUT_IN);
+        _exit(EXIT_WORKER_NOT_CONFINED);
     buffer_init(&body, CHUNK_BYTES);
     while (frame_receive(MAKER_SOCKET, CHUNK_BYTES, &body, &kind, &socket) && socket >= 0) {
         pid_t pid = fork_sibling();
@@ -131,7 +132,7 @@ bool pool_start(struct pool *pool, size_t count, const struct worker_task *task,
         return false;
     for (; pool->count < count; pool->count++) {
         struct pool_worker *worker = &pool->workers[pool->count];
-        buffer_init(&worker->answer, task->run_limits->answer_bytes + ANSWER_SLACK);
+        buffer_init(&worker->answer, task->limits->answer_bytes + ANSWER_SLACK_BYTES);
         if (!make_worker(pool, worker, error))
             return false;
     }
@@ -159,7 +160,7 @@ bool pool_renew(struct pool *pool, size_t worker, struct error *error) {
 }
 
 bool pool_spare(struct pool *pool, size_t worker, struct error *error) {
-    return pool->workers[worker].files < pool->task.run_limits->worker_files ||
+    return pool->workers[worker].files < pool->task.limits->worker_files ||
            pool_renew(pool, worker, error);
 }
 
@@ -188,7 +189,7 @@ static void limit_time(const struct pool *pool, pid_t pid) {
     struct timespec used = {0};
     if (clock_getcpuclockid(pid, &clock) == 0)
         clock_gettime(clock, &used);
-    struct rlimit time = {.rlim_cur = (rlim_t)used.tv_sec + pool->task.run_limits->cpu_seconds + 1,
+    struct rlimit time = {.rlim_cur = (rlim_t)used.tv_sec + pool->task.limits->cpu_seconds + 1,
                           .rlim_max = RLIM_INFINITY};
     struct rlimit now;
     if (prlimit(pid, RLIMIT_CPU, NULL, &now) != 0)
@@ -203,14 +204,14 @@ bool pool_hand(struct pool *pool, size_t index, size_t job, int file, const char
                struct error *error) {
     struct pool_worker *worker = &pool->workers[index];
     struct buffer bytes;
-    buffer_init(&bytes, WORKER_NAME_BYTES * 2);
+    buffer_init(&bytes, NAME_BYTES_MAX * 2);
     frame_put(&bytes, FRAME_READ, name, strlen(name));
     buffer_clear(&worker->answer);
     worker->looked = 0;
     worker->job = job;
     worker->busy = true;
     worker->files++;
-    worker->deadline = pool_clock() + (int64_t)pool->task.run_limits->seconds * 1000;
+    worker->deadline = pool_clock() + (int64_t)pool->task.limits->seconds * 1000;
     limit_time(pool, worker->pid);
     /* One that has died in the meantime is told by the next wait, with this job. */
     bool sent = !bytes.failed && frame_send(worker->socket, &bytes, file);
@@ -261,9 +262,9 @@ static enum progress receive(struct pool_worker *worker) {
 
 /* How a process ended, as the reason why there is no answer. */
 static void tell_end(const struct pool *pool, int status, struct error *error) {
-    size_t seconds = pool->task.run_limits->cpu_seconds;
+    size_t seconds = pool->task.limits->cpu_seconds;
     int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == WORKER_NOT_SHUT_IN)
+    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_WORKER_NOT_CONFINED)
         error_set(error, CODE_INTERNAL, "worker",
                   "Workers cannot be shut in here: the kernel refuses seccomp or a limit.");
     else if (signal == SIGSYS)
@@ -288,17 +289,16 @@ static void tell_progress(const struct pool *pool, enum progress progress, int s
                   "Reading it made the worker answer what is no answer.");
     else if (progress == GOES_ON)
         error_set(error, CODE_WORKER_TIMEOUT, "",
-                  "Reading it took more than %zu s (--max-seconds).",
-                  pool->task.run_limits->seconds);
+                  "Reading it took more than %zu s (--max-seconds).", pool->task.limits->seconds);
     else
         tell_end(pool, status, error);
 }
 
 /* Lets a dying process end by its own hand, so that its status tells how. */
 static void let_end(pid_t pid) {
-    struct timespec nap = {.tv_nsec = 2000000};
+    struct timespec nap = {.tv_nsec = WORKER_END_STEP_MS * 1000000L};
     siginfo_t info;
-    for (int i = 0; i < 500; i++) {
+    for (int waited = 0; waited < WORKER_END_MS; waited += WORKER_END_STEP_MS) {
         info.si_pid = 0;
         if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == pid)
             return;

@@ -5,13 +5,12 @@
 #include "pipeline/workers/frame.h"
 #include "pipeline/workers/inject.h"
 #include "pipeline/workers/sandbox.h"
+#include "pipeline/cli/exit_status.h"
+#include "pipeline/limits.h"
 
 #include <signal.h>
 #include <sys/prctl.h>
 #include <unistd.h>
-
-/* A sentence and a place, escaped. */
-enum { FAILURE_BYTES_MAX = 16 * 1024 };
 
 struct work {
     const struct worker_task *task;
@@ -65,7 +64,7 @@ static bool read_report(struct work *work, int file, const char *name, struct re
 
 /* What does not fit is told instead of what there is: half an answer could be taken for a whole. */
 static void too_much(struct work *work, const char *name, struct error *error) {
-    size_t most = work->task->run_limits->answer_bytes;
+    size_t most = work->task->limits->answer_bytes;
     buffer_free(&work->answer);
     buffer_free(&work->record);
     buffer_init(&work->answer, most + FAILURE_BYTES_MAX);
@@ -95,8 +94,8 @@ static void serve(struct work *work) {
     struct buffer name;
     enum frame_kind kind;
     int file;
-    buffer_init(&name, WORKER_NAME_BYTES);
-    while (frame_receive(SANDBOX_SOCKET, WORKER_NAME_BYTES, &name, &kind, &file)) {
+    buffer_init(&name, NAME_BYTES_MAX);
+    while (frame_receive(SANDBOX_SOCKET, NAME_BYTES_MAX, &name, &kind, &file)) {
         if (kind != FRAME_READ || file < 0)
             break;
         inject_fault(SANDBOX_SOCKET, buffer_text(&name));
@@ -114,11 +113,11 @@ _Noreturn void worker_serve(int socket, const struct worker_task *task) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
-    if (!sandbox_enter(socket, task->run_limits->worker_bytes))
-        _exit(WORKER_NOT_SHUT_IN);
+    if (!sandbox_enter(socket, task->limits->worker_bytes))
+        _exit(EXIT_WORKER_NOT_CONFINED);
     struct work work = {.task = task};
-    buffer_init(&work.answer, task->run_limits->answer_bytes);
-    buffer_init(&work.record, task->run_limits->answer_bytes);
+    buffer_init(&work.answer, task->limits->answer_bytes);
+    buffer_init(&work.record, task->limits->answer_bytes);
     serve(&work);
     _exit(0);
 }

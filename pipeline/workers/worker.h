@@ -9,18 +9,10 @@
 
 #include "core/limits.h"
 #include "pipeline/rulebook.h"
-#include "pipeline/cli/run_limits.h"
-
-/* A worker that could not be shut in ends with this status, having read nothing. */
-enum { WORKER_NOT_SHUT_IN = 71 };
-
-/* The name of a file, as shown: any path, each of its bytes written as four at most. */
-enum { WORKER_NAME_BYTES = 4 * 4096 };
 
 struct worker_task {
     const struct rulebook *book;
     const struct limits *limits;
-    const struct run_limits *run_limits;
 };
 
 /* Serves until the parent closes its end, then ends the process. */

@@ -1,5 +1,5 @@
 #include "pipeline/cli/options.h"
-#include "pipeline/cli/command.h"
+#include "pipeline/cli/help.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -118,7 +118,7 @@ static void help_shows_each_flag_once(void **state) {
     for (int c = 0; c < COMMAND_COUNT; c++) {
         struct buffer text;
         buffer_init(&text, 65536);
-        command_help((enum command_id)c, &text);
+        help_command((enum command_id)c, &text);
         const char *first = strstr(buffer_text(&text), "\n  --help, -h");
         assert_non_null(first);
         assert_null(strstr(first + 1, "\n  --help, -h"));

@@ -64,8 +64,8 @@ static void tells_what_is_wrong(void **state) {
 
 /* The words of a key inside a message have backslashes before their quotes. */
 static void is_not_misled_by_a_message(void **state) {
-    static const char line[] = "{\"message\":\"x\\\",\\\"after\\\":\\\"" ZEROS
-                               "\\\"\",\"chain\":\"" TWO "\"}";
+    static const char line[] =
+        "{\"message\":\"x\\\",\\\"after\\\":\\\"" ZEROS "\\\"\",\"chain\":\"" TWO "\"}";
     char hash[SHA256_BYTES];
     (void)state;
     assert_false(chain_after(line, strlen(line), hash));
