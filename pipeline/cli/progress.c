@@ -1,7 +1,7 @@
 #include "pipeline/cli/progress.h"
 #include "core/text/utf8.h"
 #include "pipeline/cli/language.h"
-#include "pipeline/workers/pool.h"
+#include "pipeline/clock.h"
 #include "pipeline/cli/say.h"
 #include "pipeline/limits.h"
 
@@ -12,7 +12,7 @@
 enum { WIDTH_OTHERWISE = 80, WIDTH_LEAST = 20 };
 
 void progress_start(struct progress *progress, const struct options *options, size_t all) {
-    int64_t now = pool_clock();
+    int64_t now = clock_milliseconds();
     *progress = (struct progress){
         .options = options, .all = all, .started = now, .shown = now - PROGRESS_EVERY_MS};
 }
@@ -63,7 +63,7 @@ void progress_line(const struct progress *progress, int64_t now, const char *nam
 }
 
 void progress_show(struct progress *progress, size_t done, uint64_t failed, const char *name) {
-    int64_t now = pool_clock();
+    int64_t now = clock_milliseconds();
     progress->done = done;
     progress->failed = failed;
     if (!say_progress_wanted(progress->options) || now - progress->shown < PROGRESS_EVERY_MS)

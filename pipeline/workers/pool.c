@@ -1,6 +1,7 @@
 #include "pipeline/workers/pool.h"
 #include "pipeline/workers/frame.h"
 #include "pipeline/cli/exit_status.h"
+#include "pipeline/clock.h"
 #include "pipeline/limits.h"
 
 #include <errno.h>
@@ -21,12 +22,6 @@ enum { CHUNK_BYTES = 256 * 1024 };
 
 /* The first number behind the standard streams. */
 enum { MAKER_SOCKET = 3 };
-
-int64_t pool_clock(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* ---- the maker ---- */
 
@@ -211,7 +206,7 @@ bool pool_hand(struct pool *pool, size_t index, size_t job, int file, const char
     worker->job = job;
     worker->busy = true;
     worker->files++;
-    worker->deadline = pool_clock() + (int64_t)pool->task.limits->seconds * 1000;
+    worker->deadline = clock_milliseconds() + (int64_t)pool->task.limits->seconds * 1000;
     limit_time(pool, worker->pid);
     /* One that has died in the meantime is told by the next wait, with this job. */
     bool sent = !bytes.failed && frame_send(worker->socket, &bytes, file);
@@ -336,7 +331,7 @@ static enum pool_event settle(struct pool *pool, size_t index, enum progress pro
 
 /* Milliseconds until the first deadline, at most `most` (negative: for ever). */
 static int until_deadline(const struct pool *pool, int most) {
-    int64_t least = most < 0 ? INT32_MAX : most, now = pool_clock();
+    int64_t least = most < 0 ? INT32_MAX : most, now = clock_milliseconds();
     for (size_t i = 0; i < pool->count; i++) {
         int64_t left = pool->workers[i].deadline - now;
         if (pool->workers[i].busy && left < least)
@@ -354,7 +349,7 @@ static int wait_for_any(struct pool *pool, int wake, int most) {
 
 enum pool_event pool_wait(struct pool *pool, int wake, int most, struct pool_result *result,
                           struct error *error) {
-    int64_t end = pool_clock() + most;
+    int64_t end = clock_milliseconds() + most;
     for (;;) {
         int ready = wait_for_any(pool, wake, most);
         if (ready < 0 && errno != EINTR) {
@@ -362,7 +357,7 @@ enum pool_event pool_wait(struct pool *pool, int wake, int most, struct pool_res
             return POOL_BROKEN;
         }
         for (size_t i = 0; i < pool->count; i++) {
-            bool late = pool->workers[i].busy && pool_clock() >= pool->workers[i].deadline;
+            bool late = pool->workers[i].busy && clock_milliseconds() >= pool->workers[i].deadline;
             bool spoke = ready > 0 && pool->polls[i].revents;
             enum progress progress = spoke ? receive(&pool->workers[i]) : GOES_ON;
             if (progress != GOES_ON || late)
@@ -370,7 +365,7 @@ enum pool_event pool_wait(struct pool *pool, int wake, int most, struct pool_res
         }
         if (ready > 0 && pool->polls[pool->count].revents)
             return POOL_WOKEN;
-        if (most >= 0 && pool_clock() >= end)
+        if (most >= 0 && clock_milliseconds() >= end)
             return POOL_WAITED;
     }
 }

@@ -71,7 +71,4 @@ MUST_USE bool pool_renew(struct pool *pool, size_t worker, struct error *error);
 /* The same when it has read as many files as one process may. */
 MUST_USE bool pool_spare(struct pool *pool, size_t worker, struct error *error);
 
-/* Time that only goes forward. */
-int64_t pool_clock(void);
-
 #endif
