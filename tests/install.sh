@@ -78,9 +78,9 @@ wrong 'a key twice' 'jobs = 1\njobs = 2\n' 'wrong.conf:2: .*twice'
 wrong 'no value' 'db =\n' 'wrong.conf:1: '
 wrong 'no key and value' 'inbox\n' 'wrong.conf:1: .*key = value'
 wrong 'help is no key' 'help = yes\n' 'wrong.conf:1: There is no key'
-wrong 'a NUL' 'db = a\0b\n' 'no configuration'
+wrong 'a NUL' 'db = a\0b\n' 'Not a configuration file'
 check 'an absent file' 78 'cannot be opened' "$chitieu" run --config "$work/absent.conf"
-check 'a file that is too long' 78 'no configuration' "$chitieu" run --config /dev/zero
+check 'a file that is too long' 78 'Not a configuration file' "$chitieu" run --config /dev/zero
 mv "$work/gone" "$work/tree"
 check 'installing again' 0 . install_into
 check 'leaves the configuration' 0 'ours' cat "$config"

@@ -116,9 +116,10 @@ static bool read_file(struct config *config, const char *path, struct error *err
     if (!whole)
         return error_set(error, CODE_CONFIGURATION, path, "This cannot be read.");
     if (length > CONFIG_BYTES_MAX || strlen(config->text) != length)
-        return error_set(error, CODE_CONFIGURATION, path,
-                         "The configuration is longer than %zu bytes, or holds a NUL.",
-                         CONFIG_BYTES_MAX);
+        return error_set(
+            error, CODE_CONFIGURATION, path,
+            "Not a configuration file: it is longer than %zu bytes, or contains a NUL byte.",
+            CONFIG_BYTES_MAX);
     return true;
 }
 
