@@ -49,5 +49,5 @@ bool docx_theme_read(struct package *package, const char *part, struct theme_fon
                      struct error *error) {
     static const struct xml_handlers handlers = {.start = start, .end = end};
     struct reading reading = {.theme = theme};
-    return xml_parse_part(package, part, &handlers, &reading, error);
+    return part_parse(package, part, &handlers, &reading, error);
 }

@@ -7,6 +7,7 @@
 #ifndef CHITIEU_EXTRACT_DOCX_FONT_H
 #define CHITIEU_EXTRACT_DOCX_FONT_H
 
+#include "extract/package/opc.h"
 #include "extract/package/sax.h"
 #include "extract/text/encoding.h"
 

@@ -318,7 +318,7 @@ bool numbering_read(struct package *package, const char *part, const struct them
         return true;
     struct reading reading = {
         .arena = arena, .numbering = *numbering, .theme = theme, .override = UNNUMBERED};
-    bool whole = xml_parse_part(package, part, &handlers, &reading, error);
+    bool whole = part_parse(package, part, &handlers, &reading, error);
     if ((*numbering)->list_count && (*numbering)->abstract_count)
         link_lists(*numbering, styles);
     if (arena_failed(arena))

@@ -121,7 +121,7 @@ bool story_read(struct reader *reader, const char *part, enum part kind,
     buffer_init(&story.piece, reader->limits->cell_text_bytes);
     buffer_init(&story.number, reader->limits->cell_text_bytes);
     builder_part(reader->builder, kind);
-    bool whole = xml_parse_part(reader->package, part, &handlers, &story, error);
+    bool whole = part_parse(reader->package, part, &handlers, &story, error);
     while (story.level_count)
         level_pop(&story);
     buffer_free(&story.piece);

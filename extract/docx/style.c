@@ -294,7 +294,7 @@ bool docx_styles_read(struct package *package, const char *part, const struct th
     static const struct xml_handlers handlers = {.start = start, .end = end};
     struct reading reading = {
         .arena = arena, .styles = styles, .theme = theme, .region = -1, .defaults = blank_style};
-    bool whole = xml_parse_part(package, part, &handlers, &reading, error);
+    bool whole = part_parse(package, part, &handlers, &reading, error);
     styles->hidden_default = reading.defaults.hidden == SETTING_ON;
     styles->script_default = reading.defaults.script;
     styles->font_default = reading.defaults.font.font;

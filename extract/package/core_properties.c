@@ -59,7 +59,7 @@ bool core_properties_read(struct package *package, const struct limits *limits,
         return true;
     struct core_reading reading = {.builder = builder};
     buffer_init(&reading.text, limits->cell_text_bytes);
-    bool whole = xml_parse_part(package, core->target, &handlers, &reading, error);
+    bool whole = part_parse(package, core->target, &handlers, &reading, error);
     buffer_free(&reading.text);
     return whole || builder_go_on_without(builder, core->target, error);
 }

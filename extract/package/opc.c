@@ -65,10 +65,6 @@ void package_close(struct package *package) {
     free(package);
 }
 
-const struct limits *package_limits(const struct package *package) {
-    return package->limits;
-}
-
 size_t package_entry_count(const struct package *package) {
     return zip_archive_count(package->zip);
 }
@@ -107,6 +103,20 @@ void part_close(struct part_stream *stream) {
         return;
     zip_stream_close(stream->zip);
     free(stream);
+}
+
+static long read_part(void *source, void *bytes, size_t size, struct error *error) {
+    return part_read(source, bytes, size, error);
+}
+
+bool part_parse(struct package *package, const char *part, const struct xml_handlers *handlers,
+                void *context, struct error *error) {
+    struct part_stream *stream;
+    if (!part_open(package, part, &stream, error))
+        return false;
+    bool whole = xml_parse(part, read_part, stream, package->limits, handlers, context, error);
+    part_close(stream);
+    return whole;
 }
 
 /* ---- part names ---- */
@@ -236,7 +246,7 @@ static struct relationship_list *read_relationships(struct package *package, con
     struct relationship_reader reader = {.package = package, .list = list};
     /* A damaged list gives what was read before the damage; package_list_fault() tells of it. */
     bool whole = !list->part || !package_has(package, name) ||
-                 xml_parse_part(package, name, &handlers, &reader, &package->fault);
+                 part_parse(package, name, &handlers, &reader, &package->fault);
     (void)whole;
     return list;
 }
@@ -303,9 +313,8 @@ static void read_content_types(struct package *package) {
     static const struct xml_handlers handlers = {.start = on_content_type, .stopped = is_failed};
     struct relationship_reader reader = {.package = package};
     package->types_read = true;
-    bool whole =
-        !package_has(package, "/[Content_Types].xml") ||
-        xml_parse_part(package, "/[Content_Types].xml", &handlers, &reader, &package->fault);
+    bool whole = !package_has(package, "/[Content_Types].xml") ||
+                 part_parse(package, "/[Content_Types].xml", &handlers, &reader, &package->fault);
     (void)whole;
 }
 

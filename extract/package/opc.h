@@ -1,10 +1,11 @@
 /* opc: an Open Packaging Conventions package: parts, content types, relationships.
  *
- * Sits on zip (entries under limits). Part names are absolute ("/word/document.xml"); lookups fold
- * ASCII case and backslashes as Word does. Ownership: package_close() frees everything; strings
- * returned belong to the package. Errors: PACKAGE_DAMAGED, PART_MISSING, XML_DAMAGED and the LIMIT_
- * codes; `place` names the part. Source: ECMA-376-2 §9 (parts, relationships, content types);
- * ECMA-376-1 §8 for what Word accepts beyond it.
+ * Sits on zip (entries under limits) and sax (parts as XML). Part names are absolute
+ * ("/word/document.xml"); lookups fold ASCII case and backslashes as Word does. Ownership:
+ * package_close() frees everything; strings returned belong to the package. Errors:
+ * PACKAGE_DAMAGED, PART_MISSING, XML_DAMAGED and the LIMIT_ codes; `place` names the part. Source:
+ * ECMA-376-2 §9 (parts, relationships, content types); ECMA-376-1 §8 for what Word accepts beyond
+ * it.
  */
 #ifndef CHITIEU_EXTRACT_PACKAGE_OPC_H
 #define CHITIEU_EXTRACT_PACKAGE_OPC_H
@@ -21,9 +22,6 @@ struct package;
 MUST_USE bool package_open(const void *bytes, size_t length, const struct limits *limits,
                            struct package **package, struct error *error);
 void package_close(struct package *package);
-
-/* The limits the package was opened under. */
-const struct limits *package_limits(const struct package *package);
 
 /* One relationship of a part. */
 struct relationship {
@@ -67,5 +65,11 @@ MUST_USE bool part_open(struct package *package, const char *part, struct part_s
 /* Up to `size` bytes; 0 at the end; -1 with error filled (damage or limit). */
 long part_read(struct part_stream *stream, void *bytes, size_t size, struct error *error);
 void part_close(struct part_stream *stream);
+
+/* Parses a part as XML, under the package's limits; what it gives is what xml_parse() does
+ * (sax.h). */
+struct xml_handlers;
+MUST_USE bool part_parse(struct package *package, const char *part,
+                         const struct xml_handlers *handlers, void *context, struct error *error);
 
 #endif

@@ -398,13 +398,13 @@ static bool feed(struct sax *sax, const char *bytes, size_t length, bool last) {
     return !sax->stopped && sax->error->code == CODE_NONE;
 }
 
-static bool feed_part(struct sax *sax, struct part_stream *stream) {
+static bool feed_all(struct sax *sax, xml_read *read, void *source) {
     char *chunk = malloc(CHUNK_BYTES);
     if (!chunk)
         return error_set(sax->error, CODE_NO_MEMORY, sax->place, "The system has no memory left.");
     long got;
     bool more = true, any = false;
-    while (more && (got = part_read(stream, chunk, CHUNK_BYTES, sax->error)) > 0) {
+    while (more && (got = read(source, chunk, CHUNK_BYTES, sax->error)) > 0) {
         more = feed(sax, chunk, (size_t)got, false);
         any = true;
     }
@@ -416,19 +416,12 @@ static bool feed_part(struct sax *sax, struct part_stream *stream) {
     return sax->error->code == CODE_NONE;
 }
 
-bool xml_parse_part(struct package *package, const char *part, const struct xml_handlers *handlers,
-                    void *context, struct error *error) {
-    struct part_stream *stream;
-    if (!part_open(package, part, &stream, error))
-        return false;
-    struct sax sax = {.handlers = handlers,
-                      .context = context,
-                      .place = part,
-                      .limits = package_limits(package),
-                      .error = error};
-    bool done = sax_open(&sax) && feed_part(&sax, stream);
+bool xml_parse(const char *place, xml_read *read, void *source, const struct limits *limits,
+               const struct xml_handlers *handlers, void *context, struct error *error) {
+    struct sax sax = {
+        .handlers = handlers, .context = context, .place = place, .limits = limits, .error = error};
+    bool done = sax_open(&sax) && feed_all(&sax, read, source);
     sax_close(&sax);
-    part_close(stream);
     return done;
 }
 

@@ -1,4 +1,5 @@
-/* sax: one pass over an XML part, libxml2's SAX2 onto a table of handlers.
+/* sax: one pass over an XML document, libxml2's SAX2 onto a table of handlers. Where the bytes come
+ * from is the caller's: it knows no packages (opc.h parses a part through it).
  *
  * No DTD, no entity expansion, no network. Elements are known by namespace and local name; the
  * strict namespaces of ISO/IEC 29500 are folded onto the transitional ones, and mc:AlternateContent
@@ -8,12 +9,17 @@
  * A reader keeps its own state in `context`. `start` is called with the element and its attributes;
  * when it returns false the element's whole subtree is skipped (no start, end or text calls). Text
  * comes in pieces. Errors: XML_DAMAGED with line and column in the message, LIMIT_DEPTH, LIMIT_TEXT
- * (one tag or comment without end), NO_MEMORY, and what part_read() gives; `place` is the part.
+ * (one tag or comment without end), NO_MEMORY, and what the read function gives; `place` is the
+ * caller's.
  */
 #ifndef CHITIEU_EXTRACT_PACKAGE_SAX_H
 #define CHITIEU_EXTRACT_PACKAGE_SAX_H
 
-#include "extract/package/opc.h"
+#include "core/error.h"
+#include "core/limits.h"
+
+#include <stdbool.h>
+#include <stddef.h>
 
 /* Namespaces readers tell apart; everything else is XML_OTHER. */
 enum xml_namespace {
@@ -63,13 +69,17 @@ struct xml_handlers {
     bool (*stopped)(void *context);
 };
 
-/* Parses a part. true when it was read to its end or `stopped`; damage after some content was
- * delivered is still false, the caller decides whether to keep what came. */
-MUST_USE bool xml_parse_part(struct package *package, const char *part,
-                             const struct xml_handlers *handlers, void *context,
-                             struct error *error);
+/* Gives up to `size` of the next bytes; 0 at the end; -1 with the error filled. */
+typedef long xml_read(void *source, void *bytes, size_t size, struct error *error);
 
-/* The same for bytes in memory. `place` names them in errors. */
+/* Parses what `read` gives; `place` names it in errors. true when it was read to its end or
+ * `stopped`; damage after some content was delivered is still false, the caller decides whether to
+ * keep what came. */
+MUST_USE bool xml_parse(const char *place, xml_read *read, void *source,
+                        const struct limits *limits, const struct xml_handlers *handlers,
+                        void *context, struct error *error);
+
+/* The same for bytes in memory. */
 MUST_USE bool xml_parse_bytes(const char *place, const void *bytes, size_t length,
                               const struct limits *limits, const struct xml_handlers *handlers,
                               void *context, struct error *error);

@@ -478,7 +478,7 @@ bool sheet_read(const struct workbook *workbook, const char *part, unsigned tabl
     buffer_init(&reader->shown, limits->cell_text_bytes);
     reader->scratch = arena_new(limits->memory_bytes);
     bool ok = reader->scratch
-                  ? xml_parse_part(workbook->package, part, &handlers, reader, error)
+                  ? part_parse(workbook->package, part, &handlers, reader, error)
                   : error_set(error, CODE_NO_MEMORY, part, "The system has no memory left.");
     if (reader->error.code != CODE_NONE) {
         *error = reader->error;

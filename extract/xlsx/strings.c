@@ -67,7 +67,7 @@ bool strings_read(struct string_table *strings, struct package *package, const c
     struct reader reader = {.strings = strings};
     string_table_init(strings, limits->memory_bytes);
     item_init(&reader.item, limits->cell_text_bytes);
-    bool ok = xml_parse_part(package, part, &handlers, &reader, error);
+    bool ok = part_parse(package, part, &handlers, &reader, error);
     if (ok && item_failed(&reader.item))
         ok = error_set(
             error, CODE_LIMIT_TEXT, part,

@@ -176,7 +176,7 @@ bool styles_read(struct styles *styles, struct arena *arena, struct package *pac
         .start = on_start, .end = on_end, .stopped = on_stopped};
     struct reader reader = {.styles = styles, .arena = arena};
     styles->general.format = numfmt_new("General");
-    if (part && !xml_parse_part(package, part, &handlers, &reader, error))
+    if (part && !part_parse(package, part, &handlers, &reader, error))
         return false;
     if (!styles->general.format || arena_failed(arena) || !resolve_cells(styles, arena))
         return error_set(error, CODE_LIMIT_MEMORY, part,

@@ -144,7 +144,7 @@ bool workbook_open(struct workbook *workbook, struct package *package, const str
         return error_set(error, CODE_NO_MEMORY, NULL, "The system has no memory left.");
     if (!workbook->part)
         return error_set(error, CODE_PART_MISSING, NULL, "The package holds no workbook.");
-    if (!xml_parse_part(package, workbook->part, &handlers, &reader, error))
+    if (!part_parse(package, workbook->part, &handlers, &reader, error))
         return false;
     if (on_stopped(&reader))
         return error_set(error, CODE_LIMIT_MEMORY, workbook->part,

@@ -1,4 +1,5 @@
 #include "core/buffer.h"
+#include "extract/package/opc.h"
 #include "extract/package/sax.h"
 #include "tests/unit/extract/package/test_package.h"
 
@@ -342,13 +343,13 @@ static void a_part_is_read_from_its_package(void **state) {
     const struct test_entry entries[] = {{"a.xml", "<a>1</a>", 0}, {"b.xml", "<b>", 0}};
     struct test_zip zip = test_zip_make(entries, 2);
     assert_true(package_open(zip.bytes, zip.length, &told->limits, &package, &told->error));
-    assert_true(xml_parse_part(package, "/a.xml", &handlers, told, &told->error));
+    assert_true(part_parse(package, "/a.xml", &handlers, told, &told->error));
     assert_string_equal(buffer_text(&told->out), "(a)1/a");
-    assert_false(xml_parse_part(package, "/b.xml", &handlers, told, &told->error));
+    assert_false(part_parse(package, "/b.xml", &handlers, told, &told->error));
     assert_int_equal(told->error.code, CODE_XML_DAMAGED);
     assert_string_equal(told->error.place, "/b.xml");
     told->error = (struct error){.code = CODE_NONE};
-    assert_false(xml_parse_part(package, "/c.xml", &handlers, told, &told->error));
+    assert_false(part_parse(package, "/c.xml", &handlers, told, &told->error));
     assert_int_equal(told->error.code, CODE_PART_MISSING);
     package_close(package);
     free(zip.bytes);
