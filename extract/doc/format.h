@@ -9,7 +9,7 @@
 #define CHITIEU_EXTRACT_DOC_FORMAT_H
 
 #include "extract/doc/file.h"
-#include "extract/docx/symbol.h"
+#include "extract/word/symbol.h"
 #include "extract/text/encoding.h"
 #include "extract/text/script.h"
 #include "extract/word/flow.h"

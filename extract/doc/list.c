@@ -1,5 +1,5 @@
 #include "extract/doc/list.h"
-#include "extract/docx/numeral.h"
+#include "extract/word/numeral.h"
 
 #include <string.h>
 

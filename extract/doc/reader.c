@@ -3,7 +3,7 @@
 #include "extract/doc/field.h"
 #include "extract/doc/format.h"
 #include "extract/doc/list.h"
-#include "extract/text/meant.h"
+#include "extract/text/spans.h"
 #include "extract/text/struck.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 #include "extract/docx/story.h"
-#include "extract/text/meant.h"
+#include "extract/word/meant.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "extract/docx/number.h"
 
 #include "core/text/utf8.h"
-#include "extract/docx/numeral.h"
-#include "extract/docx/symbol.h"
+#include "extract/word/numeral.h"
+#include "extract/word/symbol.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -24,8 +24,8 @@
 #include "extract/builder.h"
 #include "extract/docx/number.h"
 #include "extract/docx/style.h"
-#include "extract/docx/symbol.h"
-#include "extract/text/meant.h"
+#include "extract/word/symbol.h"
+#include "extract/text/spans.h"
 
 /* Ids or part names, gathered with repetitions; sorted before they are looked up or walked. */
 struct references {

@@ -1,6 +1,6 @@
 #include "extract/html/inside.h"
 
-#include "extract/docx/numeral.h"
+#include "extract/word/numeral.h"
 
 #include <stdlib.h>
 #include <string.h>

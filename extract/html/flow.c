@@ -1,5 +1,7 @@
 #include "extract/html/output.h"
 
+#include "extract/word/meant.h"
+
 #include <string.h>
 
 enum { PLACE_BYTES = 64 };

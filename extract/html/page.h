@@ -12,7 +12,7 @@
 #define CHITIEU_EXTRACT_HTML_PAGE_H
 
 #include "extract/builder.h"
-#include "extract/text/meant.h"
+#include "extract/text/spans.h"
 
 struct page_paragraph {
     const char *style;  /* "Heading 1", or NULL */

@@ -1,6 +1,7 @@
 #include "extract/html/output.h"
 
 #include "extract/sheet/number.h"
+#include "extract/text/decoder.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -11,7 +11,7 @@
 #define CHITIEU_EXTRACT_HTML_STYLE_H
 
 #include "core/arena.h"
-#include "extract/docx/symbol.h"
+#include "extract/word/symbol.h"
 #include "extract/text/encoding.h"
 #include "extract/text/script.h"
 

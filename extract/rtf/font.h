@@ -7,7 +7,7 @@
 
 #include "core/arena.h"
 #include "core/buffer.h"
-#include "extract/docx/symbol.h"
+#include "extract/word/symbol.h"
 #include "extract/text/encoding.h"
 
 /* Code pages one file uses. */

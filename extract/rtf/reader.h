@@ -10,7 +10,7 @@
 #include "core/limits.h"
 #include "extract/rtf/font.h"
 #include "extract/rtf/token.h"
-#include "extract/text/meant.h"
+#include "extract/text/spans.h"
 #include "extract/text/script.h"
 #include "extract/word/flow.h"
 

@@ -1,5 +1,5 @@
 #include "extract/word/flow.h"
-#include "extract/text/meant.h"
+#include "extract/word/meant.h"
 
 #include <stdlib.h>
 #include <string.h>

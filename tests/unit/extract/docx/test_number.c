@@ -1,6 +1,6 @@
 /* Automatic numbers of DOCX; the clauses are those of ECMA-376-1. */
-#include "extract/docx/numeral.h"
-#include "extract/docx/symbol.h"
+#include "extract/word/numeral.h"
+#include "extract/word/symbol.h"
 #include "tests/unit/extract/docx/test_docx.h"
 
 #define LVL(n, format, text, more)                                                                 \

@@ -4,8 +4,8 @@
  * plus U+F000, in w:sym, in bullets and at times in plain text (ECMA-376-1 §17.3.3.30). This gives
  * the Unicode character that a reader sees.
  */
-#ifndef CHITIEU_EXTRACT_DOCX_SYMBOL_H
-#define CHITIEU_EXTRACT_DOCX_SYMBOL_H
+#ifndef CHITIEU_EXTRACT_WORD_SYMBOL_H
+#define CHITIEU_EXTRACT_WORD_SYMBOL_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  * Formats that Word's Vietnamese and English users meet are written as Word does; every other one
  * (of other scripts) falls back to decimal digits, so that a number is never lost.
  */
-#ifndef CHITIEU_EXTRACT_DOCX_NUMERAL_H
-#define CHITIEU_EXTRACT_DOCX_NUMERAL_H
+#ifndef CHITIEU_EXTRACT_WORD_NUMERAL_H
+#define CHITIEU_EXTRACT_WORD_NUMERAL_H
 
 #include "core/buffer.h"
 

@@ -1,7 +1,5 @@
-#include "extract/text/meant.h"
+#include "extract/text/spans.h"
 #include "core/text/utf8.h"
-
-enum { PLACE_BYTES = 64 };
 
 void text_spans_add(struct text_spans *spans, struct arena *arena, size_t end, struct font font) {
     struct text_span *last = spans->count ? &spans->list[spans->count - 1] : NULL;
@@ -28,18 +26,4 @@ void text_spans_script(struct text_spans *spans, struct arena *arena, enum scrip
         text_spans_add(spans, arena, out->length,
                        script_forms_all(script, here, one) ? unicode : font);
     }
-}
-
-const char *text_meant(struct builder *builder, struct arena *arena, const char *text,
-                       const struct text_span *spans, size_t span_count) {
-    struct decoder *decoder = builder_decoder(builder);
-    struct decoded decoded;
-    char place[PLACE_BYTES];
-    if (!decoder_text(decoder, text, spans, span_count, &decoded))
-        return NULL;
-    if (decoded.reading.words || decoded.reading.text) {
-        builder_location(builder, place, sizeof place);
-        decoder_tell(decoder, place, text, &decoded);
-    }
-    return decoded.changed ? arena_strdup(arena, decoded.text) : text;
 }

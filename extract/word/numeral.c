@@ -1,4 +1,4 @@
-#include "extract/docx/numeral.h"
+#include "extract/word/numeral.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "extract/docx/symbol.h"
+#include "extract/word/symbol.h"
 
 #include <stddef.h>
 #include <strings.h>

@@ -1,0 +1,19 @@
+#include "extract/word/meant.h"
+
+#include "extract/text/decoder.h"
+
+enum { PLACE_BYTES = 64 };
+
+const char *text_meant(struct builder *builder, struct arena *arena, const char *text,
+                       const struct text_span *spans, size_t span_count) {
+    struct decoder *decoder = builder_decoder(builder);
+    struct decoded decoded;
+    char place[PLACE_BYTES];
+    if (!decoder_text(decoder, text, spans, span_count, &decoded))
+        return NULL;
+    if (decoded.reading.words || decoded.reading.text) {
+        builder_location(builder, place, sizeof place);
+        decoder_tell(decoder, place, text, &decoded);
+    }
+    return decoded.changed ? arena_strdup(arena, decoded.text) : text;
+}
