@@ -148,7 +148,8 @@ static void name_file(const char *path, struct error *error) {
 bool extract_bytes(const char *path, const void *bytes, size_t length,
                    const struct extract_options *options, const struct event_sink *sink,
                    struct document **document, struct error *error) {
-    struct format_input input = {.path = path, .bytes = bytes, .length = length};
+    struct format_input input = {
+        .path = path, .bytes = bytes, .length = length, .choose = format_choose};
     bool done = extract_input(&input, options, sink, document, error);
     package_close(input.package);
     ole_close(input.ole);

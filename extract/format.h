@@ -11,6 +11,8 @@
 #include "extract/ole/ole.h"
 #include "extract/package/opc.h"
 
+struct format;
+
 struct format_input {
     const char *path;
     const unsigned char *bytes;
@@ -18,6 +20,10 @@ struct format_input {
     struct ole *ole; /* the compound file when the bytes are one that opens, else NULL */
     struct package
         *package; /* the OPC package when the bytes are a ZIP file that opens, else NULL */
+    /* The reader for a file that stands in this one (a workbook in a document): format_choose().
+     * Readers stand below the table that lists them, so that whoever calls them hands it down.
+     * NULL: such files are not read. */
+    const struct format *(*choose)(const struct format_input *input);
 };
 
 struct format {

@@ -1,17 +1,19 @@
 #include "extract/docx/chunk.h"
 
 #include "core/text/utf8.h"
+#include "extract/docx/chunk_html.h"
+#include "extract/docx/content/grid.h"
+#include "extract/docx/content/paragraph.h"
+#include "extract/docx/inner_file.h"
+#include "extract/docx/main_part.h"
 #include "extract/docx/parts.h"
 
 #include <string.h>
 #include <strings.h>
 
 enum {
-    CHUNKS_MAX =
-        256, /* merged reports of a province are some dozens; each is a package to unpack */
     CHUNKS_DEEP_MAX =
-        4, /* documents in each other: programs make one, a package of itself endless */
-    PIECE_BYTES = 1 << 16
+        4 /* documents in each other: programs make one, a package of itself endless */
 };
 
 typedef bool read_chunk(struct story *story, const char *bytes, size_t length, const char *part,
@@ -21,12 +23,25 @@ typedef bool read_chunk(struct story *story, const char *bytes, size_t length, c
 
 static bool read_package(struct story *story, const char *bytes, size_t length, const char *part,
                          struct error *error) {
+    const struct reader *outer = story->reader;
     struct package *package = NULL;
-    if (!package_open(bytes, length, story->reader->limits, &package, error))
+    unsigned bits;
+    if (!package_open(bytes, length, outer->limits, &package, error))
         return false;
-    struct format_input input = {
-        .path = part, .bytes = (const unsigned char *)bytes, .length = length, .package = package};
-    bool read = docx_read_chunk(&input, story, error);
+    const char *main_part = docx_main_part(package, &bits);
+    struct reader reader = {.package = package,
+                            .limits = outer->limits,
+                            .sink = outer->sink,
+                            .builder = outer->builder,
+                            .arena = outer->arena,
+                            .main_part = main_part,
+                            .outer = story,
+                            .inner_files = outer->inner_files,
+                            .insert = outer->insert,
+                            .choose = outer->choose};
+    bool read = main_part
+                    ? parts_read_inserted(&reader, error)
+                    : error_set(error, CODE_PART_MISSING, part, "An inserted file is no document.");
     package_close(package);
     return read;
 }
@@ -81,26 +96,6 @@ static read_chunk *reader_of(struct package *package, const char *part) {
 
 /* ---- reading ---- */
 
-bool chunk_is_welcome(struct reader *reader) {
-    return ++*reader->chunks <= CHUNKS_MAX;
-}
-
-bool chunk_load(struct reader *reader, const char *part, struct buffer *bytes,
-                struct error *error) {
-    struct part_stream *stream;
-    char piece[PIECE_BYTES];
-    long got;
-    if (!part_open(reader->package, part, &stream, error))
-        return false;
-    while ((got = part_read(stream, piece, sizeof piece, error)) > 0 && !bytes->failed)
-        buffer_append(bytes, piece, (size_t)got);
-    part_close(stream);
-    if (bytes->failed)
-        return error_set(error, CODE_FILE_TOO_LARGE, part,
-                         "An inserted file is larger than --max-file-bytes.");
-    return got == 0;
-}
-
 static void skip(struct story *story, const char *part, const char *message) {
     tell_part(story->reader, CODE_PART_SKIPPED, part, message);
     builder_warning(story->reader->builder, CODE_PART_SKIPPED, NULL, message);
@@ -124,14 +119,14 @@ static void read(struct story *story, const char *part) {
              "read. Open the document in Word and save it again.");
         return;
     }
-    if (!chunk_is_welcome(reader) || depth(story) > CHUNKS_DEEP_MAX) {
+    if (!inner_file_counts(reader) || depth(story) > CHUNKS_DEEP_MAX) {
         skip(story, part,
              "Too many files are inserted into the document (altChunk). Open it in Word "
              "and save it again.");
         return;
     }
     buffer_init(&bytes, reader->limits->file_bytes);
-    bool done = chunk_load(reader, part, &bytes, &error) &&
+    bool done = inner_file_load(reader, part, &bytes, &error) &&
                 read_it(story, buffer_text(&bytes), bytes.length, part, &error);
     buffer_free(&bytes);
     if (!done && !builder_go_on_without(reader->builder, part, &error))

@@ -8,24 +8,12 @@
 #ifndef CHITIEU_EXTRACT_DOCX_CHUNK_H
 #define CHITIEU_EXTRACT_DOCX_CHUNK_H
 
-#include "extract/docx/story.h"
+#include "extract/docx/content/state.h"
 
 /* The element w:altChunk. */
 bool chunk_start(struct story *story, const struct xml_element *element);
 
-/* Counts a file that is unpacked for the document; false when they are too many. */
-bool chunk_is_welcome(struct reader *reader);
-
-/* The bytes of a part. */
-MUST_USE bool chunk_load(struct reader *reader, const char *part, struct buffer *bytes,
-                         struct error *error);
-
 /* Whether bytes are UTF-8 without NUL. */
 bool chunk_is_utf8(const char *bytes, size_t length);
-
-/* chunk_html.c: a page of HTML as paragraphs and tables of the story. `part` names it in errors;
- * false when memory is out. */
-MUST_USE bool chunk_read_html(struct story *story, const char *bytes, size_t length,
-                              const char *part, struct error *error);
 
 #endif

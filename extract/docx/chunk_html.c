@@ -1,5 +1,7 @@
-#include "extract/docx/chunk.h"
+#include "extract/docx/chunk_html.h"
 
+#include "extract/docx/content/grid.h"
+#include "extract/docx/content/outlet.h"
 #include "extract/html/charset.h"
 #include "extract/html/page.h"
 

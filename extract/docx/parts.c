@@ -1,42 +1,10 @@
 #include "extract/docx/parts.h"
 
-#include "extract/docx/embedded.h"
+#include "extract/docx/embedded_workbook.h"
+#include "extract/docx/story.h"
 #include "extract/package/core_properties.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-void references_add(struct reader *reader, struct references *references, const char *id) {
-    const char **ids = arena_grow(reader->arena, references->ids, references->count,
-                                  &references->capacity, sizeof *ids);
-    const char *copy = arena_strdup(reader->arena, id);
-    if (!ids || !copy)
-        return; /* the arena stays failed and is asked at the end */
-    references->ids = ids;
-    ids[references->count++] = copy;
-}
-
-static int compare_names(const void *left, const void *right) {
-    const char *a = *(const char *const *)left, *b = *(const char *const *)right;
-    size_t a_length = strlen(a), b_length = strlen(b);
-    return a_length == b_length ? strcmp(a, b) : a_length < b_length ? -1 : 1;
-}
-
-void references_sort(struct references *references) {
-    size_t kept = 0;
-    if (!references->count)
-        return;
-    qsort(references->ids, references->count, sizeof *references->ids, compare_names);
-    for (size_t i = 1; i < references->count; i++)
-        if (strcmp(references->ids[kept], references->ids[i]) != 0)
-            references->ids[++kept] = references->ids[i];
-    references->count = kept + 1;
-}
-
-bool references_have(const struct references *references, const char *id) {
-    return references->count &&
-           bsearch(&id, references->ids, references->count, sizeof *references->ids, compare_names);
-}
 
 void tell_part(const struct reader *reader, enum code code, const char *part, const char *message) {
     struct event_field field = {"part", part};
@@ -94,7 +62,7 @@ static bool read_page_parts(struct reader *reader, const char *type, enum part k
     for (size_t i = 0; i < count; i++)
         if (!all[i].external && strcmp(all[i].type, type) == 0 &&
             (!only || references_have(only, all[i].id)))
-            references_add(reader, &parts, all[i].target);
+            references_add(&parts, reader->arena, all[i].target);
     references_sort(&parts);
     for (size_t i = 0; i < parts.count; i++)
         if (!read_story(reader, parts.ids[i], kind, NULL, counters, boxes, error))

@@ -2,8 +2,7 @@
 #ifndef CHITIEU_EXTRACT_DOCX_PARTS_H
 #define CHITIEU_EXTRACT_DOCX_PARTS_H
 
-#include "extract/docx/story.h"
-#include "extract/format.h"
+#include "extract/docx/content/state.h"
 
 /* Reads everything that hangs on reader->main_part. false when the main part cannot be read wholly,
  * or a limit was exceeded. */
@@ -15,9 +14,5 @@ MUST_USE bool parts_read_inserted(struct reader *reader, struct error *error);
 
 /* An event about a part as a whole; `message` NULL for the code's own. */
 void tell_part(const struct reader *reader, enum code code, const char *part, const char *message);
-
-/* docx.c: reads a package into a story. */
-MUST_USE bool docx_read_chunk(const struct format_input *input, struct story *story,
-                              struct error *error);
 
 #endif

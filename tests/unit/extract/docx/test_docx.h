@@ -207,7 +207,8 @@ static inline void docx_read_bytes(const void *bytes, size_t length, const struc
     buffer_init(&result->text, DOCX_OUT_BYTES);
     buffer_init(&result->events, DOCX_OUT_BYTES);
     struct event_sink sink = {.emit = docx_keep_event, .context = &result->events};
-    struct format_input input = {.path = "test.docx", .bytes = bytes, .length = length};
+    struct format_input input = {
+        .path = "test.docx", .bytes = bytes, .length = length, .choose = format_choose};
     assert_true(package_open(bytes, length, limits, &input.package, &result->error));
     struct builder *builder = builder_new(limits, &sink);
     assert_non_null(builder);

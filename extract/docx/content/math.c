@@ -1,4 +1,8 @@
-#include "extract/docx/story.h"
+#include "extract/docx/content/math.h"
+
+#include "extract/docx/content/inline.h"
+#include "extract/docx/content/paragraph.h"
+#include "extract/docx/content/run.h"
 
 #include <string.h>
 
@@ -129,15 +133,15 @@ static bool start_limit(struct story *story, const struct xml_element *element) 
 /* Sorted by name for bsearch(). */
 
 static const struct element runs[] = {
-    {"br", IN_MATH, content_start_br, NULL},
-    {"del", IN_MATH, content_start_deleted, content_end_deleted},
-    {"ins", IN_MATH, content_start_inserted, paragraph_insertion_ends},
-    {"moveFrom", IN_MATH, content_start_deleted, content_end_deleted},
-    {"moveTo", IN_MATH, content_start_inserted, paragraph_insertion_ends},
-    {"noBreakHyphen", IN_MATH, content_start_no_break_hyphen, NULL},
-    {"sym", IN_MATH, content_start_sym, NULL},
+    {"br", IN_MATH, inline_start_br, NULL},
+    {"del", IN_MATH, inline_start_deleted, inline_end_deleted},
+    {"ins", IN_MATH, inline_start_inserted, paragraph_insertion_ends},
+    {"moveFrom", IN_MATH, inline_start_deleted, inline_end_deleted},
+    {"moveTo", IN_MATH, inline_start_inserted, paragraph_insertion_ends},
+    {"noBreakHyphen", IN_MATH, inline_start_no_break_hyphen, NULL},
+    {"sym", IN_MATH, inline_start_sym, NULL},
     {"t", IN_NOTHING, run_start_text, run_end_text},
-    {"tab", IN_MATH, content_start_tab, NULL},
+    {"tab", IN_MATH, inline_start_tab, NULL},
 };
 
 /* Office Math has a namespace that the parser does not name. */

@@ -1,4 +1,8 @@
-#include "extract/docx/story.h"
+#include "extract/docx/content/paragraph.h"
+
+#include "extract/docx/content/field.h"
+#include "extract/docx/content/grid.h"
+#include "extract/docx/content/outlet.h"
 
 #include <ctype.h>
 #include <strings.h>

@@ -1,4 +1,4 @@
-#include "extract/docx/number.h"
+#include "extract/docx/style/numbering.h"
 
 #include "core/text/utf8.h"
 #include "extract/word/numeral.h"

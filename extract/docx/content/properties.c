@@ -1,4 +1,7 @@
-#include "extract/docx/story.h"
+#include "extract/docx/content/properties.h"
+
+#include "extract/docx/content/field.h"
+#include "extract/docx/content/table.h"
 
 #include <string.h>
 
@@ -178,7 +181,7 @@ static bool start_cell_deleted(struct story *story, const struct xml_element *el
 static bool start_footer_reference(struct story *story, const struct xml_element *element) {
     const char *id = xml_attribute(element, XML_R, "id");
     if (id)
-        references_add(story->reader, &story->reader->footers, id);
+        references_add(&story->reader->footers, story->reader->arena, id);
     return false;
 }
 

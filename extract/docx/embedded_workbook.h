@@ -1,12 +1,13 @@
-/* embedded: workbooks that stand in a document as objects (word/embeddings). Word shows a picture
- * of them; the numbers behind it are read as tables of the part "sheet", at the document's end.
+/* embedded_workbook: workbooks that stand in a document as objects (word/embeddings). Word shows a
+ * picture of them; the numbers behind it are read as tables of the part "sheet", at the document's
+ * end.
  *
  * Errors: a limit; a workbook that is damaged is told of and left out (PART_UNREADABLE).
  */
-#ifndef CHITIEU_EXTRACT_DOCX_EMBEDDED_H
-#define CHITIEU_EXTRACT_DOCX_EMBEDDED_H
+#ifndef CHITIEU_EXTRACT_DOCX_EMBEDDED_WORKBOOK_H
+#define CHITIEU_EXTRACT_DOCX_EMBEDDED_WORKBOOK_H
 
-#include "extract/docx/story.h"
+#include "extract/docx/content/state.h"
 
 /* Reads the part when it is a workbook; otherwise *read is false and nothing was done. false at a
  * limit. */

@@ -1,4 +1,5 @@
-#include "extract/docx/story.h"
+#include "extract/docx/content/outlet.h"
+
 #include "extract/word/meant.h"
 
 #include <string.h>
@@ -15,30 +16,6 @@ static struct tape *target(struct story *story) {
     if (story->level_count > 1)
         return &story->levels[story->level_count - 2]->paragraph.boxes;
     return story->reader->outer ? target(story->reader->outer) : NULL;
-}
-
-/* Strings that come off a tape are in the arena already. */
-static void record(struct story *story, struct tape *tape, const struct flow *flow, bool copy) {
-    struct arena *arena = story->reader->arena;
-    struct flow *items =
-        arena_grow(arena, tape->items, tape->count, &tape->capacity, sizeof *items);
-    if (!items)
-        return; /* the arena stays failed and is asked at the end */
-    tape->items = items;
-    struct flow *item = &items[tape->count++];
-    *item = *flow;
-    if (!copy)
-        return;
-    item->style = arena_strdup(arena, flow->style);
-    item->number = arena_strdup(arena, flow->number);
-    item->text = arena_strdup(arena, flow->text);
-    if (flow->span_count) {
-        struct text_span *spans = arena_array(arena, flow->span_count, sizeof *spans);
-        if (spans)
-            memcpy(spans, flow->spans, flow->span_count * sizeof *spans);
-        item->spans = spans;
-        item->span_count = spans ? flow->span_count : 0;
-    }
 }
 
 static void emit(struct reader *reader, enum code code, const char *text) {
@@ -111,7 +88,7 @@ static void build(struct reader *reader, const struct flow *flow) {
 void flow_put(struct story *story, const struct flow *flow) {
     struct tape *tape = target(story);
     if (tape)
-        record(story, tape, flow, true);
+        tape_record(tape, story->reader->arena, flow, true);
     else
         build(story->reader, flow);
 }
@@ -127,7 +104,13 @@ void flow_play(struct story *story, struct tape *tape) {
     tape->count = 0;
     for (size_t i = 0; i < count; i++)
         if (onto)
-            record(story, onto, &tape->items[i], false);
+            tape_record(onto, story->reader->arena, &tape->items[i], false);
         else
             build(story->reader, &tape->items[i]);
+}
+
+void story_fail(struct story *story, enum code code, const char *message) {
+    struct error error = {.code = CODE_NONE};
+    error_set(&error, code, story->reader->main_part, "%s", message);
+    builder_fail(story->reader->builder, &error);
 }

@@ -1,4 +1,4 @@
-#include "extract/docx/style.h"
+#include "extract/docx/style/style.h"
 
 #include <errno.h>
 #include <stdlib.h>

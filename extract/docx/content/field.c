@@ -1,6 +1,6 @@
-#include "extract/docx/story.h"
+#include "extract/docx/content/field.h"
 
-#include <string.h>
+#include "extract/docx/content/outlet.h"
 
 static struct field *innermost(const struct story *story) {
     const struct level *level = story->top;
@@ -30,26 +30,22 @@ void field_separate(struct story *story) {
 }
 
 /* Forms of Word 97: the box or the chosen entry is shown, but stored beside the result. */
-static void show_form(struct story *story, const struct field *field) {
-    static const char unchecked[] = "☐", checked[] = "☒";
-    if (field->checkbox == FIELD_CHECKED)
-        paragraph_put(story, checked, sizeof checked - 1);
-    else if (field->checkbox == FIELD_UNCHECKED)
-        paragraph_put(story, unchecked, sizeof unchecked - 1);
+static const char *shown_by_form(const struct story *story, const struct field *field) {
+    if (field->checkbox != FIELD_PLAIN)
+        return field->checkbox == FIELD_CHECKED ? "☒" : "☐";
     bool typed = field->result && (story->top->paragraph.text.length > field->shown_from ||
                                    story->top->paragraphs > field->paragraph);
-    if (field->choice && !typed)
-        paragraph_put(story, field->choice, strlen(field->choice));
+    return typed ? NULL : field->choice;
 }
 
-void field_end(struct story *story) {
+const char *field_end(struct story *story) {
     struct level *level = story->top;
     if (!level->field_count)
-        return;
-    struct field field = level->fields[--level->field_count];
-    if (!field.result)
+        return NULL;
+    const struct field *field = &level->fields[--level->field_count];
+    if (!field->result)
         level->instructions--;
-    show_form(story, &field);
+    return shown_by_form(story, field);
 }
 
 static void give_up(struct story *story) {

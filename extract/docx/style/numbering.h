@@ -1,4 +1,4 @@
-/* number: automatic numbers and bullets of paragraphs, as Word shows them.
+/* numbering: automatic numbers and bullets of paragraphs, as Word shows them.
  *
  * A paragraph names a list (w:num) and a level; the list points at an abstract one, which holds
  * nine levels. The counters belong to the abstract list and are shared by all lists over it; a
@@ -8,11 +8,11 @@
  * body, headers and footers together, text boxes, footnotes, endnotes, comments. Ownership:
  * everything is in the arena given. Source: ECMA-376-1 §17.9.
  */
-#ifndef CHITIEU_EXTRACT_DOCX_NUMBER_H
-#define CHITIEU_EXTRACT_DOCX_NUMBER_H
+#ifndef CHITIEU_EXTRACT_DOCX_STYLE_NUMBERING_H
+#define CHITIEU_EXTRACT_DOCX_STYLE_NUMBERING_H
 
 #include "core/buffer.h"
-#include "extract/docx/style.h"
+#include "extract/docx/style/style.h"
 
 struct numbering;
 struct counters;

@@ -6,11 +6,11 @@
  * a cycle ends the chain. Ownership: everything is in the arena given. Source: ECMA-376-1 §17.7
  * (styles), §17.7.3 (toggle properties), §17.3.2.41 (vanish), §17.3.2.42 (vertAlign).
  */
-#ifndef CHITIEU_EXTRACT_DOCX_STYLE_H
-#define CHITIEU_EXTRACT_DOCX_STYLE_H
+#ifndef CHITIEU_EXTRACT_DOCX_STYLE_STYLE_H
+#define CHITIEU_EXTRACT_DOCX_STYLE_STYLE_H
 
 #include "core/arena.h"
-#include "extract/docx/font.h"
+#include "extract/docx/style/font.h"
 #include "extract/package/sax.h"
 #include "extract/text/script.h"
 

@@ -4,8 +4,8 @@
  * font goes before one named at the same level. Source: ECMA-376-1 §17.3.2.26 (rFonts),
  * §20.1.4.1.24 and §20.1.4.1.25 (majorFont, minorFont).
  */
-#ifndef CHITIEU_EXTRACT_DOCX_FONT_H
-#define CHITIEU_EXTRACT_DOCX_FONT_H
+#ifndef CHITIEU_EXTRACT_DOCX_STYLE_FONT_H
+#define CHITIEU_EXTRACT_DOCX_STYLE_FONT_H
 
 #include "extract/package/opc.h"
 #include "extract/package/sax.h"

@@ -1,6 +1,6 @@
-#include "extract/docx/embedded.h"
+#include "extract/docx/embedded_workbook.h"
 
-#include "extract/docx/chunk.h"
+#include "extract/docx/inner_file.h"
 #include "extract/format.h"
 #include "extract/ole/ole.h"
 
@@ -73,9 +73,10 @@ static void copy(struct builder *builder, const struct document *document) {
 }
 
 /* The reader of the bytes, when it is one of workbooks. */
-static const struct format *workbook_format(const struct format_input *input) {
+static const struct format *workbook_format(const struct reader *reader,
+                                            const struct format_input *input) {
     static const char *const workbooks[] = {"xlsx", "xls"};
-    const struct format *format = format_choose(input);
+    const struct format *format = reader->choose ? reader->choose(input) : NULL;
     for (size_t i = 0; format && format->read && i < sizeof workbooks / sizeof *workbooks; i++)
         if (strcmp(format->name, workbooks[i]) == 0)
             return format;
@@ -98,7 +99,7 @@ static bool read_bytes(struct reader *reader, const char *part, const struct buf
     struct format_input input = {
         .path = part, .bytes = (const unsigned char *)buffer_text(bytes), .length = bytes->length};
     open_container(&input, reader->limits);
-    const struct format *format = workbook_format(&input);
+    const struct format *format = workbook_format(reader, &input);
     struct document *document = NULL;
     *read = format != NULL;
     bool done = !format || read_workbook(reader, format, &input, &document, error);
@@ -113,11 +114,11 @@ static bool read_bytes(struct reader *reader, const char *part, const struct buf
 bool embedded_read(struct reader *reader, const char *part, bool *read, struct error *error) {
     struct buffer bytes;
     *read = false;
-    if (!package_has(reader->package, part) || !chunk_is_welcome(reader))
+    if (!package_has(reader->package, part) || !inner_file_counts(reader))
         return true;
     buffer_init(&bytes, reader->limits->file_bytes);
-    bool done =
-        chunk_load(reader, part, &bytes, error) && read_bytes(reader, part, &bytes, read, error);
+    bool done = inner_file_load(reader, part, &bytes, error) &&
+                read_bytes(reader, part, &bytes, read, error);
     buffer_free(&bytes);
     if (done)
         return true;

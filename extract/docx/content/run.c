@@ -1,6 +1,8 @@
-#include "extract/docx/story.h"
+#include "extract/docx/content/run.h"
 
 #include "core/text/utf8.h"
+#include "extract/docx/content/outlet.h"
+#include "extract/docx/content/paragraph.h"
 #include "extract/text/struck.h"
 
 #include <stdlib.h>

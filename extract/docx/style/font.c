@@ -1,4 +1,4 @@
-#include "extract/docx/font.h"
+#include "extract/docx/style/font.h"
 
 #include <string.h>
 

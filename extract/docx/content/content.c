@@ -1,4 +1,12 @@
-#include "extract/docx/chunk.h"
+#include "extract/docx/content/content.h"
+
+#include "extract/docx/content/field.h"
+#include "extract/docx/content/inline.h"
+#include "extract/docx/content/level.h"
+#include "extract/docx/content/math.h"
+#include "extract/docx/content/paragraph.h"
+#include "extract/docx/content/run.h"
+#include "extract/docx/content/table.h"
 
 #include <string.h>
 
@@ -52,24 +60,6 @@ static bool start_tc(struct story *story, const struct xml_element *element) {
     return true;
 }
 
-/* revisions */
-
-bool content_start_deleted(struct story *story, const struct xml_element *element) {
-    (void)element;
-    story->top->deleted++;
-    return true;
-}
-
-void content_end_deleted(struct story *story) {
-    story->top->deleted--;
-}
-
-bool content_start_inserted(struct story *story, const struct xml_element *element) {
-    (void)element;
-    paragraph_insertion_begins(story);
-    return true;
-}
-
 /* content controls */
 
 static bool start_sdt_content(struct story *story, const struct xml_element *element) {
@@ -99,30 +89,9 @@ static void end_r(struct story *story) {
     run_begin(story);
 }
 
-bool content_start_tab(struct story *story, const struct xml_element *element) {
-    (void)element;
-    paragraph_put(story, "\t", 1);
-    return false;
-}
-
-bool content_start_br(struct story *story, const struct xml_element *element) {
-    const char *type = xml_attribute(element, XML_W, "type");
-    if (type && (strcmp(type, "page") == 0 || strcmp(type, "column") == 0))
-        paragraph_break(story);
-    else
-        paragraph_put(story, "\n", 1);
-    return false;
-}
-
 static bool start_cr(struct story *story, const struct xml_element *element) {
     (void)element;
     paragraph_put(story, "\n", 1);
-    return false;
-}
-
-bool content_start_no_break_hyphen(struct story *story, const struct xml_element *element) {
-    (void)element;
-    paragraph_put(story, "-", 1);
     return false;
 }
 
@@ -134,17 +103,12 @@ static bool start_soft_hyphen(struct story *story, const struct xml_element *ele
     return false;
 }
 
-bool content_start_sym(struct story *story, const struct xml_element *element) {
-    run_put_symbol(story, element);
-    return false;
-}
-
 static void refer(struct story *story, struct references *references,
                   const struct xml_element *element) {
     const char *id = xml_attribute(element, XML_W, "id");
     const char *own_mark = xml_attribute(element, XML_W, "customMarkFollows");
     if (id && paragraph_fate(story) == CODE_NONE)
-        references_add(story->reader, references, id);
+        references_add(references, story->reader->arena, id);
     story->top->run.note_mark = own_mark && (*own_mark == '1' || *own_mark == 't');
 }
 
@@ -158,6 +122,12 @@ static bool start_endnote_reference(struct story *story, const struct xml_elemen
     return false;
 }
 
+static void end_field(struct story *story) {
+    const char *shown = field_end(story);
+    if (shown)
+        paragraph_put(story, shown, strlen(shown));
+}
+
 static bool start_field_char(struct story *story, const struct xml_element *element) {
     const char *type = xml_attribute(element, XML_W, "fldCharType");
     if (!type)
@@ -168,7 +138,7 @@ static bool start_field_char(struct story *story, const struct xml_element *elem
     } else if (strcmp(type, "separate") == 0)
         field_separate(story);
     else if (strcmp(type, "end") == 0)
-        field_end(story);
+        end_field(story);
     return true; /* w:ffData stands inside the beginning */
 }
 
@@ -184,6 +154,10 @@ static bool start_drawing(struct story *story, const struct xml_element *element
     (void)element;
     table_unread(story);
     return true;
+}
+
+static bool start_alt_chunk(struct story *story, const struct xml_element *element) {
+    return story->reader->insert(story, element);
 }
 
 /* text boxes */
@@ -208,15 +182,15 @@ static bool start_text_path(struct story *story, const struct xml_element *eleme
 /* Sorted by name for bsearch(). */
 
 static const struct element content[] = {
-    {"altChunk", IN_NOTHING, chunk_start, NULL},
+    {"altChunk", IN_NOTHING, start_alt_chunk, NULL},
     {"bdo", IN_CONTENT, NULL, NULL},
     {"body", IN_CONTENT, NULL, NULL},
-    {"br", IN_CONTENT, content_start_br, NULL},
+    {"br", IN_CONTENT, inline_start_br, NULL},
     {"comment", IN_CONTENT, start_note, end_note},
     {"comments", IN_CONTENT, start_document, NULL},
     {"cr", IN_CONTENT, start_cr, NULL},
     {"customXml", IN_CONTENT, NULL, NULL},
-    {"del", IN_CONTENT, content_start_deleted, content_end_deleted},
+    {"del", IN_CONTENT, inline_start_deleted, inline_end_deleted},
     {"delText", IN_NOTHING, run_start_text, run_end_deleted_text},
     {"dir", IN_CONTENT, NULL, NULL},
     {"document", IN_CONTENT, start_document, NULL},
@@ -233,15 +207,15 @@ static const struct element content[] = {
     {"ftr", IN_CONTENT, start_document, NULL},
     {"hdr", IN_CONTENT, start_document, NULL},
     {"hyperlink", IN_CONTENT, NULL, NULL},
-    {"ins", IN_CONTENT, content_start_inserted, paragraph_insertion_ends},
-    {"moveFrom", IN_CONTENT, content_start_deleted, content_end_deleted},
-    {"moveTo", IN_CONTENT, content_start_inserted, paragraph_insertion_ends},
-    {"noBreakHyphen", IN_CONTENT, content_start_no_break_hyphen, NULL},
+    {"ins", IN_CONTENT, inline_start_inserted, paragraph_insertion_ends},
+    {"moveFrom", IN_CONTENT, inline_start_deleted, inline_end_deleted},
+    {"moveTo", IN_CONTENT, inline_start_inserted, paragraph_insertion_ends},
+    {"noBreakHyphen", IN_CONTENT, inline_start_no_break_hyphen, NULL},
     {"object", IN_DRAWING, start_drawing, NULL},
     {"p", IN_CONTENT, start_p, paragraph_close},
     {"pPr", IN_PARAGRAPH_PROPERTIES, NULL, NULL},
     {"pict", IN_DRAWING, start_drawing, NULL},
-    {"ptab", IN_CONTENT, content_start_tab, NULL},
+    {"ptab", IN_CONTENT, inline_start_tab, NULL},
     {"r", IN_CONTENT, start_r, end_r},
     {"rPr", IN_RUN_PROPERTIES, NULL, NULL},
     {"ruby", IN_CONTENT, NULL, NULL}, /* w:rt, the reading above the base, is passed over */
@@ -252,9 +226,9 @@ static const struct element content[] = {
     {"sectPr", IN_SECTION, NULL, NULL},
     {"smartTag", IN_CONTENT, NULL, NULL},
     {"softHyphen", IN_CONTENT, start_soft_hyphen, NULL},
-    {"sym", IN_CONTENT, content_start_sym, NULL},
+    {"sym", IN_CONTENT, inline_start_sym, NULL},
     {"t", IN_NOTHING, run_start_text, run_end_text},
-    {"tab", IN_CONTENT, content_start_tab, NULL},
+    {"tab", IN_CONTENT, inline_start_tab, NULL},
     {"tbl", IN_CONTENT, start_tbl, table_close},
     {"tblPr", IN_TABLE_PROPERTIES, NULL, NULL},
     {"tc", IN_CONTENT, start_tc, cell_close},

@@ -1,0 +1,16 @@
+/* math: formulas (Office Math) on one line of text.
+ *
+ * Source: ECMA-376-1 §22.1.
+ */
+#ifndef CHITIEU_EXTRACT_DOCX_CONTENT_MATH_H
+#define CHITIEU_EXTRACT_DOCX_CONTENT_MATH_H
+
+#include "extract/docx/content/state.h"
+
+struct vocabulary math_vocabulary(void);
+
+/* A construct of a formula begins and ends; what stands between its parts is written with them. */
+bool math_begin(struct story *story, const struct xml_element *element);
+void math_end(struct story *story);
+
+#endif

@@ -1,0 +1,19 @@
+/* outlet: what comes out of a story. It goes to the builder, or onto the tape of what must wait:
+ * a merged cell that is still growing, the paragraph that anchors a text box.
+ *
+ * Events: those that are put in, at the place where a paragraph written now would stand.
+ */
+#ifndef CHITIEU_EXTRACT_DOCX_CONTENT_OUTLET_H
+#define CHITIEU_EXTRACT_DOCX_CONTENT_OUTLET_H
+
+#include "extract/docx/content/state.h"
+
+void flow_put(struct story *story, const struct flow *flow);
+void flow_event(struct story *story, enum code code, const char *text);
+/* Plays a tape to where output goes now, and empties it. */
+void flow_play(struct story *story, struct tape *tape);
+
+/* Makes the document failed, through the builder. */
+void story_fail(struct story *story, enum code code, const char *message);
+
+#endif
