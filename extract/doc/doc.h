@@ -1,11 +1,11 @@
 /* doc: the reader for Word documents of the versions 6 to 2003.
  *
- *   file.c    the file's header, its streams, the pieces that its text is in
- *   field.c   fields that never end
- *   property.c  lists of properties, of Word 6 as of Word 97
- *   format.c  properties of characters and paragraphs: pages of formatting, styles, fonts
- *   list.c    automatic numbers
- *   reader.c  the text with its marks: paragraphs, cells, rows, fields
+ *   file.c          the file's header, its streams, the pieces that its text is in
+ *   sprm.c          lists of properties, of Word 6 as of Word 97
+ *   formatting.c    properties of characters and paragraphs: pages of formatting, styles, fonts
+ *   numbering.c     automatic numbers
+ *   broken_field.c  fields that never end
+ *   doc.c           the text with its marks: paragraphs, cells, rows, fields
  *
  * Text that is missing fails the document when it is the body's; elsewhere it is told of as
  * PART_UNREADABLE. Errors: ENCRYPTED, FORMAT_UNSUPPORTED (before Word 6), PACKAGE_DAMAGED, the

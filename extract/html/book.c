@@ -1,7 +1,7 @@
 #include "extract/html/inside.h"
 
 #include "extract/sheet/format_name.h"
-#include "extract/sheet/number.h"
+#include "extract/sheet/parse_number.h"
 
 #include <string.h>
 #include <strings.h>

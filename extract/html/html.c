@@ -2,7 +2,7 @@
 
 #include "extract/html/charset.h"
 #include "extract/html/mime.h"
-#include "extract/html/output.h"
+#include "extract/html/sheet_output.h"
 
 #include <ctype.h>
 #include <libxml/HTMLparser.h>

@@ -5,8 +5,8 @@
  *   condition.c  what Office writes twice
  *   style.c      CSS
  *   page.c       the content of a page (with text.c, table.c, control.c, book.c)
- *   flow.c       a page as a document
- *   sheet.c      a page as sheets of a workbook
+ *   document_output.c  a page as a document
+ *   sheet_output.c     a page as sheets of a workbook
  *   mime.c       the parts of a web archive
  *
  * Events: TEXT_HIDDEN, TEXT_DELETED, TEXT_INSERTED, SHEET_HIDDEN, PART_SKIPPED, REPAIRED. Errors:

@@ -1,12 +1,13 @@
 /* rtf: the reader for Rich Text Format.
  *
- *   token.c    bytes to control words, symbols, groups and text
- *   font.c     the font table: what a font's bytes mean
- *   reader.c   groups, and the order of the parts
- *   content.c  text, paragraphs, cells, rows
- *   words.c    control words and destinations
+ *   token.c         bytes to control words, symbols, groups and text
+ *   font.c          the font table: what a font's bytes mean
+ *   text.c          text, put where the group says
+ *   part.c          paragraphs, cells, rows, parts
+ *   control_word.c  control words and destinations
+ *   rtf.c           groups, and the order of the parts
  *
- * and extract/word/flow, which keeps tables until their grid is known
+ * and extract/word/collector, which keeps tables until their grid is known
  *
  * Errors: PACKAGE_DAMAGED, the LIMIT_ codes. Events: TEXT_HIDDEN, TEXT_DELETED. Source: Rich Text
  * Format Specification 1.9.1.

@@ -2,8 +2,8 @@
  *
  * Formats are compiled once a workbook (numfmt_new) and rendered many times. Source: ECMA-376-1
  * §18.8.30 and §18.8.31 (format codes and built-in ids); where Excel differs from the standard,
- * Excel. Units: a date is a serial day number, in the 1900 system (with its false 29 February 1900)
- * or the 1904 system. Ownership: a format belongs to the caller until numfmt_free().
+ * Excel. Units: a date is a serial day number (serial_date.h). Ownership: a format belongs to the
+ * caller until numfmt_free().
  */
 #ifndef CHITIEU_EXTRACT_SHEET_NUMFMT_H
 #define CHITIEU_EXTRACT_SHEET_NUMFMT_H
@@ -28,9 +28,5 @@ bool numfmt_is_date(const struct numfmt *format, double value);
  * wide enough. */
 void numfmt_number(const struct numfmt *format, double value, bool date1904, struct buffer *out);
 void numfmt_text(const struct numfmt *format, const char *text, struct buffer *out);
-
-/* ISO 8601 of a serial: "2021-06-30", with "T14:30:00" when it has a time of day; false when out of
- * range. */
-bool numfmt_iso_date(double serial, bool date1904, char iso[32]);
 
 #endif

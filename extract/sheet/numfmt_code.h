@@ -1,5 +1,11 @@
 /* numfmt_code: the compiled form of a number format code; shared by the files numfmt*.c only.
  *
+ *   numfmt_parse    a code to sections of tokens
+ *   numfmt_resolve  what the tokens of a section mean together
+ *   numfmt_render   numbers and fractions
+ *   numfmt_date     dates, times, elapsed time
+ *   numfmt          which section shows a number
+ *
  * A code has up to four sections of tokens. Tokens are views into the code's own copy. Ownership:
  * struct numfmt owns all.
  */
@@ -106,6 +112,10 @@ struct numfmt {
 /* Fills format->sections from format->code; format->tokens has room for a token a byte. false: not
  * understood. */
 bool numfmt_parse(struct numfmt *format);
+
+/* Gives the tokens of all sections their meaning: m as month or minute, a comma as group or scale,
+ * a slash as fraction; and each section its kind. false: not understood. */
+bool numfmt_resolve(struct numfmt *format);
 
 /* Append the number as a section of its kind shows it. The minus sign is put unless the section's
  * code speaks for negative numbers, or nothing but zeros is shown. */

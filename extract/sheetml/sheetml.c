@@ -1,6 +1,8 @@
 #include "extract/sheetml/sheetml.h"
-#include "extract/sheetml/inside.h"
 
+#include "extract/html/sheet_output.h"
+#include "extract/sheetml/style.h"
+#include "extract/sheetml/value.h"
 #include "extract/text/struck.h"
 
 #include <stdio.h>

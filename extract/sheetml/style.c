@@ -1,4 +1,4 @@
-#include "extract/sheetml/inside.h"
+#include "extract/sheetml/style.h"
 
 #include "extract/sheet/format_name.h"
 

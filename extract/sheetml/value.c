@@ -1,7 +1,7 @@
-#include "extract/sheetml/inside.h"
+#include "extract/sheetml/value.h"
 
-#include "extract/sheet/number.h"
-#include "extract/xlsx/iso_date.h"
+#include "extract/sheet/parse_number.h"
+#include "extract/sheet/iso_date.h"
 
 #include <string.h>
 

@@ -1,4 +1,5 @@
 #include "extract/xls/sheet.h"
+#include "extract/sheet/serial_date.h"
 #include "extract/sheet/cell_text.h"
 
 #include <stdio.h>
@@ -110,7 +111,7 @@ static void write_number(struct reader *r, const struct place *place, double val
     buffer_clear(&r->shown);
     numfmt_number(format->format, value, date1904, &r->shown);
     if (format->code && value >= 1 && numfmt_is_date(format->format, value) &&
-        numfmt_iso_date(value, date1904, r->iso))
+        serial_iso_date(value, date1904, r->iso))
         cell.date = r->iso;
     write_cell(r, place, &cell, 0);
 }

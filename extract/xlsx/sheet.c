@@ -2,8 +2,9 @@
 #include "core/text/utf8.h"
 #include "extract/package/sax.h"
 #include "extract/sheet/cell_text.h"
-#include "extract/sheet/number.h"
-#include "extract/xlsx/iso_date.h"
+#include "extract/sheet/parse_number.h"
+#include "extract/sheet/serial_date.h"
+#include "extract/sheet/iso_date.h"
 #include "extract/xlsx/item.h"
 #include "extract/xlsx/reference.h"
 
@@ -272,7 +273,7 @@ static void show_number(struct reader *reader, struct cell *cell) {
     numfmt_number(format->format, cell->value, date1904, &reader->shown);
     /* A time of day alone is a number below 1 and has no date. */
     if (format->code && cell->value >= 1 && numfmt_is_date(format->format, cell->value) &&
-        numfmt_iso_date(cell->value, date1904, reader->iso))
+        serial_iso_date(cell->value, date1904, reader->iso))
         cell->date = reader->iso;
 }
 
@@ -304,7 +305,7 @@ static void read_date(struct reader *reader, struct cell *cell) {
         return;
     buffer_clear(&reader->shown);
     buffer_puts(&reader->shown, text);
-    if (cell->value >= 1 && numfmt_iso_date(cell->value, reader->workbook->date1904, reader->iso))
+    if (cell->value >= 1 && serial_iso_date(cell->value, reader->workbook->date1904, reader->iso))
         cell->date = reader->iso;
 }
 

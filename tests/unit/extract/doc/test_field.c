@@ -1,6 +1,6 @@
 /* doc/field: which fields of a text hide what stands behind them. 13 begins a field, 14 its result,
  * 15 ends it, 07 ends a cell (octal 023, 024, 025, 007). */
-#include "extract/doc/field.h"
+#include "extract/doc/broken_field.h"
 #include "tests/unit/extract/docx/test_docx.h"
 
 /* The text lies in one piece of a byte a character; `expected` lists the CPs of broken fields. */

@@ -1,6 +1,6 @@
 /* doc/format: property lists on pages of formatting that are made by hand, as MS-DOC §2.9.33,
  * §2.9.174 and §2.6 lay them out. */
-#include "extract/doc/format.h"
+#include "extract/doc/formatting.h"
 #include "tests/unit/extract/docx/test_docx.h"
 
 enum {

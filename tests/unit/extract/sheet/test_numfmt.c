@@ -1,7 +1,8 @@
 /* Expectations are what Excel displays: its own CSV exports, and ECMA-376-1 §18.8.30 and §18.8.31.
  */
 #include "extract/sheet/decimal.h"
-#include "extract/sheet/number.h"
+#include "extract/sheet/parse_number.h"
+#include "extract/sheet/serial_date.h"
 #include "extract/sheet/numfmt.h"
 
 #include <locale.h>
@@ -290,19 +291,19 @@ static void test_is_date(void **state) {
 static void test_iso_date(void **state) {
     (void)state;
     char iso[32];
-    assert_true(numfmt_iso_date(44377, false, iso));
+    assert_true(serial_iso_date(44377, false, iso));
     assert_string_equal(iso, "2021-06-30");
-    assert_true(numfmt_iso_date(44377.604166666664, false, iso));
+    assert_true(serial_iso_date(44377.604166666664, false, iso));
     assert_string_equal(iso, "2021-06-30T14:30:00");
-    assert_true(numfmt_iso_date(1, false, iso));
+    assert_true(serial_iso_date(1, false, iso));
     assert_string_equal(iso, "1900-01-01");
-    assert_true(numfmt_iso_date(42915, true, iso));
+    assert_true(serial_iso_date(42915, true, iso));
     assert_string_equal(iso, "2021-06-30");
-    assert_false(numfmt_iso_date(60, false, iso)); /* 29 February 1900 never was */
-    assert_false(numfmt_iso_date(0.5, false, iso));
-    assert_false(numfmt_iso_date(-1, false, iso));
-    assert_false(numfmt_iso_date(3e6, false, iso));
-    assert_false(numfmt_iso_date(NAN, false, iso));
+    assert_false(serial_iso_date(60, false, iso)); /* 29 February 1900 never was */
+    assert_false(serial_iso_date(0.5, false, iso));
+    assert_false(serial_iso_date(-1, false, iso));
+    assert_false(serial_iso_date(3e6, false, iso));
+    assert_false(serial_iso_date(NAN, false, iso));
 }
 
 static void test_text(void **state) {

@@ -1,5 +1,5 @@
 /* Workbooks written by hand here; expectations from ECMA-376-1 §18 and from what Excel displays. */
-#include "extract/xlsx/iso_date.h"
+#include "extract/sheet/iso_date.h"
 #include "extract/xlsx/reference.h"
 #include "extract/xlsx/xlsx.h"
 

@@ -1,4 +1,7 @@
-#include "extract/rtf/reader.h"
+#include "extract/rtf/control_word.h"
+
+#include "extract/rtf/part.h"
+#include "extract/rtf/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "extract/word/flow.h"
+#include "extract/word/collector.h"
 #include "extract/word/meant.h"
 
 #include <stdlib.h>

@@ -1,18 +1,15 @@
-/* reader: the inside of the RTF reader; what its files share.
- *
- *   reader.c   groups, tokens, the order of the parts
- *   content.c  text, paragraphs, cells, rows, parts
- *   words.c    control words and destinations
+/* state: an RTF file that is being read: its groups, the parts that are open, the paragraph and the
+ * row in them.
  */
-#ifndef CHITIEU_EXTRACT_RTF_READER_H
-#define CHITIEU_EXTRACT_RTF_READER_H
+#ifndef CHITIEU_EXTRACT_RTF_STATE_H
+#define CHITIEU_EXTRACT_RTF_STATE_H
 
 #include "core/limits.h"
 #include "extract/rtf/font.h"
 #include "extract/rtf/token.h"
 #include "extract/text/spans.h"
 #include "extract/text/script.h"
-#include "extract/word/flow.h"
+#include "extract/word/collector.h"
 
 enum {
     CELLS_MAX = 1024, /* of a row's description; Word has at most 63 */
@@ -75,33 +72,5 @@ struct reader {
     int32_t default_font;
     bool failed; /* too deep */
 };
-
-/* ---- content.c ---- */
-
-/* The part that text goes to now. */
-struct open_part *rtf_part(struct reader *reader);
-
-/* Converts the bytes gathered so far and puts them where the group says. */
-void rtf_flush(struct reader *reader);
-void rtf_read_byte(struct reader *reader, unsigned char byte);
-void rtf_put_code_point(struct reader *reader, uint32_t code_point);
-/* The number of a \u word. */
-void rtf_read_unicode(struct reader *reader, int32_t number);
-
-void rtf_end_paragraph(struct reader *reader);
-/* Something that is no text stands here. */
-void rtf_meet_unread(struct reader *reader);
-void rtf_end_cell(struct reader *reader, unsigned level);
-void rtf_end_row(struct reader *reader, unsigned level, const struct row_description *row);
-
-/* A header, a note, a text box begins in this group; ends; is freed. */
-void rtf_open_part(struct reader *reader, enum part kind);
-void rtf_close_part(struct reader *reader);
-void rtf_free_part(struct open_part *part);
-
-/* ---- words.c ---- */
-
-void rtf_read_word(struct reader *reader, const struct token *token);
-void rtf_read_symbol(struct reader *reader, unsigned char symbol);
 
 #endif

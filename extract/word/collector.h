@@ -1,11 +1,11 @@
-/* flow: what an RTF or DOC file holds, in the order it is read. A row's cells are described before
- * or behind them and a table's grid by all of its rows, so a table is kept until it ends.
+/* collector: what an RTF or DOC file holds, in the order it is read. A row's cells are described
+ * before or behind them and a table's grid by all of its rows, so a table is kept until it ends.
  *
  * Levels: 0 is the text outside tables, 1 a table, 2 a table in a cell of it. Ownership: the
  * arena's. Units: twips for edges. Source: RTF 1.9.1, "Table Definitions", "Nested tables".
  */
-#ifndef CHITIEU_EXTRACT_WORD_FLOW_H
-#define CHITIEU_EXTRACT_WORD_FLOW_H
+#ifndef CHITIEU_EXTRACT_WORD_COLLECTOR_H
+#define CHITIEU_EXTRACT_WORD_COLLECTOR_H
 
 #include "core/arena.h"
 #include "extract/builder.h"

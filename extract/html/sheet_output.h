@@ -1,29 +1,14 @@
-/* output: where a page's content goes in a document: blocks of it, or sheets.
+/* sheet_output: a page's content as sheets of a workbook: every table one, its cells with the
+ * values behind their text. The sheets of "XML Spreadsheet 2003" (extract/sheetml) come out by it
+ * as well.
  *
  * Ownership: the arena's; sheet_output_end() ends what sheet_output() began.
  */
-#ifndef CHITIEU_EXTRACT_HTML_OUTPUT_H
-#define CHITIEU_EXTRACT_HTML_OUTPUT_H
+#ifndef CHITIEU_EXTRACT_HTML_SHEET_OUTPUT_H
+#define CHITIEU_EXTRACT_HTML_SHEET_OUTPUT_H
 
-#include "extract/html/page.h"
+#include "extract/html/document_output.h"
 #include "extract/sheet/numfmt.h"
-
-struct page_target {
-    struct builder *builder;
-    const struct event_sink *sink;
-    struct arena *arena;
-};
-
-/* Emits an event about text at the place where a paragraph written now would stand. */
-void output_event(const struct page_target *target, enum code code, const char *text);
-/* A paragraph as a block of its own, or a line of the open cell. */
-void output_paragraph(const struct page_target *target, const struct page_paragraph *paragraph);
-
-/* ---- flow.c: paragraphs and tables ---- */
-
-struct page_output flow_output(struct page_target *target);
-
-/* ---- sheet.c: every table a sheet ---- */
 
 struct sheet_merge {
     uint32_t row, column, rowspan, colspan;

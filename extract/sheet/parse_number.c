@@ -1,4 +1,4 @@
-#include "extract/sheet/number.h"
+#include "extract/sheet/parse_number.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "extract/doc/list.h"
+#include "extract/doc/numbering.h"
 #include "extract/word/numeral.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-#include "extract/rtf/reader.h"
+#include "extract/rtf/text.h"
+
 #include "extract/text/struck.h"
 
 #include <string.h>
@@ -7,16 +8,14 @@ struct open_part *rtf_part(struct reader *r) {
     return &r->parts[r->part_count - 1];
 }
 
-static unsigned level_of(const struct reader *r) {
+unsigned rtf_level(const struct reader *r) {
     return r->now->in_table ? (r->now->depth ? r->now->depth : 1) : 0;
 }
 
-/* ---- text ---- */
-
-static void tell_dropped(struct reader *r) {
+void rtf_tell_dropped(struct reader *r) {
     struct open_part *part = rtf_part(r);
     if (part->dropped.length)
-        word_flow_event(part->flow, level_of(r), part->dropped_code,
+        word_flow_event(part->flow, rtf_level(r), part->dropped_code,
                         arena_strdup(r->arena, buffer_text(&part->dropped)));
     buffer_clear(&part->dropped);
 }
@@ -24,7 +23,7 @@ static void tell_dropped(struct reader *r) {
 static void drop(struct reader *r, enum code code, const char *text, size_t length) {
     struct open_part *part = rtf_part(r);
     if (part->dropped_code != code)
-        tell_dropped(r);
+        rtf_tell_dropped(r);
     part->dropped_code = code;
     buffer_append(&part->dropped, text, length);
 }
@@ -51,7 +50,7 @@ static void put(struct reader *r, const char *text, size_t length, struct font f
 
 void rtf_meet_unread(struct reader *r) {
     if (r->now->destination == TO_TEXT && !r->now->hidden && !r->now->deleted)
-        word_flow_unread(rtf_part(r)->flow, level_of(r));
+        word_flow_unread(rtf_part(r)->flow, rtf_level(r));
 }
 
 /* A name in the font table ends with a semicolon. */
@@ -116,89 +115,4 @@ void rtf_read_byte(struct reader *r, unsigned char byte) {
     buffer_putc(&r->bytes, (char)byte);
     if (r->now->destination == TO_FONTS && byte == ';')
         read_font_name(r);
-}
-
-/* ---- paragraphs, cells, rows ---- */
-
-/* The number as shown: without the tab behind it. */
-static const char *take_number(struct reader *r) {
-    struct open_part *part = rtf_part(r);
-    const char *text = buffer_text(&part->number);
-    size_t start = strspn(text, " \t"), length = strlen(text);
-    while (length > start && strchr(" \t\n", text[length - 1]))
-        length--;
-    const char *number =
-        length > start ? arena_strndup(r->arena, text + start, length - start) : NULL;
-    buffer_clear(&part->number);
-    return number;
-}
-
-void rtf_end_paragraph(struct reader *r) {
-    struct open_part *part = rtf_part(r);
-    rtf_flush(r);
-    tell_dropped(r);
-    struct flow_paragraph paragraph = {.text = arena_strdup(r->arena, buffer_text(&part->text)),
-                                       .number = take_number(r),
-                                       .spans = part->spans.list,
-                                       .span_count = part->spans.count,
-                                       .number_font = part->number_font};
-    if (paragraph.text)
-        word_flow_paragraph(part->flow, level_of(r), &paragraph);
-    buffer_clear(&part->text);
-    part->spans = (struct text_spans){.count = 0};
-}
-
-void rtf_end_cell(struct reader *r, unsigned level) {
-    r->now->in_table = true;
-    if (r->now->depth < level)
-        r->now->depth = level;
-    rtf_end_paragraph(r);
-    word_flow_cell(rtf_part(r)->flow, level);
-}
-
-void rtf_end_row(struct reader *r, unsigned level, const struct row_description *row) {
-    rtf_flush(r);
-    word_flow_row(rtf_part(r)->flow, level, row->cells, row->count, row->left, row->header);
-}
-
-/* ---- parts ---- */
-
-void rtf_open_part(struct reader *r, enum part kind) {
-    if (r->now->destination != TO_TEXT || r->part_count == PARTS_MAX) {
-        r->now->destination = TO_NOWHERE;
-        return;
-    }
-    if (r->now->begins_part) { /* a group is one part; a second word begins another */
-        rtf_close_part(r);
-        r->now->begins_part = false;
-    }
-    struct word_flow **flows =
-        arena_grow(r->arena, r->flows, r->flow_count, &r->flow_capacity, sizeof *flows);
-    struct word_flow *flow = word_flow_new(r->arena, kind);
-    if (!flows || !flow)
-        return;
-    r->flows = flows;
-    flows[r->flow_count++] = flow;
-    struct open_part *part = &r->parts[r->part_count++];
-    *part = (struct open_part){.flow = flow};
-    buffer_init(&part->text, r->limits->cell_text_bytes);
-    buffer_init(&part->number, r->limits->cell_text_bytes);
-    buffer_init(&part->dropped, r->limits->cell_text_bytes);
-    r->now->begins_part = r->part_count > 1;
-    r->now->in_table = false;
-    r->now->depth = 0;
-}
-
-void rtf_free_part(struct open_part *part) {
-    buffer_free(&part->text);
-    buffer_free(&part->number);
-    buffer_free(&part->dropped);
-}
-
-void rtf_close_part(struct reader *r) {
-    struct open_part *part = rtf_part(r);
-    if (part->text.length || part->number.length)
-        rtf_end_paragraph(r);
-    rtf_free_part(part);
-    r->part_count--;
 }

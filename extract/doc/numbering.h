@@ -1,13 +1,13 @@
-/* list: automatic numbers of a DOC file.
+/* numbering: automatic numbers of a DOC file.
  *
  * A paragraph names a use of a list (LFO) and a level; counters belong to the list and are shared
  * by its uses. A level that is used restarts the deeper ones. Ownership: the arena's. Source:
  * MS-DOC §2.9.131 (LFO), §2.9.147 (LSTF), §2.9.150 (LVL), [MS-OSHARED] §2.2.1.3 (MSONFC).
  */
-#ifndef CHITIEU_EXTRACT_DOC_LIST_H
-#define CHITIEU_EXTRACT_DOC_LIST_H
+#ifndef CHITIEU_EXTRACT_DOC_NUMBERING_H
+#define CHITIEU_EXTRACT_DOC_NUMBERING_H
 
-#include "extract/doc/format.h"
+#include "extract/doc/formatting.h"
 
 struct doc_lists;
 

@@ -1,11 +1,11 @@
-/* property: lists of properties (grpprl) of Word documents. Those of Word 6 and 95 are told as the
- * ones of Word 97 that they became.
+/* sprm: lists of properties (grpprl; each is an Sprm) of Word documents. Those of Word 6 and 95 are
+ * told as the ones of Word 97 that they became.
  *
  * A list is a view into the file. Source: MS-DOC §2.6 (Sprm), §2.6.1, §2.9.182 (tab stops); for
  * Word 6 the "Microsoft Word 6.0 Binary File Format" as its readers have it.
  */
-#ifndef CHITIEU_EXTRACT_DOC_PROPERTY_H
-#define CHITIEU_EXTRACT_DOC_PROPERTY_H
+#ifndef CHITIEU_EXTRACT_DOC_SPRM_H
+#define CHITIEU_EXTRACT_DOC_SPRM_H
 
 #include "extract/doc/file.h"
 

@@ -1,5 +1,8 @@
-#include "extract/rtf/reader.h"
 #include "extract/rtf/rtf.h"
+
+#include "extract/rtf/control_word.h"
+#include "extract/rtf/part.h"
+#include "extract/rtf/text.h"
 
 #include <string.h>
 

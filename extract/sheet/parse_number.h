@@ -1,4 +1,4 @@
-/* number: reads the decimal numbers of file formats, the same under every locale.
+/* parse_number: reads the decimal numbers of file formats, the same under every locale.
  *
  * Source: XML Schema Part 2 §3.2.5 (xsd:double without INF and NaN); correctly rounded.
  */

@@ -1,4 +1,4 @@
-#include "extract/html/output.h"
+#include "extract/html/document_output.h"
 
 #include "extract/word/meant.h"
 

@@ -1,4 +1,4 @@
-#include "extract/xlsx/iso_date.h"
+#include "extract/sheet/iso_date.h"
 
 #include <stddef.h>
 

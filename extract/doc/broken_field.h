@@ -1,11 +1,11 @@
-/* field: fields of a DOC file that never come to their result or end. Their instructions would hide
- * all text behind them.
+/* broken_field: fields of a DOC file that never come to their result or end. Their instructions
+ * would hide all text behind them.
  *
  * A field's instructions end in the cell they begin in. Ownership: the arena's. Source: MS-DOC
  * §2.8.25 (Plcfld), §2.9.88 (fldch).
  */
-#ifndef CHITIEU_EXTRACT_DOC_FIELD_H
-#define CHITIEU_EXTRACT_DOC_FIELD_H
+#ifndef CHITIEU_EXTRACT_DOC_BROKEN_FIELD_H
+#define CHITIEU_EXTRACT_DOC_BROKEN_FIELD_H
 
 #include "extract/doc/file.h"
 

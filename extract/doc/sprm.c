@@ -1,4 +1,4 @@
-#include "extract/doc/property.h"
+#include "extract/doc/sprm.h"
 
 /* Tab stops too many for the count in front (§2.9.182): 4 bytes for each that is taken away, then 3
  * for each that is set, both behind their count. */

@@ -1,14 +1,14 @@
-/* inside: what the files of the reader share.
+/* style: the styles of a workbook of "XML Spreadsheet 2003", by their id.
  *
- *   sheetml.c  elements, rows, cells
- *   value.c    what a cell's Data shows
- *   style.c    styles by their id
+ * Ownership: the arena's; sheetml_styles_close(). Source: XML Spreadsheet Reference, ss:Style.
  */
-#ifndef CHITIEU_EXTRACT_SHEETML_INSIDE_H
-#define CHITIEU_EXTRACT_SHEETML_INSIDE_H
+#ifndef CHITIEU_EXTRACT_SHEETML_STYLE_H
+#define CHITIEU_EXTRACT_SHEETML_STYLE_H
 
-#include "extract/html/output.h"
+#include "core/arena.h"
 #include "extract/package/sax.h"
+#include "extract/sheet/numfmt.h"
+#include "extract/text/encoding.h"
 #include "extract/text/script.h"
 
 #include <libxml/hash.h>
@@ -47,16 +47,5 @@ const struct sheetml_style *sheetml_styles_find(const struct sheetml_styles *sty
 struct sheetml_look sheetml_style_look(const struct sheetml_style *style);
 const struct sheetml_style *sheetml_style_format(const struct sheetml_styles *styles,
                                                  const struct sheetml_style *style);
-
-/* The text of a Data element as read, and what it shows. */
-struct sheetml_data {
-    const char *type; /* ss:Type, in the arena; NULL: there is no Data */
-    struct buffer text, shown;
-    struct text_spans spans; /* of the text */
-};
-
-/* Fills value and `shown`; true when what is shown is the text itself, with its spans. */
-bool sheetml_data_show(struct sheetml_data *data, const struct sheetml_style *style, bool date1904,
-                       struct page_value *value);
 
 #endif

@@ -1,18 +1,18 @@
-/* format: properties of characters and paragraphs in a DOC file, as far as they change what is
+/* formatting: properties of characters and paragraphs in a DOC file, as far as they change what is
  * read.
  *
  * Pages of formatting (FKP) tell by FC what a run or a paragraph has of its own; styles give the
  * rest. Ownership: the arena's. Source: MS-DOC §2.4.6.1, §2.4.6.2 (paragraph and character
  * properties), §2.6 (Sprm), §2.9.278 (Stshi), §2.9.258 (STD), §2.9.78 (FFN).
  */
-#ifndef CHITIEU_EXTRACT_DOC_FORMAT_H
-#define CHITIEU_EXTRACT_DOC_FORMAT_H
+#ifndef CHITIEU_EXTRACT_DOC_FORMATTING_H
+#define CHITIEU_EXTRACT_DOC_FORMATTING_H
 
 #include "extract/doc/file.h"
 #include "extract/word/symbol.h"
 #include "extract/text/encoding.h"
 #include "extract/text/script.h"
-#include "extract/word/flow.h"
+#include "extract/word/collector.h"
 
 enum { DOC_CELLS_MAX = 64, DOC_LEVELS = 9, DOC_NO_STYLE = 0x0FFF, DOC_NO_FONT = 0xFFFF };
 

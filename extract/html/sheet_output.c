@@ -1,6 +1,7 @@
-#include "extract/html/output.h"
+#include "extract/html/sheet_output.h"
 
-#include "extract/sheet/number.h"
+#include "extract/sheet/parse_number.h"
+#include "extract/sheet/serial_date.h"
 #include "extract/text/decoder.h"
 
 #include <stdio.h>
@@ -127,7 +128,7 @@ static void set_value(struct sheet_target *t, const char *text, struct cell *cel
     cell->format = cell->value_type == VALUE_NUMBER ? t->cell.format : NULL;
     const struct numfmt *format = cell->format ? format_of(t, cell->format) : NULL;
     if (format && cell->value >= 1 && numfmt_is_date(format, cell->value) &&
-        numfmt_iso_date(cell->value, t->book->date1904, iso))
+        serial_iso_date(cell->value, t->book->date1904, iso))
         cell->date = iso;
 }
 

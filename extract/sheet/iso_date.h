@@ -3,8 +3,8 @@
  * "2021-06-30", "2021-06-30T14:30:00.5", "14:30:00"; a zone is ignored as Excel does. Source:
  * ECMA-376-1 §18.17.4.1.
  */
-#ifndef CHITIEU_EXTRACT_XLSX_ISO_DATE_H
-#define CHITIEU_EXTRACT_XLSX_ISO_DATE_H
+#ifndef CHITIEU_EXTRACT_SHEET_ISO_DATE_H
+#define CHITIEU_EXTRACT_SHEET_ISO_DATE_H
 
 #include <stdbool.h>
 

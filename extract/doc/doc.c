@@ -1,8 +1,8 @@
 #include "extract/doc/doc.h"
 #include "core/text/utf8.h"
-#include "extract/doc/field.h"
-#include "extract/doc/format.h"
-#include "extract/doc/list.h"
+#include "extract/doc/broken_field.h"
+#include "extract/doc/formatting.h"
+#include "extract/doc/numbering.h"
 #include "extract/text/spans.h"
 #include "extract/text/struck.h"
 
@@ -11,7 +11,7 @@
 /* Fields within one another: Word shows some tens. */
 enum { FIELDS_MAX = 64 };
 
-/* Characters that are marks (§2.4.1); those of fields stand in field.h. */
+/* Characters that are marks (§2.4.1); those of fields stand in broken_field.h. */
 enum {
     MARK_PICTURE = 0x01,
     MARK_NOTE = 0x02,

@@ -1,5 +1,5 @@
-#include "extract/doc/format.h"
-#include "extract/doc/property.h"
+#include "extract/doc/formatting.h"
+#include "extract/doc/sprm.h"
 
 #include <string.h>
 

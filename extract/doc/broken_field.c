@@ -1,4 +1,4 @@
-#include "extract/doc/field.h"
+#include "extract/doc/broken_field.h"
 
 struct open_field {
     uint32_t cp;

@@ -1,0 +1,24 @@
+/* document_output: a page's content as paragraphs and tables of a document, in the order of the
+ * page.
+ *
+ * Ownership: the arena's.
+ */
+#ifndef CHITIEU_EXTRACT_HTML_DOCUMENT_OUTPUT_H
+#define CHITIEU_EXTRACT_HTML_DOCUMENT_OUTPUT_H
+
+#include "extract/html/page.h"
+
+struct page_target {
+    struct builder *builder;
+    const struct event_sink *sink;
+    struct arena *arena;
+};
+
+/* Emits an event about text at the place where a paragraph written now would stand. */
+void output_event(const struct page_target *target, enum code code, const char *text);
+/* A paragraph as a block of its own, or a line of the open cell. */
+void output_paragraph(const struct page_target *target, const struct page_paragraph *paragraph);
+
+struct page_output flow_output(struct page_target *target);
+
+#endif
