@@ -3,7 +3,7 @@
 #include "extract/docx/content/grid.h"
 #include "extract/docx/content/outlet.h"
 #include "extract/html/charset.h"
-#include "extract/html/page.h"
+#include "extract/html/page/page.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #ifndef CHITIEU_EXTRACT_HTML_DOCUMENT_OUTPUT_H
 #define CHITIEU_EXTRACT_HTML_DOCUMENT_OUTPUT_H
 
-#include "extract/html/page.h"
+#include "extract/html/page/page.h"
 
 struct page_target {
     struct builder *builder;

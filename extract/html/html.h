@@ -1,17 +1,16 @@
 /* html: the readers for HTML pages and web archives (MHTML) under an office name: Word's "Web Page"
  * and "Single File Web Page", Excel's, LibreOffice's, and tables that programs write as HTML.
  *
- *   charset.c    bytes to UTF-8
- *   condition.c  what Office writes twice
- *   style.c      CSS
- *   page.c       the content of a page (with text.c, table.c, control.c, book.c)
+ *   charset.c          bytes to UTF-8
+ *   page/              the content of one page (page/state.h names its files)
  *   document_output.c  a page as a document
  *   sheet_output.c     a page as sheets of a workbook
- *   mime.c       the parts of a web archive
+ *   mime.c             the parts of a web archive
+ *   html.c             which pages are read, and as what
  *
  * Events: TEXT_HIDDEN, TEXT_DELETED, TEXT_INSERTED, SHEET_HIDDEN, PART_SKIPPED, REPAIRED. Errors:
  * FORMAT_UNSUPPORTED (a mail without a page), PART_MISSING (a workbook whose sheets stand in other
- * files), the LIMIT_ codes. Source: page.h; RFC 2045, RFC 2046, RFC 2557 (MHTML).
+ * files), the LIMIT_ codes. Source: page/page.h; RFC 2045, RFC 2046, RFC 2557 (MHTML).
  */
 #ifndef CHITIEU_EXTRACT_HTML_HTML_H
 #define CHITIEU_EXTRACT_HTML_HTML_H

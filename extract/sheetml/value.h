@@ -4,7 +4,7 @@
 #ifndef CHITIEU_EXTRACT_SHEETML_VALUE_H
 #define CHITIEU_EXTRACT_SHEETML_VALUE_H
 
-#include "extract/html/page.h"
+#include "extract/html/page/page.h"
 #include "extract/sheetml/style.h"
 #include "extract/text/spans.h"
 

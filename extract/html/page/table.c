@@ -1,4 +1,7 @@
-#include "extract/html/inside.h"
+#include "extract/html/page/table.h"
+
+#include "extract/html/page/cell.h"
+#include "extract/html/page/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,16 +1,23 @@
-/* inside: what the files of the page reader share.
+/* state: an HTML page that is being read: the elements that are open, what text inherits from them,
+ * the paragraph, table and list that it stands in. Above it, from below:
  *
- *   page.c     the parser's events, elements and what they do
- *   text.c     white space, fonts, paragraphs, text that is not shown
- *   table.c    the grid of tables
- *   control.c  lists' numbers, form controls
- *   book.c     Excel's description of its workbook
+ *   text        white space, fonts, paragraphs, text that is not shown
+ *   workbook    Excel's description of its workbook
+ *   cell        what a sheet's page says of a cell beside its text
+ *   table       the grid of tables
+ *   control     lists' numbers, form controls
+ *   element     the elements and what they do
+ *   appearance  what an element's style and attributes say
+ *   page        the parser's events
+ *
+ * condition and style, which text and elements of the page go through, know nothing of it.
+ * Ownership: buffers are page_read()'s, everything else is in the arena.
  */
-#ifndef CHITIEU_EXTRACT_HTML_INSIDE_H
-#define CHITIEU_EXTRACT_HTML_INSIDE_H
+#ifndef CHITIEU_EXTRACT_HTML_PAGE_STATE_H
+#define CHITIEU_EXTRACT_HTML_PAGE_STATE_H
 
-#include "extract/html/page.h"
-#include "extract/html/style.h"
+#include "extract/html/page/page.h"
+#include "extract/html/page/style.h"
 
 #include <libxml/HTMLparser.h>
 
@@ -121,61 +128,17 @@ struct page {
 
 /* "" when it is written without a value, NULL when it is not there. */
 const char *page_attribute(page_attributes attributes, const char *name);
+
+/* The frame of the innermost element. */
+struct page_frame *page_top(struct page *page);
+/* What text inherits here. */
 const struct look *page_look(const struct page *page);
+void look_set_family(struct look *look, const char *family);
+
+/* Nothing of the innermost element is read. */
+void page_skip(struct page *page);
 
 /* What comes from now on stands in this part. */
 void page_set_part(struct page *page, enum part part);
-
-/* ---- text.c ---- */
-
-void page_put(struct page *page, const char *text, size_t length);
-/* Signs as they are, whatever the font: tabs, line ends, boxes. */
-void page_put_sign(struct page *page, const char *sign);
-void page_put_text(struct page *page, const char *text, size_t length);
-void page_end_paragraph(struct page *page);
-/* The same, and a list's number that waits for text is shown without. */
-void page_end_block(struct page *page);
-void page_end_dropped(struct page *page);
-void page_begin_inserted(struct page *page, page_attributes attributes);
-void page_end_inserted(struct page *page);
-void page_start_box(struct page *page, page_attributes attributes);
-void page_end_box(struct page *page);
-
-/* ---- table.c ---- */
-
-void page_start_table(struct page *page, page_attributes attributes);
-void page_end_table(struct page *page);
-void page_start_row(struct page *page, page_attributes attributes);
-void page_end_row(struct page *page);
-void page_start_cell(struct page *page, page_attributes attributes);
-void page_start_header(struct page *page, page_attributes attributes); /* th */
-void page_end_cell(struct page *page);
-void page_start_head(struct page *page, page_attributes attributes);
-void page_start_group(struct page *page, page_attributes attributes);
-void page_end_group(struct page *page);
-void page_start_column(struct page *page, page_attributes attributes);
-
-/* ---- control.c ---- */
-
-void page_start_bullets(struct page *page, page_attributes attributes);
-void page_start_numbers(struct page *page, page_attributes attributes);
-void page_end_list(struct page *page);
-void page_start_item(struct page *page, page_attributes attributes);
-void page_start_input(struct page *page, page_attributes attributes);
-void page_start_select(struct page *page, page_attributes attributes);
-void page_end_select(struct page *page);
-void page_start_option(struct page *page, page_attributes attributes);
-void page_end_option(struct page *page);
-
-/* ---- book.c ---- */
-
-/* Elements below xml, by their name with prefix. */
-void page_start_book(struct page *page, const char *name, page_attributes attributes);
-void page_end_book(struct page *page, const char *name);
-
-/* What the attributes of a cell say of its value. */
-struct page_value page_cell_value(struct page *page, page_attributes attributes);
-/* The code of a format that HTML names: "Percent" is 0.00%; NULL for General. */
-const char *page_cell_format(struct page *page, page_attributes attributes);
 
 #endif

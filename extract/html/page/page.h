@@ -8,8 +8,8 @@
  * LIMIT_DEPTH, LIMIT_CELLS, LIMIT_TEXT, LIMIT_MEMORY, NO_MEMORY. Source: HTML Standard §4, §14.3;
  * CSS 2.1; "Microsoft Office HTML and XML Reference".
  */
-#ifndef CHITIEU_EXTRACT_HTML_PAGE_H
-#define CHITIEU_EXTRACT_HTML_PAGE_H
+#ifndef CHITIEU_EXTRACT_HTML_PAGE_PAGE_H
+#define CHITIEU_EXTRACT_HTML_PAGE_PAGE_H
 
 #include "extract/builder.h"
 #include "extract/text/spans.h"

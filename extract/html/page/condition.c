@@ -1,4 +1,4 @@
-#include "extract/html/condition.h"
+#include "extract/html/page/condition.h"
 
 #include <string.h>
 #include <strings.h>

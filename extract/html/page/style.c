@@ -1,4 +1,4 @@
-#include "extract/html/style.h"
+#include "extract/html/page/style.h"
 
 #include <libxml/hash.h>
 #include <stdlib.h>

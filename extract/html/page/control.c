@@ -1,4 +1,6 @@
-#include "extract/html/inside.h"
+#include "extract/html/page/control.h"
+
+#include "extract/html/page/text.h"
 
 #include "extract/word/numeral.h"
 

@@ -9,8 +9,8 @@
  * shown. Source: Microsoft, "About conditional comments"; "Microsoft Office HTML and XML
  * Reference".
  */
-#ifndef CHITIEU_EXTRACT_HTML_CONDITION_H
-#define CHITIEU_EXTRACT_HTML_CONDITION_H
+#ifndef CHITIEU_EXTRACT_HTML_PAGE_CONDITION_H
+#define CHITIEU_EXTRACT_HTML_PAGE_CONDITION_H
 
 #include "core/buffer.h"
 

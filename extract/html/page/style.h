@@ -7,8 +7,8 @@
  * arena's. Source: CSS 2.1 §4.1, §5; what begins with mso- is Microsoft's, "Microsoft Office HTML
  * and XML Reference".
  */
-#ifndef CHITIEU_EXTRACT_HTML_STYLE_H
-#define CHITIEU_EXTRACT_HTML_STYLE_H
+#ifndef CHITIEU_EXTRACT_HTML_PAGE_STYLE_H
+#define CHITIEU_EXTRACT_HTML_PAGE_STYLE_H
 
 #include "core/arena.h"
 #include "extract/word/symbol.h"

@@ -1,4 +1,4 @@
-#include "extract/html/inside.h"
+#include "extract/html/page/text.h"
 
 #include "core/text/utf8.h"
 #include "extract/text/struck.h"

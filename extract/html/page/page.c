@@ -1,0 +1,200 @@
+#include "extract/html/page/page.h"
+
+#include "extract/html/page/appearance.h"
+#include "extract/html/page/condition.h"
+#include "extract/html/page/element.h"
+#include "extract/html/page/table.h"
+#include "extract/html/page/text.h"
+#include "extract/html/page/workbook.h"
+
+enum { FEED_BYTES = 1 << 16 };
+
+/* ---- the parser's events ---- */
+
+static void begin_dropped(struct page *page, enum code code) {
+    if (page->dropped_in++ == 0)
+        page->dropped_code = code;
+    page_top(page)->begins_drop = true;
+}
+
+static bool push(struct page *page) {
+    if (page->depth >= page->options->limits->xml_depth) {
+        page->deep = true;
+        page->beyond++;
+        return false;
+    }
+    struct page_frame *frames =
+        arena_grow(page->arena, page->frames, page->depth, &page->capacity, sizeof *frames);
+    if (!frames) {
+        page->beyond++;
+        return false;
+    }
+    page->frames = frames;
+    frames[page->depth] = (struct page_frame){.look = *page_look(page), .part = page->part};
+    page->depth++;
+    return true;
+}
+
+static void start_shown(struct page *page, page_attributes attributes) {
+    page_set_look(page);
+    page_begin_part(page, attributes);
+    if (page_is_note_mark(attributes))
+        page_skip(page);
+    if (page->skipped)
+        return;
+    page_top(page)->element = element_find(page->name);
+    if (page_top(page)->element)
+        page_top(page)->element->start(page, attributes);
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar **values) {
+    struct page *page = data;
+    page_attributes attributes = (page_attributes)values;
+    if (!push(page))
+        return;
+    if (page->taking == TAKING_BOOK && !page->skipped) {
+        page_top(page)->book_name = arena_strdup(page->arena, (const char *)name);
+        page_start_book(page, (const char *)name, attributes);
+    }
+    if (page->skipped || page->taking)
+        return;
+    page->name = (const char *)name;
+    page->own = style_of(page->styles, page->name, page_attribute(attributes, "class"),
+                         page_attribute(attributes, "style"));
+    enum code fate = page_fate(page, attributes);
+    const struct page_element *element = element_find(page->name);
+    if (fate != CODE_NONE)
+        begin_dropped(page, fate);
+    if (!page->dropped_in)
+        start_shown(page, attributes);
+    else if (element)
+        page->dropped_space = true;
+}
+
+static void on_end(void *data, const xmlChar *name) {
+    struct page *page = data;
+    (void)name;
+    if (page->beyond) {
+        page->beyond--;
+        return;
+    }
+    if (!page->depth)
+        return;
+    struct page_frame frame = *page_top(page);
+    if (frame.book_name)
+        page_end_book(page, frame.book_name);
+    if (frame.element && frame.element->end)
+        frame.element->end(page);
+    if (frame.begins_skip)
+        page->skipped--;
+    if (frame.begins_drop && --page->dropped_in == 0)
+        page_end_dropped(page);
+    if (frame.part != page->part) {
+        page_end_block(page);
+        page_set_part(page, frame.part);
+    }
+    page->depth--;
+}
+
+static void on_text(void *data, const xmlChar *text, int length) {
+    struct page *page = data;
+    if (page->beyond || page->skipped || length <= 0)
+        return;
+    if (page->taking)
+        buffer_append(&page->taken, text, (size_t)length);
+    else
+        page_put(page, (const char *)text, (size_t)length);
+}
+
+static void on_error(void *data, xmlErrorPtr cause) {
+    struct page *page = data;
+    if (cause && cause->code == XML_ERR_NO_MEMORY)
+        page->failed = true; /* every other fault is one of those that no page is without */
+}
+
+/* ---- reading ---- */
+
+static bool goes_on(const struct page *page) {
+    return !page->deep && !page->cell_limit && !page->failed && !page->text.failed &&
+           !page->number.failed && !page->dropped.failed && !page->taken.failed &&
+           !arena_failed(page->arena) && !page->output->failed(page->output->context);
+}
+
+static void feed(struct page *page, htmlParserCtxtPtr parser, const char *text, size_t length) {
+    for (size_t at = 0; at < length && goes_on(page); at += FEED_BYTES) {
+        size_t rest = length - at;
+        htmlParseChunk(parser, text + at, (int)(rest < FEED_BYTES ? rest : FEED_BYTES), 0);
+    }
+    htmlParseChunk(parser, NULL, 0, 1);
+}
+
+/* What the page left open ends. */
+static void close_all(struct page *page) {
+    while (page->beyond || page->depth)
+        on_end(page, NULL);
+    while (page->table)
+        page_end_table(page);
+    page_end_block(page);
+}
+
+static bool parse(struct page *page, const char *text, size_t length) {
+    htmlSAXHandler handler = {.startElement = on_start,
+                              .endElement = on_end,
+                              .characters = on_text,
+                              .cdataBlock = on_text,
+                              .ignorableWhitespace = on_text,
+                              .serror = (xmlStructuredErrorFunc)on_error};
+    htmlParserCtxtPtr parser =
+        htmlCreatePushParserCtxt(&handler, page, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    if (!parser)
+        return false;
+    htmlCtxtUseOptions(parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                   HTML_PARSE_IGNORE_ENC);
+    feed(page, parser, text, length);
+    htmlFreeParserCtxt(parser);
+    close_all(page);
+    return true;
+}
+
+static bool finish(struct page *page, struct error *error) {
+    const struct limits *limits = page->options->limits;
+    if (page->deep)
+        return error_set(error, CODE_LIMIT_DEPTH, "",
+                         "The page has more than %zu elements in each other (--max-xml-depth).",
+                         limits->xml_depth);
+    if (page->cell_limit)
+        return error_set(error, CODE_LIMIT_CELLS, "",
+                         "The page's tables have more than %zu cells (--max-cells).",
+                         limits->cells);
+    if (page->text.failed || page->number.failed || page->dropped.failed || page->taken.failed)
+        return error_set(error, CODE_LIMIT_TEXT, "",
+                         "A paragraph holds more text than %zu bytes (--max-text-bytes).",
+                         limits->cell_text_bytes);
+    if (arena_failed(page->arena))
+        return error_set(error, CODE_LIMIT_MEMORY, "",
+                         "The page needs more memory than --max-memory-bytes.");
+    return !page->failed ||
+           error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+}
+
+bool page_read(const char *text, size_t length, const struct page_options *options,
+               const struct page_output *output, struct error *error) {
+    struct page page = {.options = options,
+                        .output = output,
+                        .arena = options->arena,
+                        .part = PART_BODY,
+                        .styles = style_sheet_new(options->arena)};
+    struct buffer seen, *const buffers[] = {&page.text, &page.number, &page.dropped, &page.taken};
+    buffer_init(&seen, length + 1); /* what Word sees is never longer than the page */
+    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+        buffer_init(buffers[i], options->limits->cell_text_bytes);
+    condition_apply(text, length, &seen);
+    bool parsed = page.styles && !seen.failed && parse(&page, buffer_text(&seen), seen.length);
+    bool done = parsed ? finish(&page, error)
+                       : error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+    buffer_free(&seen);
+    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+        buffer_free(buffers[i]);
+    style_sheet_free(page.styles);
+    return done;
+}
