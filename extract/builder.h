@@ -67,6 +67,9 @@ void builder_paragraph(struct builder *builder, const char *style, const char *n
  * get: for events. */
 void builder_location(const struct builder *builder, char *place, size_t size);
 
+/* An event about text that is not shown (its field "text"), at this location. */
+void builder_event(struct builder *builder, enum code code, const char *text);
+
 /* A word-processing table. Rows and cells come in order; the builder resolves the grid. `name` may
  * be NULL. */
 void builder_table_open(struct builder *builder, const char *name, bool hidden);

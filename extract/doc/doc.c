@@ -351,7 +351,7 @@ static bool check_story(const struct reader *r, enum story_kind story, uint64_t 
 
 /* When memory is out the arena tells. */
 static void write_story(struct reader *r, enum part part, uint64_t first, uint32_t length,
-                        struct builder *builder, const struct event_sink *sink) {
+                        struct builder *builder) {
     uint64_t end = doc_file_text_end(&r->file), left = first < end ? end - first : 0;
     r->flow = word_flow_new(r->arena, part);
     if (!r->flow || length == 0 || left == 0)
@@ -359,11 +359,10 @@ static void write_story(struct reader *r, enum part part, uint64_t first, uint32
     r->fields = r->instructions = 0;
     doc_lists_restart(r->lists);
     read_story(r, (uint32_t)first, length < left ? length : (uint32_t)left);
-    word_flow_write(r->flow, builder, sink);
+    word_flow_write(r->flow, builder);
 }
 
-static bool read_stories(struct reader *r, struct builder *builder, const struct event_sink *sink,
-                         struct error *error) {
+static bool read_stories(struct reader *r, struct builder *builder, struct error *error) {
     static const struct {
         enum story_kind story;
         enum part part;
@@ -378,13 +377,14 @@ static bool read_stories(struct reader *r, struct builder *builder, const struct
             first += r->file.story_lengths[k];
         if (!check_story(r, shown[i].story, first + length, builder, error))
             return false;
-        write_story(r, shown[i].part, first, length, builder, sink);
+        write_story(r, shown[i].part, first, length, builder);
     }
     return true;
 }
 
 bool doc_read(const struct format_input *input, const struct limits *limits,
               const struct event_sink *sink, struct builder *builder, struct error *error) {
+    (void)sink; /* the builder has it */
     struct arena *arena = arena_new(limits->memory_bytes);
     struct reader *r = arena ? arena_array(arena, 1, sizeof *r) : NULL;
     if (!r) {
@@ -401,7 +401,7 @@ bool doc_read(const struct format_input *input, const struct limits *limits,
     if (described)
         r->lists = doc_lists_read(&r->file, &r->formats, arena);
     if (done && r->lists)
-        done = read_stories(r, builder, sink, error);
+        done = read_stories(r, builder, error);
     if (done && (!r->lists || arena_failed(arena)))
         done = error_set(error, CODE_LIMIT_MEMORY, "WordDocument",
                          "The document needs more memory than --max-memory-bytes.");

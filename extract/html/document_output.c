@@ -4,18 +4,6 @@
 
 #include <string.h>
 
-enum { PLACE_BYTES = 64 };
-
-void output_event(const struct page_target *target, enum code code, const char *text) {
-    char place[PLACE_BYTES];
-    if (!event_wanted(target->sink))
-        return;
-    builder_location(target->builder, place, sizeof place);
-    struct event_field field = {"text", text};
-    event_emit(target->sink,
-               &(struct event){.code = code, .at = place, .fields = &field, .field_count = 1});
-}
-
 static const char *meant(const struct page_target *target, const char *text,
                          const struct text_span *spans, size_t count) {
     const char *shown = text_meant(target->builder, target->arena, text, spans, count);
@@ -42,7 +30,7 @@ static void put_paragraph(void *context, const struct page_paragraph *paragraph)
 }
 
 static void put_event(void *context, enum code code, const char *text) {
-    output_event(context, code, text);
+    builder_event(((struct page_target *)context)->builder, code, text);
 }
 
 static void set_part(void *context, enum part part) {

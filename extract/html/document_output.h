@@ -14,8 +14,6 @@ struct page_target {
     struct arena *arena;
 };
 
-/* Emits an event about text at the place where a paragraph written now would stand. */
-void output_event(const struct page_target *target, enum code code, const char *text);
 /* A paragraph as a block of its own, or a line of the open cell. */
 void output_paragraph(const struct page_target *target, const struct page_paragraph *paragraph);
 

@@ -188,7 +188,7 @@ static void close_cell(void *context) {
 /* ---- the output ---- */
 
 static void put_event(void *context, enum code code, const char *text) {
-    output_event(&((struct sheet_target *)context)->base, code, text);
+    builder_event(((struct sheet_target *)context)->base.builder, code, text);
 }
 
 static bool has_failed(void *context) {

@@ -72,17 +72,16 @@ static void read_tokens(struct reader *r) {
 }
 
 /* Parts as a page has them: headers before the body, footers, notes and comments behind it. */
-static void write_parts(struct reader *r, struct builder *builder, const struct event_sink *sink) {
+static void write_parts(struct reader *r, struct builder *builder) {
     static const enum part order[] = {PART_HEADER,   PART_BODY,    PART_TEXTBOX, PART_FOOTER,
                                       PART_FOOTNOTE, PART_ENDNOTE, PART_COMMENT};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
         for (size_t i = 0; i < r->flow_count; i++)
             if (word_flow_part(r->flows[i]) == order[k])
-                word_flow_write(r->flows[i], builder, sink);
+                word_flow_write(r->flows[i], builder);
 }
 
-static bool finish(struct reader *r, struct builder *builder, const struct event_sink *sink,
-                   struct error *error) {
+static bool finish(struct reader *r, struct builder *builder, struct error *error) {
     if (r->failed)
         return error_set(error, CODE_LIMIT_DEPTH, "",
                          "Groups nest deeper than %zu (--max-xml-depth).", r->limits->xml_depth);
@@ -96,7 +95,7 @@ static bool finish(struct reader *r, struct builder *builder, const struct event
     if (rtf_part(r)->text.length || rtf_part(r)->number.length)
         rtf_end_paragraph(r);
     if (!arena_failed(r->arena))
-        write_parts(r, builder, sink);
+        write_parts(r, builder);
     return !arena_failed(r->arena) ||
            error_set(error, CODE_LIMIT_MEMORY, "",
                      "The document needs more memory than --max-memory-bytes.");
@@ -104,6 +103,7 @@ static bool finish(struct reader *r, struct builder *builder, const struct event
 
 bool rtf_read(const struct format_input *input, const struct limits *limits,
               const struct event_sink *sink, struct builder *builder, struct error *error) {
+    (void)sink; /* the builder has it */
     struct arena *arena = arena_new(limits->memory_bytes);
     struct reader *r = arena ? arena_array(arena, 1, sizeof *r) : NULL;
     struct state *states = r ? arena_array(arena, 1, sizeof *states) : NULL;
@@ -124,7 +124,7 @@ bool rtf_read(const struct format_input *input, const struct limits *limits,
     rtf_open_part(r, PART_BODY);
     if (r->part_count == 1) {
         read_tokens(r);
-        done = finish(r, builder, sink, error);
+        done = finish(r, builder, error);
     } else {
         error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
     }

@@ -8,7 +8,6 @@
 #define EDGE_TOLERANCE 28
 /* Columns of a row; Word has at most 63. */
 #define CELLS_MAX 1024
-#define PLACE_BYTES 64
 
 enum item_kind { ITEM_PARAGRAPH, ITEM_EVENT, ITEM_UNREAD, ITEM_TABLE };
 
@@ -222,7 +221,6 @@ void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_pla
 struct writer {
     struct word_flow *flow;
     struct builder *builder;
-    const struct event_sink *sink;
 };
 
 static void write_paragraph(struct writer *w, const struct flow_paragraph *p) {
@@ -234,16 +232,6 @@ static void write_paragraph(struct writer *w, const struct flow_paragraph *p) {
     }
     if (text)
         builder_paragraph(w->builder, NULL, number, text);
-}
-
-static void write_event(struct writer *w, const struct item *item) {
-    char place[PLACE_BYTES];
-    if (!event_wanted(w->sink))
-        return;
-    builder_location(w->builder, place, sizeof place);
-    struct event_field field = {"text", item->text};
-    event_emit(w->sink, &(struct event){
-                            .code = item->code, .at = place, .fields = &field, .field_count = 1});
 }
 
 static int compare_edges(const void *left, const void *right) {
@@ -332,7 +320,7 @@ static void write_items(struct writer *w, const struct items *items) {
         if (item->kind == ITEM_PARAGRAPH)
             write_paragraph(w, &item->paragraph);
         else if (item->kind == ITEM_EVENT)
-            write_event(w, item);
+            builder_event(w->builder, item->code, item->text);
         else if (item->kind == ITEM_UNREAD)
             builder_unread(w->builder);
         else
@@ -340,9 +328,8 @@ static void write_items(struct writer *w, const struct items *items) {
     }
 }
 
-void word_flow_write(struct word_flow *flow, struct builder *builder,
-                     const struct event_sink *sink) {
-    struct writer w = {.flow = flow, .builder = builder, .sink = sink};
+void word_flow_write(struct word_flow *flow, struct builder *builder) {
+    struct writer w = {.flow = flow, .builder = builder};
     settle(flow, 0);
     builder_part(builder, flow->part);
     write_items(&w, &flow->body);

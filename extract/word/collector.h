@@ -51,7 +51,6 @@ void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_pla
                    size_t count, int32_t left, bool header);
 
 /* Writes the flow out; nothing can be added any more. */
-void word_flow_write(struct word_flow *flow, struct builder *builder,
-                     const struct event_sink *sink);
+void word_flow_write(struct word_flow *flow, struct builder *builder);
 
 #endif

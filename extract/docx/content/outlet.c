@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { PLACE_BYTES = 64 };
-
 /* Where output goes: the tape of a merged cell that is still growing, else that of the paragraph
  * that anchors this text box, else where the story goes into which this one is inserted, else NULL
  * for the builder. */
@@ -16,16 +14,6 @@ static struct tape *target(struct story *story) {
     if (story->level_count > 1)
         return &story->levels[story->level_count - 2]->paragraph.boxes;
     return story->reader->outer ? target(story->reader->outer) : NULL;
-}
-
-static void emit(struct reader *reader, enum code code, const char *text) {
-    char place[PLACE_BYTES];
-    if (!event_wanted(reader->sink))
-        return;
-    builder_location(reader->builder, place, sizeof place);
-    struct event_field field = {"text", text};
-    struct event event = {.code = code, .at = place, .fields = &field, .field_count = 1};
-    event_emit(reader->sink, &event);
 }
 
 static const char *meant(struct reader *reader, const char *text, const struct text_span *spans,
@@ -80,7 +68,7 @@ static void build(struct reader *reader, const struct flow *flow) {
         builder_part(builder, flow->part);
         break;
     case FLOW_EVENT:
-        emit(reader, flow->code, flow->text);
+        builder_event(builder, flow->code, flow->text);
         break;
     }
 }
