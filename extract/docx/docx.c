@@ -1,6 +1,6 @@
 #include "extract/docx/docx.h"
 
-#include "extract/docx/chunk.h"
+#include "extract/docx/alt_chunk.h"
 #include "extract/docx/main_part.h"
 #include "extract/docx/parts.h"
 

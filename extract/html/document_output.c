@@ -1,12 +1,12 @@
 #include "extract/html/document_output.h"
 
-#include "extract/word/meant.h"
+#include "extract/word/decode_paragraph.h"
 
 #include <string.h>
 
 static const char *meant(const struct page_target *target, const char *text,
                          const struct text_span *spans, size_t count) {
-    const char *shown = text_meant(target->builder, target->arena, text, spans, count);
+    const char *shown = decode_paragraph(target->builder, target->arena, text, spans, count);
     if (!shown)
         builder_fail(target->builder,
                      &(struct error){.code = CODE_LIMIT_MEMORY,

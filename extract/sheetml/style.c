@@ -1,6 +1,6 @@
 #include "extract/sheetml/style.h"
 
-#include "extract/sheet/format_name.h"
+#include "extract/sheet/numfmt_name.h"
 
 #include <string.h>
 
@@ -68,7 +68,7 @@ void sheetml_styles_format(struct sheetml_styles *styles, const struct xml_eleme
     struct sheetml_style *style = styles->open;
     if (!style || style->format)
         return;
-    const char *code = name && *name ? format_of_name(name) : NULL;
+    const char *code = name && *name ? numfmt_of_name(name) : NULL;
     style->has_format = true;
     style->code = arena_strdup(styles->arena, code);
     style->format = numfmt_new(code ? code : "General");

@@ -1,5 +1,5 @@
 #include "extract/word/collector.h"
-#include "extract/word/meant.h"
+#include "extract/word/decode_paragraph.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -224,11 +224,12 @@ struct writer {
 };
 
 static void write_paragraph(struct writer *w, const struct flow_paragraph *p) {
-    const char *text = text_meant(w->builder, w->flow->arena, p->text, p->spans, p->span_count),
+    const char *text =
+                   decode_paragraph(w->builder, w->flow->arena, p->text, p->spans, p->span_count),
                *number = p->number;
     if (number) {
         const struct text_span whole = {.end = strlen(number), .font = p->number_font};
-        number = text_meant(w->builder, w->flow->arena, number, &whole, 1);
+        number = decode_paragraph(w->builder, w->flow->arena, number, &whole, 1);
     }
     if (text)
         builder_paragraph(w->builder, NULL, number, text);

@@ -1,6 +1,6 @@
 #include "extract/xls/sheet.h"
 #include "extract/sheet/serial_date.h"
-#include "extract/sheet/cell_text.h"
+#include "extract/sheet/decode_cell.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,7 +96,7 @@ static void write_cell(struct reader *r, const struct place *place, struct cell 
     cell->column = place->column;
     cell->rowspan = cell->colspan = 1;
     cell->hidden = is_hidden(r, place->row, place->column);
-    cell->text = cell_text_meant(r->builder, r->scratch, &at, buffer_text(&r->shown), &fonts);
+    cell->text = decode_cell(r->builder, r->scratch, &at, buffer_text(&r->shown), &fonts);
     if (cell->text)
         builder_sheet_cell(r->builder, cell);
     else

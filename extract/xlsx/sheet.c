@@ -1,12 +1,12 @@
 #include "extract/xlsx/sheet.h"
 #include "core/text/utf8.h"
 #include "extract/package/sax.h"
-#include "extract/sheet/cell_text.h"
+#include "extract/sheet/decode_cell.h"
 #include "extract/sheet/parse_number.h"
 #include "extract/sheet/serial_date.h"
 #include "extract/sheet/iso_date.h"
-#include "extract/xlsx/item.h"
-#include "extract/xlsx/reference.h"
+#include "extract/xlsx/string_item.h"
+#include "extract/xlsx/cell_reference.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -354,8 +354,8 @@ static const char *meant(struct reader *reader) {
         .run_count = reader->run_count,
     };
     const struct cell_place place = {reader->table, reader->row, reader->column};
-    const char *text = cell_text_meant(reader->builder, reader->scratch, &place,
-                                       buffer_text(&reader->shown), &fonts);
+    const char *text =
+        decode_cell(reader->builder, reader->scratch, &place, buffer_text(&reader->shown), &fonts);
     if (!text)
         error_set(&reader->error, CODE_LIMIT_MEMORY, reader->part,
                   "A cell's text needs more memory than --max-memory-bytes.");

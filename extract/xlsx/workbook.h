@@ -10,7 +10,7 @@
 #include "core/arena.h"
 #include "core/event.h"
 #include "extract/package/opc.h"
-#include "extract/xlsx/strings.h"
+#include "extract/xlsx/shared_strings.h"
 #include "extract/xlsx/styles.h"
 
 struct sheet_entry {

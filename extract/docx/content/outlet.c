@@ -1,6 +1,6 @@
 #include "extract/docx/content/outlet.h"
 
-#include "extract/word/meant.h"
+#include "extract/word/decode_paragraph.h"
 
 #include <string.h>
 
@@ -18,7 +18,7 @@ static struct tape *target(struct story *story) {
 
 static const char *meant(struct reader *reader, const char *text, const struct text_span *spans,
                          size_t span_count) {
-    const char *shown = text_meant(reader->builder, reader->arena, text, spans, span_count);
+    const char *shown = decode_paragraph(reader->builder, reader->arena, text, spans, span_count);
     if (!shown)
         builder_fail(reader->builder,
                      &(struct error){.code = CODE_LIMIT_MEMORY,

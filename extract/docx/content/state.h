@@ -48,10 +48,11 @@ struct reader {
     struct theme_fonts theme;
     struct references footers; /* relationship ids */
     struct references footnotes, endnotes;
-    struct story *outer;   /* into which this document is inserted (chunk.h), or NULL */
+    struct story *outer;   /* into which this document is inserted (alt_chunk.h), or NULL */
     unsigned *inner_files; /* unpacked so far for the outermost document */
-    /* The element w:altChunk: reads the file that it names into the story (chunk.h). A file may be
-     * a document like this one, read by the same code: the driver, which stands above, sets it. */
+    /* The element w:altChunk: reads the file that it names into the story (alt_chunk.h). A file may
+     * be a document like this one, read by the same code: the driver, which stands above, sets it.
+     */
     bool (*insert)(struct story *story, const struct xml_element *element);
     /* The reader for a file that stands in this one; from format_input, may be NULL. */
     const struct format *(*choose)(const struct format_input *input);

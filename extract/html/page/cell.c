@@ -1,6 +1,6 @@
 #include "extract/html/page/cell.h"
 
-#include "extract/sheet/format_name.h"
+#include "extract/sheet/numfmt_name.h"
 #include "extract/sheet/parse_number.h"
 
 #include <string.h>
@@ -41,6 +41,6 @@ const char *page_cell_format(struct page *page, page_attributes attributes) {
     const char *format = third_part(page_attribute(attributes, "sdnum"));
     if (!format || !*format)
         format = page_look(page)->number_format;
-    format = format ? format_of_name(format) : NULL;
+    format = format ? numfmt_of_name(format) : NULL;
     return format && *format ? arena_strdup(page->arena, format) : NULL;
 }

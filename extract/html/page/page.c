@@ -1,7 +1,7 @@
 #include "extract/html/page/page.h"
 
 #include "extract/html/page/appearance.h"
-#include "extract/html/page/condition.h"
+#include "extract/html/page/conditional_comment.h"
 #include "extract/html/page/element.h"
 #include "extract/html/page/table.h"
 #include "extract/html/page/text.h"

@@ -10,8 +10,8 @@
  *   appearance  what an element's style and attributes say
  *   page        the parser's events
  *
- * condition and style, which text and elements of the page go through, know nothing of it.
- * Ownership: buffers are page_read()'s, everything else is in the arena.
+ * conditional_comment and style, which text and elements of the page go through, know nothing of
+ * it. Ownership: buffers are page_read()'s, everything else is in the arena.
  */
 #ifndef CHITIEU_EXTRACT_HTML_PAGE_STATE_H
 #define CHITIEU_EXTRACT_HTML_PAGE_STATE_H

@@ -3,7 +3,7 @@
 #include "tests/unit/extract/html/test_html.h"
 
 #include "extract/html/charset.h"
-#include "extract/html/page/condition.h"
+#include "extract/html/page/conditional_comment.h"
 
 /* CSS Text 3 §4.1; §4.5.26 br; entities; what Word fills an empty paragraph with. */
 static void paragraphs(void **state) {

@@ -1,6 +1,6 @@
 /* Workbooks written by hand here; expectations from ECMA-376-1 §18 and from what Excel displays. */
 #include "extract/sheet/iso_date.h"
-#include "extract/xlsx/reference.h"
+#include "extract/xlsx/cell_reference.h"
 #include "extract/xlsx/xlsx.h"
 
 #include <setjmp.h>

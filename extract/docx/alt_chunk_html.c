@@ -1,4 +1,4 @@
-#include "extract/docx/chunk_html.h"
+#include "extract/docx/alt_chunk_html.h"
 
 #include "extract/docx/content/grid.h"
 #include "extract/docx/content/outlet.h"

@@ -1,10 +1,10 @@
-/* reference: places on a sheet as SpreadsheetML writes them, "A1" and "A1:C5". Rows and columns
- * count from 0.
+/* cell_reference: places on a sheet as SpreadsheetML writes them, "A1" and "A1:C5". Rows and
+ * columns count from 0.
  *
  * Source: ECMA-376-1 §18.18.7 (ST_CellRef), §18.18.62 (ST_Ref).
  */
-#ifndef CHITIEU_EXTRACT_XLSX_REFERENCE_H
-#define CHITIEU_EXTRACT_XLSX_REFERENCE_H
+#ifndef CHITIEU_EXTRACT_XLSX_CELL_REFERENCE_H
+#define CHITIEU_EXTRACT_XLSX_CELL_REFERENCE_H
 
 #include "extract/document.h"
 

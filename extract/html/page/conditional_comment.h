@@ -1,5 +1,5 @@
-/* condition: a page as Word itself would see it: Office writes some things twice, for itself and
- * for browsers, between `<!--[if gte mso 9]>` and `<![endif]-->` or `<![if !vml]>` and
+/* conditional_comment: a page as Word itself would see it: Office writes some things twice, for
+ * itself and for browsers, between `<!--[if gte mso 9]>` and `<![endif]-->` or `<![if !vml]>` and
  * `<![endif]>`.
  *
  * What is meant for Office is kept (text boxes stand only there), what is meant for browsers is
@@ -9,8 +9,8 @@
  * shown. Source: Microsoft, "About conditional comments"; "Microsoft Office HTML and XML
  * Reference".
  */
-#ifndef CHITIEU_EXTRACT_HTML_PAGE_CONDITION_H
-#define CHITIEU_EXTRACT_HTML_PAGE_CONDITION_H
+#ifndef CHITIEU_EXTRACT_HTML_PAGE_CONDITIONAL_COMMENT_H
+#define CHITIEU_EXTRACT_HTML_PAGE_CONDITIONAL_COMMENT_H
 
 #include "core/buffer.h"
 

@@ -1,7 +1,8 @@
-/* chunk_html: a page of HTML that w:altChunk inserts into a story (chunk.h), read by extract/html.
+/* alt_chunk_html: a page of HTML that w:altChunk inserts into a story (alt_chunk.h), read by
+ * extract/html.
  */
-#ifndef CHITIEU_EXTRACT_DOCX_CHUNK_HTML_H
-#define CHITIEU_EXTRACT_DOCX_CHUNK_HTML_H
+#ifndef CHITIEU_EXTRACT_DOCX_ALT_CHUNK_HTML_H
+#define CHITIEU_EXTRACT_DOCX_ALT_CHUNK_HTML_H
 
 #include "extract/docx/content/state.h"
 

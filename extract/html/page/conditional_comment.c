@@ -1,4 +1,4 @@
-#include "extract/html/page/condition.h"
+#include "extract/html/page/conditional_comment.h"
 
 #include <string.h>
 #include <strings.h>

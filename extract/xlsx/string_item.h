@@ -1,13 +1,13 @@
-/* item: the text of one string item (si of the shared strings, is of a cell) while it is being
- * parsed.
+/* string_item: the text of one string item (si of the shared strings, is of a cell) while it is
+ * being parsed.
  *
  * Joins the runs, keeps their fonts where they are not the cell's, leaves phonetic runs out, undoes
  * _xHHHH_ escapes and writes raised digits as superscript characters, so that 25 with a raised 1
  * never reads as 251. Source: ECMA-376-1 §18.4.4 (is), §18.4.5 (rFont), §18.4.6 (rPh), §18.4.8
  * (si), §18.4.12 (t), §22.9.2.19 (ST_Xstring).
  */
-#ifndef CHITIEU_EXTRACT_XLSX_ITEM_H
-#define CHITIEU_EXTRACT_XLSX_ITEM_H
+#ifndef CHITIEU_EXTRACT_XLSX_STRING_ITEM_H
+#define CHITIEU_EXTRACT_XLSX_STRING_ITEM_H
 
 #include "core/buffer.h"
 #include "extract/text/script.h"

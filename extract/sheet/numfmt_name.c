@@ -1,4 +1,4 @@
-#include "extract/sheet/format_name.h"
+#include "extract/sheet/numfmt_name.h"
 #include "extract/sheet/numfmt.h"
 
 #include <stddef.h>
@@ -29,7 +29,7 @@ static const struct {
              {"True/False", 0, "\"True\";\"True\";\"False\""},
              {"On/Off", 0, "\"On\";\"On\";\"Off\""}};
 
-const char *format_of_name(const char *name) {
+const char *numfmt_of_name(const char *name) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcasecmp(names[i].name, name) == 0)
             return names[i].id ? numfmt_builtin(names[i].id) : names[i].code;

@@ -1,4 +1,4 @@
-#include "extract/xlsx/item.h"
+#include "extract/xlsx/string_item.h"
 #include "extract/text/struck.h"
 
 #include <stdlib.h>

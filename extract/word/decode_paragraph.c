@@ -1,11 +1,11 @@
-#include "extract/word/meant.h"
+#include "extract/word/decode_paragraph.h"
 
 #include "extract/text/decoder.h"
 
 enum { PLACE_BYTES = 64 };
 
-const char *text_meant(struct builder *builder, struct arena *arena, const char *text,
-                       const struct text_span *spans, size_t span_count) {
+const char *decode_paragraph(struct builder *builder, struct arena *arena, const char *text,
+                             const struct text_span *spans, size_t span_count) {
     struct decoder *decoder = builder_decoder(builder);
     struct decoded decoded;
     char place[PLACE_BYTES];

@@ -1,4 +1,4 @@
-#include "extract/xlsx/reference.h"
+#include "extract/xlsx/cell_reference.h"
 
 #include <stddef.h>
 

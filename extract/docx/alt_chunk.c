@@ -1,7 +1,7 @@
-#include "extract/docx/chunk.h"
+#include "extract/docx/alt_chunk.h"
 
 #include "core/text/utf8.h"
-#include "extract/docx/chunk_html.h"
+#include "extract/docx/alt_chunk_html.h"
 #include "extract/docx/content/grid.h"
 #include "extract/docx/content/paragraph.h"
 #include "extract/docx/inner_file.h"

@@ -1,10 +1,10 @@
-/* cell_text: a sheet cell's shown text as it was meant, whatever encoding its fonts stand for.
+/* decode_cell: a sheet cell's shown text as it was meant, whatever encoding its fonts stand for.
  *
  * Ownership: what comes back lives until the builder's decoder is used again, or is the text
  * itself. Events: as decoder.h.
  */
-#ifndef CHITIEU_EXTRACT_SHEET_CELL_TEXT_H
-#define CHITIEU_EXTRACT_SHEET_CELL_TEXT_H
+#ifndef CHITIEU_EXTRACT_SHEET_DECODE_CELL_H
+#define CHITIEU_EXTRACT_SHEET_DECODE_CELL_H
 
 #include "core/arena.h"
 #include "extract/builder.h"
@@ -23,8 +23,8 @@ struct cell_place {
 };
 
 /* `scratch` is emptied. NULL when memory is out. */
-const char *cell_text_meant(struct builder *builder, struct arena *scratch,
-                            const struct cell_place *place, const char *shown,
-                            const struct cell_fonts *fonts);
+const char *decode_cell(struct builder *builder, struct arena *scratch,
+                        const struct cell_place *place, const char *shown,
+                        const struct cell_fonts *fonts);
 
 #endif

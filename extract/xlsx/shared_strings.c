@@ -1,6 +1,6 @@
-#include "extract/xlsx/strings.h"
+#include "extract/xlsx/shared_strings.h"
 #include "extract/package/sax.h"
-#include "extract/xlsx/item.h"
+#include "extract/xlsx/string_item.h"
 
 #include <stdlib.h>
 #include <string.h>

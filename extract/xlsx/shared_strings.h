@@ -1,9 +1,9 @@
-/* strings: the shared strings of a workbook, from their part.
+/* shared_strings: the shared strings of a workbook, from their part.
  *
  * Ownership: string_table_free(). Source: ECMA-376-1 §18.4.8, §18.4.9.
  */
-#ifndef CHITIEU_EXTRACT_XLSX_STRINGS_H
-#define CHITIEU_EXTRACT_XLSX_STRINGS_H
+#ifndef CHITIEU_EXTRACT_XLSX_SHARED_STRINGS_H
+#define CHITIEU_EXTRACT_XLSX_SHARED_STRINGS_H
 
 #include "core/limits.h"
 #include "extract/package/opc.h"

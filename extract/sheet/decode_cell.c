@@ -1,4 +1,4 @@
-#include "extract/sheet/cell_text.h"
+#include "extract/sheet/decode_cell.h"
 #include "extract/text/decoder.h"
 #include "extract/text/struck.h"
 
@@ -32,9 +32,9 @@ static const char *struck_text(struct arena *scratch, const char *text) {
     return copy;
 }
 
-const char *cell_text_meant(struct builder *builder, struct arena *scratch,
-                            const struct cell_place *place, const char *shown,
-                            const struct cell_fonts *fonts) {
+const char *decode_cell(struct builder *builder, struct arena *scratch,
+                        const struct cell_place *place, const char *shown,
+                        const struct cell_fonts *fonts) {
     struct decoder *decoder = builder_decoder(builder);
     struct decoded decoded;
     arena_reset(scratch);
