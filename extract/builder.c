@@ -59,7 +59,7 @@ static void warn_of_encoding(void *context, const char *message) {
 bool builder_finish(struct builder *builder, struct document **document, struct error *error) {
     while (builder->table && !builder_failed(builder))
         builder_table_close(builder);
-    decoder_sum_up(builder->decoder, warn_of_encoding, builder);
+    decoder_summarize(builder->decoder, warn_of_encoding, builder);
     if (!builder_memory_out(builder) && !document_index(builder->document))
         builder_memory_out(builder);
     if (builder_failed(builder))
@@ -93,7 +93,7 @@ char *builder_strdup(struct builder *builder, const char *text) {
     return copy;
 }
 
-bool builder_go_on_without(struct builder *builder, const char *part, struct error *error) {
+bool builder_continue_without(struct builder *builder, const char *part, struct error *error) {
     if (code_is_limit(error->code) || builder_failed(builder))
         return false;
     struct event_field field = {"part", part};

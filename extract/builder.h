@@ -21,7 +21,7 @@ struct decoder;
 
 /* U+FFFC OBJECT REPLACEMENT CHARACTER: stands in a cell for what is no text, or was not to be read.
  */
-#define BUILDER_UNREAD "\xEF\xBF\xBC"
+#define BUILDER_OBJECT "\xEF\xBF\xBC"
 
 /* `limits` and `sink` must live as long as the builder. NULL when memory is out. */
 struct builder *builder_new(const struct limits *limits, const struct event_sink *sink);
@@ -51,7 +51,8 @@ void builder_warning(struct builder *builder, enum code code, const char *at, co
 /* A part beside the main one could not be read: told as PART_UNREADABLE, in event and record, and
  * the error cleared, so that the document goes on without it. false, with the error kept, when a
  * limit or memory stopped the reading. */
-MUST_USE bool builder_go_on_without(struct builder *builder, const char *part, struct error *error);
+MUST_USE bool builder_continue_without(struct builder *builder, const char *part,
+                                       struct error *error);
 
 /* The part that blocks opened from now on belong to; PART_BODY at first. */
 void builder_part(struct builder *builder, enum part part);
@@ -79,7 +80,7 @@ void builder_table_close(struct builder *builder);
 void builder_row_open(struct builder *builder, bool header, uint32_t skip_before);
 void builder_row_close(struct builder *builder);
 /* The open row turns out to be a header: its cells so far become header cells. */
-void builder_row_headed(struct builder *builder);
+void builder_row_mark_header(struct builder *builder);
 
 /* A cell `colspan` columns wide. When `continues` it is the lower part of the vertical merge above
  * it: the cell above at the same column grows by a row, and paragraphs that stand in this part are
@@ -90,7 +91,7 @@ void builder_cell_close(struct builder *builder);
 /* Something that is no text (a picture, an object, a field without result) stands in the open cell.
  * A cell that has nothing else gets U+FFFC for its text, so that it is not taken for an empty one.
  */
-void builder_unread(struct builder *builder);
+void builder_object(struct builder *builder);
 
 /* A sheet's cell, at an absolute place, complete in one call (between builder_table_open and
  * _close). `cell` gives everything; its strings are copied. Cells come by row, then column; others

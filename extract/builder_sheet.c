@@ -61,7 +61,7 @@ static void join_twin(struct builder *builder, struct open_table *table, struct 
                       const struct cell *twin) {
     static const char message[] =
         "Two cells of the file stand at this place; both texts were kept, and neither value.";
-    if (cells_say_the_same(kept, twin) || cell_is_empty(twin))
+    if (cells_have_same_content(kept, twin) || cell_is_empty(twin))
         return;
     if (cell_is_empty(kept)) {
         *kept = *twin;
@@ -86,7 +86,7 @@ static void join_twin(struct builder *builder, struct open_table *table, struct 
 void builder_join_twins(struct builder *builder, struct open_table *table) {
     size_t out = 0;
     for (size_t i = 0; i < table->cell_count && !builder_failed(builder); i++) {
-        if (out > 0 && cells_are_at_one_place(&table->cells[out - 1], &table->cells[i]))
+        if (out > 0 && cells_share_place(&table->cells[out - 1], &table->cells[i]))
             join_twin(builder, table, &table->cells[out - 1], &table->cells[i]);
         else
             table->cells[out++] = table->cells[i];

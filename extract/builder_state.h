@@ -24,7 +24,7 @@ struct open_table {
     uint32_t row, column; /* where the next cell goes */
     uint32_t rows, columns;
     bool header, in_cell, continues;
-    bool unread; /* something that is no text stands in the open cell */
+    bool has_object; /* something that is no text stands in the open cell */
     uint32_t colspan;
     struct buffer text; /* of the open cell */
     unsigned newlines;  /* not yet written: they count only before more text */

@@ -42,7 +42,7 @@ void builder_row_close(struct builder *builder) {
     table->column = 0; /* for locations until the next row opens */
 }
 
-void builder_row_headed(struct builder *builder) {
+void builder_row_mark_header(struct builder *builder) {
     struct open_table *table = builder->table;
     if (builder_failed(builder) || !table)
         return;
@@ -56,7 +56,7 @@ void builder_cell_open(struct builder *builder, uint32_t colspan, bool continues
         return;
     table->in_cell = true;
     table->continues = continues;
-    table->unread = false;
+    table->has_object = false;
     table->colspan = colspan ? colspan : 1;
     table->number = NULL;
     table->newlines = 0;
@@ -98,9 +98,9 @@ static bool continue_above(struct builder *builder, struct open_table *table, co
     return true;
 }
 
-void builder_unread(struct builder *builder) {
+void builder_object(struct builder *builder) {
     if (builder->table)
-        builder->table->unread = true;
+        builder->table->has_object = true;
 }
 
 void builder_cell_close(struct builder *builder) {
@@ -108,8 +108,8 @@ void builder_cell_close(struct builder *builder) {
     if (builder_failed(builder) || !table || !table->in_cell)
         return;
     table->in_cell = false;
-    if (table->unread && table->text.length == 0)
-        buffer_puts(&table->text, BUILDER_UNREAD);
+    if (table->has_object && table->text.length == 0)
+        buffer_puts(&table->text, BUILDER_OBJECT);
     if (!builder_on_grid(builder, table->row, (uint64_t)table->column + table->colspan))
         return;
     size_t *start = start_at(builder, table, table->column);

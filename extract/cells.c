@@ -28,11 +28,11 @@ void cells_sort(struct cell *cells, size_t count) {
     qsort(cells, count, sizeof *cells, by_place);
 }
 
-bool cells_are_at_one_place(const struct cell *a, const struct cell *b) {
+bool cells_share_place(const struct cell *a, const struct cell *b) {
     return a->row == b->row && a->column == b->column;
 }
 
-bool cells_say_the_same(const struct cell *a, const struct cell *b) {
+bool cells_have_same_content(const struct cell *a, const struct cell *b) {
     return a->value_type == b->value_type && a->value == b->value && strcmp(a->text, b->text) == 0;
 }
 

@@ -15,9 +15,9 @@ struct merge {
 /* By row, then column; cells at one place by the bytes of their text, whatever their order was. */
 void cells_sort(struct cell *cells, size_t count);
 
-bool cells_are_at_one_place(const struct cell *a, const struct cell *b);
+bool cells_share_place(const struct cell *a, const struct cell *b);
 /* Whether text and value are the same. */
-bool cells_say_the_same(const struct cell *a, const struct cell *b);
+bool cells_have_same_content(const struct cell *a, const struct cell *b);
 /* Whether a cell has no text, no value and no span. */
 bool cell_is_empty(const struct cell *cell);
 

@@ -82,12 +82,12 @@ static bool open_package(struct format_input *input, const struct limits *limits
 }
 
 /* A list of parts that breaks off may have named parts that were not read. */
-static bool tell_list_fault(const struct format_input *input, struct builder *builder,
-                            struct error *error) {
+static bool report_list_fault(const struct format_input *input, struct builder *builder,
+                              struct error *error) {
     if (!input->package || package_list_fault(input->package)->code == CODE_NONE)
         return true;
     *error = *package_list_fault(input->package);
-    return builder_go_on_without(builder, error->place, error);
+    return builder_continue_without(builder, error->place, error);
 }
 
 static bool read_as(const struct format *format, const struct format_input *input,
@@ -104,7 +104,8 @@ static bool read_as(const struct format *format, const struct format_input *inpu
         decoder_keep_raw(builder_decoder(builder));
     builder_source(builder, input->path, sha256, input->length, format->name);
     bool done = format->read(input, &options->limits, &named, builder, error) &&
-                tell_list_fault(input, builder, error) && builder_finish(builder, document, error);
+                report_list_fault(input, builder, error) &&
+                builder_finish(builder, document, error);
     builder_free(builder);
     return done;
 }

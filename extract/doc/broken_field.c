@@ -67,7 +67,7 @@ void broken_fields_find(struct broken_fields *broken, const struct doc_file *fil
     end_instructions(&search);
 }
 
-bool broken_fields_meet(struct broken_fields *broken, uint32_t cp) {
+bool broken_fields_have(struct broken_fields *broken, uint32_t cp) {
     while (broken->next < broken->count && broken->cps[broken->next] < cp)
         broken->next++;
     return broken->next < broken->count && broken->cps[broken->next] == cp;

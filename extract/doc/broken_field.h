@@ -23,6 +23,6 @@ void broken_fields_find(struct broken_fields *broken, const struct doc_file *fil
                         uint32_t end, struct arena *arena);
 
 /* Whether the field at a CP is one; CPs are asked in ascending order. */
-bool broken_fields_meet(struct broken_fields *broken, uint32_t cp);
+bool broken_fields_have(struct broken_fields *broken, uint32_t cp);
 
 #endif

@@ -33,7 +33,7 @@ struct reader {
     struct doc_lists *lists;
     const struct limits *limits;
     struct arena *arena;
-    struct word_flow *flow;
+    struct collector *collector;
     struct buffer text, number, dropped;
     enum code dropped_code;
     struct text_spans spans;
@@ -54,9 +54,9 @@ static unsigned level_of(const struct reader *r) {
     return r->paragraph.in_table ? r->paragraph.depth : 0;
 }
 
-static void tell_dropped(struct reader *r) {
+static void report_dropped(struct reader *r) {
     if (r->dropped.length)
-        word_flow_event(r->flow, level_of(r), r->dropped_code,
+        collector_event(r->collector, level_of(r), r->dropped_code,
                         arena_strdup(r->arena, buffer_text(&r->dropped)));
     buffer_clear(&r->dropped);
 }
@@ -83,7 +83,7 @@ static void put(struct reader *r, uint32_t code_point, struct font font) {
     if (r->character.deleted || r->character.hidden) {
         enum code code = r->character.deleted ? CODE_TEXT_DELETED : CODE_TEXT_HIDDEN;
         if (code != r->dropped_code)
-            tell_dropped(r);
+            report_dropped(r);
         r->dropped_code = code;
         buffer_put_code_point(&r->dropped, code_point);
         return;
@@ -129,16 +129,16 @@ static const char *take_number(struct reader *r, struct font *font) {
 }
 
 static void end_paragraph(struct reader *r) {
-    tell_dropped(r);
+    report_dropped(r);
     struct font number_font;
     const char *number = take_number(r, &number_font);
-    struct flow_paragraph paragraph = {.text = arena_strdup(r->arena, buffer_text(&r->text)),
-                                       .number = number,
-                                       .spans = r->spans.list,
-                                       .span_count = r->spans.count,
-                                       .number_font = number_font};
+    struct collected_paragraph paragraph = {.text = arena_strdup(r->arena, buffer_text(&r->text)),
+                                            .number = number,
+                                            .spans = r->spans.list,
+                                            .span_count = r->spans.count,
+                                            .number_font = number_font};
     if (paragraph.text)
-        word_flow_paragraph(r->flow, level_of(r), &paragraph);
+        collector_paragraph(r->collector, level_of(r), &paragraph);
     buffer_clear(&r->text);
     r->spans = (struct text_spans){.count = 0};
 }
@@ -155,7 +155,7 @@ static void end_row(struct reader *r, unsigned level) {
     const struct doc_paragraph *p = &r->paragraph;
     buffer_clear(&r->text);
     r->spans = (struct text_spans){.count = 0};
-    word_flow_row(r->flow, level, p->cells, p->cell_count, p->left, p->header);
+    collector_row(r->collector, level, p->cells, p->cell_count, p->left, p->header);
 }
 
 /* A cell's mark ends its last paragraph; the row's own mark has properties of the row and no text.
@@ -169,7 +169,7 @@ static void end_cell(struct reader *r) {
     if (r->paragraph.depth == 0)
         r->paragraph.depth = 1;
     end_paragraph(r);
-    word_flow_cell(r->flow, r->paragraph.depth);
+    collector_cell(r->collector, r->paragraph.depth);
 }
 
 static void end_inner(struct reader *r) {
@@ -177,7 +177,7 @@ static void end_inner(struct reader *r) {
         end_row(r, r->paragraph.depth);
     } else if (r->paragraph.inner_cell) {
         end_paragraph(r);
-        word_flow_cell(r->flow, r->paragraph.depth);
+        collector_cell(r->collector, r->paragraph.depth);
     } else {
         end_paragraph(r);
     }
@@ -186,17 +186,17 @@ static void end_inner(struct reader *r) {
 /* ---- marks ---- */
 
 /* Counts where a cell has nothing else. */
-static void meet_unread(struct reader *r) {
+static void put_object(struct reader *r) {
     unsigned level = level_of(r);
     bool shown = !r->instructions && !r->character.deleted && !r->character.hidden;
     if (shown && r->paragraph.in_table)
-        word_flow_unread(r->flow, level ? level : 1);
+        collector_object(r->collector, level ? level : 1);
 }
 
 static void begin_field(struct reader *r, uint32_t cp) {
-    meet_unread(r); /* no result may come */
-    if (broken_fields_meet(&r->broken, cp)) {
-        word_flow_event(r->flow, level_of(r), CODE_REPAIRED,
+    put_object(r); /* no result may come */
+    if (broken_fields_have(&r->broken, cp)) {
+        collector_event(r->collector, level_of(r), CODE_REPAIRED,
                         "A field that never ends was read as text.");
         return;
     }
@@ -257,7 +257,7 @@ static void read_mark(struct reader *r, unsigned unit, uint32_t cp) {
     case MARK_PICTURE:
     case MARK_DRAWING:
         if (r->character.special)
-            meet_unread(r);
+            put_object(r);
         break;
     default: /* notes' marks */
         break;
@@ -346,20 +346,20 @@ static bool check_story(const struct reader *r, enum story_kind story, uint64_t 
         return true;
     error_set(error, CODE_PACKAGE_DAMAGED, names[story],
               "A part of the text is not in the file. Ask for it again.");
-    return story != STORY_BODY && builder_go_on_without(builder, names[story], error);
+    return story != STORY_BODY && builder_continue_without(builder, names[story], error);
 }
 
 /* When memory is out the arena tells. */
 static void write_story(struct reader *r, enum part part, uint64_t first, uint32_t length,
                         struct builder *builder) {
     uint64_t end = doc_file_text_end(&r->file), left = first < end ? end - first : 0;
-    r->flow = word_flow_new(r->arena, part);
-    if (!r->flow || length == 0 || left == 0)
+    r->collector = collector_new(r->arena, part);
+    if (!r->collector || length == 0 || left == 0)
         return;
     r->fields = r->instructions = 0;
     doc_lists_restart(r->lists);
     read_story(r, (uint32_t)first, length < left ? length : (uint32_t)left);
-    word_flow_write(r->flow, builder);
+    collector_write(r->collector, builder);
 }
 
 static bool read_stories(struct reader *r, struct builder *builder, struct error *error) {

@@ -46,7 +46,8 @@ static bool read_package(struct story *story, const char *bytes, size_t length, 
     return read;
 }
 
-bool chunk_is_utf8(const char *bytes, size_t length) {
+/* Whether bytes are UTF-8 without NUL. */
+static bool is_utf8(const char *bytes, size_t length) {
     const char *end = bytes + length;
     while (bytes < end && *bytes && utf8_length(bytes))
         bytes += utf8_length(bytes);
@@ -57,7 +58,7 @@ bool chunk_is_utf8(const char *bytes, size_t length) {
 static bool read_text(struct story *story, const char *bytes, size_t length, const char *part,
                       struct error *error) {
     static const char mark[] = "\xEF\xBB\xBF";
-    if (!chunk_is_utf8(bytes, length))
+    if (!is_utf8(bytes, length))
         return error_set(error, CODE_FORMAT_UNSUPPORTED, part, "The text is not in UTF-8.");
     if (strncmp(bytes, mark, sizeof mark - 1) == 0)
         bytes += sizeof mark - 1;
@@ -80,8 +81,8 @@ static const struct {
     {"application/vnd.openxmlformats-officedocument.wordprocessingml.template", read_package},
     {"application/vnd.ms-word.document", read_package},
     {"application/vnd.ms-word.template", read_package},
-    {"text/html", chunk_read_html},
-    {"application/xhtml+xml", chunk_read_html},
+    {"text/html", alt_chunk_read_html},
+    {"application/xhtml+xml", alt_chunk_read_html},
     {"text/plain", read_text},
 };
 
@@ -97,7 +98,7 @@ static read_chunk *reader_of(struct package *package, const char *part) {
 /* ---- reading ---- */
 
 static void skip(struct story *story, const char *part, const char *message) {
-    tell_part(story->reader, CODE_PART_SKIPPED, part, message);
+    report_part(story->reader, CODE_PART_SKIPPED, part, message);
     builder_warning(story->reader->builder, CODE_PART_SKIPPED, NULL, message);
 }
 
@@ -119,7 +120,7 @@ static void read(struct story *story, const char *part) {
              "read. Open the document in Word and save it again.");
         return;
     }
-    if (!inner_file_counts(reader) || depth(story) > CHUNKS_DEEP_MAX) {
+    if (!inner_file_admit(reader) || depth(story) > CHUNKS_DEEP_MAX) {
         skip(story, part,
              "Too many files are inserted into the document (altChunk). Open it in Word "
              "and save it again.");
@@ -129,18 +130,18 @@ static void read(struct story *story, const char *part) {
     bool done = inner_file_load(reader, part, &bytes, &error) &&
                 read_it(story, buffer_text(&bytes), bytes.length, part, &error);
     buffer_free(&bytes);
-    if (!done && !builder_go_on_without(reader->builder, part, &error))
+    if (!done && !builder_continue_without(reader->builder, part, &error))
         builder_fail(reader->builder, &error);
 }
 
-bool chunk_start(struct story *story, const struct xml_element *element) {
+bool alt_chunk_start(struct story *story, const struct xml_element *element) {
     const char *id = xml_attribute(element, XML_R, "id");
     const struct relationship *chunk =
         id ? package_relationship(story->reader->package, story->name, id) : NULL;
-    paragraph_settle(story);
-    if (!chunk || paragraph_fate(story) != CODE_NONE)
+    paragraph_finish(story);
+    if (!chunk || paragraph_drop_reason(story) != CODE_NONE)
         return false;
-    table_ensure_cell(story);
+    grid_ensure_current_cell(story);
     if (chunk->external)
         skip(story, chunk->target,
              "A file inserted into the document (altChunk) is not part of it.");

@@ -11,9 +11,6 @@
 #include "extract/docx/content/state.h"
 
 /* The element w:altChunk. */
-bool chunk_start(struct story *story, const struct xml_element *element);
-
-/* Whether bytes are UTF-8 without NUL. */
-bool chunk_is_utf8(const char *bytes, size_t length);
+bool alt_chunk_start(struct story *story, const struct xml_element *element);
 
 #endif

@@ -9,62 +9,62 @@
 
 static void put_paragraph(void *context, const struct page_paragraph *paragraph) {
     struct story *story = context;
-    table_ensure_cell(story);
-    flow_put(story, &(struct flow){.kind = FLOW_PARAGRAPH,
-                                   .style = paragraph->style,
-                                   .number = paragraph->number,
-                                   .number_font = paragraph->number_font,
-                                   .text = paragraph->text,
-                                   .spans = paragraph->spans,
-                                   .span_count = paragraph->span_count});
+    grid_ensure_current_cell(story);
+    outlet_put(story, &(struct output){.kind = OUTPUT_PARAGRAPH,
+                                       .style = paragraph->style,
+                                       .number = paragraph->number,
+                                       .number_font = paragraph->number_font,
+                                       .text = paragraph->text,
+                                       .spans = paragraph->spans,
+                                       .span_count = paragraph->span_count});
 }
 
 static void put_event(void *context, enum code code, const char *text) {
-    table_ensure_cell(context);
-    flow_event(context, code, text);
+    grid_ensure_current_cell(context);
+    outlet_event(context, code, text);
 }
 
-static void put(void *context, enum flow_kind kind) {
-    flow_put(context, &(struct flow){.kind = kind});
+static void put(void *context, enum output_kind kind) {
+    outlet_put(context, &(struct output){.kind = kind});
 }
 
 static void open_table(void *context) {
-    table_ensure_cell(context);
-    put(context, FLOW_TABLE_OPEN);
+    grid_ensure_current_cell(context);
+    put(context, OUTPUT_TABLE_OPEN);
 }
 
 static void close_table(void *context) {
-    put(context, FLOW_TABLE_CLOSE);
+    put(context, OUTPUT_TABLE_CLOSE);
 }
 
 static void open_row(void *context, bool header) {
-    flow_put(context, &(struct flow){.kind = FLOW_ROW_OPEN, .flag = header});
+    outlet_put(context, &(struct output){.kind = OUTPUT_ROW_OPEN, .flag = header});
 }
 
 static void close_row(void *context) {
-    put(context, FLOW_ROW_CLOSE);
+    put(context, OUTPUT_ROW_CLOSE);
 }
 
 static void open_cell(void *context, const struct page_cell *cell) {
-    flow_put(
-        context,
-        &(struct flow){.kind = FLOW_CELL_OPEN, .columns = cell->colspan, .flag = cell->continues});
+    outlet_put(context, &(struct output){.kind = OUTPUT_CELL_OPEN,
+                                         .columns = cell->colspan,
+                                         .flag = cell->continues});
 }
 
 static void close_cell(void *context) {
-    put(context, FLOW_CELL_CLOSE);
+    put(context, OUTPUT_CELL_CLOSE);
 }
 
-static void put_unread(void *context) {
-    put(context, FLOW_UNREAD);
+static void put_object(void *context) {
+    put(context, OUTPUT_OBJECT);
 }
 
 static bool has_failed(void *context) {
     return builder_failed(((struct story *)context)->reader->builder);
 }
 
-bool chunk_read_html(struct story *story, const char *bytes, size_t length, const char *part,
-                     struct error *error) {
+bool alt_chunk_read_html(struct story *story, const char *bytes, size_t length, const char *part,
+                         struct error *error) {
     const struct reader *reader = story->reader;
     const struct page_output output = {.context = story,
                                        .paragraph = put_paragraph,
@@ -75,7 +75,7 @@ bool chunk_read_html(struct story *story, const char *bytes, size_t length, cons
                                        .row_close = close_row,
                                        .cell_open = open_cell,
                                        .cell_close = close_cell,
-                                       .unread = put_unread,
+                                       .object = put_object,
                                        .failed = has_failed};
     const struct page_options options = {
         .limits = reader->limits, .arena = reader->arena, .in_cell = story->top->table != NULL};

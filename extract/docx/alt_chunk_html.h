@@ -8,7 +8,7 @@
 
 /* A page of HTML as paragraphs and tables of the story. `part` names it in errors;
  * false when memory is out. */
-MUST_USE bool chunk_read_html(struct story *story, const char *bytes, size_t length,
-                              const char *part, struct error *error);
+MUST_USE bool alt_chunk_read_html(struct story *story, const char *bytes, size_t length,
+                                  const char *part, struct error *error);
 
 #endif

@@ -30,7 +30,7 @@ bool docx_read(const struct format_input *input, const struct limits *limits,
                             .arena = arena,
                             .main_part = part,
                             .inner_files = &inner_files,
-                            .insert = chunk_start,
+                            .insert = alt_chunk_start,
                             .choose = input->choose};
     bool read = parts_read(&reader, error);
     if (read && arena_failed(arena))

@@ -12,28 +12,28 @@
 
 enum { PLACE_BYTES = 512 };
 
-struct listener {
+struct forwarder {
     const struct event_sink *sink;
     const char *part;
 };
 
 /* Places in the workbook are told behind the name of its part. */
-static void pass_on(void *context, const struct event *event) {
-    const struct listener *listener = context;
+static void forward_event(void *context, const struct event *event) {
+    const struct forwarder *forwarder = context;
     struct event passed = *event;
     char place[PLACE_BYTES];
-    snprintf(place, sizeof place, "%s%s%s", listener->part, event->at ? " " : "",
+    snprintf(place, sizeof place, "%s%s%s", forwarder->part, event->at ? " " : "",
              event->at ? event->at : "");
     passed.at = place;
-    event_emit(listener->sink, &passed);
+    event_emit(forwarder->sink, &passed);
 }
 
 static bool read_workbook(struct reader *reader, const struct format *format,
                           const struct format_input *input, struct document **document,
                           struct error *error) {
-    struct listener listener = {reader->sink, input->path};
-    const struct event_sink sink = {.emit = event_wanted(reader->sink) ? pass_on : NULL,
-                                    .context = &listener};
+    struct forwarder forwarder = {reader->sink, input->path};
+    const struct event_sink sink = {.emit = event_wanted(reader->sink) ? forward_event : NULL,
+                                    .context = &forwarder};
     struct builder *builder = builder_new(reader->limits, &sink);
     if (!builder)
         return error_set(error, CODE_NO_MEMORY, input->path, "The system has no memory left.");
@@ -111,10 +111,11 @@ static bool read_bytes(struct reader *reader, const char *part, const struct buf
     return done;
 }
 
-bool embedded_read(struct reader *reader, const char *part, bool *read, struct error *error) {
+bool embedded_workbook_read(struct reader *reader, const char *part, bool *read,
+                            struct error *error) {
     struct buffer bytes;
     *read = false;
-    if (!package_has(reader->package, part) || !inner_file_counts(reader))
+    if (!package_has(reader->package, part) || !inner_file_admit(reader))
         return true;
     buffer_init(&bytes, reader->limits->file_bytes);
     bool done = inner_file_load(reader, part, &bytes, error) &&
@@ -123,5 +124,5 @@ bool embedded_read(struct reader *reader, const char *part, bool *read, struct e
     if (done)
         return true;
     *read = true; /* as far as it goes: it is told of */
-    return builder_go_on_without(reader->builder, part, error);
+    return builder_continue_without(reader->builder, part, error);
 }

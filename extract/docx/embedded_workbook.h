@@ -11,7 +11,7 @@
 
 /* Reads the part when it is a workbook; otherwise *read is false and nothing was done. false at a
  * limit. */
-MUST_USE bool embedded_read(struct reader *reader, const char *part, bool *read,
-                            struct error *error);
+MUST_USE bool embedded_workbook_read(struct reader *reader, const char *part, bool *read,
+                                     struct error *error);
 
 #endif

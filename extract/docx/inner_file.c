@@ -5,7 +5,7 @@ enum {
     PIECE_BYTES = 1 << 16
 };
 
-bool inner_file_counts(struct reader *reader) {
+bool inner_file_admit(struct reader *reader) {
     return ++*reader->inner_files <= FILES_MAX;
 }
 

@@ -9,7 +9,7 @@
 #include "extract/docx/content/state.h"
 
 /* Counts a file that is unpacked for the document; false when they are too many. */
-bool inner_file_counts(struct reader *reader);
+bool inner_file_admit(struct reader *reader);
 
 /* The bytes of a part. */
 MUST_USE bool inner_file_load(struct reader *reader, const char *part, struct buffer *bytes,

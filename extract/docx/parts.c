@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-void tell_part(const struct reader *reader, enum code code, const char *part, const char *message) {
+void report_part(const struct reader *reader, enum code code, const char *part,
+                 const char *message) {
     struct event_field field = {"part", part};
     struct event event = {.code = code, .message = message, .fields = &field, .field_count = 1};
     event_emit(reader->sink, &event);
@@ -14,32 +15,32 @@ void tell_part(const struct reader *reader, enum code code, const char *part, co
 
 /* The part that the main one relates to by this type, or NULL. One that is named but not there is
  * told of. */
-static const char *related(const struct reader *reader, const char *type) {
+static const char *related_part(const struct reader *reader, const char *type) {
     const struct relationship *relationship =
         package_related(reader->package, reader->main_part, type);
     if (!relationship || relationship->external)
         return NULL;
     if (package_has(reader->package, relationship->target))
         return relationship->target;
-    tell_part(reader, CODE_PART_UNREADABLE, relationship->target, NULL);
+    report_part(reader, CODE_PART_UNREADABLE, relationship->target, NULL);
     return NULL;
 }
 
 static bool read_definitions(struct reader *reader, struct error *error) {
-    const char *theme = related(reader, "theme");
-    const char *styles = related(reader, "styles");
-    const char *numbering = related(reader, "numbering");
+    const char *theme = related_part(reader, "theme");
+    const char *styles = related_part(reader, "styles");
+    const char *numbering = related_part(reader, "numbering");
     if (theme && !docx_theme_read(reader->package, theme, &reader->theme, error) &&
-        !builder_go_on_without(reader->builder, theme, error))
+        !builder_continue_without(reader->builder, theme, error))
         return false;
     if (styles &&
         !docx_styles_read(reader->package, styles, &reader->theme, reader->arena, &reader->styles,
                           error) &&
-        !builder_go_on_without(reader->builder, styles, error))
+        !builder_continue_without(reader->builder, styles, error))
         return false;
     return numbering_read(reader->package, numbering, &reader->theme, reader->arena,
                           &reader->styles, &reader->numbering, error) ||
-           builder_go_on_without(reader->builder, numbering, error);
+           builder_continue_without(reader->builder, numbering, error);
 }
 
 /* A story beside the main one. */
@@ -47,7 +48,7 @@ static bool read_story(struct reader *reader, const char *part, enum part kind,
                        const struct references *only_notes, struct counters *counters,
                        struct counters *boxes, struct error *error) {
     return story_read(reader, part, kind, only_notes, counters, boxes, error) ||
-           builder_go_on_without(reader->builder, part, error);
+           builder_continue_without(reader->builder, part, error);
 }
 
 /* Headers or footers, in the order of their names: Word numbers them in order of the sections. With
@@ -82,7 +83,7 @@ static bool read_notes(struct reader *reader, struct counters *boxes, struct err
         {"comments", PART_COMMENT, NULL},
     };
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
-        const char *part = related(reader, notes[i].type);
+        const char *part = related_part(reader, notes[i].type);
         struct counters *counters = counters_new(reader->numbering, reader->arena);
         if (!part || !counters)
             continue;
@@ -93,14 +94,14 @@ static bool read_notes(struct reader *reader, struct counters *boxes, struct err
 }
 
 /* The tables of an inserted document's workbooks have no place in it. */
-static bool read_or_tell(struct reader *reader, const struct relationship *relationship,
-                         struct error *error) {
+static bool read_or_report(struct reader *reader, const struct relationship *relationship,
+                           struct error *error) {
     bool read = false;
     if (!relationship->external && !reader->outer &&
-        !embedded_read(reader, relationship->target, &read, error))
+        !embedded_workbook_read(reader, relationship->target, &read, error))
         return false;
     if (!read)
-        tell_part(reader, CODE_PART_SKIPPED, relationship->target, NULL);
+        report_part(reader, CODE_PART_SKIPPED, relationship->target, NULL);
     return true;
 }
 
@@ -113,18 +114,18 @@ static bool read_embedded(struct reader *reader, struct error *error) {
         package_relationships(reader->package, reader->main_part, &count);
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < sizeof types / sizeof *types; k++)
-            if (strcmp(all[i].type, types[k]) == 0 && !read_or_tell(reader, &all[i], error))
+            if (strcmp(all[i].type, types[k]) == 0 && !read_or_report(reader, &all[i], error))
                 return false;
     return true;
 }
 
 /* Notes and the like belong to pages that the other document does not have. */
-static void tell_left_out(const struct reader *reader) {
+static void report_left_out(const struct reader *reader) {
     static const char *const types[] = {"header", "footer", "footnotes", "endnotes", "comments"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        const char *part = related(reader, types[i]);
+        const char *part = related_part(reader, types[i]);
         if (part)
-            tell_part(reader, CODE_PART_SKIPPED, part, NULL);
+            report_part(reader, CODE_PART_SKIPPED, part, NULL);
     }
 }
 
@@ -138,7 +139,7 @@ bool parts_read_inserted(struct reader *reader, struct error *error) {
                          "The lists need more memory than --max-memory-bytes.");
     if (!story_read(reader, reader->main_part, reader->outer->part, NULL, body, boxes, error))
         return false;
-    tell_left_out(reader);
+    report_left_out(reader);
     return read_embedded(reader, error);
 }
 

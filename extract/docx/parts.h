@@ -13,6 +13,7 @@ MUST_USE bool parts_read(struct reader *reader, struct error *error);
 MUST_USE bool parts_read_inserted(struct reader *reader, struct error *error);
 
 /* An event about a part as a whole; `message` NULL for the code's own. */
-void tell_part(const struct reader *reader, enum code code, const char *part, const char *message);
+void report_part(const struct reader *reader, enum code code, const char *part,
+                 const char *message);
 
 #endif

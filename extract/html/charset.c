@@ -42,7 +42,7 @@ static bool name_behind(const char *at, const char *end, const char *word, char 
 }
 
 /* In a meta element or the XML declaration. */
-static bool says(const char *bytes, size_t length, char name[NAME_BYTES]) {
+static bool find_declared(const char *bytes, size_t length, char name[NAME_BYTES]) {
     const char *end = bytes + (length < LOOKED_THROUGH ? length : LOOKED_THROUGH);
     for (const char *at = bytes; (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++) {
         const char *close = memchr(at, '>', (size_t)(end - at));
@@ -165,8 +165,8 @@ static bool is_known(const char *name) {
 }
 
 /* Telling what was done instead of what the page says. */
-static void tell(const struct event_sink *sink, const char *part, const char *name,
-                 const char *message) {
+static void report(const struct event_sink *sink, const char *part, const char *name,
+                   const char *message) {
     struct event_field field = {"charset", name};
     event_emit(sink, &(struct event){.code = CODE_REPAIRED,
                                      .at = *part ? part : NULL,
@@ -175,26 +175,27 @@ static void tell(const struct event_sink *sink, const char *part, const char *na
                                      .field_count = 1});
 }
 
-static const char *choose(const char *bytes, size_t length, const char *said, const char *part,
+static const char *choose(const char *bytes, size_t length, const char *stated, const char *part,
                           const struct event_sink *sink) {
     bool beyond_ascii = false, utf8 = is_utf8(bytes, length, &beyond_ascii);
-    const char *name = *said ? usual(said) : NULL;
+    const char *name = *stated ? usual(stated) : NULL;
     if (name && !is_known(name)) {
-        tell(sink, part, said, "The page names a charset that is not known; its bytes decided.");
+        report(sink, part, stated,
+               "The page names a charset that is not known; its bytes decided.");
         name = NULL;
     }
     if (name && strcasecmp(name, "utf-8") != 0 && utf8 && beyond_ascii) {
-        tell(sink, part, said, "The page names another charset, but its bytes are UTF-8.");
+        report(sink, part, stated, "The page names another charset, but its bytes are UTF-8.");
         return "UTF-8";
     }
     if (!name && !utf8)
-        tell(sink, part, western, "The page does not say its charset; it was read as this one.");
+        report(sink, part, western, "The page does not say its charset; it was read as this one.");
     return name ? name : utf8 ? "UTF-8" : western;
 }
 
 void charset_to_utf8(const char *bytes, size_t length, const char *declared, const char *part,
                      const struct event_sink *sink, struct buffer *out) {
-    char said[NAME_BYTES] = "";
+    char stated[NAME_BYTES] = "";
     size_t mark = 0;
     const char *name = by_mark(bytes, length, &mark);
     bytes += mark;
@@ -203,17 +204,17 @@ void charset_to_utf8(const char *bytes, size_t length, const char *declared, con
         name = utf16_by_zeros(bytes, length);
     if (!name) {
         if (declared && *declared)
-            snprintf(said, sizeof said, "%s", declared);
+            snprintf(stated, sizeof stated, "%s", declared);
         else
-            says(bytes, length, said);
-        name = choose(bytes, length, said, part, sink);
+            find_declared(bytes, length, stated);
+        name = choose(bytes, length, stated, part, sink);
     }
     bool beyond_ascii;
     if (strcasecmp(name, "UTF-8") == 0 && is_utf8(bytes, length, &beyond_ascii))
         copy(bytes, length, out);
     else if (convert(name, bytes, length, out) > 0)
-        tell(sink, part, name,
-             "Bytes of the page are no characters of this charset; they show as U+FFFD.");
+        report(sink, part, name,
+               "Bytes of the page are no characters of this charset; they show as U+FFFD.");
 }
 
 void charset_peek(const unsigned char *bytes, size_t length, size_t most, struct buffer *out) {

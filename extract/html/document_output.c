@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static const char *meant(const struct page_target *target, const char *text,
-                         const struct text_span *spans, size_t count) {
+static const char *decoded(const struct page_target *target, const char *text,
+                           const struct text_span *spans, size_t count) {
     const char *shown = decode_paragraph(target->builder, target->arena, text, spans, count);
     if (!shown)
         builder_fail(target->builder,
@@ -14,19 +14,20 @@ static const char *meant(const struct page_target *target, const char *text,
     return shown;
 }
 
-void output_paragraph(const struct page_target *target, const struct page_paragraph *paragraph) {
+void document_output_paragraph(const struct page_target *target,
+                               const struct page_paragraph *paragraph) {
     const char *number = paragraph->number;
     if (number) {
         const struct text_span whole = {.end = strlen(number), .font = paragraph->number_font};
-        number = meant(target, number, &whole, 1);
+        number = decoded(target, number, &whole, 1);
     }
-    const char *text = meant(target, paragraph->text, paragraph->spans, paragraph->span_count);
+    const char *text = decoded(target, paragraph->text, paragraph->spans, paragraph->span_count);
     if (text)
         builder_paragraph(target->builder, paragraph->style, number, text);
 }
 
 static void put_paragraph(void *context, const struct page_paragraph *paragraph) {
-    output_paragraph(context, paragraph);
+    document_output_paragraph(context, paragraph);
 }
 
 static void put_event(void *context, enum code code, const char *text) {
@@ -49,8 +50,8 @@ static void open_row(void *context, bool header) {
     builder_row_open(((struct page_target *)context)->builder, header, 0);
 }
 
-static void head_row(void *context) {
-    builder_row_headed(((struct page_target *)context)->builder);
+static void mark_header(void *context) {
+    builder_row_mark_header(((struct page_target *)context)->builder);
 }
 
 static void close_row(void *context) {
@@ -65,15 +66,15 @@ static void close_cell(void *context) {
     builder_cell_close(((struct page_target *)context)->builder);
 }
 
-static void put_unread(void *context) {
-    builder_unread(((struct page_target *)context)->builder);
+static void put_object(void *context) {
+    builder_object(((struct page_target *)context)->builder);
 }
 
 static bool has_failed(void *context) {
     return builder_failed(((struct page_target *)context)->builder);
 }
 
-struct page_output flow_output(struct page_target *target) {
+struct page_output document_output(struct page_target *target) {
     return (struct page_output){.context = target,
                                 .paragraph = put_paragraph,
                                 .event = put_event,
@@ -81,10 +82,10 @@ struct page_output flow_output(struct page_target *target) {
                                 .table_open = open_table,
                                 .table_close = close_table,
                                 .row_open = open_row,
-                                .row_headed = head_row,
+                                .row_mark_header = mark_header,
                                 .row_close = close_row,
                                 .cell_open = open_cell,
                                 .cell_close = close_cell,
-                                .unread = put_unread,
+                                .object = put_object,
                                 .failed = has_failed};
 }

@@ -15,8 +15,9 @@ struct page_target {
 };
 
 /* A paragraph as a block of its own, or a line of the open cell. */
-void output_paragraph(const struct page_target *target, const struct page_paragraph *paragraph);
+void document_output_paragraph(const struct page_target *target,
+                               const struct page_paragraph *paragraph);
 
-struct page_output flow_output(struct page_target *target);
+struct page_output document_output(struct page_target *target);
 
 #endif

@@ -141,8 +141,8 @@ static bool is_sheet(const struct buffer *text) {
 }
 
 static bool read_text(struct reading *r, const struct buffer *text, struct book_page *page) {
-    struct page_target flow = {.builder = r->builder, .sink = r->sink, .arena = r->arena};
-    struct sheet_target sheet = {.base = flow,
+    struct page_target document = {.builder = r->builder, .sink = r->sink, .arena = r->arena};
+    struct sheet_target sheet = {.base = document,
                                  .book = &page->book,
                                  .name = page->name,
                                  .hidden = page->hidden,
@@ -153,7 +153,7 @@ static bool read_text(struct reading *r, const struct buffer *text, struct book_
                                    .book = &page->book,
                                    .title = &page->title,
                                    .frames = &page->frames};
-    struct page_output output = page->sheet ? sheet_output(&sheet) : flow_output(&flow);
+    struct page_output output = page->sheet ? sheet_output(&sheet) : document_output(&document);
     bool read = page_read(buffer_text(text), text->length, &options, &output, r->error);
     struct error ignored = {.code = CODE_NONE};
     if (page->sheet && !sheet_output_end(&sheet, read ? r->error : &ignored))
@@ -182,7 +182,7 @@ static void set_title(struct reading *r, const char *title) {
 }
 
 /* A workbook saved as several files is nothing without them. */
-static bool tell_frames(struct reading *r, const struct book_page *page) {
+static bool report_frames(struct reading *r, const struct book_page *page) {
     for (size_t i = 0; i < page->book.count; i++)
         if (page->book.sheets[i].source)
             return error_set(r->error, CODE_PART_MISSING, "",
@@ -201,7 +201,7 @@ static bool read_file(struct reading *r, const struct format_input *input) {
     if (!read_page(r, &source, &page))
         return false;
     set_title(r, page.title);
-    return !page.frames || tell_frames(r, &page);
+    return !page.frames || report_frames(r, &page);
 }
 
 /* ---- web archives ---- */

@@ -12,7 +12,7 @@ enum { PLACE_BYTES = 64, EXACT_DIGITS = 15 /* of a double */ };
 
 /* ---- tables ---- */
 
-static void tell_hidden(const struct sheet_target *t, const char *name) {
+static void report_hidden(const struct sheet_target *t, const char *name) {
     char id[PLACE_BYTES];
     snprintf(id, sizeof id, "t%u", t->table);
     event_note(t->base.sink, CODE_SHEET_HIDDEN, id, "The sheet \"%s\" is hidden.",
@@ -34,7 +34,7 @@ static void open_table(void *context) {
     builder_location(t->base.builder, place, sizeof place);
     t->table = place[0] == 't' ? (unsigned)strtoul(place + 1, NULL, 10) : 0;
     if (hidden)
-        tell_hidden(t, name);
+        report_hidden(t, name);
 }
 
 /* A cell reaches no further than the table. */
@@ -86,7 +86,7 @@ static void put_paragraph(void *context, const struct page_paragraph *paragraph)
     const struct text_span whole = {.end = strlen(paragraph->text), .font = ordinary};
     const struct text_span line = {.end = 1, .font = ordinary};
     if (!t->in_cell) {
-        output_paragraph(&t->base, paragraph);
+        document_output_paragraph(&t->base, paragraph);
         return;
     }
     if (t->text.length && *paragraph->text)
@@ -142,7 +142,7 @@ static const char *decode(struct sheet_target *t) {
     if (decoded.reading.words || decoded.reading.text) {
         snprintf(at, sizeof at, "t%u!R%uC%u", t->table, (unsigned)t->cell.row,
                  (unsigned)t->cell.column);
-        decoder_tell(decoder, at, text, &decoded);
+        decoder_report(decoder, at, text, &decoded);
     }
     return decoded.text;
 }

@@ -23,7 +23,8 @@ static bool damaged(const char *place, struct error *error) {
 
 /* What the library thinks of a damaged file is for its makers; the reader says it in its own words.
  */
-static void say_nothing(const char *domain, GLogLevelFlags level, const char *message, void *data) {
+static void ignore_message(const char *domain, GLogLevelFlags level, const char *message,
+                           void *data) {
     (void)domain;
     (void)level;
     (void)message;
@@ -32,7 +33,7 @@ static void say_nothing(const char *domain, GLogLevelFlags level, const char *me
 
 bool ole_open(const unsigned char *bytes, size_t length, const struct limits *limits,
               struct ole **ole, struct error *error) {
-    g_log_set_default_handler(say_nothing, NULL);
+    g_log_set_default_handler(ignore_message, NULL);
     GsfInput *input = gsf_input_memory_new(bytes, (gsf_off_t)length, FALSE);
     GsfInfile *file = input ? gsf_infile_msole_new(input, NULL) : NULL;
     if (input)

@@ -61,5 +61,5 @@ bool core_properties_read(struct package *package, const struct limits *limits,
     buffer_init(&reading.text, limits->cell_text_bytes);
     bool whole = part_parse(package, core->target, &handlers, &reading, error);
     buffer_free(&reading.text);
-    return whole || builder_go_on_without(builder, core->target, error);
+    return whole || builder_continue_without(builder, core->target, error);
 }

@@ -192,14 +192,14 @@ static void to_nowhere(struct reader *r, const struct token *t) {
 }
 
 /* Pictures, objects and fields: what they show is no text, or comes as the field's result. */
-static void to_unread(struct reader *r, const struct token *t) {
-    rtf_meet_unread(r);
+static void to_object(struct reader *r, const struct token *t) {
+    rtf_put_object(r);
     to_nowhere(r, t);
 }
 
-static void meet_unread(struct reader *r, const struct token *t) {
+static void put_object(struct reader *r, const struct token *t) {
     (void)t;
-    rtf_meet_unread(r);
+    rtf_put_object(r);
 }
 
 static void to_fonts(struct reader *r, const struct token *t) {
@@ -221,16 +221,16 @@ static void to_text(struct reader *r, const struct token *t) {
 /* \upr says a text twice: for readers without Unicode, and in its second group for the others. */
 static void to_other_readers(struct reader *r, const struct token *t) {
     (void)t;
-    r->now->around_twice = r->now->destination;
-    r->now->said_twice = true;
+    r->now->around_upr = r->now->destination;
+    r->now->in_upr = true;
     r->now->destination = TO_NOWHERE;
 }
 
 static void to_unicode(struct reader *r, const struct token *t) {
     (void)t;
-    if (r->now->said_twice)
-        r->now->destination = r->now->around_twice;
-    r->now->said_twice = false;
+    if (r->now->in_upr)
+        r->now->destination = r->now->around_upr;
+    r->now->in_upr = false;
 }
 
 static void to_nested_row(struct reader *r, const struct token *t) {
@@ -255,10 +255,10 @@ static void to_footnote(struct reader *r, const struct token *t) {
 
 /* Behind \footnote. */
 static void to_endnote(struct reader *r, const struct token *t) {
-    struct word_flow *flow = rtf_part(r)->flow;
+    struct collector *collector = rtf_part(r)->collector;
     (void)t;
-    if (word_flow_part(flow) == PART_FOOTNOTE)
-        word_flow_is(flow, PART_ENDNOTE);
+    if (collector_part(collector) == PART_FOOTNOTE)
+        collector_set_part(collector, PART_ENDNOTE);
 }
 
 static void to_comment(struct reader *r, const struct token *t) {
@@ -296,7 +296,7 @@ static const struct word words[] = {
     {"deff", do_default_font, 0},
     {"deleted", do_deleted, 0},
     {"dn", do_down, 0},
-    {"do", meet_unread, 0},
+    {"do", put_object, 0},
     {"emdash", NULL, 0x2014},
     {"emspace", NULL, 0x2003},
     {"endash", NULL, 0x2013},
@@ -304,7 +304,7 @@ static const struct word words[] = {
     {"f", do_font, 0},
     {"falt", to_nowhere, 0},
     {"fcharset", do_charset, 0},
-    {"field", meet_unread, 0},
+    {"field", put_object, 0},
     {"filetbl", to_nowhere, 0},
     {"fldinst", to_nowhere, 0},
     {"fontemb", to_nowhere, 0},
@@ -336,10 +336,10 @@ static const struct word words[] = {
     {"nonshppict", to_nowhere, 0},
     {"nosupersub", do_not_raised, 0},
     {"objdata", to_nowhere, 0},
-    {"object", meet_unread, 0},
+    {"object", put_object, 0},
     {"par", do_par, 0},
     {"pard", do_paragraph_plain, 0},
-    {"pict", to_unread, 0},
+    {"pict", to_object, 0},
     {"plain", do_plain, 0},
     {"pntext", to_number, 0},
     {"rdblquote", NULL, 0x201D},
@@ -347,7 +347,7 @@ static const struct word words[] = {
     {"row", do_row, 0},
     {"rquote", NULL, 0x2019},
     {"sect", do_par, 0},
-    {"shp", meet_unread, 0},
+    {"shp", put_object, 0},
     {"shpinst", to_text, 0},
     {"shptxt", to_text_box, 0},
     {"sn", to_nowhere, 0},

@@ -22,14 +22,15 @@ static const char *take_number(struct reader *r) {
 void rtf_end_paragraph(struct reader *r) {
     struct open_part *part = rtf_part(r);
     rtf_flush(r);
-    rtf_tell_dropped(r);
-    struct flow_paragraph paragraph = {.text = arena_strdup(r->arena, buffer_text(&part->text)),
-                                       .number = take_number(r),
-                                       .spans = part->spans.list,
-                                       .span_count = part->spans.count,
-                                       .number_font = part->number_font};
+    rtf_report_dropped(r);
+    struct collected_paragraph paragraph = {.text =
+                                                arena_strdup(r->arena, buffer_text(&part->text)),
+                                            .number = take_number(r),
+                                            .spans = part->spans.list,
+                                            .span_count = part->spans.count,
+                                            .number_font = part->number_font};
     if (paragraph.text)
-        word_flow_paragraph(part->flow, rtf_level(r), &paragraph);
+        collector_paragraph(part->collector, rtf_level(r), &paragraph);
     buffer_clear(&part->text);
     part->spans = (struct text_spans){.count = 0};
 }
@@ -39,12 +40,12 @@ void rtf_end_cell(struct reader *r, unsigned level) {
     if (r->now->depth < level)
         r->now->depth = level;
     rtf_end_paragraph(r);
-    word_flow_cell(rtf_part(r)->flow, level);
+    collector_cell(rtf_part(r)->collector, level);
 }
 
 void rtf_end_row(struct reader *r, unsigned level, const struct row_description *row) {
     rtf_flush(r);
-    word_flow_row(rtf_part(r)->flow, level, row->cells, row->count, row->left, row->header);
+    collector_row(rtf_part(r)->collector, level, row->cells, row->count, row->left, row->header);
 }
 
 /* ---- parts ---- */
@@ -58,15 +59,15 @@ void rtf_open_part(struct reader *r, enum part kind) {
         rtf_close_part(r);
         r->now->begins_part = false;
     }
-    struct word_flow **flows =
-        arena_grow(r->arena, r->flows, r->flow_count, &r->flow_capacity, sizeof *flows);
-    struct word_flow *flow = word_flow_new(r->arena, kind);
-    if (!flows || !flow)
+    struct collector **collectors = arena_grow(r->arena, r->collectors, r->collector_count,
+                                               &r->collector_capacity, sizeof *collectors);
+    struct collector *collector = collector_new(r->arena, kind);
+    if (!collectors || !collector)
         return;
-    r->flows = flows;
-    flows[r->flow_count++] = flow;
+    r->collectors = collectors;
+    collectors[r->collector_count++] = collector;
     struct open_part *part = &r->parts[r->part_count++];
-    *part = (struct open_part){.flow = flow};
+    *part = (struct open_part){.collector = collector};
     buffer_init(&part->text, r->limits->cell_text_bytes);
     buffer_init(&part->number, r->limits->cell_text_bytes);
     buffer_init(&part->dropped, r->limits->cell_text_bytes);

@@ -76,9 +76,9 @@ static void write_parts(struct reader *r, struct builder *builder) {
     static const enum part order[] = {PART_HEADER,   PART_BODY,    PART_TEXTBOX, PART_FOOTER,
                                       PART_FOOTNOTE, PART_ENDNOTE, PART_COMMENT};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
-        for (size_t i = 0; i < r->flow_count; i++)
-            if (word_flow_part(r->flows[i]) == order[k])
-                word_flow_write(r->flows[i], builder);
+        for (size_t i = 0; i < r->collector_count; i++)
+            if (collector_part(r->collectors[i]) == order[k])
+                collector_write(r->collectors[i], builder);
 }
 
 static bool finish(struct reader *r, struct builder *builder, struct error *error) {

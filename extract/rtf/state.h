@@ -30,8 +30,8 @@ struct state {
     unsigned depth; /* \itap */
     bool optional;  /* \* was met: an unknown word makes the group nothing */
     bool begins_part, nested_row;
-    bool said_twice;               /* within \upr, ... */
-    enum destination around_twice; /* ... which stands in such a group */
+    bool in_upr;                 /* within \upr, ... */
+    enum destination around_upr; /* ... which stands in such a group */
 };
 
 struct row_description {
@@ -42,9 +42,9 @@ struct row_description {
     bool header;
 };
 
-/* A paragraph being read, and the flow it goes to. */
+/* A paragraph being read, and the collector it goes to. */
 struct open_part {
-    struct word_flow *flow;
+    struct collector *collector;
     struct buffer text, number, dropped;
     enum code dropped_code;
     struct text_spans spans;
@@ -61,8 +61,8 @@ struct reader {
     struct state *now; /* the innermost */
     struct open_part parts[PARTS_MAX];
     size_t part_count;
-    struct word_flow **flows; /* of all parts, in order */
-    size_t flow_count, flow_capacity;
+    struct collector **collectors; /* of all parts, in order */
+    size_t collector_count, collector_capacity;
     struct buffer bytes; /* not yet converted */
     int32_t to_skip;     /* characters that stand for the \u before */
     unsigned high;       /* a first surrogate */

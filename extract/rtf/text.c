@@ -12,10 +12,10 @@ unsigned rtf_level(const struct reader *r) {
     return r->now->in_table ? (r->now->depth ? r->now->depth : 1) : 0;
 }
 
-void rtf_tell_dropped(struct reader *r) {
+void rtf_report_dropped(struct reader *r) {
     struct open_part *part = rtf_part(r);
     if (part->dropped.length)
-        word_flow_event(part->flow, rtf_level(r), part->dropped_code,
+        collector_event(part->collector, rtf_level(r), part->dropped_code,
                         arena_strdup(r->arena, buffer_text(&part->dropped)));
     buffer_clear(&part->dropped);
 }
@@ -23,7 +23,7 @@ void rtf_tell_dropped(struct reader *r) {
 static void drop(struct reader *r, enum code code, const char *text, size_t length) {
     struct open_part *part = rtf_part(r);
     if (part->dropped_code != code)
-        rtf_tell_dropped(r);
+        rtf_report_dropped(r);
     part->dropped_code = code;
     buffer_append(&part->dropped, text, length);
 }
@@ -48,9 +48,9 @@ static void put(struct reader *r, const char *text, size_t length, struct font f
     }
 }
 
-void rtf_meet_unread(struct reader *r) {
+void rtf_put_object(struct reader *r) {
     if (r->now->destination == TO_TEXT && !r->now->hidden && !r->now->deleted)
-        word_flow_unread(rtf_part(r)->flow, rtf_level(r));
+        collector_object(rtf_part(r)->collector, rtf_level(r));
 }
 
 /* A name in the font table ends with a semicolon. */

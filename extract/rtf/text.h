@@ -22,8 +22,8 @@ void rtf_put_code_point(struct reader *reader, uint32_t code_point);
 void rtf_read_unicode(struct reader *reader, int32_t number);
 
 /* Something that is no text stands here. */
-void rtf_meet_unread(struct reader *reader);
+void rtf_put_object(struct reader *reader);
 /* What was dropped so far becomes an event. */
-void rtf_tell_dropped(struct reader *reader);
+void rtf_report_dropped(struct reader *reader);
 
 #endif

@@ -45,7 +45,7 @@ const char *decode_cell(struct builder *builder, struct arena *scratch,
         char at[PLACE_BYTES];
         snprintf(at, sizeof at, "t%u!R%uC%u", place->table, (unsigned)place->row,
                  (unsigned)place->column);
-        decoder_tell(decoder, at, shown, &decoded);
+        decoder_report(decoder, at, shown, &decoded);
     }
     return fonts->struck && fonts->run_count == 0 ? struck_text(scratch, decoded.text)
                                                   : decoded.text;

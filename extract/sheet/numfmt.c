@@ -117,7 +117,7 @@ const char *numfmt_builtin(unsigned id) {
     return NULL;
 }
 
-static bool meets(const struct section *section, double value) {
+static bool condition_holds(const struct section *section, double value) {
     switch (section->comparison) {
     case COMPARE_LT:
         return value < section->limit;
@@ -137,11 +137,11 @@ static bool meets(const struct section *section, double value) {
 }
 
 /* The condition of a section that has none of its own: positive, negative, the rest. */
-static bool takes(const struct numfmt *format, unsigned n, double value) {
+static bool section_applies(const struct numfmt *format, unsigned n, double value) {
     const struct section *sections = format->sections;
     bool last = n + 1 == format->number_sections;
     if (sections[n].comparison != COMPARE_NONE)
-        return meets(&sections[n], value);
+        return condition_holds(&sections[n], value);
     if (n == 0 && !last)
         return format->number_sections == 2 && sections[1].comparison == COMPARE_NONE ? value >= 0
                                                                                       : value > 0;
@@ -154,7 +154,7 @@ static const struct section *section_of(const struct numfmt *format, double valu
     if (format->number_sections == 1 && first->comparison == COMPARE_NONE)
         return first;
     for (unsigned n = 0; n < format->number_sections; n++)
-        if (takes(format, n, value))
+        if (section_applies(format, n, value))
             return &format->sections[n];
     return NULL;
 }

@@ -214,7 +214,7 @@ static void start_cell(struct reader *r, const struct xml_element *element) {
     buffer_clear(&r->data.text);
 }
 
-static void tell_uncalculated(struct reader *r) {
+static void report_uncalculated(struct reader *r) {
     char at[PLACE_BYTES];
     snprintf(at, sizeof at, "t%u!R%uC%u", r->sheet.table, (unsigned)r->cell.row,
              (unsigned)r->cell.column);
@@ -240,7 +240,7 @@ static void end_cell(struct reader *r) {
     r->cell.format = style->code;
     if (r->formula && !r->data.type) {
         r->cell.value.type = VALUE_UNCALCULATED;
-        tell_uncalculated(r);
+        report_uncalculated(r);
     }
     r->output.cell_open(r->output.context, &r->cell);
     put_shown(r, as_read);

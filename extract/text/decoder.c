@@ -68,8 +68,8 @@ bool decoder_text(struct decoder *decoder, const char *text, const struct text_s
     return decoded->text != NULL;
 }
 
-void decoder_tell(struct decoder *decoder, const char *at, const char *before,
-                  const struct decoded *decoded) {
+void decoder_report(struct decoder *decoder, const char *at, const char *before,
+                    const struct decoded *decoded) {
     const struct legacy_reading *reading = &decoded->reading;
     bool is_decoded = reading->encoding != ENCODING_UNICODE;
     decoder->decoded[reading->encoding] += is_decoded;
@@ -99,8 +99,8 @@ void decoder_tell(struct decoder *decoder, const char *at, const char *before,
                                                   .field_count = 1});
 }
 
-void decoder_sum_up(const struct decoder *decoder, void (*warn)(void *context, const char *message),
-                    void *context) {
+void decoder_summarize(const struct decoder *decoder,
+                       void (*warn)(void *context, const char *message), void *context) {
     char message[160];
     for (int e = ENCODING_UNICODE + 1; e < ENCODING_COUNT; e++) {
         if (!decoder->decoded[e])

@@ -3,7 +3,7 @@
  *
  * Readers give the text with the font of every stretch; what comes out lives until the next call.
  * Ownership: decoder_free(). Events: TEXT_DECODED, TEXT_DOUBTFUL. The document gets one warning an
- * encoding (decoder_sum_up).
+ * encoding (decoder_summarize).
  */
 #ifndef CHITIEU_EXTRACT_TEXT_DECODER_H
 #define CHITIEU_EXTRACT_TEXT_DECODER_H
@@ -32,11 +32,11 @@ MUST_USE bool decoder_text(struct decoder *decoder, const char *text, const stru
                            size_t span_count, struct decoded *decoded);
 
 /* Counts and tells what became of the text at a place ("p7", "t1!R5C3"). */
-void decoder_tell(struct decoder *decoder, const char *at, const char *before,
-                  const struct decoded *decoded);
+void decoder_report(struct decoder *decoder, const char *at, const char *before,
+                    const struct decoded *decoded);
 
 /* Calls `warn` with a sentence for each encoding that was met. */
-void decoder_sum_up(const struct decoder *decoder, void (*warn)(void *context, const char *message),
-                    void *context);
+void decoder_summarize(const struct decoder *decoder,
+                       void (*warn)(void *context, const char *message), void *context);
 
 #endif

@@ -9,12 +9,12 @@
 /* Columns of a row; Word has at most 63. */
 #define CELLS_MAX 1024
 
-enum item_kind { ITEM_PARAGRAPH, ITEM_EVENT, ITEM_UNREAD, ITEM_TABLE };
+enum item_kind { ITEM_PARAGRAPH, ITEM_EVENT, ITEM_OBJECT, ITEM_TABLE };
 
 struct row;
 struct item {
     enum item_kind kind;
-    struct flow_paragraph paragraph;
+    struct collected_paragraph paragraph;
     enum code code;
     const char *text;
     struct row *rows; /* of a table */
@@ -46,29 +46,29 @@ struct level {
     struct items open; /* of the open cell */
 };
 
-struct word_flow {
+struct collector {
     struct arena *arena;
     enum part part;
     struct items body;
-    struct level levels[FLOW_LEVELS]; /* [0] is the table at level 1 */
-    unsigned depth;                   /* tables open */
+    struct level levels[COLLECTOR_LEVELS]; /* [0] is the table at level 1 */
+    unsigned depth;                        /* tables open */
 };
 
-struct word_flow *word_flow_new(struct arena *arena, enum part part) {
-    struct word_flow *flow = arena_array(arena, 1, sizeof *flow);
-    if (flow) {
-        flow->arena = arena;
-        flow->part = part;
+struct collector *collector_new(struct arena *arena, enum part part) {
+    struct collector *collector = arena_array(arena, 1, sizeof *collector);
+    if (collector) {
+        collector->arena = arena;
+        collector->part = part;
     }
-    return flow;
+    return collector;
 }
 
-enum part word_flow_part(const struct word_flow *flow) {
-    return flow->part;
+enum part collector_part(const struct collector *collector) {
+    return collector->part;
 }
 
-void word_flow_is(struct word_flow *flow, enum part part) {
-    flow->part = part;
+void collector_set_part(struct collector *collector, enum part part) {
+    collector->part = part;
 }
 
 static void append(struct items *items, struct item *item) {
@@ -79,88 +79,89 @@ static void append(struct items *items, struct item *item) {
     items->last = item;
 }
 
-static struct item *new_item(struct word_flow *flow, enum item_kind kind) {
-    struct item *item = arena_array(flow->arena, 1, sizeof *item);
+static struct item *new_item(struct collector *collector, enum item_kind kind) {
+    struct item *item = arena_array(collector->arena, 1, sizeof *item);
     if (item)
         item->kind = kind;
     return item;
 }
 
 /* Where things of a level go. */
-static struct items *target(struct word_flow *flow, unsigned level) {
-    return level == 0 ? &flow->body : &flow->levels[level - 1].open;
+static struct items *target(struct collector *collector, unsigned level) {
+    return level == 0 ? &collector->body : &collector->levels[level - 1].open;
 }
 
 /* A cell left open at a table's end is one all the same. */
-static void close_leftovers(struct word_flow *flow, unsigned level) {
-    struct level *table = &flow->levels[level - 1];
+static void close_leftovers(struct collector *collector, unsigned level) {
+    struct level *table = &collector->levels[level - 1];
     if (table->open.first)
-        word_flow_cell(flow, level);
+        collector_cell(collector, level);
     if (table->cell_count)
-        word_flow_row(flow, level, NULL, 0, 0, false);
+        collector_row(collector, level, NULL, 0, 0, false);
 }
 
 /* The innermost table ends and becomes an item of the level around it. */
-static void end_table(struct word_flow *flow) {
-    unsigned level = flow->depth;
-    close_leftovers(flow, level);
-    struct level *table = &flow->levels[level - 1];
-    struct item *item = table->first ? new_item(flow, ITEM_TABLE) : NULL;
+static void end_table(struct collector *collector) {
+    unsigned level = collector->depth;
+    close_leftovers(collector, level);
+    struct level *table = &collector->levels[level - 1];
+    struct item *item = table->first ? new_item(collector, ITEM_TABLE) : NULL;
     if (item) {
         item->rows = table->first;
-        append(target(flow, level - 1), item);
+        append(target(collector, level - 1), item);
     }
     *table = (struct level){.first = NULL};
-    flow->depth--;
+    collector->depth--;
 }
 
 /* Makes `level` the innermost one. */
-static unsigned settle(struct word_flow *flow, unsigned level) {
-    if (level > FLOW_LEVELS)
-        level = FLOW_LEVELS;
-    while (flow->depth > level)
-        end_table(flow);
-    while (flow->depth < level)
-        flow->levels[flow->depth++] = (struct level){.first = NULL};
+static unsigned settle(struct collector *collector, unsigned level) {
+    if (level > COLLECTOR_LEVELS)
+        level = COLLECTOR_LEVELS;
+    while (collector->depth > level)
+        end_table(collector);
+    while (collector->depth < level)
+        collector->levels[collector->depth++] = (struct level){.first = NULL};
     return level;
 }
 
-void word_flow_paragraph(struct word_flow *flow, unsigned level,
-                         const struct flow_paragraph *paragraph) {
-    level = settle(flow, level);
-    struct item *item = new_item(flow, ITEM_PARAGRAPH);
+void collector_paragraph(struct collector *collector, unsigned level,
+                         const struct collected_paragraph *paragraph) {
+    level = settle(collector, level);
+    struct item *item = new_item(collector, ITEM_PARAGRAPH);
     if (!item)
         return;
     item->paragraph = *paragraph;
-    append(target(flow, level), item);
+    append(target(collector, level), item);
 }
 
-void word_flow_event(struct word_flow *flow, unsigned level, enum code code, const char *text) {
-    level = settle(flow, level);
-    struct item *item = new_item(flow, ITEM_EVENT);
+void collector_event(struct collector *collector, unsigned level, enum code code,
+                     const char *text) {
+    level = settle(collector, level);
+    struct item *item = new_item(collector, ITEM_EVENT);
     if (!item)
         return;
     item->code = code;
     item->text = text;
-    append(target(flow, level), item);
+    append(target(collector, level), item);
 }
 
-void word_flow_unread(struct word_flow *flow, unsigned level) {
+void collector_object(struct collector *collector, unsigned level) {
     if (level == 0)
         return;
-    level = settle(flow, level);
-    struct item *item = new_item(flow, ITEM_UNREAD);
+    level = settle(collector, level);
+    struct item *item = new_item(collector, ITEM_OBJECT);
     if (item)
-        append(target(flow, level), item);
+        append(target(collector, level), item);
 }
 
-void word_flow_cell(struct word_flow *flow, unsigned level) {
-    level = settle(flow, level ? level : 1);
-    struct level *table = &flow->levels[level - 1];
+void collector_cell(struct collector *collector, unsigned level) {
+    level = settle(collector, level ? level : 1);
+    struct level *table = &collector->levels[level - 1];
     if (table->cell_count >= CELLS_MAX)
         return;
-    table->cells = arena_grow(flow->arena, table->cells, table->cell_count, &table->cell_capacity,
-                              sizeof *table->cells);
+    table->cells = arena_grow(collector->arena, table->cells, table->cell_count,
+                              &table->cell_capacity, sizeof *table->cells);
     if (!table->cells)
         return;
     table->cells[table->cell_count++] = (struct kept_cell){.items = table->open};
@@ -175,7 +176,7 @@ static bool is_empty(const struct kept_cell *cell) {
 }
 
 /* Some programs end a row with a cell too many. */
-static void drop_spare_cells(struct row *row, size_t described) {
+static void drop_extra_cells(struct row *row, size_t described) {
     while (described > 0 && row->count > described && is_empty(&row->cells[row->count - 1]))
         row->count--;
 }
@@ -194,18 +195,18 @@ static void place_cells(struct row *row, const struct cell_place *places, size_t
     }
 }
 
-void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_place *cells,
+void collector_row(struct collector *collector, unsigned level, const struct cell_place *cells,
                    size_t count, int32_t left, bool header) {
-    level = settle(flow, level ? level : 1);
-    struct level *table = &flow->levels[level - 1];
+    level = settle(collector, level ? level : 1);
+    struct level *table = &collector->levels[level - 1];
     if (table->open.first)
-        word_flow_cell(flow, level);
-    struct row *row = table->cell_count ? arena_array(flow->arena, 1, sizeof *row) : NULL;
+        collector_cell(collector, level);
+    struct row *row = table->cell_count ? arena_array(collector->arena, 1, sizeof *row) : NULL;
     if (!row)
         return;
     *row = (struct row){
         .cells = table->cells, .count = table->cell_count, .left = left, .header = header};
-    drop_spare_cells(row, count);
+    drop_extra_cells(row, count);
     place_cells(row, cells, count);
     if (table->last)
         table->last->next = row;
@@ -219,17 +220,17 @@ void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_pla
 /* ---- writing ---- */
 
 struct writer {
-    struct word_flow *flow;
+    struct collector *collector;
     struct builder *builder;
 };
 
-static void write_paragraph(struct writer *w, const struct flow_paragraph *p) {
-    const char *text =
-                   decode_paragraph(w->builder, w->flow->arena, p->text, p->spans, p->span_count),
+static void write_paragraph(struct writer *w, const struct collected_paragraph *p) {
+    const char *text = decode_paragraph(w->builder, w->collector->arena, p->text, p->spans,
+                                        p->span_count),
                *number = p->number;
     if (number) {
         const struct text_span whole = {.end = strlen(number), .font = p->number_font};
-        number = decode_paragraph(w->builder, w->flow->arena, number, &whole, 1);
+        number = decode_paragraph(w->builder, w->collector->arena, number, &whole, 1);
     }
     if (text)
         builder_paragraph(w->builder, NULL, number, text);
@@ -300,7 +301,7 @@ static size_t write_cell(struct writer *w, const struct grid *grid, const struct
 }
 
 static void write_table(struct writer *w, const struct row *rows) {
-    struct grid grid = read_grid(w->flow->arena, rows);
+    struct grid grid = read_grid(w->collector->arena, rows);
     if (!grid.edges)
         return;
     builder_table_open(w->builder, NULL, false);
@@ -314,7 +315,7 @@ static void write_table(struct writer *w, const struct row *rows) {
     builder_table_close(w->builder);
 }
 
-/* Tables nest at most FLOW_LEVELS deep. */
+/* Tables nest at most COLLECTOR_LEVELS deep. */
 static void write_items(struct writer *w, const struct items *items) {
     for (const struct item *item = items->first; item && !builder_failed(w->builder);
          item = item->next) {
@@ -322,16 +323,16 @@ static void write_items(struct writer *w, const struct items *items) {
             write_paragraph(w, &item->paragraph);
         else if (item->kind == ITEM_EVENT)
             builder_event(w->builder, item->code, item->text);
-        else if (item->kind == ITEM_UNREAD)
-            builder_unread(w->builder);
+        else if (item->kind == ITEM_OBJECT)
+            builder_object(w->builder);
         else
             write_table(w, item->rows);
     }
 }
 
-void word_flow_write(struct word_flow *flow, struct builder *builder) {
-    struct writer w = {.flow = flow, .builder = builder};
-    settle(flow, 0);
-    builder_part(builder, flow->part);
-    write_items(&w, &flow->body);
+void collector_write(struct collector *collector, struct builder *builder) {
+    struct writer w = {.collector = collector, .builder = builder};
+    settle(collector, 0);
+    builder_part(builder, collector->part);
+    write_items(&w, &collector->body);
 }

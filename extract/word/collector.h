@@ -12,11 +12,11 @@
 #include "extract/text/legacy.h"
 
 /* Word itself nests 64 tables; reports two or three. */
-enum { FLOW_LEVELS = 64 };
+enum { COLLECTOR_LEVELS = 64 };
 
-struct word_flow;
+struct collector;
 
-struct flow_paragraph {
+struct collected_paragraph {
     const char *text, *number; /* number may be NULL */
     const struct text_span *spans;
     size_t span_count;
@@ -29,28 +29,28 @@ struct cell_place {
     bool merge_down_first, merge_down, merge_right_first, merge_right;
 };
 
-/* A flow of its own: the body, a header, a note. NULL when memory is out. */
-struct word_flow *word_flow_new(struct arena *arena, enum part part);
+/* A collector of its own: the body, a header, a note. NULL when memory is out. */
+struct collector *collector_new(struct arena *arena, enum part part);
 
-enum part word_flow_part(const struct word_flow *flow);
+enum part collector_part(const struct collector *collector);
 
-/* What a flow is may be said behind its beginning: a note turns out to be an endnote. */
-void word_flow_is(struct word_flow *flow, enum part part);
+/* What a collector is may be said behind its beginning: a note turns out to be an endnote. */
+void collector_set_part(struct collector *collector, enum part part);
 
 /* Adds at a level: a paragraph, or an event about dropped text. Deeper tables end. */
-void word_flow_paragraph(struct word_flow *flow, unsigned level,
-                         const struct flow_paragraph *paragraph);
-void word_flow_event(struct word_flow *flow, unsigned level, enum code code, const char *text);
+void collector_paragraph(struct collector *collector, unsigned level,
+                         const struct collected_paragraph *paragraph);
+void collector_event(struct collector *collector, unsigned level, enum code code, const char *text);
 
 /* Something that is no text stands here: a picture, a drawn object, a field without result. */
-void word_flow_unread(struct word_flow *flow, unsigned level);
+void collector_object(struct collector *collector, unsigned level);
 
 /* Ends the open cell, the open row (as described) of a level. */
-void word_flow_cell(struct word_flow *flow, unsigned level);
-void word_flow_row(struct word_flow *flow, unsigned level, const struct cell_place *cells,
+void collector_cell(struct collector *collector, unsigned level);
+void collector_row(struct collector *collector, unsigned level, const struct cell_place *cells,
                    size_t count, int32_t left, bool header);
 
-/* Writes the flow out; nothing can be added any more. */
-void word_flow_write(struct word_flow *flow, struct builder *builder);
+/* Writes the collector out; nothing can be added any more. */
+void collector_write(struct collector *collector, struct builder *builder);
 
 #endif

@@ -13,7 +13,7 @@ const char *decode_paragraph(struct builder *builder, struct arena *arena, const
         return NULL;
     if (decoded.reading.words || decoded.reading.text) {
         builder_location(builder, place, sizeof place);
-        decoder_tell(decoder, place, text, &decoded);
+        decoder_report(decoder, place, text, &decoded);
     }
     return decoded.changed ? arena_strdup(arena, decoded.text) : text;
 }

@@ -103,8 +103,8 @@ static void start_block(const struct cipher *cipher, uint32_t block, struct arcf
 }
 
 /* Whether a random number and its hash, encrypted behind one another, belong together. */
-static bool proves(const struct cipher *cipher, const unsigned char *verifier,
-                   const unsigned char *hash, bool api) {
+static bool is_password_of(const struct cipher *cipher, const unsigned char *verifier,
+                           const unsigned char *hash, bool api) {
     unsigned char plain[VERIFIER_BYTES], expected[SHA1_DIGEST_SIZE], own[SHA1_DIGEST_SIZE];
     size_t hash_bytes = api ? SHA1_DIGEST_SIZE : MD5_DIGEST_SIZE;
     struct arcfour_ctx rc4;
@@ -129,7 +129,7 @@ static bool open_rc4(struct cipher *cipher, const unsigned char *header, size_t 
         return false;
     const unsigned char *salt = header + VERSION_BYTES, *verifier = salt + SALT_BYTES;
     rc4_start(cipher, salt);
-    return proves(cipher, verifier, verifier + VERIFIER_BYTES, false);
+    return is_password_of(cipher, verifier, verifier + VERIFIER_BYTES, false);
 }
 
 /* §2.3.5.1: version, flags, the length of a header, the header with the key's bits; then the size
@@ -145,7 +145,7 @@ static bool open_api(struct cipher *cipher, const unsigned char *header, size_t 
     const unsigned char *salt = header + HEADER_AT + header_length + SIZE_BYTES;
     const unsigned char *verifier = salt + SALT_BYTES;
     api_start(cipher, salt, u32_at(header + KEY_BITS_AT));
-    return proves(cipher, verifier, verifier + VERIFIER_BYTES + SIZE_BYTES, true);
+    return is_password_of(cipher, verifier, verifier + VERIFIER_BYTES + SIZE_BYTES, true);
 }
 
 static unsigned char xor_rotated(unsigned a, unsigned b) {

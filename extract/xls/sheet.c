@@ -139,7 +139,7 @@ static void write_shared(struct reader *r, const struct place *place, uint32_t i
     if (!text) {
         event_note(r->sink, CODE_REPAIRED, "Workbook",
                    "The cell names a text that the workbook does not have; U+FFFC stands for it.");
-        text = BUILDER_UNREAD;
+        text = BUILDER_OBJECT;
     }
     const struct font_run *runs = string_table_fonts(&r->globals->strings, index, &count);
     buffer_clear(&r->shown);

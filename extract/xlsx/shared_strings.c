@@ -61,8 +61,8 @@ static bool on_stopped(void *context) {
     return reader->no_memory || reader->strings->bytes.failed || item_failed(&reader->item);
 }
 
-bool strings_read(struct string_table *strings, struct package *package, const char *part,
-                  const struct limits *limits, struct error *error) {
+bool shared_strings_read(struct string_table *strings, struct package *package, const char *part,
+                         const struct limits *limits, struct error *error) {
     static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
     struct reader reader = {.strings = strings};
     string_table_init(strings, limits->memory_bytes);

@@ -10,7 +10,8 @@
 #include "extract/sheet/string_table.h"
 
 /* Reads the part into a table made here; string_table_free() is due either way. */
-MUST_USE bool strings_read(struct string_table *strings, struct package *package, const char *part,
-                           const struct limits *limits, struct error *error);
+MUST_USE bool shared_strings_read(struct string_table *strings, struct package *package,
+                                  const char *part, const struct limits *limits,
+                                  struct error *error);
 
 #endif

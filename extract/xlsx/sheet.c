@@ -72,7 +72,7 @@ static const struct cell_type *find_type(const char *name);
 
 /* Telling. */
 
-static void tell(const struct reader *reader, enum code code, const char *message) {
+static void report(const struct reader *reader, enum code code, const char *message) {
     char at[64];
     if (!event_wanted(reader->sink))
         return;
@@ -82,7 +82,7 @@ static void tell(const struct reader *reader, enum code code, const char *messag
 }
 
 /* Once a sheet: a file with one bad place usually has thousands. */
-static void tell_misplaced(struct reader *reader, const char *place) {
+static void report_misplaced(struct reader *reader, const char *place) {
     if (reader->misplaced)
         return;
     reader->misplaced = true;
@@ -129,7 +129,7 @@ static void open_row(struct reader *reader, const struct xml_element *element) {
             if (row >= 1 && row <= XLSX_ROWS)
                 reader->row = (uint32_t)(row - 1);
             else
-                tell_misplaced(reader, attribute->value);
+                report_misplaced(reader, attribute->value);
         } else if (is_named(attribute, "ht")) {
             reader->row_hidden = is_zero(attribute->value);
         }
@@ -146,7 +146,7 @@ static void place_cell(struct reader *reader, const char *text) {
     if (!text)
         return;
     if (!reference_cell(text, &place)) {
-        tell_misplaced(reader, text);
+        report_misplaced(reader, text);
         return;
     }
     reader->row = place.row;
@@ -205,8 +205,8 @@ static void show_text(struct reader *reader, const char *text) {
     const struct style_format *format = styles_get(&reader->workbook->styles, reader->style);
     numfmt_text(format->format, text, &reader->shown);
     if (*text && reader->shown.length == 0)
-        tell(reader, CODE_TEXT_HIDDEN,
-             "The cell's number format shows no text; its text was dropped.");
+        report(reader, CODE_TEXT_HIDDEN,
+               "The cell's number format shows no text; its text was dropped.");
 }
 
 /* The fonts of a text's runs, as long as its format leaves it as it is. */
@@ -230,9 +230,9 @@ static void read_shared(struct reader *reader, struct cell *cell) {
     if (text) {
         show_runs(reader, text, spans, count);
     } else if (reader->value.length > 0) {
-        tell(reader, CODE_REPAIRED,
-             "The cell names a text that the workbook does not have; U+FFFC stands for it.");
-        show_text(reader, BUILDER_UNREAD);
+        report(reader, CODE_REPAIRED,
+               "The cell names a text that the workbook does not have; U+FFFC stands for it.");
+        show_text(reader, BUILDER_OBJECT);
     }
 }
 
@@ -278,7 +278,7 @@ static void show_number(struct reader *reader, struct cell *cell) {
 }
 
 static void read_unreadable(struct reader *reader) {
-    tell(reader, CODE_REPAIRED, "The cell's value is no number; it was kept as text.");
+    report(reader, CODE_REPAIRED, "The cell's value is no number; it was kept as text.");
     show_text(reader, buffer_text(&reader->value));
 }
 
@@ -365,7 +365,7 @@ static const char *meant(struct reader *reader) {
 static void close_cell(struct reader *reader) {
     struct cell cell = {.row = reader->row, .column = reader->column, .rowspan = 1, .colspan = 1};
     if (reader->row >= XLSX_ROWS || reader->column >= XLSX_COLUMNS) {
-        tell(reader, CODE_REPAIRED, "A cell beyond the end of the sheet was left out.");
+        report(reader, CODE_REPAIRED, "A cell beyond the end of the sheet was left out.");
         return;
     }
     buffer_clear(&reader->shown);
@@ -373,9 +373,9 @@ static void close_cell(struct reader *reader) {
     if (is_uncalculated(reader)) {
         cell.value_type = VALUE_UNCALCULATED;
         cell.format = styles_get(&reader->workbook->styles, reader->style)->code;
-        tell(reader, CODE_VALUE_UNCALCULATED,
-             "The cell is a formula whose result was not stored; open the file in a spreadsheet "
-             "and save it.");
+        report(reader, CODE_VALUE_UNCALCULATED,
+               "The cell is a formula whose result was not stored; open the file in a spreadsheet "
+               "and save it.");
     } else {
         reader->type->read(reader, &cell);
     }
@@ -460,9 +460,9 @@ static bool on_stopped(void *context) {
     return reader->error.code != CODE_NONE || builder_failed(reader->builder);
 }
 
-bool sheet_read(const struct workbook *workbook, const char *part, unsigned table,
-                const struct limits *limits, const struct event_sink *sink, struct builder *builder,
-                struct error *error) {
+bool xlsx_sheet_read(const struct workbook *workbook, const char *part, unsigned table,
+                     const struct limits *limits, const struct event_sink *sink,
+                     struct builder *builder, struct error *error) {
     static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
     struct reader *reader = calloc(1, sizeof *reader);
     if (!reader)

@@ -11,8 +11,8 @@
 #include "extract/xlsx/workbook.h"
 
 /* Reads the part into the open table, which is number `table` (1 is t1) of the document. */
-MUST_USE bool sheet_read(const struct workbook *workbook, const char *part, unsigned table,
-                         const struct limits *limits, const struct event_sink *sink,
-                         struct builder *builder, struct error *error);
+MUST_USE bool xlsx_sheet_read(const struct workbook *workbook, const char *part, unsigned table,
+                              const struct limits *limits, const struct event_sink *sink,
+                              struct builder *builder, struct error *error);
 
 #endif

@@ -128,7 +128,8 @@ static bool read_parts(struct workbook *workbook, const struct limits *limits,
                        struct error *error) {
     const char *strings = related_part(workbook, "sharedStrings", "/xl/sharedStrings.xml");
     const char *styles = related_part(workbook, "styles", "/xl/styles.xml");
-    if (strings && !strings_read(&workbook->strings, workbook->package, strings, limits, error))
+    if (strings &&
+        !shared_strings_read(&workbook->strings, workbook->package, strings, limits, error))
         return false;
     return styles_read(&workbook->styles, workbook->arena, workbook->package, styles, error);
 }

@@ -38,8 +38,8 @@ static bool read_table(struct reading *reading, const char *part, const char *na
     builder_table_open(reading->builder, name, hidden);
     if (hidden)
         event_note(reading->sink, CODE_SHEET_HIDDEN, id, "The sheet \"%s\" is hidden.", name);
-    bool ok = sheet_read(reading->workbook, part, reading->tables, reading->limits, reading->sink,
-                         reading->builder, error);
+    bool ok = xlsx_sheet_read(reading->workbook, part, reading->tables, reading->limits,
+                              reading->sink, reading->builder, error);
     builder_table_close(reading->builder);
     return ok;
 }

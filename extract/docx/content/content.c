@@ -33,7 +33,7 @@ static bool start_note(struct story *story, const struct xml_element *element) {
 }
 
 static void end_note(struct story *story) {
-    paragraph_settle(story);
+    paragraph_finish(story);
 }
 
 static bool start_p(struct story *story, const struct xml_element *element) {
@@ -103,22 +103,22 @@ static bool start_soft_hyphen(struct story *story, const struct xml_element *ele
     return false;
 }
 
-static void refer(struct story *story, struct references *references,
-                  const struct xml_element *element) {
+static void add_reference(struct story *story, struct references *references,
+                          const struct xml_element *element) {
     const char *id = xml_attribute(element, XML_W, "id");
     const char *own_mark = xml_attribute(element, XML_W, "customMarkFollows");
-    if (id && paragraph_fate(story) == CODE_NONE)
+    if (id && paragraph_drop_reason(story) == CODE_NONE)
         references_add(references, story->reader->arena, id);
     story->top->run.note_mark = own_mark && (*own_mark == '1' || *own_mark == 't');
 }
 
 static bool start_footnote_reference(struct story *story, const struct xml_element *element) {
-    refer(story, &story->reader->footnotes, element);
+    add_reference(story, &story->reader->footnotes, element);
     return false;
 }
 
 static bool start_endnote_reference(struct story *story, const struct xml_element *element) {
-    refer(story, &story->reader->endnotes, element);
+    add_reference(story, &story->reader->endnotes, element);
     return false;
 }
 
@@ -133,7 +133,7 @@ static bool start_field_char(struct story *story, const struct xml_element *elem
     if (!type)
         return false;
     if (strcmp(type, "begin") == 0) {
-        table_unread(story); /* counts when no result comes */
+        table_object(story); /* counts when no result comes */
         field_begin(story);
     } else if (strcmp(type, "separate") == 0)
         field_separate(story);
@@ -144,7 +144,7 @@ static bool start_field_char(struct story *story, const struct xml_element *elem
 
 static bool start_simple_field(struct story *story, const struct xml_element *element) {
     (void)element;
-    table_unread(story);
+    table_object(story);
     return true;
 }
 
@@ -152,7 +152,7 @@ static bool start_simple_field(struct story *story, const struct xml_element *el
 
 static bool start_drawing(struct story *story, const struct xml_element *element) {
     (void)element;
-    table_unread(story);
+    table_object(story);
     return true;
 }
 
@@ -164,8 +164,8 @@ static bool start_alt_chunk(struct story *story, const struct xml_element *eleme
 
 static bool start_text_box(struct story *story, const struct xml_element *element) {
     (void)element;
-    enum code fate = paragraph_fate(story);
-    return level_push(story, fate == CODE_ROW_DELETED ? CODE_TEXT_DELETED : fate);
+    enum code reason = paragraph_drop_reason(story);
+    return level_push(story, reason == CODE_ROW_DELETED ? CODE_TEXT_DELETED : reason);
 }
 
 /* VML's lettering (ECMA-376-4 §19.1.2.23): a watermark, a heading drawn as a picture. */

@@ -49,12 +49,12 @@ const char *field_end(struct story *story) {
 }
 
 static void give_up(struct story *story) {
-    flow_event(story, CODE_REPAIRED, "A field that never ends was read as if it had ended.");
+    outlet_event(story, CODE_REPAIRED, "A field that never ends was read as if it had ended.");
     story->top->instructions = 0;
     story->top->field_count = 0;
 }
 
-void field_meets_text(struct story *story) {
+void field_abandon_stale(struct story *story) {
     struct level *level = story->top;
     if (level->instructions && level->instruction_paragraph != level->paragraphs)
         give_up(story);

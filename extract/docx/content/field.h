@@ -15,7 +15,7 @@ const char *field_end(struct story *story);
 
 /* Text comes now: a field left in its instruction by an earlier paragraph is given up, so that what
  * follows is not lost. (Word keeps instructions in w:instrText, never in w:t.) */
-void field_meets_text(struct story *story);
+void field_abandon_stale(struct story *story);
 /* Gives up fields still in their instruction at the end of a cell or story. */
 void field_abandon(struct story *story);
 

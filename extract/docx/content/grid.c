@@ -2,9 +2,9 @@
 
 #include "extract/docx/content/outlet.h"
 
-void grid_put(struct story *story, enum flow_kind kind) {
-    struct flow flow = {.kind = kind};
-    flow_put(story, &flow);
+void grid_put(struct story *story, enum output_kind kind) {
+    struct output output = {.kind = kind};
+    outlet_put(story, &output);
 }
 
 void grid_ensure_cell(struct story *story, struct open_table *table) {
@@ -25,9 +25,9 @@ void grid_ensure_cell(struct story *story, struct open_table *table) {
         table->held_continues = table->cell_continues;
         return;
     }
-    struct flow flow = {
-        .kind = FLOW_CELL_OPEN, .columns = table->columns, .flag = table->cell_continues};
-    flow_put(story, &flow);
+    struct output output = {
+        .kind = OUTPUT_CELL_OPEN, .columns = table->columns, .flag = table->cell_continues};
+    outlet_put(story, &output);
 }
 
 void grid_ensure_row(struct story *story, struct open_table *table) {
@@ -35,17 +35,17 @@ void grid_ensure_row(struct story *story, struct open_table *table) {
         table->opened = true;
         if (table->outer)
             grid_ensure_cell(story, table->outer);
-        grid_put(story, FLOW_TABLE_OPEN);
+        grid_put(story, OUTPUT_TABLE_OPEN);
     }
     table->row = true;
     if (table->row_opened)
         return;
     table->row_opened = true;
     table->body_begun |= !table->row_header;
-    struct flow flow = {.kind = FLOW_ROW_OPEN,
-                        .columns = table->skip_before,
-                        .flag = !table->body_begun}; /* §17.4.78: only rows at the top repeat */
-    flow_put(story, &flow);
+    struct output output = {.kind = OUTPUT_ROW_OPEN,
+                            .columns = table->skip_before,
+                            .flag = !table->body_begun}; /* §17.4.78: only rows at the top repeat */
+    outlet_put(story, &output);
 }
 
 /* Writes the merged cell that has been waiting for its width. */
@@ -53,14 +53,14 @@ void grid_flush_held(struct story *story, struct open_table *table) {
     if (!table->held)
         return;
     table->held = table->recording = false;
-    struct flow flow = {
-        .kind = FLOW_CELL_OPEN, .columns = table->held_columns, .flag = table->held_continues};
-    flow_put(story, &flow);
-    flow_play(story, &table->held_tape);
-    grid_put(story, FLOW_CELL_CLOSE);
+    struct output output = {
+        .kind = OUTPUT_CELL_OPEN, .columns = table->held_columns, .flag = table->held_continues};
+    outlet_put(story, &output);
+    outlet_play(story, &table->held_tape);
+    grid_put(story, OUTPUT_CELL_CLOSE);
 }
 
-void table_ensure_cell(struct story *story) {
+void grid_ensure_current_cell(struct story *story) {
     if (story->top->table && !story->top->suppressed)
         grid_ensure_cell(story, story->top->table);
 }

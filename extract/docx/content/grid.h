@@ -10,7 +10,7 @@
 #include "extract/docx/content/state.h"
 
 /* One that says nothing more: the end of a table, row or cell. */
-void grid_put(struct story *story, enum flow_kind kind);
+void grid_put(struct story *story, enum output_kind kind);
 
 /* Makes sure that the table's row, cell has come out. */
 void grid_ensure_row(struct story *story, struct open_table *table);
@@ -20,6 +20,6 @@ void grid_ensure_cell(struct story *story, struct open_table *table);
 void grid_flush_held(struct story *story, struct open_table *table);
 
 /* Makes sure that a paragraph or table written now stands in a cell, when a table is open. */
-void table_ensure_cell(struct story *story);
+void grid_ensure_current_cell(struct story *story);
 
 #endif

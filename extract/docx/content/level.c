@@ -30,7 +30,7 @@ void level_pop(struct story *story) {
     struct level *level = story->top;
     while (level->table)
         table_close(story);
-    paragraph_settle(story);
+    paragraph_finish(story);
     field_abandon(story);
     buffer_free(&level->paragraph.text);
     buffer_free(&level->paragraph.dropped);

@@ -16,8 +16,8 @@ static struct tape *target(struct story *story) {
     return story->reader->outer ? target(story->reader->outer) : NULL;
 }
 
-static const char *meant(struct reader *reader, const char *text, const struct text_span *spans,
-                         size_t span_count) {
+static const char *decoded(struct reader *reader, const char *text, const struct text_span *spans,
+                           size_t span_count) {
     const char *shown = decode_paragraph(reader->builder, reader->arena, text, spans, span_count);
     if (!shown)
         builder_fail(reader->builder,
@@ -26,67 +26,67 @@ static const char *meant(struct reader *reader, const char *text, const struct t
     return shown;
 }
 
-static void build_paragraph(struct reader *reader, const struct flow *flow) {
-    const char *text = meant(reader, flow->text, flow->spans, flow->span_count);
-    const char *number = flow->number;
+static void build_paragraph(struct reader *reader, const struct output *output) {
+    const char *text = decoded(reader, output->text, output->spans, output->span_count);
+    const char *number = output->number;
     if (number) {
-        const struct text_span whole = {.end = strlen(number), .font = flow->number_font};
-        number = meant(reader, number, &whole, 1);
+        const struct text_span whole = {.end = strlen(number), .font = output->number_font};
+        number = decoded(reader, number, &whole, 1);
     }
     if (text)
-        builder_paragraph(reader->builder, flow->style, number, text);
+        builder_paragraph(reader->builder, output->style, number, text);
 }
 
-static void build(struct reader *reader, const struct flow *flow) {
+static void build(struct reader *reader, const struct output *output) {
     struct builder *builder = reader->builder;
-    switch (flow->kind) {
-    case FLOW_PARAGRAPH:
-        build_paragraph(reader, flow);
+    switch (output->kind) {
+    case OUTPUT_PARAGRAPH:
+        build_paragraph(reader, output);
         break;
-    case FLOW_TABLE_OPEN:
+    case OUTPUT_TABLE_OPEN:
         builder_table_open(builder, NULL, false);
         break;
-    case FLOW_TABLE_CLOSE:
+    case OUTPUT_TABLE_CLOSE:
         builder_table_close(builder);
         break;
-    case FLOW_ROW_OPEN:
-        builder_row_open(builder, flow->flag, flow->columns);
+    case OUTPUT_ROW_OPEN:
+        builder_row_open(builder, output->flag, output->columns);
         break;
-    case FLOW_ROW_CLOSE:
+    case OUTPUT_ROW_CLOSE:
         builder_row_close(builder);
         break;
-    case FLOW_CELL_OPEN:
-        builder_cell_open(builder, flow->columns, flow->flag);
+    case OUTPUT_CELL_OPEN:
+        builder_cell_open(builder, output->columns, output->flag);
         break;
-    case FLOW_CELL_CLOSE:
+    case OUTPUT_CELL_CLOSE:
         builder_cell_close(builder);
         break;
-    case FLOW_UNREAD:
-        builder_unread(builder);
+    case OUTPUT_OBJECT:
+        builder_object(builder);
         break;
-    case FLOW_PART:
-        builder_part(builder, flow->part);
+    case OUTPUT_PART:
+        builder_part(builder, output->part);
         break;
-    case FLOW_EVENT:
-        builder_event(builder, flow->code, flow->text);
+    case OUTPUT_EVENT:
+        builder_event(builder, output->code, output->text);
         break;
     }
 }
 
-void flow_put(struct story *story, const struct flow *flow) {
+void outlet_put(struct story *story, const struct output *output) {
     struct tape *tape = target(story);
     if (tape)
-        tape_record(tape, story->reader->arena, flow, true);
+        tape_record(tape, story->reader->arena, output, true);
     else
-        build(story->reader, flow);
+        build(story->reader, output);
 }
 
-void flow_event(struct story *story, enum code code, const char *text) {
-    struct flow flow = {.kind = FLOW_EVENT, .code = code, .text = text};
-    flow_put(story, &flow);
+void outlet_event(struct story *story, enum code code, const char *text) {
+    struct output output = {.kind = OUTPUT_EVENT, .code = code, .text = text};
+    outlet_put(story, &output);
 }
 
-void flow_play(struct story *story, struct tape *tape) {
+void outlet_play(struct story *story, struct tape *tape) {
     struct tape *onto = target(story);
     size_t count = tape->count;
     tape->count = 0;
@@ -97,7 +97,7 @@ void flow_play(struct story *story, struct tape *tape) {
             build(story->reader, &tape->items[i]);
 }
 
-void story_fail(struct story *story, enum code code, const char *message) {
+void outlet_fail(struct story *story, enum code code, const char *message) {
     struct error error = {.code = CODE_NONE};
     error_set(&error, code, story->reader->main_part, "%s", message);
     builder_fail(story->reader->builder, &error);

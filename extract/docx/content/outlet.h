@@ -8,12 +8,12 @@
 
 #include "extract/docx/content/state.h"
 
-void flow_put(struct story *story, const struct flow *flow);
-void flow_event(struct story *story, enum code code, const char *text);
+void outlet_put(struct story *story, const struct output *output);
+void outlet_event(struct story *story, enum code code, const char *text);
 /* Plays a tape to where output goes now, and empties it. */
-void flow_play(struct story *story, struct tape *tape);
+void outlet_play(struct story *story, struct tape *tape);
 
 /* Makes the document failed, through the builder. */
-void story_fail(struct story *story, enum code code, const char *message);
+void outlet_fail(struct story *story, enum code code, const char *message);
 
 #endif

@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <strings.h>
 
-enum code paragraph_fate(const struct story *story) {
+enum code paragraph_drop_reason(const struct story *story) {
     const struct level *level = story->top;
     const struct run *run = &level->run;
     if (level->suppressed)
@@ -50,7 +50,7 @@ static bool is_prompt(const struct story *story, const char *text, size_t length
 }
 
 /* Tells of the text dropped so far; that of a deleted row is told with the row. */
-static void tell_dropped(struct story *story) {
+static void report_dropped(struct story *story) {
     struct level *level = story->top;
     struct open_paragraph *paragraph = &level->paragraph;
     if (!paragraph->dropped.length)
@@ -60,8 +60,8 @@ static void tell_dropped(struct story *story) {
             buffer_putc(&level->row_text, '\n');
         buffer_puts(&level->row_text, buffer_text(&paragraph->dropped));
     } else {
-        table_ensure_cell(story); /* so that the event knows its place */
-        flow_event(story, paragraph->dropped_code, buffer_text(&paragraph->dropped));
+        grid_ensure_current_cell(story); /* so that the event knows its place */
+        outlet_event(story, paragraph->dropped_code, buffer_text(&paragraph->dropped));
     }
     buffer_clear(&paragraph->dropped);
 }
@@ -69,7 +69,7 @@ static void tell_dropped(struct story *story) {
 static void drop(struct story *story, enum code code, const char *text, size_t length) {
     struct open_paragraph *paragraph = &story->top->paragraph;
     if (paragraph->dropped.length && paragraph->dropped_code != code)
-        tell_dropped(story);
+        report_dropped(story);
     paragraph->dropped_code = code;
     buffer_append(&paragraph->dropped, text, length);
 }
@@ -112,15 +112,15 @@ static void put(struct story *story, const char *text, size_t length, struct fon
         return;
     if (!paragraph->open)
         paragraph_open(story); /* text that stands in no paragraph is shown all the same */
-    field_meets_text(story);
-    enum code fate = paragraph_fate(story);
-    if (fate == CODE_NONE && is_prompt(story, text, length))
-        fate = CODE_TEXT_HIDDEN;
-    if (fate != CODE_NONE) {
-        drop(story, fate, text, length);
+    field_abandon_stale(story);
+    enum code reason = paragraph_drop_reason(story);
+    if (reason == CODE_NONE && is_prompt(story, text, length))
+        reason = CODE_TEXT_HIDDEN;
+    if (reason != CODE_NONE) {
+        drop(story, reason, text, length);
         return;
     }
-    tell_dropped(story);
+    report_dropped(story);
     if (paragraph->break_pending && paragraph->text.length)
         buffer_putc(&paragraph->text, '\n');
     paragraph->break_pending = false;
@@ -138,7 +138,7 @@ void paragraph_put_shown(struct story *story, const char *text, size_t length) {
 }
 
 void paragraph_break(struct story *story) {
-    if (paragraph_fate(story) == CODE_NONE)
+    if (paragraph_drop_reason(story) == CODE_NONE)
         story->top->paragraph.break_pending = true;
 }
 
@@ -151,8 +151,8 @@ void paragraph_insertion_ends(struct story *story) {
     struct open_paragraph *paragraph = &story->top->paragraph;
     if (--story->top->inserted > 0 || paragraph->text.length <= paragraph->inserted_from)
         return;
-    table_ensure_cell(story);
-    flow_event(story, CODE_TEXT_INSERTED, paragraph->text.data + paragraph->inserted_from);
+    grid_ensure_current_cell(story);
+    outlet_event(story, CODE_TEXT_INSERTED, paragraph->text.data + paragraph->inserted_from);
 }
 
 void paragraph_open(struct story *story) {
@@ -237,17 +237,17 @@ static void play_boxes(struct story *story) {
     if (!boxes->count)
         return;
     enum part outside = story->level_count > 1 ? PART_TEXTBOX : story->part;
-    struct flow part = {.kind = FLOW_PART, .part = PART_TEXTBOX};
-    flow_put(story, &part);
-    flow_play(story, boxes);
+    struct output part = {.kind = OUTPUT_PART, .part = PART_TEXTBOX};
+    outlet_put(story, &part);
+    outlet_play(story, boxes);
     part.part = outside;
-    flow_put(story, &part);
+    outlet_put(story, &part);
 }
 
 static void check_size(struct story *story) {
     const struct open_paragraph *paragraph = &story->top->paragraph;
     if (paragraph->text.failed || paragraph->dropped.failed)
-        story_fail(story, CODE_LIMIT_TEXT, "A paragraph holds more text than --max-text-bytes.");
+        outlet_fail(story, CODE_LIMIT_TEXT, "A paragraph holds more text than --max-text-bytes.");
 }
 
 /* Writes the paragraph out, with its number, and what is anchored to it. */
@@ -260,15 +260,15 @@ static void write_out(struct story *story) {
     if (level->suppressed == 0 && (paragraph->text.length || !hidden)) {
         number(story, hidden);
         if (!merged_away || paragraph->text.length || story->number.length) {
-            table_ensure_cell(story);
-            struct flow flow = {.kind = FLOW_PARAGRAPH,
-                                .style = paragraph->style_name,
-                                .number = story->number.length ? story->number.data : NULL,
-                                .text = buffer_text(&paragraph->text),
-                                .spans = paragraph->spans.list,
-                                .span_count = paragraph->spans.count,
-                                .number_font = number_font(story)};
-            flow_put(story, &flow);
+            grid_ensure_current_cell(story);
+            struct output output = {.kind = OUTPUT_PARAGRAPH,
+                                    .style = paragraph->style_name,
+                                    .number = story->number.length ? story->number.data : NULL,
+                                    .text = buffer_text(&paragraph->text),
+                                    .spans = paragraph->spans.list,
+                                    .span_count = paragraph->spans.count,
+                                    .number_font = number_font(story)};
+            outlet_put(story, &output);
         }
     }
     check_size(story);
@@ -283,7 +283,7 @@ void paragraph_close(struct story *story) {
     struct open_paragraph *paragraph = &story->top->paragraph;
     if (!paragraph->open)
         return;
-    tell_dropped(story);
+    report_dropped(story);
     paragraph->open = false;
     bool joins = paragraph->mark_deleted || paragraph->is_drop_cap ||
                  (paragraph->mark_runs_on && paragraph->text.length);
@@ -293,7 +293,7 @@ void paragraph_close(struct story *story) {
         write_out(story);
 }
 
-void paragraph_settle(struct story *story) {
+void paragraph_finish(struct story *story) {
     struct open_paragraph *paragraph = &story->top->paragraph;
     paragraph_close(story);
     if (!paragraph->carried)

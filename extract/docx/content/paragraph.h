@@ -9,11 +9,11 @@
 #include "extract/docx/content/state.h"
 
 /* Why text that comes now is not shown, or CODE_NONE. */
-enum code paragraph_fate(const struct story *story);
+enum code paragraph_drop_reason(const struct story *story);
 void paragraph_open(struct story *story);
 void paragraph_close(struct story *story);
 /* Ends whatever paragraph is open or carried: a table, a cell's or the story's end follows. */
-void paragraph_settle(struct story *story);
+void paragraph_finish(struct story *story);
 /* Text in the run's font, as shown, or dropped with an event when it is not. */
 void paragraph_put(struct story *story, const char *text, size_t length);
 /* The same of characters that are what they look like, whatever the font. */

@@ -120,7 +120,7 @@ static void put_struck(struct story *story, const char *text, size_t length) {
     buffer_init(&struck, story->reader->limits->cell_text_bytes);
     struck_append(text, length, story->top->table != NULL, &struck);
     if (struck.failed)
-        story_fail(story, CODE_LIMIT_TEXT, "A run holds more text than --max-text-bytes.");
+        outlet_fail(story, CODE_LIMIT_TEXT, "A run holds more text than --max-text-bytes.");
     else
         paragraph_put(story, buffer_text(&struck), struck.length);
     buffer_free(&struck);
@@ -142,7 +142,7 @@ void run_end_text(struct story *story) {
     struct buffer *piece = &story->piece;
     story->text_open = false;
     if (piece->failed)
-        story_fail(story, CODE_LIMIT_TEXT, "A run holds more text than --max-text-bytes.");
+        outlet_fail(story, CODE_LIMIT_TEXT, "A run holds more text than --max-text-bytes.");
     if (!piece->length)
         return;
     size_t length = piece->length;

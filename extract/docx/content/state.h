@@ -65,7 +65,7 @@ enum merge { MERGE_NONE, MERGE_FIRST, MERGE_CONTINUED };
 struct open_table {
     struct open_table *outer; /* the table whose cell this one stands in, within the same level */
     const struct style *style;
-    bool opened;     /* told to the flow; so for the row and the cell */
+    bool opened;     /* told to the output; so for the row and the cell */
     bool body_begun; /* a row that is no header has been seen: later ones are none either */
     bool row, row_opened, row_deleted, row_header;
     bool cell, cell_opened, cell_deleted, cell_continues;

@@ -5,23 +5,23 @@
 #include "extract/docx/content/outlet.h"
 #include "extract/docx/content/paragraph.h"
 
-void table_unread(struct story *story) {
-    if (!story->top->table || paragraph_fate(story) != CODE_NONE)
+void table_object(struct story *story) {
+    if (!story->top->table || paragraph_drop_reason(story) != CODE_NONE)
         return;
-    table_ensure_cell(story);
-    grid_put(story, FLOW_UNREAD);
+    grid_ensure_current_cell(story);
+    grid_put(story, OUTPUT_OBJECT);
 }
 
 void table_open(struct story *story) {
-    paragraph_settle(story);
+    paragraph_finish(story);
     struct open_table *table = story->free_tables;
     if (table)
         story->free_tables = table->outer;
     else
         table = arena_alloc(story->reader->arena, sizeof *table);
     if (!table) {
-        story_fail(story, CODE_LIMIT_MEMORY,
-                   "The tables need more memory than --max-memory-bytes.");
+        outlet_fail(story, CODE_LIMIT_MEMORY,
+                    "The tables need more memory than --max-memory-bytes.");
         return;
     }
     *table = (struct open_table){.outer = story->top->table, .columns = 1};
@@ -34,7 +34,7 @@ void table_close(struct story *story) {
         return;
     row_close(story);
     if (table->opened)
-        grid_put(story, FLOW_TABLE_CLOSE);
+        grid_put(story, OUTPUT_TABLE_CLOSE);
     story->top->table = table->outer;
     table->outer = story->free_tables;
     story->free_tables = table;
@@ -73,10 +73,10 @@ void row_close(struct story *story) {
     if (!level->suppressed) {
         grid_ensure_row(story, table);
         grid_flush_held(story, table);
-        grid_put(story, FLOW_ROW_CLOSE);
+        grid_put(story, OUTPUT_ROW_CLOSE);
     }
     if (table->row_deleted && --level->suppressed == 0)
-        flow_event(story, CODE_ROW_DELETED, buffer_text(&level->row_text));
+        outlet_event(story, CODE_ROW_DELETED, buffer_text(&level->row_text));
     table->row = table->row_opened = table->row_deleted = table->row_header = false;
     table->skip_before = 0;
 }
@@ -103,12 +103,12 @@ void cell_close(struct story *story) {
     struct open_table *table = level->table;
     if (!table || !table->cell)
         return;
-    paragraph_settle(story);
+    paragraph_finish(story);
     field_abandon(story);
     if (!level->suppressed) {
         grid_ensure_cell(story, table);
         if (!table->recording)
-            grid_put(story, FLOW_CELL_CLOSE);
+            grid_put(story, OUTPUT_CELL_CLOSE);
         table->recording = false;
     }
     if (table->cell_deleted)

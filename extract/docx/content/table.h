@@ -18,6 +18,6 @@ void cell_close(struct story *story);
 void cell_delete(struct story *story);
 
 /* Something that is no text stands in the open cell, if one is open. */
-void table_unread(struct story *story);
+void table_object(struct story *story);
 
 #endif

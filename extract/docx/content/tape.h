@@ -10,22 +10,22 @@
 #include "extract/document.h"
 #include "extract/text/legacy.h"
 
-enum flow_kind {
-    FLOW_PARAGRAPH,
-    FLOW_TABLE_OPEN,
-    FLOW_TABLE_CLOSE,
-    FLOW_ROW_OPEN,
-    FLOW_ROW_CLOSE,
-    FLOW_CELL_OPEN,
-    FLOW_CELL_CLOSE,
-    FLOW_UNREAD,
-    FLOW_PART,
-    FLOW_EVENT
+enum output_kind {
+    OUTPUT_PARAGRAPH,
+    OUTPUT_TABLE_OPEN,
+    OUTPUT_TABLE_CLOSE,
+    OUTPUT_ROW_OPEN,
+    OUTPUT_ROW_CLOSE,
+    OUTPUT_CELL_OPEN,
+    OUTPUT_CELL_CLOSE,
+    OUTPUT_OBJECT,
+    OUTPUT_PART,
+    OUTPUT_EVENT
 };
 
 /* One thing that comes out. Fields that its kind does not name are not looked at. */
-struct flow {
-    enum flow_kind kind;
+struct output {
+    enum output_kind kind;
     const char *style;             /* paragraph, or NULL */
     const char *number;            /* paragraph, or NULL */
     const char *text;              /* paragraph; event: the text it is about */
@@ -39,12 +39,12 @@ struct flow {
 };
 
 struct tape {
-    struct flow *items;
+    struct output *items;
     size_t count, capacity;
 };
 
 /* Adds at the end. Strings and spans are copied when `copy`; those that come off a tape are in the
  * arena already. */
-void tape_record(struct tape *tape, struct arena *arena, const struct flow *flow, bool copy);
+void tape_record(struct tape *tape, struct arena *arena, const struct output *output, bool copy);
 
 #endif

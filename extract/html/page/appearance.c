@@ -65,10 +65,10 @@ void page_set_look(struct page *page) {
     const struct style *own = &page->own;
     if (own->family)
         look_set_family(look, own->family);
-    look->struck = own->struck ? own->struck == SAID_YES : look->struck;
+    look->struck = own->struck ? own->struck == FLAG_YES : look->struck;
     look->script = own->script ? own->script : look->script;
-    look->preserved = own->preserved ? own->preserved == SAID_YES : look->preserved;
-    look->list_sign = look->list_sign || own->list_sign == SAID_YES;
+    look->preserved = own->preserved ? own->preserved == FLAG_YES : look->preserved;
+    look->list_sign = look->list_sign || own->list_sign == FLAG_YES;
     look->number_format = own->number_format ? own->number_format : look->number_format;
     for (unsigned i = 0; i < own->tabs; i++)
         page_put_sign(page, "\t");
@@ -87,10 +87,10 @@ static bool is_of_sheet(const struct page *page) {
     return false;
 }
 
-enum code page_fate(const struct page *page, page_attributes attributes) {
+enum code page_drop_reason(const struct page *page, page_attributes attributes) {
     if (strcmp(page->name, "del") == 0)
         return CODE_TEXT_DELETED;
-    if (page_attribute(attributes, "hidden") || page->own.hidden == SAID_YES)
+    if (page_attribute(attributes, "hidden") || page->own.hidden == FLAG_YES)
         return is_of_sheet(page) ? CODE_NONE : CODE_TEXT_HIDDEN;
     return CODE_NONE;
 }

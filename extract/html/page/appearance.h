@@ -18,6 +18,6 @@ void page_begin_part(struct page *page, page_attributes attributes);
 bool page_is_note_mark(page_attributes attributes);
 
 /* Why nothing of the element is shown, or CODE_NONE. */
-enum code page_fate(const struct page *page, page_attributes attributes);
+enum code page_drop_reason(const struct page *page, page_attributes attributes);
 
 #endif

@@ -146,7 +146,7 @@ static bool try_last_tags(struct pass *p) {
     return false;
 }
 
-void condition_apply(const char *page, size_t length, struct buffer *out) {
+void conditional_comments_apply(const char *page, size_t length, struct buffer *out) {
     struct pass pass = {.at = page, .end = page + length, .out = out};
     while (pass.at < pass.end) {
         const char *next = memchr(pass.at, '<', (size_t)(pass.end - pass.at));

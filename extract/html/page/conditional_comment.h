@@ -15,6 +15,6 @@
 #include "core/buffer.h"
 
 /* Appends the page without what Word does not see. */
-void condition_apply(const char *page, size_t length, struct buffer *out);
+void conditional_comments_apply(const char *page, size_t length, struct buffer *out);
 
 #endif

@@ -128,15 +128,15 @@ void page_end_select(struct page *page) {
 
 void page_start_option(struct page *page, page_attributes attributes) {
     page->selected = page_attribute(attributes, "selected") != NULL;
-    page->taking = TAKING_OPTION;
-    buffer_clear(&page->taken);
+    page->capture = CAPTURE_OPTION;
+    buffer_clear(&page->captured);
 }
 
 void page_end_option(struct page *page) {
-    page->taking = TAKING_NOTHING;
+    page->capture = CAPTURE_NONE;
     if (!page->choice || (page->selected && !page->choice_selected)) {
-        page->choice = arena_strdup(page->arena, buffer_text(&page->taken));
+        page->choice = arena_strdup(page->arena, buffer_text(&page->captured));
         page->choice_selected = page->selected;
     }
-    buffer_clear(&page->taken);
+    buffer_clear(&page->captured);
 }

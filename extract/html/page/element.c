@@ -54,12 +54,12 @@ static void start_frames(struct page *page, page_attributes attributes) {
 }
 
 /* What is no text but may show a value; pages are laid out with pictures of one dot. */
-static void start_unread(struct page *page, page_attributes attributes) {
+static void start_object(struct page *page, page_attributes attributes) {
     const char *width = page_attribute(attributes, "width");
     const char *height = page_attribute(attributes, "height");
     bool dot = (width && strtol(width, NULL, 10) <= 1) || (height && strtol(height, NULL, 10) <= 1);
-    if (!dot && page->output->unread)
-        page->output->unread(page->output->context);
+    if (!dot && page->output->object)
+        page->output->object(page->output->context);
 }
 
 static void start_raised(struct page *page, page_attributes attributes) {
@@ -92,43 +92,43 @@ static void start_denominator(struct page *page, page_attributes attributes) {
     page_put_sign(page, "/");
 }
 
-static void take(struct page *page, enum taking taking) {
-    page->taking = taking;
-    buffer_clear(&page->taken);
+static void begin_capture(struct page *page, enum capture capture) {
+    page->capture = capture;
+    buffer_clear(&page->captured);
 }
 
 static void start_style(struct page *page, page_attributes attributes) {
     (void)attributes;
-    take(page, TAKING_STYLE);
+    begin_capture(page, CAPTURE_STYLE);
 }
 
 static void end_style(struct page *page) {
-    page->taking = TAKING_NOTHING;
-    style_sheet_read(page->styles, buffer_text(&page->taken), page->taken.length);
-    buffer_clear(&page->taken);
+    page->capture = CAPTURE_NONE;
+    style_sheet_read(page->styles, buffer_text(&page->captured), page->captured.length);
+    buffer_clear(&page->captured);
 }
 
 static void start_title(struct page *page, page_attributes attributes) {
     (void)attributes;
-    take(page, TAKING_TITLE);
+    begin_capture(page, CAPTURE_TITLE);
 }
 
 static void end_title(struct page *page) {
-    const char *text = buffer_text(&page->taken);
-    page->taking = TAKING_NOTHING;
+    const char *text = buffer_text(&page->captured);
+    page->capture = CAPTURE_NONE;
     if (page->options->title && !*page->options->title && *text)
         *page->options->title = arena_strdup(page->arena, text);
-    buffer_clear(&page->taken);
+    buffer_clear(&page->captured);
 }
 
 static void start_xml(struct page *page, page_attributes attributes) {
     (void)attributes;
-    take(page, TAKING_BOOK);
+    begin_capture(page, CAPTURE_WORKBOOK);
 }
 
 static void end_xml(struct page *page) {
-    page->taking = TAKING_NOTHING;
-    buffer_clear(&page->taken);
+    page->capture = CAPTURE_NONE;
+    buffer_clear(&page->captured);
 }
 
 /* Sorted by name for bsearch(). What is not here is a stretch of text. */
@@ -139,7 +139,7 @@ static const struct page_element elements[] = {
     {"blockquote", start_block, page_end_block},
     {"body", start_block, page_end_block},
     {"br", start_break, NULL},
-    {"canvas", start_unread, NULL},
+    {"canvas", start_object, NULL},
     {"caption", start_block, page_end_block},
     {"center", start_block, page_end_block},
     {"col", page_start_column, NULL},
@@ -148,7 +148,7 @@ static const struct page_element elements[] = {
     {"div", start_block, page_end_block},
     {"dl", start_block, page_end_block},
     {"dt", start_block, page_end_block},
-    {"embed", start_unread, NULL},
+    {"embed", start_object, NULL},
     {"fieldset", start_block, page_end_block},
     {"figcaption", start_block, page_end_block},
     {"font", start_font, NULL},
@@ -165,7 +165,7 @@ static const struct page_element elements[] = {
     {"header", start_block, page_end_block},
     {"hr", start_block, page_end_block},
     {"iframe", start_frames, NULL},
-    {"img", start_unread, NULL},
+    {"img", start_object, NULL},
     {"input", page_start_input, NULL},
     {"ins", page_begin_inserted, page_end_inserted},
     {"legend", start_block, page_end_block},
@@ -174,11 +174,11 @@ static const struct page_element elements[] = {
     {"m:sub", start_lowered, NULL},
     {"m:sup", start_raised, NULL},
     {"main", start_block, page_end_block},
-    {"math", start_unread, NULL},
+    {"math", start_object, NULL},
     {"menu", page_start_bullets, page_end_list},
     {"nav", start_block, page_end_block},
     {"noframes", start_skipped, NULL},
-    {"object", start_unread, NULL},
+    {"object", start_object, NULL},
     {"ol", page_start_numbers, page_end_list},
     {"option", page_start_option, page_end_option},
     {"p", start_block, page_end_block},
@@ -193,7 +193,7 @@ static const struct page_element elements[] = {
     {"style", start_style, end_style},
     {"sub", start_lowered, NULL},
     {"sup", start_raised, NULL},
-    {"svg", start_unread, NULL},
+    {"svg", start_object, NULL},
     {"table", page_start_table, page_end_table},
     {"tbody", page_start_group, page_end_group},
     {"td", page_start_cell, page_end_cell},
@@ -204,7 +204,7 @@ static const struct page_element elements[] = {
     {"title", start_title, end_title},
     {"tr", page_start_row, page_end_row},
     {"ul", page_start_bullets, page_end_list},
-    {"v:shape", start_unread, NULL},
+    {"v:shape", start_object, NULL},
     {"v:textbox", page_start_box, page_end_box},
     {"xml", start_xml, end_xml},
 };

@@ -52,19 +52,19 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **values) {
     page_attributes attributes = (page_attributes)values;
     if (!push(page))
         return;
-    if (page->taking == TAKING_BOOK && !page->skipped) {
+    if (page->capture == CAPTURE_WORKBOOK && !page->skipped) {
         page_top(page)->book_name = arena_strdup(page->arena, (const char *)name);
         page_start_book(page, (const char *)name, attributes);
     }
-    if (page->skipped || page->taking)
+    if (page->skipped || page->capture)
         return;
     page->name = (const char *)name;
     page->own = style_of(page->styles, page->name, page_attribute(attributes, "class"),
                          page_attribute(attributes, "style"));
-    enum code fate = page_fate(page, attributes);
+    enum code reason = page_drop_reason(page, attributes);
     const struct page_element *element = element_find(page->name);
-    if (fate != CODE_NONE)
-        begin_dropped(page, fate);
+    if (reason != CODE_NONE)
+        begin_dropped(page, reason);
     if (!page->dropped_in)
         start_shown(page, attributes);
     else if (element)
@@ -100,8 +100,8 @@ static void on_text(void *data, const xmlChar *text, int length) {
     struct page *page = data;
     if (page->beyond || page->skipped || length <= 0)
         return;
-    if (page->taking)
-        buffer_append(&page->taken, text, (size_t)length);
+    if (page->capture)
+        buffer_append(&page->captured, text, (size_t)length);
     else
         page_put(page, (const char *)text, (size_t)length);
 }
@@ -116,7 +116,7 @@ static void on_error(void *data, xmlErrorPtr cause) {
 
 static bool goes_on(const struct page *page) {
     return !page->deep && !page->cell_limit && !page->failed && !page->text.failed &&
-           !page->number.failed && !page->dropped.failed && !page->taken.failed &&
+           !page->number.failed && !page->dropped.failed && !page->captured.failed &&
            !arena_failed(page->arena) && !page->output->failed(page->output->context);
 }
 
@@ -166,7 +166,7 @@ static bool finish(struct page *page, struct error *error) {
         return error_set(error, CODE_LIMIT_CELLS, "",
                          "The page's tables have more than %zu cells (--max-cells).",
                          limits->cells);
-    if (page->text.failed || page->number.failed || page->dropped.failed || page->taken.failed)
+    if (page->text.failed || page->number.failed || page->dropped.failed || page->captured.failed)
         return error_set(error, CODE_LIMIT_TEXT, "",
                          "A paragraph holds more text than %zu bytes (--max-text-bytes).",
                          limits->cell_text_bytes);
@@ -184,11 +184,12 @@ bool page_read(const char *text, size_t length, const struct page_options *optio
                         .arena = options->arena,
                         .part = PART_BODY,
                         .styles = style_sheet_new(options->arena)};
-    struct buffer seen, *const buffers[] = {&page.text, &page.number, &page.dropped, &page.taken};
+    struct buffer seen, *const buffers[] = {&page.text, &page.number, &page.dropped,
+                                            &page.captured};
     buffer_init(&seen, length + 1); /* what Word sees is never longer than the page */
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
         buffer_init(buffers[i], options->limits->cell_text_bytes);
-    condition_apply(text, length, &seen);
+    conditional_comments_apply(text, length, &seen);
     bool parsed = page.styles && !seen.failed && parse(&page, buffer_text(&seen), seen.length);
     bool done = parsed ? finish(&page, error)
                        : error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));

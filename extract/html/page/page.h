@@ -47,11 +47,11 @@ struct page_output {
     void (*table_open)(void *context);
     void (*table_close)(void *context);
     void (*row_open)(void *context, bool header);
-    void (*row_headed)(void *context); /* the open row turns out a header; may be NULL */
+    void (*row_mark_header)(void *context); /* the open row turns out a header; may be NULL */
     void (*row_close)(void *context);
     void (*cell_open)(void *context, const struct page_cell *cell);
     void (*cell_close)(void *context);
-    void (*unread)(void *context); /* a picture, an object stands here; may be NULL */
+    void (*object)(void *context); /* a picture, an object stands here; may be NULL */
     bool (*failed)(void *context); /* nothing more need be told */
 };
 

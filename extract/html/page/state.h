@@ -53,7 +53,7 @@ struct page_list {
 };
 
 /* What text means that is not the page's. */
-enum taking { TAKING_NOTHING, TAKING_STYLE, TAKING_TITLE, TAKING_BOOK, TAKING_OPTION };
+enum capture { CAPTURE_NONE, CAPTURE_STYLE, CAPTURE_TITLE, CAPTURE_WORKBOOK, CAPTURE_OPTION };
 
 /* What a stretch inherits. */
 struct look {
@@ -103,7 +103,7 @@ struct page {
     enum code dropped_code;
     enum part part;
     const char *name; /* of the element that starts */
-    struct buffer text, number, dropped, taken;
+    struct buffer text, number, dropped, captured;
     struct text_spans spans;
     struct font number_font;
     const char *heading;
@@ -117,7 +117,7 @@ struct page {
     size_t cells;        /* told, with those that reach down */
     struct page_list lists[LISTS_MAX];
     size_t list_count;
-    enum taking taking;
+    enum capture capture;
     const char *choice; /* of the open select: what is shown */
     bool selected;      /* the open option; the choice is one that was selected */
     bool choice_selected;

@@ -141,21 +141,21 @@ static void on_font(struct declaring *d, struct span value) {
 }
 
 static void on_display(struct declaring *d, struct span value) {
-    d->style->hidden = is_word(value, "none") ? SAID_YES : SAID_NO;
+    d->style->hidden = is_word(value, "none") ? FLAG_YES : FLAG_NO;
 }
 
 static void on_visibility(struct declaring *d, struct span value) {
     if (is_word(value, "hidden") || is_word(value, "collapse"))
-        d->style->hidden = SAID_YES;
+        d->style->hidden = FLAG_YES;
 }
 
 static void on_hide(struct declaring *d, struct span value) {
     if (is_word(value, "all"))
-        d->style->hidden = SAID_YES;
+        d->style->hidden = FLAG_YES;
 }
 
 static void on_decoration(struct declaring *d, struct span value) {
-    d->style->struck = has_word(value, "line-through") ? SAID_YES : SAID_NO;
+    d->style->struck = has_word(value, "line-through") ? FLAG_YES : FLAG_NO;
 }
 
 static void on_vertical_align(struct declaring *d, struct span value) {
@@ -172,12 +172,12 @@ static void on_text_raise(struct declaring *d, struct span value) {
 }
 
 static void on_white_space(struct declaring *d, struct span value) {
-    d->style->preserved = strncasecmp(value.at, "pre", strlen("pre")) == 0 ? SAID_YES : SAID_NO;
+    d->style->preserved = strncasecmp(value.at, "pre", strlen("pre")) == 0 ? FLAG_YES : FLAG_NO;
 }
 
 static void on_list(struct declaring *d, struct span value) {
     if (is_word(value, "Ignore"))
-        d->style->list_sign = SAID_YES;
+        d->style->list_sign = FLAG_YES;
 }
 
 static void on_list_type(struct declaring *d, struct span value) {
@@ -254,8 +254,8 @@ static void declare(struct declaring *d, const char *at, const char *end) {
 
 /* ---- overlaying ---- */
 
-static enum said later(enum said earlier, enum said own) {
-    return own == SAID_NOTHING ? earlier : own;
+static enum css_flag later(enum css_flag earlier, enum css_flag own) {
+    return own == FLAG_UNSET ? earlier : own;
 }
 
 static void overlay(struct style *style, const struct style *own) {

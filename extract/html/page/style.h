@@ -16,7 +16,7 @@
 #include "extract/text/script.h"
 
 /* What a property may say: nothing, no, yes. */
-enum said { SAID_NOTHING, SAID_NO, SAID_YES };
+enum css_flag { FLAG_UNSET, FLAG_NO, FLAG_YES };
 
 /* mso-element: what an element of Word's stands for. */
 enum word_element {
@@ -34,12 +34,12 @@ struct style {
     const char *family; /* font name; NULL when nothing is said */
     unsigned
         family_rank; /* of the property that named it: mso-hansi-font-family over font-family */
-    enum said hidden, struck, preserved; /* preserved: white-space: pre */
-    enum script script;                  /* vertical-align, mso-text-raise */
-    enum said list_sign;                 /* mso-list: Ignore: the number of a list item */
-    const char *number_format;           /* a format code of Excel's, or NULL */
-    const char *list_type;               /* list-style-type, or NULL */
-    unsigned tabs;                       /* mso-tab-count */
+    enum css_flag hidden, struck, preserved; /* preserved: white-space: pre */
+    enum script script;                      /* vertical-align, mso-text-raise */
+    enum css_flag list_sign;                 /* mso-list: Ignore: the number of a list item */
+    const char *number_format;               /* a format code of Excel's, or NULL */
+    const char *list_type;                   /* list-style-type, or NULL */
+    unsigned tabs;                           /* mso-tab-count */
     enum word_element element;
 };
 

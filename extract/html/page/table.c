@@ -130,7 +130,7 @@ static void start_cell(struct page *page, page_attributes attributes, bool head)
                              .colspan = width,
                              .hidden = table->row_hidden || column_is_hidden(table, table->column)};
     if (page->options->sheet) {
-        cell.hidden = cell.hidden || page->own.hidden == SAID_YES;
+        cell.hidden = cell.hidden || page->own.hidden == FLAG_YES;
         cell.value = page_cell_value(page, attributes);
         cell.format = page_cell_format(page, attributes);
     }
@@ -159,7 +159,7 @@ void page_start_row(struct page *page, page_attributes attributes) {
     (void)attributes;
     page_end_block(page);
     if (is_table(page))
-        begin_row(page, page->options->sheet && page->own.hidden == SAID_YES);
+        begin_row(page, page->options->sheet && page->own.hidden == FLAG_YES);
 }
 
 /* Whether a place behind the row's last cell is reached from above. */
@@ -186,8 +186,8 @@ void page_end_row(struct page *page) {
     }
     bool headed = table->head || (table->all_heads && table->column > 0 && !table->body_begun);
     table->body_begun |= !headed;
-    if (headed && !table->head && page->output->row_headed)
-        page->output->row_headed(page->output->context);
+    if (headed && !table->head && page->output->row_mark_header)
+        page->output->row_mark_header(page->output->context);
     page->output->row_close(page->output->context);
     table->row_open = false;
     table->row++;
@@ -260,6 +260,6 @@ void page_start_column(struct page *page, page_attributes attributes) {
         if (!grown)
             return;
         table->hidden_columns = grown;
-        grown[table->described++] = page->own.hidden == SAID_YES;
+        grown[table->described++] = page->own.hidden == FLAG_YES;
     }
 }

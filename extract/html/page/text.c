@@ -38,7 +38,7 @@ static bool is_filler(const char *text) {
     return true;
 }
 
-static void tell_inserted(struct page *page) {
+static void report_inserted(struct page *page) {
     if (page->text.length > page->inserted_from) {
         const char *text = page->text.data + page->inserted_from;
         page->output->event(page->output->context, CODE_TEXT_INSERTED, text + strspn(text, " "));
@@ -54,7 +54,7 @@ void page_begin_inserted(struct page *page, page_attributes attributes) {
 
 void page_end_inserted(struct page *page) {
     if (page->inserted > 0 && --page->inserted == 0)
-        tell_inserted(page);
+        report_inserted(page);
 }
 
 /* The sign of a list as shown: without the space between it and the text. */
@@ -84,12 +84,12 @@ static void trim_end(struct page *page) {
             page->spans.list[i].end = text->length;
 }
 
-static void tell_paragraph(struct page *page) {
+static void emit_paragraph(struct page *page) {
     trim_end(page);
     const char *text = buffer_text(&page->text);
     bool filler = is_filler(text);
     if (page->inserted && page->inserted_from < page->text.length)
-        tell_inserted(page);
+        report_inserted(page);
     struct page_paragraph paragraph = {.style = page->heading,
                                        .number = take_number(page),
                                        .number_font = page->number_font,
@@ -104,13 +104,13 @@ static void tell_paragraph(struct page *page) {
 
 void page_end_paragraph(struct page *page) {
     if (page->text.length)
-        tell_paragraph(page);
+        emit_paragraph(page);
     page->line = page->space = false;
 }
 
 void page_end_block(struct page *page) {
     if (page->text.length || page->number.length)
-        tell_paragraph(page);
+        emit_paragraph(page);
     page->line = page->space = false;
 }
 

@@ -16,7 +16,7 @@ static struct page_sheet *add_sheet(struct page *page) {
 /* Below x:ExcelWorksheet; x:Name stands elsewhere too. A sheet that stands on a page of its own has
  * its x:Visible there, without x:ExcelWorksheet. */
 void page_start_book(struct page *page, const char *name, page_attributes attributes) {
-    buffer_clear(&page->taken);
+    buffer_clear(&page->captured);
     if (!page->options->book)
         return;
     if (strcmp(name, "x:excelworksheet") == 0)
@@ -36,7 +36,7 @@ static void read_visible(struct page *page, const char *text) {
 }
 
 void page_end_book(struct page *page, const char *name) {
-    const char *text = buffer_text(&page->taken);
+    const char *text = buffer_text(&page->captured);
     if (!page->options->book)
         return;
     if (strcmp(name, "x:excelworksheet") == 0)
@@ -45,5 +45,5 @@ void page_end_book(struct page *page, const char *name) {
         page->sheet->name = arena_strdup(page->arena, text);
     else if (strcmp(name, "x:visible") == 0)
         read_visible(page, text);
-    buffer_clear(&page->taken);
+    buffer_clear(&page->captured);
 }

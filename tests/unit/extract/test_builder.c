@@ -412,11 +412,11 @@ static void a_part_can_be_left_out(void **state) {
     struct made *m = *state;
     struct error error = {0};
     error_set(&error, CODE_XML_DAMAGED, "/word/header1.xml", "Hỏng.");
-    assert_true(builder_go_on_without(m->builder, "/word/header1.xml", &error));
+    assert_true(builder_continue_without(m->builder, "/word/header1.xml", &error));
     assert_int_equal(error.code, CODE_NONE);
     assert_int_equal(m->last_event, CODE_PART_UNREADABLE);
     error_set(&error, CODE_LIMIT_RATIO, "/word/header2.xml", "Quá lớn.");
-    assert_false(builder_go_on_without(m->builder, "/word/header2.xml", &error));
+    assert_false(builder_continue_without(m->builder, "/word/header2.xml", &error));
     assert_int_equal(error.code, CODE_LIMIT_RATIO);
     assert_int_equal(m->events, 1);
     finish(m);

@@ -16,7 +16,7 @@ static void expect_broken(const char *text, const char *expected) {
     buffer_init(&found, 256);
     broken_fields_find(&broken, &file, 0, length, arena);
     for (uint32_t cp = 0; cp < length; cp++)
-        if (broken_fields_meet(&broken, cp))
+        if (broken_fields_have(&broken, cp))
             buffer_printf(&found, "%u ", (unsigned)cp);
     assert_string_equal(buffer_text(&found), expected);
     buffer_free(&found);

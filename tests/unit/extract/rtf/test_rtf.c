@@ -79,7 +79,7 @@ static void what_is_shown(void **state) {
 
 /* "Unicode RTF", \upr: a text twice, of which the Unicode one goes where the group goes, be it
  * nowhere as a title. */
-static void said_twice(void **state) {
+static void in_upr(void **state) {
     (void)state;
     expect(HEAD "a{\\upr{?y}{\\*\\ud{\\u7910?y}}}b\\par{\\info{\\upr{\\title B?}{\\*\\ud{\\title "
                 "B\\u225?o}}}}c\\par}",
@@ -161,12 +161,18 @@ static void limits_hold(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(characters),         cmocka_unit_test(fonts),
-        cmocka_unit_test(what_is_shown),      cmocka_unit_test(raised_figures_are_no_letters),
-        cmocka_unit_test(said_twice),         cmocka_unit_test(list_numbers),
-        cmocka_unit_test(cells_without_text), cmocka_unit_test(tables),
-        cmocka_unit_test(nested_tables),      cmocka_unit_test(parts),
-        cmocka_unit_test(parts_end_once),     cmocka_unit_test(limits_hold),
+        cmocka_unit_test(characters),
+        cmocka_unit_test(fonts),
+        cmocka_unit_test(what_is_shown),
+        cmocka_unit_test(raised_figures_are_no_letters),
+        cmocka_unit_test(in_upr),
+        cmocka_unit_test(list_numbers),
+        cmocka_unit_test(cells_without_text),
+        cmocka_unit_test(tables),
+        cmocka_unit_test(nested_tables),
+        cmocka_unit_test(parts),
+        cmocka_unit_test(parts_end_once),
+        cmocka_unit_test(limits_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
