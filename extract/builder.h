@@ -4,7 +4,7 @@
  * Ownership: builder_new() makes the document, builder_finish() hands it to the caller,
  * builder_free() drops whatever was not handed over. All strings given are copied. Failure: SAX
  * callbacks cannot return, so the builder stays failed: after the first limit or memory failure
- * every call does nothing, and builder_finish() (or builder_failed()) tells. Readers poll
+ * every call does nothing, and builder_finish() (or builder_failed()) reports it. Readers poll
  * builder_failed() and stop their parser early. Order: blocks come in the order they are opened.
  * Tables nest: builder_table_open() inside an open cell makes a nested table; its text is not part
  * of the outer cell.
@@ -19,7 +19,8 @@
 struct builder;
 struct decoder;
 
-/* U+FFFC OBJECT REPLACEMENT CHARACTER: stands in a cell for what is no text, or was not to be read.
+/* U+FFFC OBJECT REPLACEMENT CHARACTER: the text of a cell whose content is no text or cannot be
+ * read.
  */
 #define BUILDER_OBJECT "\xEF\xBF\xBC"
 
@@ -48,9 +49,9 @@ builder_properties(struct builder *builder); /* fill with builder_strdup()ed tex
 char *builder_strdup(struct builder *builder, const char *text); /* in NFC */
 /* A warning that travels with the record; `at` may be NULL. */
 void builder_warning(struct builder *builder, enum code code, const char *at, const char *message);
-/* A part beside the main one could not be read: told as PART_UNREADABLE, in event and record, and
- * the error cleared, so that the document goes on without it. false, with the error kept, when a
- * limit or memory stopped the reading. */
+/* A part beside the main one could not be read: reported as PART_UNREADABLE, in event and record,
+ * and the error cleared, so that the document goes on without it. false, with the error kept, when
+ * a limit or memory stopped the reading. */
 MUST_USE bool builder_continue_without(struct builder *builder, const char *part,
                                        struct error *error);
 
@@ -83,12 +84,12 @@ void builder_row_close(struct builder *builder);
 void builder_row_mark_header(struct builder *builder);
 
 /* A cell `colspan` columns wide. When `continues` it is the lower part of the vertical merge above
- * it: the cell above at the same column grows by a row, and paragraphs that stand in this part are
+ * it: the cell above at the same column grows by a row, and paragraphs in this part are
  * joined to it. */
 void builder_cell_open(struct builder *builder, uint32_t colspan, bool continues);
 void builder_cell_close(struct builder *builder);
 
-/* Something that is no text (a picture, an object, a field without result) stands in the open cell.
+/* Something in the open cell is no text (a picture, an object, a field without result).
  * A cell that has nothing else gets U+FFFC for its text, so that it is not taken for an empty one.
  */
 void builder_object(struct builder *builder);
@@ -96,7 +97,7 @@ void builder_object(struct builder *builder);
 /* A sheet's cell, at an absolute place, complete in one call (between builder_table_open and
  * _close). `cell` gives everything; its strings are copied. Cells come by row, then column; others
  * are sorted at the end. Of two different ones at one place both texts are kept, joined by a line
- * end, and no value; that is told as REPAIRED. */
+ * end, and no value; that is reported as REPAIRED. */
 void builder_sheet_cell(struct builder *builder, const struct cell *cell);
 
 /* A merged range of the open sheet; places it covers but its first are dropped when empty. */

@@ -3,7 +3,7 @@
  *
  *   builder.c        its life, facts of the document, paragraphs
  *   builder_table.c  tables of text documents, on their grid
- *   builder_sheet.c  sheets, whose cells say where they are
+ *   builder_sheet.c  sheets, whose cells have absolute places
  *
  * What fails makes the builder failed; functions that give something then give NULL.
  */
@@ -24,7 +24,7 @@ struct open_table {
     uint32_t row, column; /* where the next cell goes */
     uint32_t rows, columns;
     bool header, in_cell, continues;
-    bool has_object; /* something that is no text stands in the open cell */
+    bool has_object; /* something in the open cell is no text */
     uint32_t colspan;
     struct buffer text; /* of the open cell */
     unsigned newlines;  /* not yet written: they count only before more text */
@@ -67,7 +67,7 @@ const char *builder_keep_some(struct builder *builder, const char *text);
 /* A block at the end of the document, with its number. */
 struct block *builder_add_block(struct builder *builder, enum block_type type);
 
-/* Whether a row or cell of the open table may stand here. */
+/* Whether a row or cell of the open table may be here. */
 bool builder_on_grid(struct builder *builder, uint32_t row, uint64_t end_column);
 
 /* A cell at the end of the table's, to be filled. */
@@ -75,7 +75,7 @@ struct cell *builder_add_cell(struct builder *builder, struct open_table *table)
 
 /* ---- builder_sheet.c ---- */
 
-/* Makes one of the cells that stand at one place; the cells must be sorted. */
+/* Joins cells at one place into one; the cells must be sorted. */
 void builder_join_twins(struct builder *builder, struct open_table *table);
 
 #endif

@@ -32,7 +32,8 @@ enum part {
 
 enum block_type { BLOCK_PARAGRAPH, BLOCK_TABLE };
 
-/* What stands behind a sheet's cell. VALUE_UNCALCULATED: a formula whose result was not stored. */
+/* What is behind the text of a sheet's cell. VALUE_UNCALCULATED: a formula whose result was not
+ * stored. */
 enum value_type { VALUE_NONE, VALUE_NUMBER, VALUE_BOOLEAN, VALUE_ERROR, VALUE_UNCALCULATED };
 
 /* The size of every sheet since Excel 2007. A larger table is a fault of the file; Word stops at 63
@@ -63,7 +64,7 @@ struct table {
     uint32_t rows, columns;
     const char *name; /* a sheet's name, or NULL */
     bool hidden;      /* a hidden sheet */
-    bool nested;      /* stands inside a cell of another table: the three fields below */
+    bool nested;      /* inside a cell of another table: the three fields below */
     uint32_t in;      /* number of that table: 1 is t1 */
     uint32_t in_row, in_column;
     struct cell
@@ -91,7 +92,7 @@ struct source {
     const char *format; /* "docx", "xlsx", … */
 };
 
-/* NULL where the file says nothing. Dates as in the file (ISO 8601). */
+/* NULL where the file has none. Dates as in the file (ISO 8601). */
 struct properties {
     const char *title, *creator, *created, *modified;
 };
@@ -141,7 +142,7 @@ void source_from_json(struct record *record, const struct json_t *root, struct s
 /* One line of JSON, without the newline. */
 void document_to_json(const struct document *document, struct buffer *out);
 
-/* Reads one such line. On success *document is new and the caller's; on failure error tells the
+/* Reads one such line. On success *document is new and the caller's; on failure error names the
  * key. */
 MUST_USE bool document_from_json(const char *line, size_t length, size_t memory_limit,
                                  struct document **document, struct error *error);

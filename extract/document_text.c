@@ -137,7 +137,7 @@ static unsigned span_width(const struct drawing *d, uint32_t column, uint32_t co
     return width;
 }
 
-/* True when the line above `row` is open at a column: one cell stands on both sides of it. */
+/* True when the line above `row` is open at a column: one cell is on both sides of it. */
 static bool runs_through(const struct drawing *d, uint32_t row, uint32_t column) {
     if (row == 0 || row >= d->table->rows)
         return false;
@@ -145,7 +145,7 @@ static bool runs_through(const struct drawing *d, uint32_t row, uint32_t column)
     return above && above == table_cell(d->table, row, column);
 }
 
-/* True when a vertical line stands left of a column in a row. */
+/* True when there is a vertical line left of a column in a row. */
 static bool has_edge(const struct drawing *d, uint32_t row, uint32_t column) {
     if (column == 0 || column == d->columns)
         return true;

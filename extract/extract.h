@@ -27,7 +27,8 @@ MUST_USE bool extract_file(const char *path, const struct extract_options *optio
                            const struct event_sink *sink, struct document **document,
                            struct error *error);
 
-/* Reads a file that is open, from where it stands; `path` is only recorded. The caller closes it.
+/* Reads a file that is open, from its current position; `path` is only recorded. The caller closes
+ * it.
  */
 MUST_USE bool extract_descriptor(int file, const char *path, const struct extract_options *options,
                                  const struct event_sink *sink, struct document **document,

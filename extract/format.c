@@ -31,7 +31,7 @@ static size_t head_length(const struct format_input *input) {
     return input->length < HEAD_BYTES ? input->length : HEAD_BYTES;
 }
 
-/* Whether a word stands in the head, case folded. */
+/* Whether a word is in the head, case folded. */
 static bool head_has(const struct format_input *input, const char *word) {
     size_t length = strlen(word), head = head_length(input);
     for (size_t i = 0; i + length <= head; i++)
@@ -44,7 +44,7 @@ static bool is_ole(const struct format_input *input) {
     return begins(input, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-/* The same for formats that are text: a word inside what another format's signature begins says
+/* The same for formats that are text: a word inside another format's file means
  * nothing. */
 static bool text_has(const struct format_input *input, const char *word) {
     bool other =

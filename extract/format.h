@@ -2,7 +2,8 @@
  *
  * Bids are pure functions of the first bytes and, for ZIP files, of the open package: the score is
  * the number of bits they checked, the highest wins, 0 means "not mine". A format that is
- * recognised but not read has no `read` and its row says what to do instead.
+ * recognised but not read has no `read` and its row has a sentence for a person on what to do
+ * instead.
  */
 #ifndef CHITIEU_EXTRACT_FORMAT_H
 #define CHITIEU_EXTRACT_FORMAT_H
@@ -20,8 +21,8 @@ struct format_input {
     struct ole *ole; /* the compound file when the bytes are one that opens, else NULL */
     struct package
         *package; /* the OPC package when the bytes are a ZIP file that opens, else NULL */
-    /* The reader for a file that stands in this one (a workbook in a document): format_choose().
-     * Readers stand below the table that lists them, so that whoever calls them hands it down.
+    /* The reader for a file inside this one (a workbook in a document): format_choose().
+     * Readers are below the table that lists them, so that their caller hands it down.
      * NULL: such files are not read. */
     const struct format *(*choose)(const struct format_input *input);
 };

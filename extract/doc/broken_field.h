@@ -18,7 +18,7 @@ struct broken_fields {
     size_t next; /* the first that was not met yet */
 };
 
-/* Looks at the text from `first` up to `end`. When memory is out the arena tells. */
+/* Looks at the text from `first` up to `end`. When memory is out the arena stays failed. */
 void broken_fields_find(struct broken_fields *broken, const struct doc_file *file, uint32_t first,
                         uint32_t end, struct arena *arena);
 

@@ -11,7 +11,7 @@
 /* Fields within one another: Word shows some tens. */
 enum { FIELDS_MAX = 64 };
 
-/* Characters that are marks (§2.4.1); those of fields stand in broken_field.h. */
+/* Characters that are marks (§2.4.1); those of fields are in broken_field.h. */
 enum {
     MARK_PICTURE = 0x01,
     MARK_NOTE = 0x02,
@@ -61,7 +61,7 @@ static void report_dropped(struct reader *r) {
     buffer_clear(&r->dropped);
 }
 
-/* Appends a character that is shown: raised, lowered and struck ones as the characters that say so.
+/* Appends a character that is shown: raised, lowered and struck ones as such characters.
  */
 static void put_shown(struct reader *r, uint32_t code_point, struct font font) {
     char text[4];
@@ -143,7 +143,7 @@ static void end_paragraph(struct reader *r) {
     r->spans = (struct text_spans){.count = 0};
 }
 
-/* What stands behind the break of a page or column is read as a paragraph without number. */
+/* What follows the break of a page or column is read as a paragraph without number. */
 static void break_paragraph(struct reader *r) {
     if (!r->text.length)
         return;
@@ -331,7 +331,7 @@ static void read_story(struct reader *r, uint32_t first, uint32_t length) {
 }
 
 /* A story that the pieces do not reach the end of has lost text: the body must not, others are left
- * as they are and told of. */
+ * as they are and reported. */
 static bool check_story(const struct reader *r, enum story_kind story, uint64_t end,
                         struct builder *builder, struct error *error) {
     static const char *const names[STORY_KINDS] = {[STORY_BODY] = "body",
@@ -349,7 +349,7 @@ static bool check_story(const struct reader *r, enum story_kind story, uint64_t 
     return story != STORY_BODY && builder_continue_without(builder, names[story], error);
 }
 
-/* When memory is out the arena tells. */
+/* When memory is out the arena stays failed. */
 static void write_story(struct reader *r, enum part part, uint64_t first, uint32_t length,
                         struct builder *builder) {
     uint64_t end = doc_file_text_end(&r->file), left = first < end ? end - first : 0;

@@ -7,7 +7,7 @@
  *   broken_field.c  fields that never end
  *   doc.c           the text with its marks: paragraphs, cells, rows, fields
  *
- * Text that is missing fails the document when it is the body's; elsewhere it is told of as
+ * Text that is missing fails the document when it is the body's; elsewhere it is reported as
  * PART_UNREADABLE. Errors: ENCRYPTED, FORMAT_UNSUPPORTED (before Word 6), PACKAGE_DAMAGED, the
  * LIMIT_ codes. Events: TEXT_HIDDEN, TEXT_DELETED, REPAIRED. Source: MS-DOC.
  */

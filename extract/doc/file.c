@@ -81,7 +81,7 @@ struct bytes doc_table(const struct doc_file *file, enum doc_table table, struct
 
 /* ---- pieces ---- */
 
-/* The piece table stands behind property lists that only complex files have. */
+/* The piece table follows property lists that only complex files have. */
 static struct bytes find_pieces(const struct doc_file *file) {
     enum { PROPERTIES = 1, PIECES = 2 };
     struct bytes clx = doc_table(file, TABLE_PIECES, NULL);
@@ -146,7 +146,7 @@ uint32_t doc_file_text_end(const struct doc_file *file) {
     return file->piece_count ? file->pieces[file->piece_count - 1].end : 0;
 }
 
-/* §2.9.73: the bytes that stand for other characters than Latin-1's. */
+/* §2.9.73: the bytes that are other characters than Latin-1's. */
 static unsigned compressed_unit(unsigned byte) {
     static const uint16_t special[32] = {
         0x80,   0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,

@@ -10,7 +10,7 @@ enum { STYLE_DEPTH_MAX = 12 };
 
 /* ---- property lists ---- */
 
-/* §2.9.329 ToggleOperand: 80 is as the style says, 81 the opposite. */
+/* §2.9.329 ToggleOperand: 80 is as the style has it, 81 the opposite. */
 static bool toggled(unsigned operand, bool of_style) {
     enum { AS_STYLE = 0x80, OPPOSITE = 0x81 };
     if (operand == AS_STYLE)
@@ -153,7 +153,7 @@ static void apply_paragraph(const struct doc_file *file, struct doc_paragraph *p
             break;
         case SPRM_ELSEWHERE:
         case SPRM_ELSEWHERE_OLD:
-            if (elsewhere_allowed) { /* a list too long for its page stands in the data stream */
+            if (elsewhere_allowed) { /* a list too long for its page is in the data stream */
                 uint32_t at = bytes_u32(&p.operand, 0);
                 struct bytes far =
                     bytes_part(&file->data, (size_t)at + 2, bytes_u16(&file->data, at));
@@ -168,7 +168,7 @@ static void apply_paragraph(const struct doc_file *file, struct doc_paragraph *p
 
 /* ---- pages ---- */
 
-/* The page of a table of pages (§2.8.5, §2.8.6) that tells of an FC. */
+/* The page of a table of pages (§2.8.5, §2.8.6) that covers an FC. */
 static void find_page(const struct doc_formats *formats, enum doc_table which, uint32_t fc,
                       struct doc_page *page) {
     struct bytes table = doc_table(formats->file, which, NULL);

@@ -1,7 +1,7 @@
 /* formatting: properties of characters and paragraphs in a DOC file, as far as they change what is
  * read.
  *
- * Pages of formatting (FKP) tell by FC what a run or a paragraph has of its own; styles give the
+ * Pages of formatting (FKP) hold, by FC, what a run or a paragraph has of its own; styles give the
  * rest. Ownership: the arena's. Source: MS-DOC §2.4.6.1, §2.4.6.2 (paragraph and character
  * properties), §2.6 (Sprm), §2.9.278 (Stshi), §2.9.258 (STD), §2.9.78 (FFN).
  */
@@ -68,7 +68,7 @@ struct doc_formats {
 MUST_USE bool doc_formats_read(struct doc_formats *formats, const struct doc_file *file,
                                struct arena *arena);
 
-/* The paragraph whose mark stands at an FC. */
+/* The paragraph whose mark is at an FC. */
 void doc_paragraph_at(struct doc_formats *formats, uint32_t fc, struct doc_paragraph *paragraph);
 
 /* Whether a character of `width` bytes at an FC is the last of its paragraph, as far as is known.

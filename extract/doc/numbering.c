@@ -17,7 +17,7 @@ struct list_level {
     unsigned kind; /* of numeral (MSONFC) */
     bool legal, no_restart;
     unsigned restart_limit;
-    struct bytes text; /* UTF-16; units below 9 stand for the number of that level */
+    struct bytes text; /* UTF-16; units below 9 are replaced by the number of that level */
     unsigned font;
 };
 
@@ -46,7 +46,7 @@ struct doc_lists {
     size_t use_count;
 };
 
-/* Reads a level and tells how many bytes it takes (§2.9.150). */
+/* Reads a level and returns how many bytes it takes (§2.9.150). */
 static size_t read_level(const struct bytes *bytes, size_t at, struct list_level *level) {
     enum {
         KIND_AT = 4,
@@ -72,7 +72,7 @@ static size_t read_level(const struct bytes *bytes, size_t at, struct list_level
     return text + 2 + (size_t)units * 2 - at;
 }
 
-/* The levels stand behind all lists, one or nine each. */
+/* The levels follow all lists, one or nine each. */
 static bool read_lists(struct doc_lists *lists, const struct doc_file *file) {
     enum { FLAGS_AT = 26, SIMPLE = 1 };
     struct bytes levels, table = doc_table(file, TABLE_LISTS, &levels);
@@ -97,7 +97,7 @@ static struct list *find_list(struct doc_lists *lists, uint32_t id) {
     return NULL;
 }
 
-/* A use's own levels stand behind all uses (§2.9.132, §2.9.134). */
+/* A use's own levels follow all uses (§2.9.132, §2.9.134). */
 static size_t read_overrides(struct doc_lists *lists, const struct bytes *table, size_t at,
                              unsigned count, struct list_use *use) {
     enum { LEVEL_MASK = 0xF, HAS_START = 0x10, HAS_LEVEL = 0x20, OVERRIDE_BYTES = 8, CP_BYTES = 4 };

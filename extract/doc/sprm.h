@@ -1,5 +1,5 @@
 /* sprm: lists of properties (grpprl; each is an Sprm) of Word documents. Those of Word 6 and 95 are
- * told as the ones of Word 97 that they became.
+ * given as the ones of Word 97 that they became.
  *
  * A list is a view into the file. Source: MS-DOC §2.6 (Sprm), §2.6.1, §2.9.182 (tab stops); for
  * Word 6 the "Microsoft Word 6.0 Binary File Format" as its readers have it.

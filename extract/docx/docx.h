@@ -2,9 +2,9 @@
  *
  * The main part is found by the package's officeDocument relationship, never by its name. Blocks
  * come in this order: headers, body, footers, footnotes, endnotes, comments,
- * the sheets of embedded workbooks (embedded.h); a text box stands behind the paragraph that
+ * the sheets of embedded workbooks (embedded_workbook.h); a text box follows the paragraph that
  * anchors it, what w:altChunk inserts in its place (alt_chunk.h). Headers come first because they
- * stand at the top of the page; they are taken in the order of their names from the main part's
+ * are at the top of the page; they are taken in the order of their names from the main part's
  * relationships, footers only where a section refers to them, notes only where shown text refers to
  * them. Text is what Word shows with all changes accepted: what is deleted or hidden goes to
  * events, not to text. Errors: those of package/opc.h and package/sax.h for the main part. A
@@ -22,7 +22,8 @@
  * alone. */
 unsigned docx_bid(const struct format_input *input);
 
-/* Reads the package into the builder. When the builder itself failed, its own error tells. */
+/* Reads the package into the builder. When the builder itself failed, its own error is the one to
+ * report. */
 MUST_USE bool docx_read(const struct format_input *input, const struct limits *limits,
                         const struct event_sink *sink, struct builder *builder,
                         struct error *error);

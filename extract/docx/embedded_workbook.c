@@ -17,7 +17,7 @@ struct forwarder {
     const char *part;
 };
 
-/* Places in the workbook are told behind the name of its part. */
+/* Places in the workbook are reported behind the name of its part. */
 static void forward_event(void *context, const struct event *event) {
     const struct forwarder *forwarder = context;
     struct event passed = *event;
@@ -123,6 +123,6 @@ bool embedded_workbook_read(struct reader *reader, const char *part, bool *read,
     buffer_free(&bytes);
     if (done)
         return true;
-    *read = true; /* as far as it goes: it is told of */
+    *read = true; /* as far as it goes: it has been reported */
     return builder_continue_without(reader->builder, part, error);
 }

@@ -1,8 +1,8 @@
-/* embedded_workbook: workbooks that stand in a document as objects (word/embeddings). Word shows a
+/* embedded_workbook: workbooks in a document as objects (word/embeddings). Word shows a
  * picture of them; the numbers behind it are read as tables of the part "sheet", at the document's
  * end.
  *
- * Errors: a limit; a workbook that is damaged is told of and left out (PART_UNREADABLE).
+ * Errors: a limit; a workbook that is damaged is reported and left out (PART_UNREADABLE).
  */
 #ifndef CHITIEU_EXTRACT_DOCX_EMBEDDED_WORKBOOK_H
 #define CHITIEU_EXTRACT_DOCX_EMBEDDED_WORKBOOK_H

@@ -1,4 +1,4 @@
-/* inner_file: files that stand whole in a document, inserted (alt_chunk.h) or embedded
+/* inner_file: whole files inside a document, inserted (alt_chunk.h) or embedded
  * (embedded_workbook.h): counted, and unpacked under the limits.
  *
  * Errors: FILE_TOO_LARGE, and those of opc.h.

@@ -7,8 +7,8 @@
 
 #include "extract/package/opc.h"
 
-/* The main part: what the package says, else the first part of the right type; `*bits` is how many
- * were checked. NULL when there is none. */
+/* The main part: the one that the package names, else the first part of the right type; `*bits` is
+ * how many were checked. NULL when there is none. */
 const char *docx_main_part(struct package *package, unsigned *bits);
 
 #endif

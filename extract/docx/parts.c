@@ -14,7 +14,7 @@ void report_part(const struct reader *reader, enum code code, const char *part,
 }
 
 /* The part that the main one relates to by this type, or NULL. One that is named but not there is
- * told of. */
+ * reported. */
 static const char *related_part(const struct reader *reader, const char *type) {
     const struct relationship *relationship =
         package_related(reader->package, reader->main_part, type);

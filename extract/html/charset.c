@@ -9,11 +9,12 @@
 
 enum {
     NAME_BYTES = 64,
-    LOOKED_THROUGH = 65536, /* where a page says its charset; Word does within the first 1,024 */
-    LINE_OF_ZEROS = 64      /* bytes in which UTF-16 shows */
+    LOOKED_THROUGH =
+        65536,         /* where a page declares its charset; Word does within the first 1,024 */
+    LINE_OF_ZEROS = 64 /* bytes in which UTF-16 shows */
 };
 
-/* ---- what the page says ---- */
+/* ---- the charset that the page declares ---- */
 
 static bool is_name_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -57,7 +58,7 @@ static bool find_declared(const char *bytes, size_t length, char name[NAME_BYTES
     return false;
 }
 
-/* ---- what the bytes say ---- */
+/* ---- the charset that the bytes suggest ---- */
 
 static bool is_utf8(const char *bytes, size_t length, bool *beyond_ascii) {
     size_t i = 0;
@@ -164,7 +165,7 @@ static bool is_known(const char *name) {
     return U_SUCCESS(status);
 }
 
-/* Telling what was done instead of what the page says. */
+/* Reports what was done instead of what the page declares. */
 static void report(const struct event_sink *sink, const char *part, const char *name,
                    const char *message) {
     struct event_field field = {"charset", name};

@@ -1,9 +1,9 @@
 /* charset: the bytes of a page as UTF-8.
  *
- * What decides, in this order: a byte order mark; what the envelope of a web archive says; zero
+ * What decides, in this order: a byte order mark; what the envelope of a web archive declares; zero
  * bytes of UTF-16; the page's own meta element or XML declaration; else the bytes: valid UTF-8 is
  * UTF-8, anything else windows-1252. Valid UTF-8 with letters beyond ASCII is UTF-8 whatever the
- * page says of a charset of single bytes: no such text looks so. Bytes that are no character become
+ * page declares: no text in a charset of single bytes looks so. Bytes that are no character become
  * U+FFFD. Source: HTML Standard §13.2.3; WHATWG Encoding Standard §4.2 (names).
  * Events: REPAIRED, with the charset's name.
  */

@@ -11,7 +11,7 @@
 #include <strings.h>
 
 enum {
-    HEAD_BYTES = 65536, /* in which a page shows what it is; styles may stand before the body */
+    HEAD_BYTES = 65536, /* in which a page shows what it is; styles may come before the body */
     NAME_BYTES = 32,    /* of an element; the longest of HTML has 10 */
     FORMAT_BITS = 60,   /* less than XML formats by their namespace, more than plain text */
     MAIL_BITS = 100
@@ -34,7 +34,7 @@ static const char *skip_space(const char *at) {
     return at;
 }
 
-/* The first element, behind declarations and comments; NULL when something else stands there. */
+/* The first element, behind declarations and comments; NULL when something else is there. */
 static const char *first_element(const char *at, bool *xml, bool *html) {
     *xml = *html = false;
     for (at = skip_space(at); at && *at == '<'; at = at ? skip_space(at) : NULL) {

@@ -9,7 +9,7 @@
  *   html.c             which pages are read, and as what
  *
  * Events: TEXT_HIDDEN, TEXT_DELETED, TEXT_INSERTED, SHEET_HIDDEN, PART_SKIPPED, REPAIRED. Errors:
- * FORMAT_UNSUPPORTED (a mail without a page), PART_MISSING (a workbook whose sheets stand in other
+ * FORMAT_UNSUPPORTED (a mail without a page), PART_MISSING (a workbook whose sheets are in other
  * files), the LIMIT_ codes. Source: page/page.h; RFC 2045, RFC 2046, RFC 2557 (MHTML).
  */
 #ifndef CHITIEU_EXTRACT_HTML_HTML_H

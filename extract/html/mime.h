@@ -1,6 +1,6 @@
 /* mime: the parts of a message, such as a web archive: their type, place and bytes.
  *
- * Parts within parts are told in one list. Ownership: the arena's. Damage (a missing end, lines
+ * Parts within parts are in one list. Ownership: the arena's. Damage (a missing end, lines
  * that are no fields, letters that are not base64) is passed over as mail programs do. Errors:
  * LIMIT_ENTRIES, LIMIT_UNPACKED, LIMIT_MEMORY. Source: RFC 2045, RFC 2046 §5.1, RFC 2557.
  */

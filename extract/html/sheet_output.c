@@ -103,7 +103,7 @@ static void put_paragraph(void *context, const struct page_paragraph *paragraph)
         append(t, paragraph->text, &whole, 1);
 }
 
-/* Only figures: of "1.234" a page does not say what the point is. */
+/* Only digits: in "1.234" the page does not say what the point is. */
 static bool is_plain_number(const char *text) {
     size_t digits = strspn(text + (*text == '-'), "0123456789");
     return digits > 0 && digits <= EXACT_DIGITS && text[(*text == '-') + digits] == '\0';

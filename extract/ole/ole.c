@@ -21,7 +21,7 @@ static bool damaged(const char *place, struct error *error) {
         "or .xlsx and send it again.");
 }
 
-/* What the library thinks of a damaged file is for its makers; the reader says it in its own words.
+/* The library's own messages on a damaged file are dropped; the reader reports the damage itself.
  */
 static void ignore_message(const char *domain, GLogLevelFlags level, const char *message,
                            void *data) {

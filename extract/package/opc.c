@@ -244,7 +244,7 @@ static struct relationship_list *read_relationships(struct package *package, con
     list->next = package->lists;
     package->lists = list;
     struct relationship_reader reader = {.package = package, .list = list};
-    /* A damaged list gives what was read before the damage; package_list_fault() tells of it. */
+    /* A damaged list gives what was read before the damage; package_list_fault() reports it. */
     bool whole = !list->part || !package_has(package, name) ||
                  part_parse(package, name, &handlers, &reader, &package->fault);
     (void)whole;

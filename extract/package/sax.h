@@ -21,7 +21,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Namespaces readers tell apart; everything else is XML_OTHER. */
+/* Namespaces that readers distinguish; everything else is XML_OTHER. */
 enum xml_namespace {
     XML_OTHER,
     XML_W,   /* WordprocessingML */

@@ -26,7 +26,7 @@ struct zip_stream {
     zip_file_t *file;
     const char *name;
     uint64_t packed, unpacked;
-    uint64_t claimed; /* unpacked bytes by the directory, UINT64_MAX when it does not say */
+    uint64_t claimed; /* unpacked bytes by the directory, UINT64_MAX when unknown */
     bool has_content; /* by the checksum of the directory: that of no bytes is 0 */
 };
 

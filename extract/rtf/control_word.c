@@ -155,7 +155,7 @@ static void do_shifted(struct reader *r, long half_points) {
     r->now->script = script == SCRIPT_UNSET ? SCRIPT_NONE : script;
 }
 
-/* Half points, when no number stands there (Rich Text Format 1.9.1, Font (Character) Properties).
+/* Half points, when no number is given (Rich Text Format 1.9.1, Font (Character) Properties).
  */
 enum { SHIFT_HALF_POINTS = 6 };
 
@@ -218,7 +218,7 @@ static void to_text(struct reader *r, const struct token *t) {
     r->now->destination = TO_TEXT;
 }
 
-/* \upr says a text twice: for readers without Unicode, and in its second group for the others. */
+/* \upr gives a text twice: for readers without Unicode, and in its second group for the others. */
 static void to_other_readers(struct reader *r, const struct token *t) {
     (void)t;
     r->now->around_upr = r->now->destination;
@@ -274,7 +274,7 @@ static void to_text_box(struct reader *r, const struct token *t) {
 struct word {
     const char *name;
     void (*act)(struct reader *reader, const struct token *token);
-    uint32_t character; /* without an act: what it stands for */
+    uint32_t character; /* without an act: the character that it is */
 };
 
 /* Sorted by name for bsearch(). */

@@ -2,7 +2,7 @@
  *
  *   token.c         bytes to control words, symbols, groups and text
  *   font.c          the font table: what a font's bytes mean
- *   text.c          text, put where the group says
+ *   text.c          text, put where the group's destination is
  *   part.c          paragraphs, cells, rows, parts
  *   control_word.c  control words and destinations
  *   rtf.c           groups, and the order of the parts

@@ -25,13 +25,13 @@ struct state {
     int32_t font;
     bool hidden, deleted, struck;
     enum script script;
-    int32_t skipped_after; /* \uc: characters behind a \u that stand for it */
+    int32_t skipped_after; /* \uc: characters behind a \u that replace it for old readers */
     bool in_table;
     unsigned depth; /* \itap */
     bool optional;  /* \* was met: an unknown word makes the group nothing */
     bool begins_part, nested_row;
     bool in_upr;                 /* within \upr, ... */
-    enum destination around_upr; /* ... which stands in such a group */
+    enum destination around_upr; /* ... which is in such a group */
 };
 
 struct row_description {
@@ -64,7 +64,7 @@ struct reader {
     struct collector **collectors; /* of all parts, in order */
     size_t collector_count, collector_capacity;
     struct buffer bytes; /* not yet converted */
-    int32_t to_skip;     /* characters that stand for the \u before */
+    int32_t to_skip;     /* characters that replace the \u before */
     unsigned high;       /* a first surrogate */
     struct row_description outer, nested;
     int32_t font_id;

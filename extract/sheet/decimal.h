@@ -20,7 +20,7 @@ enum { DECIMAL_DIGITS = 15 };
 struct decimal {
     char digits[DECIMAL_DIGITS]; /* '0' to '9' */
     int count;
-    int exponent; /* when positive: how many digits stand before the point */
+    int exponent; /* when positive: how many digits are before the point */
 };
 
 /* The first 15 digits of a finite number that is not negative. */

@@ -1,4 +1,4 @@
-/* decode_cell: a sheet cell's shown text as it was meant, whatever encoding its fonts stand for.
+/* decode_cell: a sheet cell's shown text decoded, whatever encoding its fonts imply.
  *
  * Ownership: what comes back lives until the builder's decoder is used again, or is the text
  * itself. Events: as decoder.h.

@@ -80,7 +80,7 @@ struct section {
     enum comparison comparison; /* COMPARE_NONE: by sign, or whatever is left */
     double limit;
     bool has_text;       /* holds @ */
-    bool no_sign;        /* takes negative numbers only, so the code itself says how they look */
+    bool no_sign;        /* takes negative numbers only, so the code itself shows how they look */
     bool scientific;     /* has an exponent */
     bool exponent_plus;  /* which shows its + */
     bool vietnamese;     /* names of days and months */
@@ -118,7 +118,7 @@ bool numfmt_parse(struct numfmt *format);
 bool numfmt_resolve(struct numfmt *format);
 
 /* Append the number as a section of its kind shows it. The minus sign is put unless the section's
- * code speaks for negative numbers, or nothing but zeros is shown. */
+ * code is for negative numbers, or nothing but zeros is shown. */
 void numfmt_put_number(const struct section *section, double value, struct buffer *out);
 void numfmt_put_fraction(const struct section *section, double value, struct buffer *out);
 

@@ -19,7 +19,7 @@ static void put_grouped(const struct filler *filler, int power) {
         buffer_putc(filler->out, ',');
 }
 
-/* The digits that no placeholder was written for stand before the first one. */
+/* The digits that no placeholder was written for come before the first one. */
 static void put_surplus(const struct filler *filler) {
     int places = (int)filler->section->places[PLACE_INTEGER];
     for (int power = filler->number.exponent - 1; power >= places; power--)
@@ -46,7 +46,7 @@ static void put_decimal_place(const struct filler *filler, const struct token *t
         buffer_putc(filler->out, ' ');
 }
 
-/* Like an integer of its own, whose places are the exponent's; the sign stands right before its
+/* Like an integer of its own, whose places are the exponent's; the sign comes right before its
  * digits. */
 static void put_exponent_place(const struct filler *filler, const struct token *token) {
     int magnitude = abs(filler->exponent), places = (int)filler->section->places[PLACE_EXPONENT];

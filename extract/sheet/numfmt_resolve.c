@@ -37,7 +37,7 @@ static bool means_minutes(const struct section *section, size_t i) {
            (before && before->symbol == 's' && !has_day_or_year(section));
 }
 
-/* Elapsed time counts all of it, so no larger unit may stand before it: hh[mm] is no format. Behind
+/* Elapsed time counts all of it, so no larger unit may come before it: hh[mm] is no format. Behind
  * it and before it the same unit means the same: [h] "or" h. */
 static bool resolve_elapsed(struct section *section, size_t i) {
     static const char units[] = "smhd"; /* from small to large */
@@ -150,7 +150,7 @@ static size_t resolve_fixed_denominator(struct section *section, size_t first) {
     return i;
 }
 
-/* # ?/?: true when placeholders stand before the slash and something to divide by behind it. */
+/* # ?/?: true when there are placeholders before the slash and something to divide by behind it. */
 static bool resolve_fraction(struct section *section) {
     size_t slash = 0, count = section->token_count;
     while (slash < count && section->tokens[slash].kind != TOKEN_SLASH)

@@ -8,8 +8,7 @@
 enum {
     EXACT_DIGITS = 15, /* every whole number of 15 digits is a double */
     EXACT_POWER = 22,  /* so is every power of ten up to 10^22 */
-    KEPT_DIGITS =
-        60, /* what stands behind cannot turn the rounding of a number that people write */
+    KEPT_DIGITS = 60,  /* what follows cannot turn the rounding of a number that people write */
     EXPONENT_MAX = 99999,
 };
 

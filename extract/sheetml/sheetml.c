@@ -45,7 +45,7 @@ struct reader {
     struct buffer visible;
     /* the table */
     uint32_t row, column; /* of what comes next */
-    uint32_t row_span;    /* rows that the open one stands for, beside itself */
+    uint32_t row_span;    /* rows that the open one counts for, beside itself */
     bool row_hidden;
     bool *hidden_columns;
     uint32_t described;
@@ -175,7 +175,7 @@ static void end_row(struct reader *r) {
 
 /* ---- cells ---- */
 
-/* Excel says the index of a cell behind a covered place; LibreOffice does not, and means the next
+/* Excel writes the index of a cell behind a covered place; LibreOffice does not, and means the next
  * free one. Excel takes no file in which it would be another. */
 static uint32_t next_free(const struct reader *r) {
     uint32_t column = r->column;

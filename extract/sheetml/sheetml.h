@@ -1,7 +1,7 @@
 /* sheetml: the reader for SpreadsheetML of Excel 2002 and 2003 ("XML Spreadsheet 2003"), which
  * programs still write under .xls.
  *
- * The file is read twice: styles and hidden sheets stand behind the cells they are about. Events:
+ * The file is read twice: styles and hidden sheets come behind the cells they are about. Events:
  * SHEET_HIDDEN, VALUE_UNCALCULATED. Errors: XML_DAMAGED, the LIMIT_ codes. Source: Microsoft, "XML
  * Spreadsheet Reference".
  */

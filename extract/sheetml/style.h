@@ -43,7 +43,7 @@ void sheetml_styles_format(struct sheetml_styles *styles, const struct xml_eleme
 /* The style of an id; the default one for NULL and for an id that there is none of. */
 const struct sheetml_style *sheetml_styles_find(const struct sheetml_styles *styles,
                                                 const char *id);
-/* What a style says, or the styles that it stands on. */
+/* The look and format of a style, its own or inherited. */
 struct sheetml_look sheetml_style_look(const struct sheetml_style *style);
 const struct sheetml_style *sheetml_style_format(const struct sheetml_styles *styles,
                                                  const struct sheetml_style *style);

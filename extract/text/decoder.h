@@ -1,5 +1,5 @@
 /* decoder: the text of one document's paragraphs and cells on its way into the record: decoded
- * where it is in a legacy encoding, without soft hyphens, told of and counted.
+ * where it is in a legacy encoding, without soft hyphens, reported and counted.
  *
  * Readers give the text with the font of every stretch; what comes out lives until the next call.
  * Ownership: decoder_free(). Events: TEXT_DECODED, TEXT_DOUBTFUL. The document gets one warning an
@@ -31,7 +31,7 @@ struct decoded {
 MUST_USE bool decoder_text(struct decoder *decoder, const char *text, const struct text_span *spans,
                            size_t span_count, struct decoded *decoded);
 
-/* Counts and tells what became of the text at a place ("p7", "t1!R5C3"). */
+/* Counts and reports what became of the text at a place ("p7", "t1!R5C3"). */
 void decoder_report(struct decoder *decoder, const char *at, const char *before,
                     const struct decoded *decoded);
 

@@ -57,7 +57,7 @@ static const uint16_t cp1252_c1[32] = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-/* U+03BC stands for the micro sign where text went through a compatibility normalization. */
+/* U+03BC replaces the micro sign where text went through a compatibility normalization. */
 enum { GREEK_MU = 0x03BC, MICRO_SIGN = 0xB5, C1_FIRST = 0x80, NO_BYTE = 0x100 };
 
 static unsigned byte_of(uint32_t code_point) {

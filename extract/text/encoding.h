@@ -1,4 +1,4 @@
-/* encoding: letters of the 8-bit Vietnamese encodings, and the fonts that stand for them.
+/* encoding: letters of the 8-bit Vietnamese encodings, and the fonts that imply them.
  *
  * Word and Excel keep such text as the code points that cp1252 gives its bytes; bytes that cp1252
  * leaves open come as C1 controls. Both forms are known. The tables are made from encodings/ and
@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 enum encoding {
-    ENCODING_UNICODE, /* also: a font that says nothing */
+    ENCODING_UNICODE, /* also: a font that implies nothing */
     ENCODING_TCVN3,
     ENCODING_VNI,
     ENCODING_VPS,
@@ -25,7 +25,7 @@ enum encoding {
     ENCODING_COUNT
 };
 
-/* What a font's name says of the text under it. */
+/* What a font's name implies of the text under it. */
 struct font {
     enum encoding encoding;
     bool capitals; /* small letters are shown as capitals */

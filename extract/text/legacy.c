@@ -20,7 +20,7 @@
 
 struct point {
     uint32_t code_point;
-    uint8_t encoding; /* that the font stands for */
+    uint8_t encoding; /* that the font implies */
     bool capitals;
     bool decoded;
 };
@@ -201,7 +201,7 @@ static const enum encoding rivals[] = {ENCODING_TCVN3, ENCODING_VNI, ENCODING_BK
                                        ENCODING_VIETWAREX};
 enum { RIVAL_COUNT = sizeof rivals / sizeof *rivals, ORDINARY_COUNT = 2 };
 
-/* What the marked words of one font say. */
+/* The evidence of the marked words of one font. */
 struct tally {
     unsigned words;
     unsigned lettered;              /* with an ASCII letter */
@@ -233,7 +233,7 @@ static enum encoding best_of(const struct tally *tally, enum encoding first, siz
     return best;
 }
 
-/* The font names an encoding, or says that there is one. */
+/* The font names an encoding, or implies that there is one. */
 static enum encoding decide_named(const struct tally *tally, enum encoding font) {
     bool unknown = font == ENCODING_DETECT;
     enum encoding best =

@@ -1,10 +1,10 @@
 /* legacy: the text of a paragraph in a legacy encoding, as it was meant.
  *
- * The font says the encoding, but fonts lie: Unicode stands under .VnTime, TCVN3 under VNI-Times or
- * Arial, both in one cell. So a paragraph is read whole, font by font, and the reading under which
- * most of its marked words are Vietnamese syllables wins; the font's own wins a tie. Words under an
- * ordinary font are decoded only on strong evidence. What cannot be decided stays as it is and says
- * so: damaging Unicode text is worse than leaving legacy text.
+ * The font names the encoding, but fonts lie: there is Unicode under .VnTime, TCVN3 under VNI-Times
+ * or Arial, both in one cell. So a paragraph is read whole, font by font, and the reading under
+ * which most of its marked words are Vietnamese syllables wins; the font's own wins a tie. Words
+ * under an ordinary font are decoded only on strong evidence. What cannot be decided stays as it is
+ * and is reported: damaging Unicode text is worse than leaving legacy text.
  *
  * A word may span runs of different fonts; its encoding is that of its first marked letter. Text
  * under a capitals font (.VnTimeH) is decoded, then capitalized. U+00AD is a letter of TCVN3; the
@@ -19,7 +19,7 @@
 #include "core/error.h"
 #include "extract/text/encoding.h"
 
-/* The text from the last span's end up to `end` stands in one font. */
+/* The text from the last span's end up to `end` has one font. */
 struct text_span {
     size_t end;
     struct font font;
@@ -33,7 +33,8 @@ struct legacy_reading {
     unsigned valid; /* of these, Vietnamese syllables now */
     unsigned small; /* of these, capitals but for marked letters: TCVN3 has no marked capitals
                        outside its H fonts */
-    bool doubtful;  /* some marked words look legacy, or their font says so, but stay as they are */
+    bool doubtful;  /* some marked words look legacy, or their font implies it, but stay as they are
+                     */
 };
 
 /* Whether a paragraph needs legacy_read() at all; cheap. */

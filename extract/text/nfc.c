@@ -11,7 +11,7 @@ enum { UNIT_BYTES_MAX = 3 };
 /* Lengths are int32_t in ICU: the longest text whose normal form surely has one (bytes). */
 #define TEXT_BYTES_MAX ((size_t)INT32_MAX / (NFC_GROWTH_MAX * UNIT_BYTES_MAX) - 1)
 
-/* Unicode NFC_Quick_Check: what stands here is all that Vietnamese typed in precomposed Unicode
+/* Unicode NFC_Quick_Check: what is listed here is all that Vietnamese typed in precomposed Unicode
  * uses. */
 bool nfc_is_certain(const char *text) {
     while (*text) {

@@ -12,7 +12,7 @@
 /* NFC grows a text at most threefold (Unicode FAQ on normalization). */
 enum { NFC_GROWTH_MAX = 3 };
 
-/* True when every character is one that NFC leaves alone whatever stands beside it; false when the
+/* True when every character is one that NFC leaves alone whatever its neighbours; false when the
  * text must be looked at closely. Cheap. */
 bool nfc_is_certain(const char *text);
 

@@ -11,17 +11,17 @@
 
 #include <stdint.h>
 
-/* UNSET says nothing, so that what is inherited holds; NONE says that the text stands on the line.
+/* UNSET leaves it to what is inherited; NONE puts the text on the line.
  */
 enum script { SCRIPT_UNSET, SCRIPT_NONE, SCRIPT_RAISED, SCRIPT_LOWERED };
 
 /* Half points (2 pt): text that is moved up or down by as much is a script. */
 enum { SCRIPT_HALF_POINTS_MIN = 4 };
 
-/* What w:vertAlign and vertAlign say: "superscript", "subscript"; anything else is NONE. */
+/* The meaning of w:vertAlign and vertAlign: "superscript", "subscript"; anything else is NONE. */
 enum script script_of_word(const char *word);
 
-/* What moving text up (or down, below zero) says; UNSET when it is too little. */
+/* The meaning of moving text up (or down, below zero); UNSET when it is too little. */
 enum script script_of_shift(long half_points);
 
 /* The form that Unicode has for a character, or 0. */

@@ -14,10 +14,10 @@ struct text_spans {
     size_t count, capacity;
 };
 
-/* The text up to `end` (bytes), from the last span's end on, stands in this font. */
+/* The text up to `end` (bytes), from the last span's end on, has this font. */
 void text_spans_add(struct text_spans *spans, struct arena *arena, size_t end, struct font font);
 
-/* Appends raised or lowered text as script.h says, with its spans: forms are no letters of the
+/* Appends raised or lowered text as script.h says, with its spans: such forms are no letters of the
  * font's encoding. */
 void text_spans_script(struct text_spans *spans, struct arena *arena, enum script script,
                        const char *text, size_t length, struct font font, struct buffer *out);

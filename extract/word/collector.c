@@ -181,7 +181,7 @@ static void drop_extra_cells(struct row *row, size_t described) {
         row->count--;
 }
 
-/* Cells without description stand behind the last one that has one, each as wide as a usual column.
+/* Cells without description follow the last one that has one, each as wide as a usual column.
  */
 static void place_cells(struct row *row, const struct cell_place *places, size_t count) {
     enum { USUAL_WIDTH = 1440 };

@@ -23,7 +23,7 @@ struct collected_paragraph {
     struct font number_font;
 };
 
-/* How a cell of a row stands in the table. */
+/* The place of a row's cell in the table. */
 struct cell_place {
     int32_t right; /* edge */
     bool merge_down_first, merge_down, merge_right_first, merge_right;
@@ -34,7 +34,7 @@ struct collector *collector_new(struct arena *arena, enum part part);
 
 enum part collector_part(const struct collector *collector);
 
-/* What a collector is may be said behind its beginning: a note turns out to be an endnote. */
+/* Changes the part: a note turns out to be an endnote after it has begun. */
 void collector_set_part(struct collector *collector, enum part part);
 
 /* Adds at a level: a paragraph, or an event about dropped text. Deeper tables end. */
@@ -42,7 +42,7 @@ void collector_paragraph(struct collector *collector, unsigned level,
                          const struct collected_paragraph *paragraph);
 void collector_event(struct collector *collector, unsigned level, enum code code, const char *text);
 
-/* Something that is no text stands here: a picture, a drawn object, a field without result. */
+/* Something here is no text: a picture, a drawn object, a field without result. */
 void collector_object(struct collector *collector, unsigned level);
 
 /* Ends the open cell, the open row (as described) of a level. */
@@ -50,7 +50,7 @@ void collector_cell(struct collector *collector, unsigned level);
 void collector_row(struct collector *collector, unsigned level, const struct cell_place *cells,
                    size_t count, int32_t left, bool header);
 
-/* Writes the collector out; nothing can be added any more. */
+/* Writes what was collected into the builder; nothing can be added any more. */
 void collector_write(struct collector *collector, struct builder *builder);
 
 #endif

@@ -1,8 +1,8 @@
-/* decode_paragraph: a paragraph's text as it was meant, whatever encoding its fonts stand for. (Of
+/* decode_paragraph: a paragraph's text, decoded, whatever encoding its fonts imply. (Of
  * a sheet's cell: extract/sheet/decode_cell.h.)
  *
  * Ownership: the arena given. Events: as decoder.h, at the place where a paragraph written now
- * would stand.
+ * would be.
  */
 #ifndef CHITIEU_EXTRACT_WORD_DECODE_PARAGRAPH_H
 #define CHITIEU_EXTRACT_WORD_DECODE_PARAGRAPH_H
@@ -10,7 +10,7 @@
 #include "extract/builder.h"
 #include "extract/text/spans.h"
 
-/* The text, decoded where its fonts stand for a legacy encoding; NULL when memory is out. */
+/* The text, decoded where its fonts imply a legacy encoding; NULL when memory is out. */
 const char *decode_paragraph(struct builder *builder, struct arena *arena, const char *text,
                              const struct text_span *spans, size_t span_count);
 

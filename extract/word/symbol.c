@@ -44,7 +44,7 @@ static const uint16_t symbol_encoding[BYTES] = {
     0x23A0, 0x23A4, 0x23A5, 0x23A6, 0x23AB, 0x23AC, 0x23AD, 0,      /* F8 */
 };
 
-/* The other fonts are pictures; these are the ones that stand for something in a report. */
+/* The other fonts are pictures; these are the ones that mean something in a report. */
 struct picture {
     uint8_t byte;
     uint32_t shown;

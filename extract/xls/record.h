@@ -1,4 +1,4 @@
-/* record: the records of a BIFF stream, and what stands in them.
+/* record: the records of a BIFF stream, and their fields.
  *
  * A record too long for 8,224 bytes goes on in Continue records; a cursor reads on through them.
  * Reading past the end gives zeros and makes the cursor failed. Ownership: the stream's bytes stay

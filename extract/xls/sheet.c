@@ -232,7 +232,7 @@ static void read_label(struct reader *r, struct cursor *cursor) {
     write_text(r, &place, run_count);
 }
 
-/* BIFF5: the runs stand behind the text, a byte each. */
+/* BIFF5: the runs follow the text, a byte each. */
 static void read_rich_string(struct reader *r, struct cursor *cursor) {
     struct place place = read_place(cursor);
     size_t run_count = read_string(r, cursor);

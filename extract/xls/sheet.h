@@ -10,7 +10,7 @@
 #include "extract/builder.h"
 #include "extract/xls/globals.h"
 
-/* Reads the sheet whose BOF stands at `offset` as table `table` (counted from 1), opened by the
+/* Reads the sheet whose BOF is at `offset` as table `table` (counted from 1), opened by the
  * caller. */
 MUST_USE bool xls_sheet_read(const struct globals *globals, size_t offset, unsigned table,
                              const struct limits *limits, const struct event_sink *sink,

@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-/* Reads one cell; returns what stands behind it, or NULL. */
+/* Reads one cell; returns what follows it, or NULL. */
 static const char *take_cell(const char *at, struct reference *cell) {
     uint32_t column = 0, row = 0;
     if (*at == '$')

@@ -41,8 +41,8 @@ struct reader {
     struct error error;
 
     bool row_hidden;
-    uint32_t row, column;           /* where the cell stands */
-    uint32_t next_row, next_column; /* where the next one stands if it does not say */
+    uint32_t row, column;           /* of the cell */
+    uint32_t next_row, next_column; /* of the next one, if it names none */
     unsigned char hidden_columns[XLSX_COLUMNS / 8];
 
     /* The open cell. */
@@ -390,7 +390,7 @@ static void close_cell(struct reader *reader) {
 
 /* SAX. */
 
-/* What may stand where, the most frequent first; anything else is skipped. Where `next` is `in` the
+/* What may be where, the most frequent first; anything else is skipped. Where `next` is `in` the
  * element's content is skipped too. */
 static const struct {
     enum state in;

@@ -41,7 +41,7 @@ void item_init(struct item *item, size_t limit);
 void item_free(struct item *item);
 void item_clear(struct item *item);
 
-/* The handlers for what stands inside si or is. item_end() is false for the end of si or is itself.
+/* The handlers for what is inside si or is. item_end() is false for the end of si or is itself.
  */
 bool item_start(struct item *item, const struct xml_element *element);
 bool item_end(struct item *item);

@@ -78,7 +78,7 @@ static void strike_font(struct reader *reader, const struct xml_element *element
             !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
 }
 
-/* What may stand where (a failed allocation is the arena's, asked in on_stopped); anything else is
+/* What may be where (a failed allocation is the arena's, asked in on_stopped); anything else is
  * skipped. */
 static const struct {
     enum state in;

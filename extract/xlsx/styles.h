@@ -24,7 +24,7 @@ struct style_format {
 enum { STYLES_BUILTIN = 164 };
 
 struct style_font {
-    struct font font; /* the encoding it stands for */
+    struct font font; /* the encoding it implies */
     bool struck;
 };
 

@@ -71,7 +71,7 @@ static void read_sheet(struct workbook *workbook, const struct xml_element *elem
     };
 }
 
-/* What may stand where; anything else is skipped. */
+/* What may be where; anything else is skipped. */
 static const struct {
     enum state in;
     const char *name;

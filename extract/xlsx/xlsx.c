@@ -22,7 +22,8 @@ struct reading {
     unsigned tables; /* opened so far */
 };
 
-/* A sheet that is listed but not there: told twice, for it may have held numbers. */
+/* A sheet that is listed but not there: reported in events and record, for it may have held
+ * numbers. */
 static void report_lost(const struct reading *reading, const char *name) {
     const char *message = arena_printf(reading->workbook->arena,
                                        "The sheet \"%s\" is listed but not in the file.", name);

@@ -139,7 +139,7 @@ static bool start_field_char(struct story *story, const struct xml_element *elem
         field_separate(story);
     else if (strcmp(type, "end") == 0)
         end_field(story);
-    return true; /* w:ffData stands inside the beginning */
+    return true; /* w:ffData is inside the beginning */
 }
 
 static bool start_simple_field(struct story *story, const struct xml_element *element) {

@@ -1,5 +1,5 @@
 /* field: complex fields (w:fldChar): their instructions are not shown, their result is; and the
- * form fields of Word 97, whose box or chosen entry stands beside the result.
+ * form fields of Word 97, whose box or chosen entry is stored beside the result.
  *
  * Events: REPAIRED, for a field that never ends. Source: ECMA-376-1 §17.16 (w:ffData: §17.16.17).
  */

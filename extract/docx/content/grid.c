@@ -8,7 +8,7 @@ void grid_put(struct story *story, enum output_kind kind) {
 }
 
 void grid_ensure_cell(struct story *story, struct open_table *table) {
-    table->cell = true; /* text that stands beside the cells gets one of its own */
+    table->cell = true; /* text beside the cells gets one of its own */
     if (table->cell_opened)
         return;
     grid_ensure_row(story, table);

@@ -9,7 +9,7 @@
 
 #include "extract/docx/content/state.h"
 
-/* One that says nothing more: the end of a table, row or cell. */
+/* An output without more fields: the end of a table, row or cell. */
 void grid_put(struct story *story, enum output_kind kind);
 
 /* Makes sure that the table's row, cell has come out. */
@@ -19,7 +19,7 @@ void grid_ensure_cell(struct story *story, struct open_table *table);
 /* Writes the merged cell that has been waiting for its width. */
 void grid_flush_held(struct story *story, struct open_table *table);
 
-/* Makes sure that a paragraph or table written now stands in a cell, when a table is open. */
+/* Makes sure that a paragraph or table written now is in a cell, when a table is open. */
 void grid_ensure_current_cell(struct story *story);
 
 #endif

@@ -48,7 +48,7 @@ void math_end(struct story *story) {
     put(story, math->after);
 }
 
-/* The construct whose frame stands `outward` frames around the element being started, or NULL. */
+/* The construct whose frame is `outward` frames around the element being started, or NULL. */
 static struct math *construct(struct story *story, size_t outward) {
     if (story->frame_count < outward)
         return NULL;
@@ -105,7 +105,7 @@ static bool start_raised(struct story *story, const struct xml_element *element)
     return true;
 }
 
-/* The degree of a root stands before its sign. */
+/* The degree of a root comes before its sign. */
 static bool start_degree(struct story *story, const struct xml_element *element) {
     (void)element;
     story->top->raised++;

@@ -9,7 +9,7 @@
 
 struct vocabulary math_vocabulary(void);
 
-/* A construct of a formula begins and ends; what stands between its parts is written with them. */
+/* A construct of a formula begins and ends; the signs between its parts are written with them. */
 bool math_begin(struct story *story, const struct xml_element *element);
 void math_end(struct story *story);
 

@@ -1,7 +1,7 @@
 /* outlet: what comes out of a story. It goes to the builder, or onto the tape of what must wait:
  * a merged cell that is still growing, the paragraph that anchors a text box.
  *
- * Events: those that are put in, at the place where a paragraph written now would stand.
+ * Events: those that are put in, at the place where a paragraph written now would be.
  */
 #ifndef CHITIEU_EXTRACT_DOCX_CONTENT_OUTLET_H
 #define CHITIEU_EXTRACT_DOCX_CONTENT_OUTLET_H

@@ -49,7 +49,7 @@ static bool is_prompt(const struct story *story, const char *text, size_t length
     return style && !has_figure(text, length);
 }
 
-/* Tells of the text dropped so far; that of a deleted row is told with the row. */
+/* Reports the text dropped so far; that of a deleted row is reported with the row. */
 static void report_dropped(struct story *story) {
     struct level *level = story->top;
     struct open_paragraph *paragraph = &level->paragraph;
@@ -111,7 +111,7 @@ static void put(struct story *story, const char *text, size_t length, struct fon
     if (!length)
         return;
     if (!paragraph->open)
-        paragraph_open(story); /* text that stands in no paragraph is shown all the same */
+        paragraph_open(story); /* text outside paragraphs is shown all the same */
     field_abandon_stale(story);
     enum code reason = paragraph_drop_reason(story);
     if (reason == CODE_NONE && is_prompt(story, text, length))
@@ -217,7 +217,7 @@ static void number(struct story *story, bool hidden) {
         buffer_clear(&story->number);
 }
 
-/* A number looks as its list's level says, else as the paragraph's style does. */
+/* A number has the font of its list's level, else that of the paragraph's style. */
 static struct font number_font(const struct story *story) {
     const struct open_paragraph *paragraph = &story->top->paragraph;
     int32_t list = list_of(paragraph);

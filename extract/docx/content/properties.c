@@ -27,7 +27,7 @@ static bool start_p_style(struct story *story, const struct xml_element *element
     return false;
 }
 
-/* A drop cap stands in a paragraph of its own before the one whose first letter it is (§17.3.1.11).
+/* A drop cap is in a paragraph of its own before the one whose first letter it is (§17.3.1.11).
  */
 static bool start_frame(struct story *story, const struct xml_element *element) {
     const char *drop_cap = xml_attribute(element, XML_W, "dropCap");

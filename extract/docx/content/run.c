@@ -21,7 +21,7 @@ bool run_start_text(struct story *story, const struct xml_element *element) {
     return true;
 }
 
-/* w:vertAlign and w:position are no toggles: the nearest one that says something decides (§17.7.2).
+/* w:vertAlign and w:position are no toggles: the nearest one that is set decides (§17.7.2).
  */
 static enum script script_of(const struct story *story) {
     const struct level *level = story->top;
@@ -104,7 +104,7 @@ static char *trim(char *text, size_t *length) {
     return text;
 }
 
-/* The nearest one that says something decides. */
+/* The nearest one that is set decides. */
 static bool is_struck(const struct story *story) {
     const struct run *run = &story->top->run;
     const struct style *paragraph = story->top->paragraph.style;

@@ -1,6 +1,6 @@
-/* state: a DOCX document that is being read, and where reading stands in each of its stories. A
- * story is one part's text: the body, a header, the footnotes. Nothing here does anything; what
- * stands above, from below:
+/* state: a DOCX document that is being read, and what is open in each of its stories. A
+ * story is one part's text: the body, a header, the footnotes. Nothing here does anything; the
+ * modules above it, from below:
  *
  *   outlet      what comes out: to the builder, or onto a tape
  *   grid        tables, rows and cells that come out once their content does
@@ -51,10 +51,10 @@ struct reader {
     struct story *outer;   /* into which this document is inserted (alt_chunk.h), or NULL */
     unsigned *inner_files; /* unpacked so far for the outermost document */
     /* The element w:altChunk: reads the file that it names into the story (alt_chunk.h). A file may
-     * be a document like this one, read by the same code: the driver, which stands above, sets it.
+     * be a document like this one, read by the same code: the driver above sets it.
      */
     bool (*insert)(struct story *story, const struct xml_element *element);
-    /* The reader for a file that stands in this one; from format_input, may be NULL. */
+    /* The reader for a file inside this one; from format_input, may be NULL. */
     const struct format *(*choose)(const struct format_input *input);
 };
 
@@ -63,9 +63,9 @@ struct reader {
 enum merge { MERGE_NONE, MERGE_FIRST, MERGE_CONTINUED };
 
 struct open_table {
-    struct open_table *outer; /* the table whose cell this one stands in, within the same level */
+    struct open_table *outer; /* the table whose cell this one is in, within the same level */
     const struct style *style;
-    bool opened;     /* told to the output; so for the row and the cell */
+    bool opened;     /* it has come out; so for the row and the cell */
     bool body_begun; /* a row that is no header has been seen: later ones are none either */
     bool row, row_opened, row_deleted, row_header;
     bool cell, cell_opened, cell_deleted, cell_continues;
@@ -124,7 +124,7 @@ struct field {
 struct level {
     unsigned suppressed;       /* deleted rows and cells open; 1 more in a text box not shown */
     enum code suppressed_code; /* of the outermost one */
-    unsigned deleted, inserted, placeholders, raised; /* elements open that say so */
+    unsigned deleted, inserted, placeholders, raised; /* such elements open */
     struct open_paragraph paragraph;
     struct run run;
     struct open_table *table;

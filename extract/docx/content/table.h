@@ -17,7 +17,7 @@ void cell_open(struct story *story);
 void cell_close(struct story *story);
 void cell_delete(struct story *story);
 
-/* Something that is no text stands in the open cell, if one is open. */
+/* Something in the open cell, if one is open, is no text. */
 void table_object(struct story *story);
 
 #endif

@@ -1,4 +1,4 @@
-/* vocabulary: which elements may stand where, and what is done when they begin and end.
+/* vocabulary: which elements may be where, and what is done when they begin and end.
  *
  * Source: ECMA-376-1 §17, §22.1.
  */
@@ -7,7 +7,7 @@
 
 #include "extract/package/sax.h"
 
-/* What an element means depends on where it stands: w:del is a deletion among runs, but a property
+/* What an element means depends on where it is: w:del is a deletion among runs, but a property
  * in w:trPr. */
 enum context {
     IN_CONTENT, /* blocks, runs and what wraps them */
@@ -37,9 +37,9 @@ struct element {
     void (*end)(struct story *story);
 };
 
-/* What may stand in a context, sorted by name: elements of WordprocessingML, and others: VML, and
+/* What may be in a context, sorted by name: elements of WordprocessingML, and others: VML, and
  * namespaces that the parser does not name (Office Math). An unknown element is passed over, or
- * passed through where text boxes stand deep. */
+ * passed through where text boxes are deep inside. */
 struct vocabulary {
     const struct element *words;
     size_t word_count;

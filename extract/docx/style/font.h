@@ -1,6 +1,6 @@
-/* font: which Vietnamese encoding the fonts of a run, a style or a list level stand for.
+/* font: which Vietnamese encoding the fonts of a run, a style or a list level imply.
  *
- * Letters beyond ASCII are shown in the w:hAnsi font, and they alone tell of an encoding. A theme's
+ * Letters beyond ASCII are shown in the w:hAnsi font, and it alone shows the encoding. A theme's
  * font goes before one named at the same level. Source: ECMA-376-1 §17.3.2.26 (rFonts),
  * §20.1.4.1.24 and §20.1.4.1.25 (majorFont, minorFont).
  */
@@ -11,7 +11,7 @@
 #include "extract/package/sax.h"
 #include "extract/text/encoding.h"
 
-/* A font that may be left to what stands above it. */
+/* A font that may be left to the level above. */
 struct font_setting {
     bool set;
     struct font font;
@@ -22,7 +22,7 @@ struct theme_fonts {
     struct font major, minor;
 };
 
-/* What an rFonts element says; not set when it names no font for such letters. */
+/* The font that an rFonts element names; not set when it names none for such letters. */
 struct font_setting docx_font(const struct theme_fonts *theme, const struct xml_element *element);
 
 /* Reads the theme part. false when it is damaged; what was read stays. */

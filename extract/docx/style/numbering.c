@@ -61,7 +61,7 @@ struct counters {
     bool (*spent)[LEVELS];    /* one for each list: its start has been applied */
 };
 
-/* Where the parser stands. */
+/* Where the parser is. */
 struct reading {
     struct arena *arena;
     const struct theme_fonts *theme;
@@ -157,7 +157,7 @@ static bool start_start(struct reading *reading, const struct xml_element *eleme
     return true;
 }
 
-/* A custom format shows its first items: "001, 002, 003, ..." stands for three digits. */
+/* A custom format shows its first items: "001, 002, 003, ..." means three digits. */
 static bool start_format(struct reading *reading, const struct xml_element *element) {
     const char *custom = xml_attribute(element, XML_W, "format");
     reading->level->format = numeral_format(xml_attribute(element, XML_W, "val"));

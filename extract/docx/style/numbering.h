@@ -3,7 +3,7 @@
  * A paragraph names a list (w:num) and a level; the list points at an abstract one, which holds
  * nine levels. The counters belong to the abstract list and are shared by all lists over it; a
  * list's own start (w:startOverride) is spent the first time that it is used at that level. A level
- * that is used restarts the deeper ones, as w:lvlRestart says; a level that was skipped counts as
+ * that is used restarts the deeper ones, as w:lvlRestart has it; a level that was skipped counts as
  * used once. Counters live apart from the definitions, because each story counts for itself: the
  * body, headers and footers together, text boxes, footnotes, endnotes, comments. Ownership:
  * everything is in the arena given. Source: ECMA-376-1 §17.9.

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where in the part the parser stands; a style's or the defaults' properties go to `style`. */
+/* Where in the part the parser is; a style's or the defaults' properties go to `style`. */
 struct reading {
     struct arena *arena;
     struct styles *styles;

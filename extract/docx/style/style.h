@@ -1,4 +1,4 @@
-/* style: what the styles of a document say about hiding, raising, numbering and the encoding of
+/* style: what the styles of a document set of hiding, raising, numbering and the encoding of
  * text.
  *
  * Kept are only the properties that change what a reader sees as text. Inheritance (w:basedOn) is
@@ -16,7 +16,7 @@
 
 #include <stdint.h>
 
-/* A property that may be left to what stands above it. */
+/* A property that may be left to the level above. */
 enum setting { SETTING_UNSET = -1, SETTING_OFF = 0, SETTING_ON = 1 };
 
 /* The value of an on/off element such as <w:vanish w:val="0"/> (§17.17.4): on without w:val. */
@@ -77,7 +77,7 @@ MUST_USE bool docx_styles_read(struct package *package, const char *part,
                                const struct theme_fonts *theme, struct arena *arena,
                                struct styles *styles, struct error *error);
 
-/* The regions that a cnfStyle element says a row or cell lies in, bit by bit. */
+/* The regions in which a row or cell lies by its cnfStyle element, bit by bit. */
 unsigned docx_regions(const struct xml_element *element);
 
 /* The font that a table's style gives to text in these regions. */

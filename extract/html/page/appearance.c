@@ -78,7 +78,7 @@ void page_set_look(struct page *page) {
     }
 }
 
-/* Rows, columns and cells of sheets are told as hidden. */
+/* Rows, columns and cells of sheets are emitted as hidden. */
 static bool is_of_sheet(const struct page *page) {
     static const char *const names[] = {"col", "td", "th", "tr"};
     for (size_t i = 0; page->options->sheet && i < sizeof names / sizeof *names; i++)

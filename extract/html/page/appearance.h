@@ -1,4 +1,4 @@
-/* appearance: what the style and the attributes of an element say, whatever the element: how its
+/* appearance: what the style and the attributes of any element mean: how its
  * text looks, whether it is shown, which part of a document it begins.
  *
  * Source: CSS 2.1; "Microsoft Office HTML and XML Reference" (mso- properties).

@@ -6,7 +6,7 @@
 
 #include "extract/html/page/state.h"
 
-/* What the attributes of a cell say of its value. */
+/* The value that the attributes of a cell give. */
 struct page_value page_cell_value(struct page *page, page_attributes attributes);
 /* The code of a format that HTML names: "Percent" is 0.00%; NULL for General. */
 const char *page_cell_format(struct page *page, page_attributes attributes);

@@ -90,7 +90,7 @@ static void end(struct pass *p) {
 }
 
 /* "<!--[if x]>", and "<!--[if x]><!-->" that browsers see too; "<![if x]>". One that hides a
- * comment and is not met is that comment, whatever stands in it; the parser passes over it. */
+ * comment and is not met is that comment, whatever it holds; the parser passes over it. */
 static bool try_begin(struct pass *p) {
     static const char hidden[] = "<!--[if", shown[] = "<![if", reveal[] = "<!-->";
     bool comment = follows(p, p->at, hidden);

@@ -2,10 +2,10 @@
  * itself and for browsers, between `<!--[if gte mso 9]>` and `<![endif]-->` or `<![if !vml]>` and
  * `<![endif]>`.
  *
- * What is meant for Office is kept (text boxes stand only there), what is meant for browsers is
+ * What is meant for Office is kept (text boxes are only there), what is meant for browsers is
  * left out (the mark of a footnote, an empty row) with one exception: the numbers of lists
  * (`!supportLists`), which Word takes from elsewhere. Codes of fields (`supportFields`) are left
- * out: their result stands beside them. End tags of body and html go too, for text behind them is
+ * out: their result follows. End tags of body and html go too, for text behind them is
  * shown. Source: Microsoft, "About conditional comments"; "Microsoft Office HTML and XML
  * Reference".
  */

@@ -1,8 +1,8 @@
-/* page: the content of an HTML page, as a reader of it sees it, told in order to an output: a
+/* page: the content of an HTML page, as a reader of it sees it, emitted in order to an output: a
  * document of its own, a story of a DOCX (altChunk), a workbook's sheet.
  *
  * The page is UTF-8 (charset.h). White space is one space between words; what is not shown is no
- * text, but an event; tables are told cell by cell on their grid, with those that reach down from
+ * text, but an event; tables come cell by cell on their grid, with those that reach down from
  * above. Of Word's and Excel's own pages their additions are understood (mso- properties, x:
  * attributes). Ownership: strings given to the output live during the call only. Errors:
  * LIMIT_DEPTH, LIMIT_CELLS, LIMIT_TEXT, LIMIT_MEMORY, NO_MEMORY. Source: HTML Standard §4, §14.3;
@@ -23,7 +23,7 @@ struct page_paragraph {
     size_t span_count;
 };
 
-/* What a sheet's page says of a cell beside its text. */
+/* What a sheet's page has of a cell beside its text. */
 struct page_value {
     enum value_type type;
     double number; /* or a boolean */
@@ -51,14 +51,14 @@ struct page_output {
     void (*row_close)(void *context);
     void (*cell_open)(void *context, const struct page_cell *cell);
     void (*cell_close)(void *context);
-    void (*object)(void *context); /* a picture, an object stands here; may be NULL */
-    bool (*failed)(void *context); /* nothing more need be told */
+    void (*object)(void *context); /* a picture or an object here; may be NULL */
+    bool (*failed)(void *context); /* nothing more need be emitted */
 };
 
 /* A sheet that a workbook's page names. */
 struct page_sheet {
     const char *name;
-    const char *source; /* the page that it stands on, or NULL for this one */
+    const char *source; /* the page that it is on, or NULL for this one */
     bool hidden;
 };
 
@@ -71,8 +71,8 @@ struct page_book {
 struct page_options {
     const struct limits *limits;
     struct arena *arena; /* holds what the page needs, and the book's strings */
-    bool in_cell;        /* it stands in a cell of a table */
-    bool sheet;          /* tables are sheets: one in a cell is text of it, hidden rows are told */
+    bool in_cell;        /* it is in a cell of a table */
+    bool sheet; /* tables are sheets: one in a cell is text of it, hidden rows are emitted */
     struct page_book *book; /* what is met of a workbook goes here; may be NULL */
     char **title;           /* its title, in the arena; may be NULL */
     bool *frames;           /* set when the page is made of others; may be NULL */

@@ -1,13 +1,13 @@
 /* state: an HTML page that is being read: the elements that are open, what text inherits from them,
- * the paragraph, table and list that it stands in. Above it, from below:
+ * the open paragraph, table and list. Above it, from below:
  *
  *   text        white space, fonts, paragraphs, text that is not shown
  *   workbook    Excel's description of its workbook
- *   cell        what a sheet's page says of a cell beside its text
+ *   cell        what a sheet's page has of a cell beside its text
  *   table       the grid of tables
  *   control     lists' numbers, form controls
  *   element     the elements and what they do
- *   appearance  what an element's style and attributes say
+ *   appearance  what an element's style and attributes mean
  *   page        the parser's events
  *
  * conditional_comment and style, which text and elements of the page go through, know nothing of
@@ -107,14 +107,14 @@ struct page {
     struct text_spans spans;
     struct font number_font;
     const char *heading;
-    bool line, space; /* text stands in the line; white space waits for text behind it */
+    bool line, space; /* the line has text; white space waits for text behind it */
     bool dropped_space;
     struct anchor anchor;
     size_t boxes;
     size_t inserted, inserted_from;
     struct page_table *table;
     size_t inner_tables; /* of a sheet's cell */
-    size_t cells;        /* told, with those that reach down */
+    size_t cells;        /* emitted, with those that reach down */
     struct page_list lists[LISTS_MAX];
     size_t list_count;
     enum capture capture;
@@ -138,7 +138,7 @@ void look_set_family(struct look *look, const char *family);
 /* Nothing of the innermost element is read. */
 void page_skip(struct page *page);
 
-/* What comes from now on stands in this part. */
+/* What comes from now on is in this part. */
 void page_set_part(struct page *page, enum part part);
 
 #endif

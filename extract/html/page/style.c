@@ -121,7 +121,7 @@ static void on_symbol_family(struct declaring *d, struct span value) {
     set_family(d, value, 3);
 }
 
-/* CSS 2.1 §15.8: the families stand behind the size; a size begins with a figure. */
+/* CSS 2.1 §15.8: the families follow the size; a size begins with a figure. */
 static void on_font(struct declaring *d, struct span value) {
     const char *at = value.at, *size = NULL;
     while (at < value.end) {

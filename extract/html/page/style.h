@@ -1,4 +1,4 @@
-/* style: what CSS says of a stretch of text, as far as it matters here: which letters a reader
+/* style: the CSS of a stretch of text, as far as it matters here: which letters a reader
  * sees, and in what font. Rules of the page by element and class; declarations of an element
  * itself.
  *
@@ -15,10 +15,10 @@
 #include "extract/text/encoding.h"
 #include "extract/text/script.h"
 
-/* What a property may say: nothing, no, yes. */
+/* A property that may be left to the element around. */
 enum css_flag { FLAG_UNSET, FLAG_NO, FLAG_YES };
 
-/* mso-element: what an element of Word's stands for. */
+/* mso-element: what an element of Word's is. */
 enum word_element {
     WORD_ELEMENT_NONE,
     WORD_HEADER,
@@ -31,7 +31,7 @@ enum word_element {
 
 /* Declarations of one block; later ones overlay earlier ones. */
 struct style {
-    const char *family; /* font name; NULL when nothing is said */
+    const char *family; /* font name; NULL when none is given */
     unsigned
         family_rank; /* of the property that named it: mso-hansi-font-family over font-family */
     enum css_flag hidden, struck, preserved; /* preserved: white-space: pre */
@@ -52,8 +52,8 @@ void style_sheet_free(struct style_sheet *sheet);
 /* Adds the rules of a style element. */
 void style_sheet_read(struct style_sheet *sheet, const char *css, size_t length);
 
-/* What the rules say of an element of these classes (separated by blanks; may be NULL), then its
- * own declarations (may be NULL). */
+/* The style that the rules give an element of these classes (separated by blanks; may be NULL),
+ * then its own declarations (may be NULL). */
 struct style style_of(const struct style_sheet *sheet, const char *element, const char *classes,
                       const char *declarations);
 

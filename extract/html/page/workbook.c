@@ -13,7 +13,7 @@ static struct page_sheet *add_sheet(struct page *page) {
     return &sheets[book->count++];
 }
 
-/* Below x:ExcelWorksheet; x:Name stands elsewhere too. A sheet that stands on a page of its own has
+/* Below x:ExcelWorksheet; x:Name occurs elsewhere too. A sheet on a page of its own has
  * its x:Visible there, without x:ExcelWorksheet. */
 void page_start_book(struct page *page, const char *name, page_attributes attributes) {
     buffer_clear(&page->captured);
