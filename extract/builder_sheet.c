@@ -60,7 +60,7 @@ void builder_sheet_merge(struct builder *builder, uint32_t first_row, uint32_t f
 static void join_twin(struct builder *builder, struct open_table *table, struct cell *kept,
                       const struct cell *twin) {
     static const char message[] =
-        "Two cells of the file stand at this place; both texts were kept, and neither value.";
+        "The file has two cells at this place; both texts were kept, and neither value.";
     if (cells_have_same_content(kept, twin) || cell_is_empty(twin))
         return;
     if (cell_is_empty(kept)) {

@@ -39,9 +39,9 @@ static bool read_package(struct story *story, const char *bytes, size_t length, 
                             .inner_files = outer->inner_files,
                             .insert = outer->insert,
                             .choose = outer->choose};
-    bool read = main_part
-                    ? parts_read_inserted(&reader, error)
-                    : error_set(error, CODE_PART_MISSING, part, "An inserted file is no document.");
+    bool read = main_part ? parts_read_inserted(&reader, error)
+                          : error_set(error, CODE_PART_MISSING, part,
+                                      "An inserted file is not a Word document.");
     package_close(package);
     return read;
 }
@@ -116,8 +116,8 @@ static void read(struct story *story, const char *part) {
     read_chunk *read_it = reader_of(reader->package, part);
     if (!read_it) {
         skip(story, part,
-             "A file inserted into the document (altChunk) is of a kind that is not "
-             "read. Open the document in Word and save it again.");
+             "A file inserted into the document (altChunk) is of an unsupported format. Open the "
+             "document in Word and save it again.");
         return;
     }
     if (!inner_file_admit(reader) || depth(story) > CHUNKS_DEEP_MAX) {
@@ -144,7 +144,7 @@ bool alt_chunk_start(struct story *story, const struct xml_element *element) {
     grid_ensure_current_cell(story);
     if (chunk->external)
         skip(story, chunk->target,
-             "A file inserted into the document (altChunk) is not part of it.");
+             "A file inserted into the document (altChunk) is not stored in it.");
     else
         read(story, chunk->target);
     return false;

@@ -90,6 +90,6 @@ bool story_read(struct reader *reader, const char *part, enum part kind,
     buffer_free(&story.piece);
     buffer_free(&story.number);
     if (whole && !story.document_seen && !stopped(&story))
-        return error_set(error, CODE_XML_DAMAGED, part, "The part is no WordprocessingML.");
+        return error_set(error, CODE_XML_DAMAGED, part, "The part is not WordprocessingML.");
     return whole;
 }

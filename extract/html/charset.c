@@ -182,15 +182,15 @@ static const char *choose(const char *bytes, size_t length, const char *stated, 
     const char *name = *stated ? usual(stated) : NULL;
     if (name && !is_known(name)) {
         report(sink, part, stated,
-               "The page names a charset that is not known; its bytes decided.");
+               "The page declares an unknown charset; its bytes decided instead.");
         name = NULL;
     }
     if (name && strcasecmp(name, "utf-8") != 0 && utf8 && beyond_ascii) {
-        report(sink, part, stated, "The page names another charset, but its bytes are UTF-8.");
+        report(sink, part, stated, "The page declares another charset, but its bytes are UTF-8.");
         return "UTF-8";
     }
     if (!name && !utf8)
-        report(sink, part, western, "The page does not say its charset; it was read as this one.");
+        report(sink, part, western, "The page declares no charset; it was read as this one.");
     return name ? name : utf8 ? "UTF-8" : western;
 }
 
@@ -215,7 +215,7 @@ void charset_to_utf8(const char *bytes, size_t length, const char *declared, con
         copy(bytes, length, out);
     else if (convert(name, bytes, length, out) > 0)
         report(sink, part, name,
-               "Bytes of the page are no characters of this charset; they show as U+FFFD.");
+               "Some bytes of the page are not valid in this charset; they are shown as U+FFFD.");
 }
 
 void charset_peek(const unsigned char *bytes, size_t length, size_t most, struct buffer *out) {

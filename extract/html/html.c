@@ -186,9 +186,10 @@ static bool report_frames(struct reading *r, const struct book_page *page) {
     for (size_t i = 0; i < page->book.count; i++)
         if (page->book.sheets[i].source)
             return error_set(r->error, CODE_PART_MISSING, "",
-                             "The sheets of this workbook stand in other files. Open it in Excel, "
+                             "The sheets of this workbook are in other files. Open it in Excel, "
                              "save it as .xlsx and send it again.");
-    static const char message[] = "The page shows others in it, which are not part of the file.";
+    static const char message[] =
+        "The page embeds other pages (frames), which are not part of the file.";
     event_note(r->sink, CODE_PART_SKIPPED, NULL, message);
     builder_warning(r->builder, CODE_PART_SKIPPED, NULL, message);
     return true;
@@ -260,7 +261,7 @@ static bool read_sheet(struct reading *r, const struct mime_message *message,
     struct mime_part *part = part_at(message, sheet->source);
     if (!part || part->read) /* a page that is named twice could unfold without end */
         return skip_part(r, sheet->name ? sheet->name : "",
-                         part ? "A sheet of the workbook names the page of another."
+                         part ? "Two sheets of the workbook name the same page."
                               : "A sheet of the workbook is not in the archive.");
     part->read = true;
     struct page_bytes source = source_of(part);
@@ -289,7 +290,7 @@ static bool read_archive(struct reading *r, const struct format_input *input) {
     struct mime_part *root = root_of(&message);
     if (!root)
         return error_set(r->error, CODE_FORMAT_UNSUPPORTED, "",
-                         "This is a mail without a page; save the report that is attached to it "
+                         "This is an e-mail without a page; save the report that is attached to it "
                          "and send that.");
     struct page_bytes source = source_of(root);
     root->read = true;

@@ -179,10 +179,10 @@ static bool within_limits(const struct zip_stream *stream, uint64_t unpacked, ui
                          error);
     if (unpacked > limits->ratio_floor_bytes &&
         (limits->ratio == 0 || unpacked / limits->ratio > stream->packed))
-        return error_set(error, CODE_LIMIT_RATIO, stream->name,
-                         "The part is packed more than %zu times (--max-ratio); it is no "
-                         "document.",
-                         limits->ratio);
+        return error_set(
+            error, CODE_LIMIT_RATIO, stream->name,
+            "The part is compressed more than %zu times (--max-ratio); it is not a document.",
+            limits->ratio);
     return true;
 }
 

@@ -216,7 +216,7 @@ static bool read_version(struct globals *g, const struct stream *stream, size_t 
     bool old = bof.type == BOF_2 || bof.type == BOF_3 || bof.type == BOF_4;
     if (bof.type != RECORD_BOF && !old)
         return error_set(error, CODE_PACKAGE_DAMAGED, "Workbook",
-                         "The workbook does not begin as one; it is damaged. Ask for it again.");
+                         "The beginning of the workbook is damaged. Ask for it again.");
     unsigned version = old ? 0 : cursor_u16(&bof);
     g->biff8 = version == BIFF8;
     if (version != BIFF8 && version != BIFF5)

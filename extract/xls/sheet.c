@@ -138,7 +138,8 @@ static void write_shared(struct reader *r, const struct place *place, uint32_t i
     size_t count;
     if (!text) {
         event_note(r->sink, CODE_REPAIRED, "Workbook",
-                   "The cell names a text that the workbook does not have; U+FFFC stands for it.");
+                   "The cell refers to a string that the workbook does not have; U+FFFC was put in "
+                   "its place.");
         text = BUILDER_OBJECT;
     }
     const struct font_run *runs = string_table_fonts(&r->globals->strings, index, &count);

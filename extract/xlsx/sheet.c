@@ -194,7 +194,7 @@ static void open_merge(struct reader *reader, const struct xml_element *element)
         builder_sheet_merge(reader->builder, first.row, first.column, last.row, last.column);
     else
         event_note(reader->sink, CODE_REPAIRED, reader->part,
-                   "A merged range \"%.*s\" that is none was left out.",
+                   "\"%.*s\" is not a range; the merge was left out.",
                    utf8_head(range ? range : "", QUOTED_BYTES), range ? range : "");
 }
 
@@ -231,7 +231,8 @@ static void read_shared(struct reader *reader, struct cell *cell) {
         show_runs(reader, text, spans, count);
     } else if (reader->value.length > 0) {
         report(reader, CODE_REPAIRED,
-               "The cell names a text that the workbook does not have; U+FFFC stands for it.");
+               "The cell refers to a string that the workbook does not have; U+FFFC was put in its "
+               "place.");
         show_text(reader, BUILDER_OBJECT);
     }
 }
@@ -278,7 +279,7 @@ static void show_number(struct reader *reader, struct cell *cell) {
 }
 
 static void read_unreadable(struct reader *reader) {
-    report(reader, CODE_REPAIRED, "The cell's value is no number; it was kept as text.");
+    report(reader, CODE_REPAIRED, "The cell's value is not a number; it was kept as text.");
     show_text(reader, buffer_text(&reader->value));
 }
 

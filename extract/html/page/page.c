@@ -160,7 +160,7 @@ static bool finish(struct page *page, struct error *error) {
     const struct limits *limits = page->options->limits;
     if (page->deep)
         return error_set(error, CODE_LIMIT_DEPTH, "",
-                         "The page has more than %zu elements in each other (--max-xml-depth).",
+                         "Elements of the page are nested more than %zu deep (--max-xml-depth).",
                          limits->xml_depth);
     if (page->cell_limit)
         return error_set(error, CODE_LIMIT_CELLS, "",
