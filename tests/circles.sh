@@ -1,8 +1,8 @@
 #!/bin/sh
 # No circle between the files of the program: circles.sh OBJECTS, where OBJECTS is a folder of object files (build/obj).
 #
-# A file stands on another when it includes it, or when its object uses a symbol that the other's defines (nm). Files
-# that stand on one another in a circle cannot be understood, tested or moved one by one. Every edge of every
+# A file depends on another when it includes it, or when its object uses a symbol that the other's defines (nm). Files
+# that depend on one another in a circle cannot be understood, tested or moved one by one. Every edge of every
 # circle is printed, with what makes it. Ends with "circles: N passed, N failed".
 #
 # Recursion that a format itself has (a document in a document) goes through a pointer that a file above sets, and makes no
@@ -50,8 +50,8 @@ if ! grep -qv ' includes it$' "$edges"; then
     exit 1
 fi
 
-# What stands on nothing, or has nothing standing on it, is in no circle; taken away as long as there is some, the
-# circles are left, and what lies between two of them, which is in none when its end does not lead back.
+# A file that depends on nothing, or that nothing depends on, is in no circle. With such files taken away until there
+# are none, the circles are left, and what lies between two of them: an edge whose end does not lead back is in none.
 printf '%s\n' "$allowed" | awk -v edges="$edges" '
     NF >= 2 { spared[$1 " " $2] }
     function leads(from, to,    next_one, list, i, n) {
@@ -97,7 +97,7 @@ printf '%s\n' "$allowed" | awk -v edges="$edges" '
 found=$(cat "$edges.found")
 rm -f "$edges.found"
 if [ -n "$found" ]; then
-    echo "FAILED files stand on one another in a circle:"
+    echo "FAILED files depend on one another in a circle:"
     echo "$found"
     echo "circles: 0 passed, 1 failed"
     exit 1
