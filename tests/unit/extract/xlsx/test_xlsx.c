@@ -1,6 +1,4 @@
 /* Workbooks written by hand here; expectations from ECMA-376-1 §18 and from what Excel displays. */
-#include "extract/sheet/iso_date.h"
-#include "extract/xlsx/cell_reference.h"
 #include "extract/xlsx/xlsx.h"
 
 #include <setjmp.h>
@@ -542,55 +540,6 @@ static void test_failures(void **state) {
     assert_int_equal(bid_files(other, 1), 0);
 }
 
-static void test_references(void **state) {
-    (void)state;
-    struct reference first, last;
-    assert_true(reference_cell("A1", &first));
-    assert_int_equal(first.row, 0);
-    assert_int_equal(first.column, 0);
-    assert_true(reference_cell("xfd1048576", &first));
-    assert_int_equal(first.row, 1048575);
-    assert_int_equal(first.column, 16383);
-    assert_true(reference_cell("$AB$10", &first));
-    assert_int_equal(first.column, 27);
-    static const char *const wrong[] = {"",
-                                        "A",
-                                        "1",
-                                        "A0",
-                                        "XFE1",
-                                        "A1048577",
-                                        "A1B",
-                                        "1A",
-                                        "AAAAAAAAAAAAAAA1",
-                                        "A99999999999999999999"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        assert_false(reference_cell(wrong[i], &first));
-    assert_true(reference_range("C5:A1", &first, &last));
-    assert_int_equal(first.row, 0);
-    assert_int_equal(last.column, 2);
-    assert_true(reference_range("B2", &first, &last));
-    assert_int_equal(last.row, 1);
-    assert_false(reference_range("A1:", &first, &last));
-    assert_false(reference_range("A1:B2:C3", &first, &last));
-}
-
-static void test_iso_serial(void **state) {
-    (void)state;
-    double serial;
-    assert_true(iso_date_serial("2021-06-30", false, &serial) && serial == 44377);
-    assert_true(iso_date_serial("2021-06-30T12:00:00Z", false, &serial) && serial == 44377.5);
-    assert_true(iso_date_serial("1900-02-28", false, &serial) && serial == 59);
-    assert_true(iso_date_serial("1900-03-01", false, &serial) && serial == 61);
-    assert_true(iso_date_serial("1904-01-02", true, &serial) && serial == 1);
-    assert_true(iso_date_serial("06:00", false, &serial) && serial == 0.25);
-    assert_false(iso_date_serial("30/06/2021", false, &serial));
-    assert_false(iso_date_serial("2021-13-01", false, &serial));
-    assert_false(iso_date_serial("1899-01-01", false, &serial));
-    assert_false(iso_date_serial("", false, &serial));
-    assert_false(iso_date_serial("2021-06-30x", false, &serial));
-    assert_false(iso_date_serial("25:00:00", false, &serial));
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cell_types),
@@ -608,8 +557,6 @@ int main(void) {
         cmocka_unit_test(test_bad_values),
         cmocka_unit_test(test_strict_workbook),
         cmocka_unit_test(test_failures),
-        cmocka_unit_test(test_references),
-        cmocka_unit_test(test_iso_serial),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
