@@ -6,7 +6,7 @@
 #
 # Each variant has its own folder, so switching never rebuilds the other.
 
-VERSION   = 0.1.0
+VERSION   = 0.2.0-dev
 PREFIX   ?= /usr/local
 DESTDIR  ?=
 SYSCONFDIR ?= $(if $(filter /usr,$(PREFIX)),/etc,$(PREFIX)/etc)
@@ -303,7 +303,7 @@ install: build pages
 	install -m 644 man/chitieu.conf.5 man/chitieu-rules.5 $(filter %.5,$(PAGES)) $(MAN)/man5
 	cp -R rules $(DESTDIR)$(PREFIX)/share/chitieu/
 	install -m 644 packaging/chitieu.lnav.json $(DESTDIR)$(PREFIX)/share/chitieu/
-	install -m 644 docs/rules.md docs/rules-keys.md docs/codes.md docs/night-run.md $(DESTDIR)$(PREFIX)/share/doc/chitieu
+	install -m 644 LICENSE docs/rules.md docs/rules-keys.md docs/codes.md docs/night-run.md $(DESTDIR)$(PREFIX)/share/doc/chitieu
 	install -m 644 packaging/chitieu.cron packaging/chitieu.logrotate $(DESTDIR)$(PREFIX)/share/doc/chitieu/examples
 	install -D -m 644 packaging/completion/chitieu.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/chitieu
 	install -D -m 644 packaging/completion/_chitieu $(DESTDIR)$(ZSHDIR)/_chitieu

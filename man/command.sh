@@ -13,7 +13,7 @@ LC_ALL=C.UTF-8 "$1" help "$2" | awk -v command="$2" -v version="$("$1" --version
     NR == 1 {
         sub(/^[^:]*: /, "")
         print ".\\\" Made from chitieu help " command " by man/command.sh."
-        print ".TH CHITIEU\\-" toupper(command) " 1 2026-11-23 \"chitieu " version "\" \"User Commands\""
+        print ".TH CHITIEU\\-" toupper(command) " 1 2026-12-01 \"chitieu " escape(version) "\" \"User Commands\""
         print ".SH NAME\nchitieu\\-" command " \\- " escape($0)
         next
     }

@@ -67,7 +67,10 @@ for command in extract normalize load run retry explain export rules log; do
     same "$out" "$work/help" 'the two helps differ'
 done
 try 'version' 0 "$chitieu" --version
-has "$out" '^chitieu [0-9]+\.[0-9]+\.[0-9]+$'
+has "$out" '^chitieu [0-9]+\.[0-9]+\.[0-9]+(-dev)?$'
+version=$(cut -d' ' -f2 "$out")
+is "$(sed -n '1s/.*"chitieu \([^"]*\)".*/\1/p' man/chitieu.1 | tr -d '\\')" "$version" 'the version in man/chitieu.1'
+is "$(sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)" "${version/-/\~}" 'the version in debian/changelog'
 try 'version behind a command' 0 "$chitieu" run --version
 has "$out" '^chitieu [0-9]'
 try 'every flag of the help is in the manual' 0 true

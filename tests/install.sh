@@ -34,7 +34,7 @@ has() { command -v "$1" >/dev/null || { echo "install: $1 is not installed: $2";
 # The program knows its place since it was built; only what asks for it is built anew, beside the tree's own build.
 prefix=$work/usr
 mkdir "$work/tree"
-cp -R Makefile core extract normalize load pipeline po rules man docs packaging "$work/tree/"
+cp -R Makefile LICENSE core extract normalize load pipeline po rules man docs packaging "$work/tree/"
 mkdir -p "$work/tree/build" "$work/tree/$build"
 cp -Rp "$build/obj" "$build/libchitieu.a" "$work/tree/$build/"
 [ -d "$build/made" ] && cp -Rp "$build/made" "$work/tree/$build/"
@@ -51,7 +51,7 @@ mv "$work/tree" "$work/gone"
 check 'the installed program finds its rules' 0 '"form":"cchc-2021"' "$chitieu" normalize "$docx"
 check 'and lists them' 0 . "$chitieu" rules list
 for file in share/man/man1/chitieu.1 share/man/man1/chitieu-run.1 share/man/man5/chitieu-events.5 share/man/man5/chitieu.conf.5 \
-    share/chitieu/rules/cchc-2021/form.yaml share/chitieu/chitieu.lnav.json share/doc/chitieu/rules.md \
+    share/chitieu/rules/cchc-2021/form.yaml share/chitieu/chitieu.lnav.json share/doc/chitieu/rules.md share/doc/chitieu/LICENSE \
     share/locale/vi/LC_MESSAGES/chitieu.mo lib/systemd/system/chitieu.timer etc/chitieu/chitieu.conf; do
     check "$file is installed" 0 '' test -s "$prefix/$file"
 done
