@@ -58,7 +58,7 @@ CATALOGUE := build/locale/vi/LC_MESSAGES/chitieu.mo
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: FORCE all build units unit cli log golden scored facts forms rulesets headers check check-gcc check-san check-clang \
+.PHONY: FORCE all build units unit cli log golden scored facts forms rulesets headers links check check-gcc check-san check-clang \
 	po run deps bench bench-score pairs corpus encodings fuzz install uninstall clean docs format help
 
 all: build
@@ -167,12 +167,16 @@ rulesets: build
 headers:
 	@sh tests/headers.sh
 
+# What the documentation names: links, paths, tests.
+links:
+	@python3 tests/links.py
+
 # One after the other, each with its own build; what fails does not keep the others from running (make -k).
 check: check-gcc check-san check-clang
 
 check-gcc: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN= build units
-	@$(MAKE) --no-print-directory CC=gcc SAN= headers unit cli log installed nightly golden scored facts forms rulesets
+	@$(MAKE) --no-print-directory CC=gcc SAN= headers links unit cli log installed nightly golden scored facts forms rulesets
 
 check-san: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN=1 build units
@@ -351,7 +355,7 @@ help:
 	@echo 'make run          read the samples into $(DEMO) and show what is in them'
 	@echo 'make check        everything a change must hold: warnings, tests, sanitizers'
 	@echo 'make deps         install what is missing (Debian; the targets above do it themselves)'
-	@echo 'make unit cli log installed golden scored facts forms rulesets headers   parts of make check; SAN=1 for the sanitizer build'
+	@echo 'make unit cli log installed golden scored facts forms rulesets headers links   parts of make check; SAN=1 for the sanitizer build'
 	@echo 'make nightly      the night run: faults, kills, disks, locks (night-kills: 200 kills); make night: 2,000 files'
 	@echo 'make bench        time and memory against the floor and other programs'
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
