@@ -30,7 +30,7 @@ UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(UNIT_TESTS))
 
 # --- Flags ------------------------------------------------------------------------------------
 # pkg-config is asked once, and only when something is compiled: `make deps` may have to install it.
-PACKAGES    = libxml-2.0 libzip libgsf-1 icu-uc icu-i18n libpcre2-8 libcyaml jansson sqlite3 nettle libseccomp
+PACKAGES    = libxml-2.0 libzip libgsf-1 icu-uc icu-i18n libpcre2-8 yaml-0.1 jansson sqlite3 nettle libseccomp
 PKG_CFLAGS  = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES))))$(PKG_CFLAGS)
 PKG_LIBS    = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lcsv -lm)$(PKG_LIBS)
 TEST_LIBS   = $(eval TEST_LIBS := $$(shell pkg-config --libs cmocka))$(TEST_LIBS)

@@ -13,7 +13,7 @@ def kind(schema):
     if schema.get("type") == "array":
         least = schema["minItems"]
         return "list" if least else "list, may be `[]`"
-    return {"object": "entry", "number": "number", "boolean": "yes or no"}.get(str(schema.get("type")), "text")
+    return {"object": "entry", "number": "number", "integer": "whole number", "boolean": "yes or no"}.get(str(schema.get("type")), "text")
 
 
 def rows(schema, way, must):

@@ -1,4 +1,5 @@
 #include "pipeline/rulebook.h"
+#include "normalize/authoring/self_test.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -125,7 +126,7 @@ static bool load_all(struct rulebook *book, const struct rulebook_folders *folde
         return error_set(error, CODE_NO_MEMORY, folders->paths[0],
                          "The system has no memory left for its rules.");
     for (; book->count < folders->count; book->count++)
-        if (!ruleset_load(folders->paths[book->count], &book->sets[book->count], error))
+        if (!ruleset_load_tested(folders->paths[book->count], &book->sets[book->count], error))
             return false;
     return true;
 }

@@ -115,7 +115,7 @@ fault form.yaml "'^tiêu chí'" "'^(\w+ ?)+:$'"
 fault indicators.csv 'Nhiệm vụ,count' 'Nhiệm vụ,counts'
 fault units.csv '| STP' '| snv'
 try 'everything wrong at once' 78 "$chitieu" rules check "$bad"
-has "$out" 'checks.yaml:[0-9]+:[0-9]+: error: The key "sevrity" is unknown here. Did you mean "severity"\?'
+has "$out" 'checks.yaml:[0-9]+:[0-9]+: error: Unknown key "sevrity". Did you mean "severity"\?'
 has "$out" 'form.yaml:[0-9]+:19: error: Columns: the pattern is wrong here: missing closing parenthesis'
 has "$out" 'form.yaml:[0-9]+:9: warning: Columns: this pattern never decides'
 has "$out" 'form.yaml:[0-9]+:9: error: Columns: a text of [0-9]+ bytes'

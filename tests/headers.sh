@@ -26,7 +26,7 @@ may_include core 'core/.*'
 may_include extract 'core/.*|extract/.*'
 may_include normalize 'core/.*|normalize/.*|extract/document\.h'
 may_include load "core/.*|load/.*|$record|$ruleset|normalize/text/fold\.h"
-may_include pipeline "core/.*|pipeline/.*|extract/extract\.h|$record|normalize/normalize\.h|$ruleset|normalize/rules/rule_file\.h|normalize/authoring/(examples|usage|schema_json|draft)\.h|normalize/text/fold\.h|load/load\.h"
+may_include pipeline "core/.*|pipeline/.*|extract/extract\.h|$record|normalize/normalize\.h|$ruleset|normalize/rules/rule_file\.h|normalize/authoring/(check_rules|self_test|examples|usage|schema_json|draft)\.h|normalize/text/fold\.h|load/load\.h"
 
 # The rooms of extract, from below. text/ and ole/ and the packages know no document; what a reader is (format.h) is for the
 # readers; no reader knows another, but docx and sheetml know that of HTML: a page may be inserted into a DOCX, and the
@@ -57,7 +57,7 @@ done
 # The rooms of normalize, from the ground up. A rule set holds the words, patterns and labels that the rooms above
 # read with; authoring knows them all and is known by none.
 may_include normalize/text "core/.*|normalize/text/.*|$ruleset|normalize/rules/rule_file\.h"
-may_include normalize/rules "core/.*|normalize/(rules|text|authoring|prose)/.*|normalize/report\.h|normalize/table/labels\.h"
+may_include normalize/rules "core/.*|normalize/(rules|text)/.*|normalize/report\.h|normalize/(table/labels|prose/register)\.h"
 may_include normalize/table "core/.*|normalize/(table|text)/.*|$ruleset|normalize/prose/period\.h|extract/document\.h"
 may_include normalize/value "core/.*|normalize/(value|table|text)/.*|$ruleset|normalize/prose/period\.h|extract/document\.h"
 may_include normalize/prose "core/.*|normalize/(prose|text)/.*|normalize/table/(pages|line)\.h|$ruleset|$record"

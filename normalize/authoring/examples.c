@@ -5,7 +5,6 @@
 #include "normalize/prose/mention.h"
 #include "normalize/prose/period.h"
 #include "normalize/rules/schema.h"
-#include "normalize/rules/yaml_place.h"
 #include "normalize/value/value.h"
 
 #include <string.h>
@@ -28,7 +27,6 @@ struct trying {
     const struct ruleset *ruleset;
     struct arena *arena;
     struct trials *trials;
-    struct rule_file file; /* patterns.yaml or checks.yaml, for places */
 };
 
 static bool read_text(struct trying *t, const char *text, struct attempt *attempt) {
@@ -167,8 +165,13 @@ static bool find_alone(struct trying *t, const struct pattern *pattern,
                        &alone->field_count);
 }
 
+/* Where an example is written: its text, where it is an entry of several keys. */
+static const struct yaml_node *text_of(const struct yaml_node *example) {
+    return example->text ? example : node_at(example, "text");
+}
+
 static bool try_example(struct trying *t, const struct pattern *pattern,
-                        const struct pattern_example *example, struct node_name node) {
+                        const struct pattern_example *example) {
     struct attempt attempt;
     struct mention alone;
     if (!read_text(t, example->text, &attempt))
@@ -185,8 +188,8 @@ static bool try_example(struct trying *t, const struct pattern *pattern,
                           .wanted = example->found,
                           .passed = example->found == (mention != NULL),
                           .found = mention ? mention->text : NULL,
-                          .file = t->file.path,
-                          .spot = schema_place(&t->file, node, 0)};
+                          .file = example->node->file->path,
+                          .spot = text_of(example->node)->spot};
     if (mention && example->found && !compare_fields(t, &trial, mention, example))
         return false;
     if (!mention && example->found && !explain_nothing(t, pattern, &attempt, &trial))
@@ -195,36 +198,26 @@ static bool try_example(struct trying *t, const struct pattern *pattern,
 }
 
 static bool try_patterns(struct trying *t) {
-    for (size_t i = 0; i < t->ruleset->pattern_count; i++) {
-        const struct pattern *pattern = &t->ruleset->patterns[i];
-        size_t found = 0;
-        for (size_t k = 0; k < pattern->example_count; k++) {
-            const struct pattern_example *example = &pattern->examples[k];
-            struct node_name node =
-                example->found
-                    ? node_name("rules[%zu].examples[%zu].text", pattern->order, found)
-                    : node_name("rules[%zu].counter_examples[%zu]", pattern->order, k - found);
-            found += example->found;
-            if (!try_example(t, pattern, example, node))
+    for (size_t i = 0; i < t->ruleset->pattern_count; i++)
+        for (size_t k = 0; k < t->ruleset->patterns[i].example_count; k++)
+            if (!try_example(t, &t->ruleset->patterns[i], &t->ruleset->patterns[i].examples[k]))
                 return false;
-        }
-    }
     return true;
 }
 
-static bool try_report(struct trying *t, const struct check *check, const char *text, bool holds,
-                       struct node_name node) {
+static bool try_report(struct trying *t, const struct check *check, const struct yaml_node *text,
+                       bool holds) {
     struct check_trial tried;
-    if (!check_try(t->ruleset, check, text, t->arena, &tried))
+    if (!check_try(t->ruleset, check, text->text, t->arena, &tried))
         return false;
     struct trial trial = {.kind = "check",
                           .owner = check->id,
-                          .text = text,
+                          .text = text->text,
                           .wanted = holds,
                           .passed = !tried.wrong && holds == (tried.finding == NULL),
                           .note = tried.wrong ? tried.wrong : tried.finding,
-                          .file = t->file.path,
-                          .spot = schema_place(&t->file, node, 0)};
+                          .file = text->file->path,
+                          .spot = text->spot};
     if (trial.passed)
         trial.note = NULL;
     else if (!trial.note)
@@ -232,18 +225,19 @@ static bool try_report(struct trying *t, const struct check *check, const char *
     return add(t, &trial);
 }
 
+static bool try_reports(struct trying *t, const struct check *check, const char *key, bool holds) {
+    const struct yaml_node *texts = node_list(check->node, key);
+    for (size_t i = 0; i < texts->count; i++)
+        if (!try_report(t, check, texts->items[i], holds))
+            return false;
+    return true;
+}
+
 static bool try_checks(struct trying *t) {
-    for (size_t i = 0; i < t->ruleset->check_count; i++) {
-        const struct check *check = &t->ruleset->checks[i];
-        for (size_t k = 0; k < check->holds_count; k++)
-            if (!try_report(t, check, check->holds[k], true,
-                            node_name("checks[%zu].holds[%zu]", i, k)))
-                return false;
-        for (size_t k = 0; k < check->fails_count; k++)
-            if (!try_report(t, check, check->fails[k], false,
-                            node_name("checks[%zu].fails[%zu]", i, k)))
-                return false;
-    }
+    for (size_t i = 0; i < t->ruleset->check_count; i++)
+        if (!try_reports(t, &t->ruleset->checks[i], "holds", true) ||
+            !try_reports(t, &t->ruleset->checks[i], "fails", false))
+            return false;
     return true;
 }
 
@@ -265,11 +259,11 @@ static const char *read_head(struct trying *t, const char *folded, const char *e
         for (size_t i = 0; i < t->ruleset->head_count; i++)
             matches = matches || (t->ruleset->heads[i].field == (enum head_field)field &&
                                   regex_matches(t->ruleset->heads[i].regex, folded));
-        if (matches && strcmp(schema_head_word((enum head_field)field), expected) == 0)
+        if (matches && strcmp(schema_word(schema_head_fields, field), expected) == 0)
             return expected;
         if (matches)
             all = arena_printf(t->arena, "%s%s%s", all ? all : "", all ? ", " : "",
-                               schema_head_word((enum head_field)field));
+                               schema_word(schema_head_fields, field));
     }
     return all;
 }
@@ -286,8 +280,7 @@ static const char *read_value(struct trying *t, const struct file_example *examp
     return arena_printf(t->arena, "%s %.15g", status_word(reading.status), reading.value);
 }
 
-static bool try_file_example(struct trying *t, const struct file_example *example, bool of_form,
-                             size_t index) {
+static bool try_file_example(struct trying *t, const struct file_example *example, bool of_form) {
     const char *folded = fold_text(t->arena, example->text, true), *found = NULL;
     struct trial_field *field = arena_array(t->arena, 1, sizeof *field);
     if (!folded || !field)
@@ -309,23 +302,17 @@ static bool try_file_example(struct trying *t, const struct file_example *exampl
                           .found = folded,
                           .fields = field,
                           .field_count = 1,
-                          .file = t->file.path,
-                          .spot = schema_place(&t->file, node_name("examples[%zu]", index), 0)};
+                          .file = example->node->file->path,
+                          .spot = example->node->spot};
     return add(t, &trial) && !arena_failed(t->arena);
 }
 
 static bool try_file_examples(struct trying *t, const struct file_example *examples, size_t count,
                               bool of_form) {
     for (size_t i = 0; i < count; i++)
-        if (!try_file_example(t, &examples[i], of_form, i))
+        if (!try_file_example(t, &examples[i], of_form))
             return false;
     return true;
-}
-
-/* Reads a file again, for the places of its examples. */
-static bool open_file(struct trying *t, const char *name, struct error *error) {
-    const char *path = arena_printf(t->arena, "%s/%s", t->ruleset->directory, name);
-    return path && rule_file_read(path, t->arena, &t->file, error);
 }
 
 bool ruleset_try_all(const struct ruleset *ruleset, struct arena *arena, struct trials *trials,
@@ -333,12 +320,9 @@ bool ruleset_try_all(const struct ruleset *ruleset, struct arena *arena, struct 
     struct trying t = {.ruleset = ruleset, .arena = arena, .trials = trials};
     *trials = (struct trials){.items = NULL};
     bool done =
-        open_file(&t, "form.yaml", error) &&
         try_file_examples(&t, ruleset->form_examples, ruleset->form_example_count, true) &&
-        open_file(&t, "values.yaml", error) &&
         try_file_examples(&t, ruleset->value_examples, ruleset->value_example_count, false) &&
-        open_file(&t, "patterns.yaml", error) && try_patterns(&t) &&
-        open_file(&t, "checks.yaml", error) && try_checks(&t);
+        try_patterns(&t) && try_checks(&t);
     return done || error_set(error, CODE_NO_MEMORY, ruleset->directory,
                              "The system has no memory left for the examples.");
 }

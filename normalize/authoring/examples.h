@@ -1,4 +1,4 @@
-/* ruleset_trial: the examples of a rule set, run through the code that reads reports.
+/* examples: the examples of a rule set, run through the code that reads reports.
  *
  * A rule of patterns.yaml is tried among all rules, as in a report: an example that an earlier rule
  * takes is a failed one. Ownership: the caller's arena; texts may be views into the rule set.
@@ -34,8 +34,8 @@ struct trials {
     size_t count, capacity;
 };
 
-/* Tries every example of a rule set that ruleset_load_untried() loaded, in the order of the files.
- * Errors: NO_MEMORY; RULES or NO_INPUT when a file has gone since. */
+/* Tries every example of a rule set that ruleset_load() loaded, in the order of the files. Errors:
+ * NO_MEMORY. */
 MUST_USE bool ruleset_try_all(const struct ruleset *ruleset, struct arena *arena,
                               struct trials *trials, struct error *error);
 

@@ -1,9 +1,10 @@
 #include "normalize/authoring/lint.h"
 #include "core/buffer.h"
 #include "core/text/utf8.h"
+#include "normalize/authoring/sample.h"
+#include "normalize/rules/yaml_place.h"
 #include "normalize/table/columns.h"
 #include "normalize/text/fold.h"
-#include "normalize/authoring/sample.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,10 +18,10 @@
 #define SCRATCH_BYTES ((size_t)1 << 20)
 
 struct attack {
-    const struct rule_part *part;
-    struct node_name node;
+    const struct yaml_node *node;
     const char *owner;
     const struct regex *regex;
+    struct error *error;
     struct buffer text;
 };
 
@@ -41,8 +42,8 @@ static bool resists(struct attack *a, const char *example, size_t head, const ch
     buffer_puts(&a->text, LETTERS_TO_HOPE_FOR);
     if (regex_search(a->regex, buffer_text(&a->text), a->text.length, 0, NULL) != REGEX_LIMIT)
         return true;
-    return schema_refuse(
-        a->part->file, a->node, a->part->error,
+    return node_refuse(
+        a->node, a->error,
         "%s: a text of %zu bytes, \"%s\" and then \"%s\" again and again, takes more than %u "
         "steps. "
         "Look for a repetition within a repetition, like (a+)+ or (a*b?)*, and make them one.",
@@ -76,9 +77,9 @@ static bool resists_plain_text(struct attack *a) {
     return true;
 }
 
-bool ruleset_lint_pattern(const struct rule_part *part, struct node_name node, const char *owner,
-                          const struct regex *regex, const char *example) {
-    struct attack a = {.part = part, .node = node, .owner = owner, .regex = regex};
+bool lint_resists(const struct yaml_node *node, const char *owner, const struct regex *regex,
+                  const char *example, struct error *error) {
+    struct attack a = {.node = node, .owner = owner, .regex = regex, .error = error};
     struct arena *arena = arena_new(SCRATCH_BYTES);
     const char *folded = arena && example ? fold_text(arena, example, true) : NULL;
     buffer_init(&a.text, ATTACK_BYTES + 8 * strlen(example ? example : "") + 64);
@@ -109,17 +110,17 @@ static size_t piece_length(const char *at) {
     return at[length] ? length + 1 : length;
 }
 
-void ruleset_lint_spaces(const struct rule_part *part, struct node_name node, const char *owner,
-                         const char *pattern) {
+void lint_spaces(const struct yaml_node *node, const char *owner, struct fault_sink *faults) {
+    struct error warning = {.code = CODE_NONE};
     bool behind_letter = false;
-    for (const char *at = pattern; *at; at += piece_length(at)) {
+    for (const char *at = node->text; *at; at += piece_length(at)) {
         size_t spaces = strspn(at, " ");
         if (spaces > 0 && behind_letter && is_letter(at + spaces)) {
-            schema_refuse_within(part->file, node, (size_t)(at - pattern), part->error,
-                                 "%s: a space means nothing here. Write [ ] for the one between "
-                                 "two words.",
-                                 owner);
-            rule_file_warn(part->file, part->error);
+            node_refuse_within(node, (size_t)(at - node->text), &warning,
+                               "%s: a space means nothing here. Write [ ] for the one between two "
+                               "words.",
+                               owner);
+            fault_warn(faults, &warning);
             return;
         }
         behind_letter = is_letter(at);
@@ -149,14 +150,15 @@ static void judge(void *context, const char *sample) {
     }
 }
 
-void ruleset_lint_header(const struct rule_part *part, struct node_name node, const char *pattern,
-                         size_t index) {
-    struct judging j = {.ruleset = part->ruleset, .index = index};
-    if (!sample_pattern(pattern, judge, &j) || j.samples == 0 || j.lost < j.samples)
+void lint_header(const struct ruleset *ruleset, size_t index, struct fault_sink *faults) {
+    struct error warning = {.code = CODE_NONE};
+    struct judging j = {.ruleset = ruleset, .index = index};
+    const struct yaml_node *node = ruleset->columns[index].node;
+    if (!sample_pattern(node->text, judge, &j) || j.samples == 0 || j.lost < j.samples)
         return;
-    schema_refuse(part->file, node, part->error,
-                  "Columns: this pattern never decides, since one above, which means %s, matches "
-                  "the same headers. Take it out, or move it up.",
-                  column_role_word(part->ruleset->columns[j.thief].role));
-    rule_file_warn(part->file, part->error);
+    node_refuse(node, &warning,
+                "Columns: this pattern never decides, since one above, which means %s, matches the "
+                "same headers. Take it out, or move it up.",
+                column_role_word(ruleset->columns[j.thief].role));
+    fault_warn(faults, &warning);
 }

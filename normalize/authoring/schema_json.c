@@ -2,7 +2,6 @@
 #include "core/json/json.h"
 #include "normalize/rules/schema.h"
 
-#include <cyaml/cyaml.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -36,7 +35,7 @@ struct writer {
     char way[WAY_BYTES];
 };
 
-static void put_schema(struct writer *w, const cyaml_schema_value_t *schema);
+static void put_schema(struct writer *w, const struct schema_key *schema);
 
 /* The key's sentence, and a line for each word that may stand under it. */
 static void put_description(struct writer *w) {
@@ -63,76 +62,84 @@ static size_t down(struct writer *w, const char *step) {
     return length;
 }
 
-static void put_mapping(struct writer *w, const cyaml_schema_value_t *schema) {
-    const cyaml_schema_field_t *field;
+static void put_mapping(struct writer *w, const struct schema_key *keys) {
     json_key_string(&w->json, "type", "object");
     json_key(&w->json, "additionalProperties");
     json_put_boolean(&w->json, false);
     json_key(&w->json, "required");
     json_array_open(&w->json);
-    for (field = schema->mapping.fields; field->key; field++)
-        if (!(field->value.flags & CYAML_FLAG_OPTIONAL))
-            json_put_string(&w->json, field->key);
+    for (const struct schema_key *key = keys; key->key; key++)
+        if (!key->optional)
+            json_put_string(&w->json, key->key);
     json_array_close(&w->json);
     json_key(&w->json, "properties");
     json_object_open(&w->json);
-    for (field = schema->mapping.fields; field->key; field++) {
-        size_t length = down(w, field->key);
-        json_key(&w->json, field->key);
+    for (const struct schema_key *key = keys; key->key; key++) {
+        size_t length = down(w, key->key);
+        json_key(&w->json, key->key);
         json_object_open(&w->json);
-        put_schema(w, &field->value);
+        put_schema(w, key);
         json_object_close(&w->json);
         w->way[length] = '\0';
     }
     json_object_close(&w->json);
 }
 
-static void put_sequence(struct writer *w, const cyaml_schema_value_t *schema) {
-    size_t length = down(w, "[]");
-    json_key_string(&w->json, "type", "array");
-    json_key_integer(&w->json, "minItems", schema->sequence.min);
-    json_key_integer(&w->json, "maxItems", schema->sequence.max);
-    json_key(&w->json, "items");
-    json_object_open(&w->json);
-    put_schema(w, schema->sequence.entry);
-    json_object_close(&w->json);
-    w->way[length] = '\0';
-}
-
 /* A text may be written like a number or a word that YAML knows: it is read as it stands. */
-static void put_text(struct writer *w, const cyaml_schema_value_t *schema) {
+static void put_text(struct writer *w) {
     static const char *const types[] = {"string", "number", "boolean"};
     json_key(&w->json, "type");
     json_array_open(&w->json);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         json_put_string(&w->json, types[i]);
     json_array_close(&w->json);
-    json_key_integer(&w->json, "minLength", schema->string.min);
+    json_key_integer(&w->json, "minLength", 1);
 }
 
-static void put_schema(struct writer *w, const cyaml_schema_value_t *schema) {
+static void put_list(struct writer *w, const struct schema_key *schema) {
+    size_t length = down(w, "[]");
+    json_key_string(&w->json, "type", "array");
+    json_key_integer(&w->json, "minItems", !schema->may_be_empty);
+    json_key_integer(&w->json, "maxItems", SCHEMA_LIST_MAX);
+    json_key(&w->json, "items");
+    json_object_open(&w->json);
+    put_description(w);
+    if (schema->type == SCHEMA_ENTRIES)
+        put_mapping(w, schema->keys);
+    else
+        put_text(w);
+    json_object_close(&w->json);
+    w->way[length] = '\0';
+}
+
+static void put_words(struct writer *w, const struct schema_word *list) {
+    json_key(&w->json, "enum");
+    json_array_open(&w->json);
+    for (; list->word; list++)
+        json_put_string(&w->json, list->word);
+    json_array_close(&w->json);
+}
+
+static void put_schema(struct writer *w, const struct schema_key *schema) {
     put_description(w);
     switch (schema->type) {
-    case CYAML_MAPPING:
-        put_mapping(w, schema);
+    case SCHEMA_TEXTS:
+    case SCHEMA_ENTRIES:
+        put_list(w, schema);
         break;
-    case CYAML_SEQUENCE:
-        put_sequence(w, schema);
+    case SCHEMA_TEXT:
+        put_text(w);
         break;
-    case CYAML_STRING:
-        put_text(w, schema);
+    case SCHEMA_WORD:
+        put_words(w, schema->words);
         break;
-    case CYAML_ENUM:
-        json_key(&w->json, "enum");
-        json_array_open(&w->json);
-        for (uint32_t i = 0; i < schema->enumeration.count; i++)
-            json_put_string(&w->json, schema->enumeration.strings[i].str);
-        json_array_close(&w->json);
-        break;
-    case CYAML_BOOL:
+    case SCHEMA_TRUTH:
         json_key_string(&w->json, "type", "boolean");
         break;
-    default:
+    case SCHEMA_WHOLE:
+        json_key_string(&w->json, "type", "integer");
+        break;
+    case SCHEMA_NUMBER:
         json_key_string(&w->json, "type", "number");
     }
 }
@@ -179,7 +186,8 @@ bool schema_to_json(const char *name, struct buffer *out) {
     char title[64];
     snprintf(title, sizeof title, "%s.yaml", name);
     json_key_string(&w.json, "title", title);
-    put_schema(&w, schema_table(w.file));
+    put_description(&w);
+    put_mapping(&w, schema_keys(w.file));
     json_object_close(&w.json);
     indent(buffer_text(&line), out);
     buffer_free(&line);

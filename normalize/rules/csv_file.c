@@ -1,7 +1,7 @@
 #include "normalize/rules/csv_file.h"
-#include "core/text/utf8.h"
 
 #include <csv.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,8 +10,8 @@
 enum { COLUMNS_MAX = 32 };
 
 struct reader {
-    struct table_file *table;
-    const struct rule_file *file;
+    struct csv_file *table;
+    struct fault_sink *faults;
     struct arena *arena;
     struct error *error;
     size_t line;   /* being read */
@@ -24,7 +24,7 @@ struct reader {
 };
 
 #define FAULT(r, ...)                                                                              \
-    rule_file_refuse_at((r)->table->path, (struct rule_spot){(r)->start, 1}, (r)->error,           \
+    rule_file_refuse_at((r)->table->file->path, (struct rule_spot){(r)->start, 1}, (r)->error,     \
                         __VA_ARGS__)
 
 /* "id, name, names", for messages. */
@@ -40,10 +40,10 @@ static void read_name(struct reader *r, const char *text) {
     while (name < r->table->name_count && strcmp(r->table->names[name], text) != 0)
         name++;
     if (name == r->table->name_count || r->column >= COLUMNS_MAX)
-        FAULT(r, "The column \"%s\" is unknown here. The columns are: %s.",
+        FAULT(r, "Unknown column \"%s\". The columns are: %s.",
               rule_file_quote(text, SIZE_MAX).text, names_of(r));
     else if (r->seen[name])
-        FAULT(r, "The column \"%s\" stands here twice. Keep one.", text);
+        FAULT(r, "The column \"%s\" is given twice. Keep one.", text);
     else {
         r->name_of_column[r->column] = name;
         r->table->columns[name] = r->column;
@@ -53,7 +53,7 @@ static void read_name(struct reader *r, const char *text) {
 
 /* A fresh row with empty fields. */
 static bool add_row(struct reader *r) {
-    struct table_file *t = r->table;
+    struct csv_file *t = r->table;
     size_t width = t->name_count;
     t->fields =
         arena_grow(r->arena, t->fields, t->row_count, &r->row_capacity, width * sizeof *t->fields);
@@ -67,7 +67,7 @@ static bool add_row(struct reader *r) {
 }
 
 static void read_field(struct reader *r, const char *text) {
-    struct table_file *t = r->table;
+    struct csv_file *t = r->table;
     if (r->column >= r->width || (r->column == 0 && !add_row(r)))
         return;
     t->fields[(t->row_count - 1) * t->name_count + r->name_of_column[r->column]] = text;
@@ -104,7 +104,7 @@ static void on_record(int end, void *context) {
     bool header = r->width == 0;
     (header ? end_header : end_row)(r);
     if (!header)
-        (void)rule_file_go_on(r->file, r->error);
+        (void)fault_go_on(r->faults, r->error);
     r->column = 0;
     r->start = 0;
 }
@@ -131,13 +131,14 @@ static void feed(struct reader *r, struct csv_parser *parser, const struct rule_
                   r->line);
     }
     if (r->error->code == CODE_NONE && csv_fini(parser, on_field, on_record, r) != 0)
-        FAULT(r, "A quote opened in this record is closed nowhere. Close it, or write it twice.");
+        FAULT(r, "A quote opened in this record is never closed. Close it, or write it twice.");
 }
 
-bool table_file_load(const struct rule_file *file, const char *const *names, size_t name_count,
-                     struct arena *arena, struct table_file *table, struct error *error) {
-    *table = (struct table_file){.path = file->path, .names = names, .name_count = name_count};
-    struct reader r = {.table = table, .file = file, .arena = arena, .error = error};
+bool csv_file_load(const struct rule_file *file, struct fault_sink *faults,
+                   const char *const *names, size_t name_count, struct arena *arena,
+                   struct csv_file *table, struct error *error) {
+    *table = (struct csv_file){.file = file, .names = names, .name_count = name_count};
+    struct reader r = {.table = table, .faults = faults, .arena = arena, .error = error};
     struct csv_parser parser;
     table->columns = arena_array(arena, name_count, sizeof *table->columns);
     if (!table->columns)
@@ -156,7 +157,7 @@ bool table_file_load(const struct rule_file *file, const char *const *names, siz
     return error->code == CODE_NONE;
 }
 
-const char *table_file_field(const struct table_file *table, size_t row, size_t name) {
+const char *csv_file_field(const struct csv_file *table, size_t row, size_t name) {
     return table->fields[row * table->name_count + name];
 }
 
@@ -172,20 +173,26 @@ static size_t end_of_field(const char *text, size_t at) {
     return at;
 }
 
-struct rule_spot table_file_spot(const struct rule_file *file, const struct table_file *table,
-                                 size_t row, size_t name) {
-    struct rule_spot spot = {.line = table->lines[row], .column = 1};
-    size_t at = 0, line = 0;
-    for (size_t i = 1; i < spot.line && at < file->length; i++)
-        at += rule_file_line(file->text + at);
-    line = at;
-    for (size_t i = 0; i < table->columns[name] && file->text[at]; i++) {
-        at = end_of_field(file->text, at);
-        at += file->text[at] == ',';
+struct rule_spot csv_file_spot(const struct csv_file *table, size_t row, size_t name) {
+    const char *text = table->file->text;
+    size_t at = 0;
+    for (size_t line = 1; line < table->lines[row] && text[at]; line++)
+        at += rule_file_line(text + at);
+    for (size_t i = 0; i < table->columns[name] && text[at]; i++) {
+        at = end_of_field(text, at);
+        at += text[at] == ',';
     }
-    for (size_t length; (length = rule_file_line(file->text + line)) && line + length <= at;
-         line += length)
-        spot.line++;
-    spot.column += utf8_count(file->text + line, at - line);
-    return spot;
+    return rule_file_place(text, at);
+}
+
+bool csv_file_refuse(const struct csv_file *table, size_t row, size_t name, struct error *error,
+                     const char *format, ...) {
+    char message[ERROR_MESSAGE_BYTES];
+    const char *id = csv_file_field(table, row, 0);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    return rule_file_refuse_at(table->file->path, csv_file_spot(table, row, name), error,
+                               "Row %s: %s", *id ? id : "without id", message);
 }

@@ -1,7 +1,8 @@
 /* form.yaml into the rule set: what header cells mean, wordings of the period, places of the head
  * and foot. */
-#include "normalize/authoring/lint.h"
+#include "normalize/rules/read.h"
 #include "normalize/rules/schema.h"
+#include "normalize/rules/yaml_place.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,33 +16,37 @@ static bool has_role(const struct ruleset *ruleset, enum column_role role) {
     return false;
 }
 
-static bool load_columns(const struct rule_part *part, const struct yaml_form *yaml) {
+static bool load_header(const struct rule_part *part, enum column_role role,
+                        const struct yaml_node *header) {
     struct ruleset *ruleset = part->ruleset;
-    size_t count = 0;
-    for (size_t i = 0; i < yaml->columns_count; i++)
-        count += yaml->columns[i].headers_count;
-    ruleset->columns = arena_array(ruleset->arena, count, sizeof *ruleset->columns);
+    struct column_pattern *column = &ruleset->columns[ruleset->column_count];
+    *column = (struct column_pattern){.role = role, .node = header};
+    if (!ruleset_goes_on(
+            part, ruleset_compile(header, "Columns", header->text, 0, &column->regex, part->error)))
+        return false;
+    ruleset->column_count++;
+    return true;
+}
+
+static bool load_columns(const struct rule_part *part, const struct yaml_node *form) {
+    struct ruleset *ruleset = part->ruleset;
+    const struct yaml_node *columns = node_list(form, "columns");
+    ruleset->columns =
+        arena_array(ruleset->arena, node_count_all(columns, "headers"), sizeof *ruleset->columns);
     if (!ruleset->columns)
         return ruleset_too_large(part->file->path, part->error);
-    for (size_t i = 0; i < yaml->columns_count; i++) {
-        for (size_t k = 0; k < yaml->columns[i].headers_count; k++) {
-            struct column_pattern *column = &ruleset->columns[ruleset->column_count];
-            column->role = yaml->columns[i].means;
-            bool done = ruleset_compile(part, node_name("columns[%zu].headers[%zu]", i, k),
-                                        "Columns", yaml->columns[i].headers[k], 0, &column->regex);
-            if (!ruleset_goes_on(part, done))
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct yaml_node *headers = node_list(columns->items[i], "headers");
+        int role = schema_meaning(schema_column_roles, columns->items[i], "means");
+        for (size_t k = 0; k < headers->count; k++)
+            if (!load_header(part, (enum column_role)role, headers->items[k]))
                 return false;
-            ruleset->column_count++;
-            if (part->file->faults && column->regex)
-                ruleset_lint_header(part, node_name("columns[%zu].headers[%zu]", i, k),
-                                    yaml->columns[i].headers[k], ruleset->column_count - 1);
-        }
     }
     if (has_role(ruleset, COLUMN_LABEL) && has_role(ruleset, COLUMN_VALUE))
         return true;
-    return schema_refuse(part->file, node_name("columns"), part->error,
-                         "No header means %s. A form needs headers that mean label and value.",
-                         has_role(ruleset, COLUMN_LABEL) ? "value" : "label");
+    return node_refuse(columns, part->error,
+                       "No header means %s. A form needs headers that mean label and value.",
+                       has_role(ruleset, COLUMN_LABEL) ? "value" : "label");
 }
 
 /* ---- periods ---- */
@@ -62,8 +67,7 @@ static enum period_use use_of(const char *period) {
 /* Every "{name}" is a group of the pattern, and the year, which may come from elsewhere in the
  * title, is among them. */
 static bool check_template(const struct rule_part *part, const struct period_pattern *period,
-                           size_t index) {
-    struct node_name node = node_name("periods[%zu].period", index);
+                           const struct yaml_node *node) {
     if (period->use == PERIOD_PASSED_OVER || period->use == PERIOD_UNREADABLE)
         return true;
     for (const char *at = strchr(period->template, '{'); at; at = strchr(at + 1, '{')) {
@@ -72,45 +76,45 @@ static bool check_template(const struct rule_part *part, const struct period_pat
         snprintf(name, sizeof name, "%.*s", (int)length, at + 1);
         if (at[1 + length] != '}' ||
             (strcmp(name, "year") != 0 && !regex_group(period->regex, name)))
-            return schema_refuse(part->file, node, part->error,
-                                 "The period \"%s\" speaks of \"%s\", which is no group of its "
-                                 "pattern. Name the group (?<%s>…), or correct the period.",
-                                 period->template, name, name);
+            return node_refuse(node, part->error,
+                               "The period \"%s\" uses \"%s\", which is no group of its "
+                               "pattern. Name the group (?<%s>…), or correct the period.",
+                               period->template, name, name);
     }
     if (!strstr(period->template, "{year}"))
-        return schema_refuse(part->file, node, part->error,
-                             "The period \"%s\" has no {year}. Write it like {year}-Q1, or one of: "
-                             "passed-over, unreadable.",
-                             period->template);
+        return node_refuse(node, part->error,
+                           "The period \"%s\" has no {year}. Write it like {year}-Q1, or one of: "
+                           "passed-over, unreadable.",
+                           period->template);
     return true;
 }
 
-static bool load_periods(const struct rule_part *part, const struct yaml_form *yaml) {
+static bool load_period(const struct rule_part *part, const struct yaml_node *entry) {
+    struct period_pattern *period = &part->ruleset->periods[part->ruleset->period_count++];
+    const struct yaml_node *pattern = node_at(entry, "pattern"),
+                           *written = node_at(entry, "period");
+    *period = (struct period_pattern){
+        .use = use_of(written->text), .template = written->text, .node = pattern};
+    return ruleset_compile(pattern, "Periods", pattern->text, 0, &period->regex, part->error) &&
+           check_template(part, period, written);
+}
+
+static bool load_periods(const struct rule_part *part, const struct yaml_node *form) {
     struct ruleset *ruleset = part->ruleset;
-    ruleset->periods = arena_array(ruleset->arena, yaml->periods_count, sizeof *ruleset->periods);
+    const struct yaml_node *periods = node_list(form, "periods");
+    ruleset->periods = arena_array(ruleset->arena, periods->count, sizeof *ruleset->periods);
     if (!ruleset->periods)
         return ruleset_too_large(part->file->path, part->error);
-    for (size_t i = 0; i < yaml->periods_count; i++) {
-        struct period_pattern *period = &ruleset->periods[i];
-        period->template = arena_strdup(ruleset->arena, yaml->periods[i].period);
-        period->use = use_of(yaml->periods[i].period);
-        if (!period->template)
-            return ruleset_too_large(part->file->path, part->error);
-        ruleset->period_count++;
-        bool done = ruleset_compile(part, node_name("periods[%zu].pattern", i), "Periods",
-                                    yaml->periods[i].pattern, 0, &period->regex) &&
-                    check_template(part, period, i);
-        if (!ruleset_goes_on(part, done))
+    for (size_t i = 0; i < periods->count; i++)
+        if (!ruleset_goes_on(part, load_period(part, periods->items[i])))
             return false;
-    }
     return true;
 }
 
 /* ---- head ---- */
 
 /* The groups without which a pattern of the field can say nothing. */
-static bool check_groups(const struct rule_part *part, const struct head_pattern *head,
-                         struct node_name node) {
+static bool check_groups(const struct rule_part *part, const struct head_pattern *head) {
     static const struct {
         enum head_field field;
         const char *group;
@@ -121,65 +125,61 @@ static bool check_groups(const struct rule_part *part, const struct head_pattern
     };
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
         if (needs[i].field == head->field && !regex_group(head->regex, needs[i].group))
-            return schema_refuse(
-                part->file, node, part->error,
-                "Head: the pattern has no group \"%s\", which is what this field is "
-                "read from. Name it (?<%s>…).",
-                needs[i].group, needs[i].group);
+            return node_refuse(head->node, part->error,
+                               "Head: the pattern has no group \"%s\", which is what this field "
+                               "is read from. Name it (?<%s>…).",
+                               needs[i].group, needs[i].group);
     return true;
 }
 
-static bool load_heads(const struct rule_part *part, const struct yaml_form *yaml) {
+static bool load_head(const struct rule_part *part, enum head_field field,
+                      const struct yaml_node *pattern) {
+    struct head_pattern *head = &part->ruleset->heads[part->ruleset->head_count++];
+    *head = (struct head_pattern){.field = field, .node = pattern};
+    return ruleset_compile(pattern, "Head", pattern->text, 0, &head->regex, part->error) &&
+           check_groups(part, head);
+}
+
+static bool load_heads(const struct rule_part *part, const struct yaml_node *form) {
     struct ruleset *ruleset = part->ruleset;
-    size_t count = 0;
-    for (size_t i = 0; i < yaml->head_count; i++)
-        count += yaml->head[i].patterns_count;
-    ruleset->heads = arena_array(ruleset->arena, count, sizeof *ruleset->heads);
+    const struct yaml_node *heads = node_list(form, "head");
+    ruleset->heads =
+        arena_array(ruleset->arena, node_count_all(heads, "patterns"), sizeof *ruleset->heads);
     if (!ruleset->heads)
         return ruleset_too_large(part->file->path, part->error);
-    for (size_t i = 0; i < yaml->head_count; i++) {
-        for (size_t k = 0; k < yaml->head[i].patterns_count; k++) {
-            struct node_name node = node_name("head[%zu].patterns[%zu]", i, k);
-            struct head_pattern *head = &ruleset->heads[ruleset->head_count];
-            head->field = yaml->head[i].field;
-            ruleset->head_count++;
-            bool done =
-                ruleset_compile(part, node, "Head", yaml->head[i].patterns[k], 0, &head->regex) &&
-                check_groups(part, head, node);
-            if (!ruleset_goes_on(part, done))
+    for (size_t i = 0; i < heads->count; i++) {
+        const struct yaml_node *patterns = node_list(heads->items[i], "patterns");
+        int field = schema_meaning(schema_head_fields, heads->items[i], "field");
+        for (size_t k = 0; k < patterns->count; k++)
+            if (!ruleset_goes_on(part, load_head(part, (enum head_field)field, patterns->items[k])))
                 return false;
-        }
     }
     return true;
 }
 
 /* ---- examples ---- */
 
-static bool load_examples(const struct rule_part *part, const struct yaml_form *yaml) {
-    static const char *const words[] = {
-        [EXAMPLE_HEADER] = "header", [EXAMPLE_PERIOD] = "period", [EXAMPLE_HEAD] = "head"};
+static bool load_examples(const struct rule_part *part, const struct yaml_node *form) {
     struct ruleset *ruleset = part->ruleset;
-    struct arena *arena = ruleset->arena;
+    const struct yaml_node *examples = node_list(form, "examples");
     ruleset->form_examples =
-        arena_array(arena, yaml->examples_count + 1, sizeof *ruleset->form_examples);
-    for (size_t i = 0; ruleset->form_examples && i < yaml->examples_count; i++)
+        arena_array(ruleset->arena, examples->count, sizeof *ruleset->form_examples);
+    for (size_t i = 0; ruleset->form_examples && i < examples->count; i++)
         ruleset->form_examples[ruleset->form_example_count++] =
-            (struct file_example){.of = words[yaml->examples[i].of],
-                                  .text = arena_strdup(arena, yaml->examples[i].text),
-                                  .reads = arena_strdup(arena, yaml->examples[i].reads)};
-    return !arena_failed(arena) || ruleset_too_large(part->file->path, part->error);
+            (struct file_example){.of = node_text(examples->items[i], "of"),
+                                  .text = node_text(examples->items[i], "text"),
+                                  .reads = node_text(examples->items[i], "reads"),
+                                  .node = examples->items[i]};
+    return ruleset->form_examples || ruleset_too_large(part->file->path, part->error);
 }
 
 bool ruleset_load_form(const struct rule_part *part) {
-    void *data;
-    if (!schema_load(SCHEMA_FORM, part->file, &data, part->error))
+    const struct yaml_node *form;
+    if (!schema_read(SCHEMA_FORM, part, &form))
         return false;
-    const struct yaml_form *yaml = data;
-    part->ruleset->form = arena_strdup(part->ruleset->arena, yaml->id);
-    part->ruleset->title = arena_strdup(part->ruleset->arena, yaml->title);
-    bool done = ruleset_goes_on(part, load_columns(part, yaml)) &&
-                ruleset_goes_on(part, load_periods(part, yaml)) && load_heads(part, yaml) &&
-                load_examples(part, yaml);
-    schema_free(SCHEMA_FORM, data);
-    return done;
+    part->ruleset->form = node_text(form, "id");
+    part->ruleset->title = node_text(form, "title");
+    return ruleset_goes_on(part, load_columns(part, form)) &&
+           ruleset_goes_on(part, load_periods(part, form)) && load_heads(part, form) &&
+           load_examples(part, form);
 }

@@ -1,12 +1,13 @@
-/* patterns.yaml into the rule set: fragments are put in, patterns compiled, examples kept and
- * tried. */
+/* patterns.yaml into the rule set: fragments are put in, patterns compiled, examples kept. */
 #include "core/buffer.h"
 #include "core/text/suggest.h"
-#include "normalize/text/fold.h"
-#include "normalize/authoring/lint.h"
+#include "normalize/rules/read.h"
 #include "normalize/rules/schema.h"
+#include "normalize/rules/yaml_place.h"
+#include "normalize/text/fold.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Fragments may hold fragments; deeper than this they hold themselves. */
@@ -17,404 +18,403 @@
 struct loader {
     const struct rule_part *part;
     struct ruleset *ruleset;
-    const struct yaml_patterns *yaml;
-    size_t rule; /* index in the file of the rule being read */
+    const struct yaml_node *fragments;
+    const char *rule; /* the id of the rule being read */
 };
 
-#define FAULT(l, node, ...) schema_refuse((l)->part->file, node, (l)->part->error, __VA_ARGS__)
+#define FAULT(l, node, ...) node_refuse(node, (l)->part->error, __VA_ARGS__)
 
-static const char *find_fragment(const struct loader *l, const char *name, size_t length) {
-    for (size_t i = 0; i < l->yaml->fragments_count; i++)
-        if (strlen(l->yaml->fragments[i].name) == length &&
-            strncmp(l->yaml->fragments[i].name, name, length) == 0)
-            return l->yaml->fragments[i].pattern;
+/* ---- fragments ---- */
+
+/* The pattern of a fragment; NULL when there is none of this name. */
+static const struct yaml_node *find_fragment(const struct loader *l, const char *name,
+                                             size_t length) {
+    for (size_t i = 0; i < l->fragments->count; i++) {
+        const char *other = node_text(l->fragments->items[i], "name");
+        if (strlen(other) == length && strncmp(other, name, length) == 0)
+            return node_at(l->fragments->items[i], "pattern");
+    }
     return NULL;
 }
 
-static bool unknown_fragment(const struct loader *l, const struct yaml_rule *rule,
-                             struct node_name node, size_t offset, struct rule_quote name) {
+static bool unknown_fragment(const struct loader *l, const struct yaml_node *node, size_t offset,
+                             struct rule_quote name) {
     const char *near = NULL;
     unsigned nearest = UINT_MAX;
-    for (size_t i = 0; i < l->yaml->fragments_count; i++) {
-        const char *other = l->yaml->fragments[i].name, *meant;
+    for (size_t i = 0; i < l->fragments->count; i++) {
+        const char *other = node_text(l->fragments->items[i], "name"), *meant;
         unsigned distance = suggest_distance(name.text, other);
         if (distance >= nearest || suggest_nearest(name.text, &other, 1, &meant, 1) == 0)
             continue;
         nearest = distance;
         near = other;
     }
-    return schema_refuse_within(l->part->file, node, offset, l->part->error,
-                                "Rule %s: there is no fragment \"%s\". %s%s%sAdd it under "
-                                "fragments, or correct the name.",
-                                rule->id, name.text, near ? "Did you mean \"" : "",
-                                near ? near : "", near ? "\"? " : "");
+    return node_refuse_within(node, offset, l->part->error,
+                              "Rule %s: there is no fragment \"%s\". %s%s%sAdd it under fragments, "
+                              "or correct the name.",
+                              l->rule, name.text, near ? "Did you mean \"" : "", near ? near : "",
+                              near ? "\"? " : "");
 }
 
-/* Copies a pattern, putting fragments in for %{NAME}. */
-static bool expand(const struct loader *l, const struct yaml_rule *rule, struct node_name node,
-                   const char *pattern, unsigned depth, struct buffer *out) {
-    if (depth > FRAGMENT_DEPTH_MAX)
-        return FAULT(l, node, "Rule %s: a fragment of its pattern holds itself. Write one out.",
-                     rule->id);
-    for (const char *at = pattern;;) {
-        const char *open = strstr(at, "%{");
-        buffer_append(out, at, open ? (size_t)(open - at) : strlen(at));
-        if (!open)
-            break;
-        size_t length = strcspn(open + 2, "}");
-        const char *fragment = open[2 + length] ? find_fragment(l, open + 2, length) : NULL;
-        if (!fragment)
-            return unknown_fragment(l, rule, node, (size_t)(open - pattern),
-                                    rule_file_quote(open + 2, length));
-        if (!expand(l, rule, node, fragment, depth + 1, out))
-            return false;
-        at = open + 3 + length;
-    }
-    return !out->failed || FAULT(l, node,
-                                 "Rule %s: the pattern with its fragments is too long. "
-                                 "Shorten it.",
-                                 rule->id);
-}
-
-/* Where a byte of an expanded pattern was typed: in the pattern, or in a fragment of it. */
-struct origin {
-    struct node_name node;
-    const char *pattern; /* what stands there */
-    size_t offset;
+/* A use of a fragment, "%{NAME}", in a pattern. */
+struct use {
+    size_t before; /* bytes of the pattern in front of it */
+    const char *name;
+    size_t length;
+    bool closed;
+    const char *behind;
 };
 
-static size_t expanded_length(const struct loader *l, const char *pattern, unsigned depth);
-
-/* Moves to the next fragment of a pattern: true with its name and how many bytes stand before. */
-static bool next_fragment(const char *at, const char **name, size_t *length, size_t *before) {
+static bool next_use(const char *at, struct use *use) {
     const char *open = strstr(at, "%{");
     if (!open)
         return false;
-    *name = open + 2;
-    *length = strcspn(*name, "}");
-    *before = (size_t)(open - at);
+    *use = (struct use){
+        .before = (size_t)(open - at), .name = open + 2, .length = strcspn(open + 2, "}")};
+    use->closed = use->name[use->length] == '}';
+    use->behind = use->name + use->length + use->closed;
     return true;
 }
 
-static struct node_name fragment_node(const struct loader *l, const char *pattern) {
-    for (size_t i = 0; i < l->yaml->fragments_count; i++)
-        if (l->yaml->fragments[i].pattern == pattern)
-            return node_name("fragments[%zu].pattern", i);
-    return node_name("fragments");
+/* Copies the pattern at a node, putting fragments in. */
+static bool expand(const struct loader *l, const struct yaml_node *node,
+                   const struct yaml_node *pattern, unsigned depth, struct buffer *out) {
+    struct use use;
+    const char *at = pattern->text;
+    if (depth > FRAGMENT_DEPTH_MAX)
+        return FAULT(l, node, "Rule %s: a fragment of its pattern holds itself. Write one out.",
+                     l->rule);
+    for (; next_use(at, &use); at = use.behind) {
+        const struct yaml_node *fragment =
+            use.closed ? find_fragment(l, use.name, use.length) : NULL;
+        buffer_append(out, at, use.before);
+        if (!fragment)
+            return unknown_fragment(l, pattern, (size_t)(at - pattern->text) + use.before,
+                                    rule_file_quote(use.name, use.length));
+        if (!expand(l, node, fragment, depth + 1, out))
+            return false;
+    }
+    buffer_puts(out, at);
+    return !out->failed ||
+           FAULT(l, node, "Rule %s: the pattern with its fragments is too long. Shorten it.",
+                 l->rule);
 }
 
-/* Goes down into fragments until the byte is one that was typed. */
-static struct origin origin_of(const struct loader *l, struct origin from, unsigned depth) {
-    const char *at = from.pattern, *name;
-    size_t length, before, left = from.offset;
-    while (depth <= FRAGMENT_DEPTH_MAX && next_fragment(at, &name, &length, &before)) {
-        const char *fragment = find_fragment(l, name, length);
-        size_t own = fragment ? expanded_length(l, fragment, depth) : 0;
-        if (left <= before)
-            break;
-        if (left < before + own)
-            return origin_of(
-                l, (struct origin){fragment_node(l, fragment), fragment, left - before}, depth + 1);
-        left -= before + own;
-        at = name + length + 1;
+/* Where byte *left of an expanded pattern was typed: in the pattern, or in a fragment of it. NULL
+ * when it lies behind a fragment, whose length is then taken off *left. */
+static const struct yaml_node *find_origin(const struct loader *l, const struct yaml_node *pattern,
+                                           unsigned depth, size_t *left, size_t *offset) {
+    struct use use;
+    const char *at = pattern->text;
+    for (; depth <= FRAGMENT_DEPTH_MAX && next_use(at, &use) && *left > use.before;
+         at = use.behind) {
+        const struct yaml_node *fragment = find_fragment(l, use.name, use.length), *origin;
+        *left -= use.before;
+        origin = fragment ? find_origin(l, fragment, depth + 1, left, offset) : NULL;
+        if (origin)
+            return origin;
     }
-    from.offset = (size_t)(at - from.pattern) + left;
-    return from;
+    size_t length = strlen(at);
+    if (depth > 0 && *left >= length) {
+        *left -= length;
+        return NULL;
+    }
+    *offset = (size_t)(at - pattern->text) + *left;
+    return pattern;
 }
 
-static size_t expanded_length(const struct loader *l, const char *pattern, unsigned depth) {
-    const char *at = pattern, *name;
-    size_t length, before, all = 0;
-    while (depth <= FRAGMENT_DEPTH_MAX && next_fragment(at, &name, &length, &before)) {
-        const char *fragment = find_fragment(l, name, length);
-        all += before + (fragment ? expanded_length(l, fragment, depth + 1) : 0);
-        at = name + length + 1;
-    }
-    return all + strlen(at);
-}
+/* ---- patterns ---- */
 
 /* Refuses an expanded pattern where its fault was typed. */
-static bool refuse_pattern(const struct loader *l, struct origin origin, const char *owner,
+static bool refuse_pattern(const struct loader *l, const struct yaml_node *node, const char *owner,
                            const struct regex_fault *fault) {
     struct regex_fault own;
-    origin.offset = fault->offset;
-    origin = origin_of(l, origin, 0);
+    size_t left = fault->offset, offset = 0;
     /* A fragment with a parenthesis too many or too few spoils the pattern behind it. */
-    for (size_t i = 0; fault->unbalanced && i < l->yaml->fragments_count; i++)
-        if (regex_find_fault(l->yaml->fragments[i].pattern, REGEX_EXTENDED, &own) && own.unbalanced)
-            return schema_refuse_within(
-                l->part->file, node_name("fragments[%zu].pattern", i), own.offset, l->part->error,
-                "Fragment %s: the pattern is wrong here: %s.", l->yaml->fragments[i].name, own.why);
-    return schema_refuse_within(l->part->file, origin.node, origin.offset, l->part->error,
-                                "%s: the pattern is wrong here: %s.", owner, fault->why);
+    for (size_t i = 0; fault->unbalanced && i < l->fragments->count; i++) {
+        const struct yaml_node *pattern = node_at(l->fragments->items[i], "pattern");
+        if (regex_find_fault(pattern->text, REGEX_EXTENDED, &own) && own.unbalanced)
+            return node_refuse_within(pattern, own.offset, l->part->error,
+                                      "Fragment %s: the pattern is wrong here: %s.",
+                                      node_text(l->fragments->items[i], "name"), own.why);
+    }
+    const struct yaml_node *origin = find_origin(l, node, 0, &left, &offset);
+    return node_refuse_within(origin, offset, l->part->error, "%s: the pattern is wrong here: %s.",
+                              owner, fault->why);
 }
 
-/* The fault of an expanded pattern: where it was typed, when it is one of writing; else as it is.
- */
-static bool explain_pattern(const struct loader *l, struct origin origin, const char *owner,
-                            const char *expanded, unsigned flags, const struct error *why) {
-    struct regex_fault fault;
-    if (regex_find_fault(expanded, flags, &fault))
-        return refuse_pattern(l, origin, owner, &fault);
-    return error_set(l->part->error, why->code, why->place, "%s", why->message);
-}
-
-static bool compile(const struct loader *l, const struct yaml_rule *rule, const char *key,
-                    const char *pattern, unsigned flags, struct regex **regex,
-                    const char **source) {
-    struct buffer expanded;
+/* Compiles an expanded pattern; a fault of writing is shown where it was typed. */
+static bool compile_expanded(const struct loader *l, const struct yaml_node *node,
+                             const char *owner, const char *expanded, unsigned flags,
+                             struct regex **regex) {
     struct error why = {.code = CODE_NONE};
-    struct rule_part own = *l->part;
-    own.error = &why;
-    struct node_name node = node_name("rules[%zu].%s", l->rule, key);
-    struct node_name owner = node_name("Rule %s, %s%s", rule->id, key,
-                                       strstr(pattern, "%{") ? " with its fragments put in" : "");
+    struct regex_fault fault;
+    if (ruleset_compile(node, owner, expanded, flags, regex, &why))
+        return true;
+    if (regex_find_fault(expanded, flags, &fault))
+        return refuse_pattern(l, node, owner, &fault);
+    return error_set(l->part->error, why.code, why.place, "%s", why.message);
+}
+
+/* Compiles the pattern under a key of a rule; without the key there is none. */
+static bool compile(const struct loader *l, const struct yaml_node *rule, const char *key,
+                    unsigned flags, struct regex **regex, const char **source) {
+    const struct yaml_node *node = node_at(rule, key);
+    struct buffer expanded;
+    if (!node)
+        return true;
+    const char *owner = arena_printf(l->ruleset->arena, "Rule %s, %s%s", l->rule, key,
+                                     strstr(node->text, "%{") ? " with its fragments put in" : "");
     buffer_init(&expanded, EXPANDED_MAX);
-    bool done = expand(l, rule, node, pattern, 0, &expanded) &&
-                (ruleset_compile(&own, node, owner.text, buffer_text(&expanded),
-                                 REGEX_EXTENDED | flags, regex) ||
-                 explain_pattern(l, (struct origin){.node = node, .pattern = pattern}, owner.text,
-                                 buffer_text(&expanded), REGEX_EXTENDED | flags, &why));
-    if (done && l->part->file->faults)
-        ruleset_lint_spaces(l->part, node, owner.text, pattern);
-    *source = done ? arena_strdup(l->ruleset->arena, buffer_text(&expanded)) : NULL;
+    bool done =
+        owner && expand(l, node, node, 0, &expanded) &&
+        compile_expanded(l, node, owner, buffer_text(&expanded), REGEX_EXTENDED | flags, regex);
+    if (done && source)
+        *source = arena_strdup(l->ruleset->arena, buffer_text(&expanded));
     buffer_free(&expanded);
     return done;
 }
 
+static bool load_regexes(const struct loader *l, const struct yaml_node *rule,
+                         struct pattern *pattern) {
+    const struct {
+        const char *key;
+        unsigned flags;
+        struct regex **regex;
+        const char **source;
+    } all[] = {{"pattern", 0, &pattern->regex, &pattern->source},
+               {"also", REGEX_ANCHORED, &pattern->also, NULL},
+               {"unless", 0, &pattern->unless, NULL},
+               {"in_section", 0, &pattern->section, NULL},
+               {"not_in_section", 0, &pattern->not_section, NULL},
+               {"in_style", 0, &pattern->style, NULL},
+               {"in_column", 0, &pattern->column, NULL}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (!ruleset_goes_on(
+                l->part, compile(l, rule, all[i].key, all[i].flags, all[i].regex, all[i].source)))
+            return false;
+    return true;
+}
+
+/* ---- fields ---- */
+
 /* A field is constant, or read from groups of the pattern. */
-static bool check_field(const struct loader *l, const struct yaml_rule *rule,
-                        const struct pattern *pattern, const struct yaml_field *field) {
+static bool check_groups(const struct loader *l, const struct pattern *pattern,
+                         const struct pattern_field *field, const struct yaml_node *name) {
     static const char *const date_groups[] = {"day", "month", "year"};
-    struct node_name node = node_name("rules[%zu].fields[%zu].name", l->rule, pattern->field_count);
-    for (size_t i = 0; i < pattern->field_count; i++)
-        if (strcmp(pattern->fields[i].name, field->name) == 0)
-            return FAULT(l, node, "Rule %s: the field \"%s\" stands in it twice. Keep one.",
-                         rule->id, field->name);
-    if ((field->type == FIELD_WORD) != (field->words_count > 0))
-        return FAULT(l, node,
-                     "Rule %s: the field \"%s\": words belong to the type word, which needs "
-                     "them.",
-                     rule->id, field->name);
     bool date = field->type == FIELD_DATE;
     for (size_t i = 0; !field->value && i < (date ? 3 : 1); i++) {
         const char *group = date ? date_groups[i] : field->name;
         if (!regex_group(pattern->regex, group))
-            return FAULT(l, node,
+            return FAULT(l, name,
                          "Rule %s: the field \"%s\" is read from the group \"%s\", which the "
                          "pattern lacks. Name it (?<%s>…).",
-                         rule->id, field->name, group, group);
+                         l->rule, field->name, group, group);
     }
     return true;
 }
 
-static bool load_fields(const struct loader *l, const struct yaml_rule *yaml,
-                        struct pattern *pattern) {
-    struct arena *arena = l->ruleset->arena;
-    pattern->fields = arena_array(arena, yaml->fields_count, sizeof *pattern->fields);
-    for (size_t i = 0; pattern->fields && i < yaml->fields_count; i++) {
-        const struct yaml_field *field = &yaml->fields[i];
-        if (!ruleset_goes_on(l->part, check_field(l, yaml, pattern, field)))
-            return false;
-        const char **words = arena_array(arena, field->words_count + 1, sizeof *words);
-        for (size_t k = 0; words && k < field->words_count; k++)
-            words[k] = arena_strdup(arena, field->words[k]);
-        pattern->fields[pattern->field_count++] =
-            (struct pattern_field){.words = words,
-                                   .word_count = field->words_count,
-                                   .name = arena_strdup(arena, field->name),
-                                   .type = field->type,
-                                   .carries = field->carries,
-                                   .value = arena_strdup(arena, field->value)};
-    }
-    return !arena_failed(arena);
+static bool check_field(const struct loader *l, const struct pattern *pattern,
+                        const struct pattern_field *field, const struct yaml_node *name) {
+    for (size_t i = 0; i < pattern->field_count; i++)
+        if (strcmp(pattern->fields[i].name, field->name) == 0)
+            return FAULT(l, name, "Rule %s has the field \"%s\" twice. Keep one.", l->rule,
+                         field->name);
+    if ((field->type == FIELD_WORD) != (field->word_count > 0))
+        return FAULT(l, name,
+                     "Rule %s: the field \"%s\": words belong to the type word, which needs them.",
+                     l->rule, field->name);
+    return check_groups(l, pattern, field, name);
 }
 
-static bool load_example(const struct loader *l, const struct yaml_example *yaml,
+static bool load_field(const struct loader *l, const struct yaml_node *entry,
+                       struct pattern *pattern) {
+    struct arena *arena = l->ruleset->arena;
+    const struct yaml_node *words = node_list(entry, "words");
+    struct pattern_field fresh = {
+        .name = node_text(entry, "name"),
+        .type = (enum field_type)schema_meaning(schema_field_types, entry, "type"),
+        .carries = (enum carry)schema_meaning(schema_carries, entry, "carries"),
+        .value = node_text(entry, "value"),
+        .words = arena_array(arena, words->count, sizeof(const char *))};
+    for (size_t i = 0; fresh.words && i < words->count; i++)
+        fresh.words[fresh.word_count++] = words->items[i]->text;
+    if (!fresh.words || !check_field(l, pattern, &fresh, node_at(entry, "name")))
+        return false;
+    pattern->fields[pattern->field_count++] = fresh;
+    return true;
+}
+
+static bool load_fields(const struct loader *l, const struct yaml_node *rule,
+                        struct pattern *pattern) {
+    const struct yaml_node *fields = node_list(rule, "fields");
+    pattern->fields = arena_array(l->ruleset->arena, fields->count, sizeof *pattern->fields);
+    for (size_t i = 0; pattern->fields && i < fields->count; i++)
+        if (!ruleset_goes_on(l->part, load_field(l, fields->items[i], pattern)))
+            return false;
+    return pattern->fields != NULL;
+}
+
+/* ---- examples ---- */
+
+static bool load_example(const struct loader *l, const struct yaml_node *entry,
                          struct pattern_example *example) {
-    struct arena *arena = l->ruleset->arena;
-    *example = (struct pattern_example){.text = arena_strdup(arena, yaml->text), .found = true};
-    example->fields = arena_array(arena, yaml->fields_count, sizeof *example->fields);
-    for (size_t i = 0; example->fields && i < yaml->fields_count; i++)
+    const struct yaml_node *fields = node_list(entry, "fields"), *text = node_at(entry, "text");
+    *example = (struct pattern_example){.text = text->text, .found = true, .node = entry};
+    example->fields = arena_array(l->ruleset->arena, fields->count, sizeof *example->fields);
+    for (size_t i = 0; example->fields && i < fields->count; i++)
         example->fields[example->field_count++] =
-            (struct mention_field){.name = arena_strdup(arena, yaml->fields[i].name),
-                                   .value = arena_strdup(arena, yaml->fields[i].value)};
-    return !arena_failed(arena);
+            (struct mention_field){.name = node_text(fields->items[i], "name"),
+                                   .value = node_text(fields->items[i], "value")};
+    return example->fields != NULL;
 }
 
-static bool load_examples(const struct loader *l, const struct yaml_rule *yaml,
+static bool load_examples(const struct loader *l, const struct yaml_node *rule,
                           struct pattern *pattern) {
-    struct arena *arena = l->ruleset->arena;
-    size_t count = yaml->examples_count + yaml->counter_examples_count;
-    pattern->examples = arena_array(arena, count, sizeof *pattern->examples);
-    for (size_t i = 0; pattern->examples && i < yaml->examples_count; i++)
-        if (!load_example(l, &yaml->examples[i], &pattern->examples[pattern->example_count++]))
+    const struct yaml_node *examples = node_list(rule, "examples");
+    const struct yaml_node *counter = node_list(rule, "counter_examples");
+    pattern->examples =
+        arena_array(l->ruleset->arena, examples->count + counter->count, sizeof *pattern->examples);
+    for (size_t i = 0; pattern->examples && i < examples->count; i++)
+        if (!load_example(l, examples->items[i], &pattern->examples[pattern->example_count++]))
             return false;
-    for (size_t i = 0; pattern->examples && i < yaml->counter_examples_count; i++)
+    for (size_t i = 0; pattern->examples && i < counter->count; i++)
         pattern->examples[pattern->example_count++] =
-            (struct pattern_example){.text = arena_strdup(arena, yaml->counter_examples[i])};
-    return !arena_failed(arena);
+            (struct pattern_example){.text = counter->items[i]->text, .node = counter->items[i]};
+    return pattern->examples != NULL;
 }
 
-static bool load_regexes(const struct loader *l, const struct yaml_rule *yaml,
-                         struct pattern *pattern) {
-    const char *unused;
-    const struct {
-        const char *key, *pattern;
-        unsigned flags;
-        struct regex **regex;
-        const char **source;
-    } all[] = {{"pattern", yaml->pattern, 0, &pattern->regex, &pattern->source},
-               {"also", yaml->also, REGEX_ANCHORED, &pattern->also, &unused},
-               {"unless", yaml->unless, 0, &pattern->unless, &unused}};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        bool done = !all[i].pattern || compile(l, yaml, all[i].key, all[i].pattern, all[i].flags,
-                                               all[i].regex, all[i].source);
-        if (!ruleset_goes_on(l->part, done))
-            return false;
-    }
-    return true;
-}
-
-/* What a rule says of an indicator is a number in the field "value", which checks.yaml compares. */
-static bool check_indicator(const struct loader *l, const struct yaml_rule *yaml) {
-    struct node_name node = node_name("rules[%zu].indicator", l->rule);
-    int row = yaml->indicator ? ruleset_row(l->ruleset, yaml->indicator) : 0;
-    if (!yaml->indicator)
-        return true;
-    if (l->ruleset->row_count == 0)
-        return true; /* indicators.csv is told to be wrong */
-    if (row < 0)
-        return FAULT(
-            l, node, "Rule %s: the form has no row \"%s\". %sWrite an id of indicators.csv.",
-            yaml->id, yaml->indicator, ruleset_meant_row(l->ruleset, yaml->indicator).text);
-    if (l->ruleset->rows[row].kind == KIND_HEADING)
-        return FAULT(l, node, "Rule %s: row %s is a heading and has no value. Name an indicator.",
-                     yaml->id, yaml->indicator);
-    for (size_t i = 0; i < yaml->fields_count; i++)
-        if (strcmp(yaml->fields[i].name, "value") == 0 && yaml->fields[i].type >= FIELD_INTEGER)
-            return true;
-    return FAULT(l, node,
-                 "Rule %s speaks of an indicator without a field \"value\" of the type integer, "
-                 "decimal or percent. Add it.",
-                 yaml->id);
-}
-
-static bool check_id(const struct loader *l, const struct yaml_rule *yaml) {
-    for (size_t i = 0; i < l->ruleset->pattern_count; i++)
-        if (strcmp(l->ruleset->patterns[i].id, yaml->id) == 0)
-            return FAULT(l, node_name("rules[%zu].id", l->rule),
-                         "Two rules have the id \"%s\". Give each its own.", yaml->id);
-    return true;
-}
-
-/* Where the rule applies. */
-static bool load_places(const struct loader *l, const struct yaml_rule *yaml,
-                        struct pattern *pattern) {
-    const struct {
-        const char *key, *pattern;
-        struct regex **regex;
-    } places[] = {{"in_section", yaml->in_section, &pattern->section},
-                  {"not_in_section", yaml->not_in_section, &pattern->not_section},
-                  {"in_style", yaml->in_style, &pattern->style},
-                  {"in_column", yaml->in_column, &pattern->column}};
-    const char *source;
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (places[i].pattern &&
-            !ruleset_goes_on(l->part, compile(l, yaml, places[i].key, places[i].pattern, 0,
-                                              places[i].regex, &source)))
-            return false;
-    return true;
-}
+/* ---- needs ---- */
 
 /* An example that holds none of the texts shows that the rule needs too much. */
-static bool check_needs(const struct loader *l, const struct yaml_rule *yaml,
-                        const struct pattern *pattern) {
-    for (size_t i = 0; pattern->need_count > 0 && i < yaml->examples_count; i++) {
-        const char *folded = fold_text(l->ruleset->arena, yaml->examples[i].text, true);
+static bool check_needs(const struct loader *l, const struct pattern *pattern,
+                        const struct yaml_node *examples) {
+    for (size_t i = 0; pattern->need_count > 0 && i < examples->count; i++) {
+        const struct yaml_node *text = node_at(examples->items[i], "text");
+        const char *folded = fold_text(l->ruleset->arena, text->text, true);
         const char *lower = folded ? fold_lower(l->ruleset->arena, folded) : NULL;
         bool found = false;
         for (size_t k = 0; lower && k < pattern->need_count; k++)
             found = found || strstr(lower, pattern->needs[k]) != NULL;
         if (!found)
-            return FAULT(l, node_name("rules[%zu].examples[%zu].text", l->rule, i),
-                         "Rule %s: none of its needs stands in this example, so the rule would not "
+            return FAULT(l, text,
+                         "Rule %s: this example contains none of its needs, so the rule would not "
                          "be tried. Add one to needs.",
-                         yaml->id);
+                         l->rule);
     }
     return true;
 }
 
-static bool load_needs(const struct loader *l, const struct yaml_rule *yaml,
+static bool load_needs(const struct loader *l, const struct yaml_node *rule,
                        struct pattern *pattern) {
     struct arena *arena = l->ruleset->arena;
-    pattern->needs = arena_array(arena, yaml->needs_count + 1, sizeof *pattern->needs);
-    for (size_t i = 0; pattern->needs && i < yaml->needs_count; i++) {
-        const char *folded = fold_text(arena, yaml->needs[i], true);
+    const struct yaml_node *needs = node_list(rule, "needs");
+    pattern->needs = arena_array(arena, needs->count, sizeof *pattern->needs);
+    for (size_t i = 0; pattern->needs && i < needs->count; i++) {
+        const char *folded = fold_text(arena, needs->items[i]->text, true);
         pattern->needs[pattern->need_count++] = folded ? fold_lower(arena, folded) : NULL;
     }
-    return !arena_failed(arena) && ruleset_goes_on(l->part, check_needs(l, yaml, pattern));
+    return !arena_failed(arena) &&
+           ruleset_goes_on(l->part, check_needs(l, pattern, node_list(rule, "examples")));
 }
 
-static bool load_rule(const struct loader *l, const struct yaml_rule *yaml) {
+/* ---- rules ---- */
+
+static bool has_number(const struct yaml_node *rule) {
+    const struct yaml_node *fields = node_list(rule, "fields");
+    for (size_t i = 0; i < fields->count; i++)
+        if (strcmp(node_text(fields->items[i], "name"), "value") == 0 &&
+            schema_meaning(schema_field_types, fields->items[i], "type") >= FIELD_INTEGER)
+            return true;
+    return false;
+}
+
+/* What a rule says of an indicator is a number in the field "value", which checks.yaml compares. */
+static bool check_indicator(const struct loader *l, const struct yaml_node *rule) {
+    const struct yaml_node *id = node_at(rule, "indicator");
+    if (!id || l->ruleset->row_count == 0)
+        return true; /* without rows indicators.csv is reported to be wrong */
+    int row = ruleset_row(l->ruleset, id->text);
+    if (row < 0)
+        return FAULT(l, id, "Rule %s: the form has no row \"%s\". %sWrite an id of indicators.csv.",
+                     l->rule, id->text, ruleset_meant_row(l->ruleset, id->text).text);
+    if (l->ruleset->rows[row].kind == KIND_HEADING)
+        return FAULT(l, id, "Rule %s: row %s is a heading and has no value. Name an indicator.",
+                     l->rule, id->text);
+    return has_number(rule) ||
+           FAULT(l, id,
+                 "Rule %s names an indicator but has no field \"value\" of the type integer, "
+                 "decimal or percent. Add it.",
+                 l->rule);
+}
+
+static bool check_id(const struct loader *l, const struct yaml_node *id) {
+    for (size_t i = 0; i < l->ruleset->pattern_count; i++)
+        if (strcmp(l->ruleset->patterns[i].id, id->text) == 0)
+            return FAULT(l, id, "Two rules have the id \"%s\". Give each its own.", id->text);
+    return true;
+}
+
+static bool load_rule(const struct loader *l, const struct yaml_node *rule) {
     struct ruleset *ruleset = l->ruleset;
-    if (!ruleset_goes_on(l->part, check_id(l, yaml)) ||
-        !ruleset_goes_on(l->part, check_indicator(l, yaml)))
+    const struct yaml_node *part = node_at(rule, "in_part"), *priority = node_at(rule, "priority");
+    if (!ruleset_goes_on(l->part, check_id(l, node_at(rule, "id"))) ||
+        !ruleset_goes_on(l->part, check_indicator(l, rule)))
         return false;
     /* Counted before it is whole, so that what is compiled of it is freed with the rule set. */
     struct pattern *pattern = &ruleset->patterns[ruleset->pattern_count++];
-    *pattern = (struct pattern){.id = arena_strdup(ruleset->arena, yaml->id),
-                                .description = arena_strdup(ruleset->arena, yaml->description),
-                                .indicator = arena_strdup(ruleset->arena, yaml->indicator),
-                                .priority = yaml->priority,
-                                .order = l->rule,
-                                .overlap = yaml->overlap,
-                                .part = yaml->in_part ? *yaml->in_part : PART_COUNT};
-    if (arena_failed(ruleset->arena) || !load_regexes(l, yaml, pattern) ||
-        !load_places(l, yaml, pattern) || !load_needs(l, yaml, pattern))
+    *pattern = (struct pattern){
+        .id = l->rule,
+        .description = node_text(rule, "description"),
+        .node = rule,
+        .indicator = node_text(rule, "indicator"),
+        .priority = priority ? (int)strtol(priority->text, NULL, 10) : 0,
+        .overlap = (enum overlap)schema_meaning(schema_overlaps, rule, "overlap"),
+        .part = part ? (enum part)schema_meaning(schema_parts, rule, "in_part") : PART_COUNT};
+    if (!load_regexes(l, rule, pattern) || !load_needs(l, rule, pattern))
         return false;
     if (!pattern->regex)
-        return true; /* its fault is told; fields and examples are read with it */
-    return load_fields(l, yaml, pattern) && load_examples(l, yaml, pattern) &&
-           (!l->part->try_examples || ruleset_try_examples(l->part, pattern, l->rule));
+        return true; /* its fault is reported; fields and examples need it */
+    return load_fields(l, rule, pattern) && load_examples(l, rule, pattern);
 }
+
+/* ---- the file ---- */
 
 static bool check_fragments(const struct loader *l) {
-    const struct yaml_fragment *fragments = l->yaml->fragments;
-    for (size_t i = 0; i < l->yaml->fragments_count; i++)
+    for (size_t i = 0; i < l->fragments->count; i++) {
+        const struct yaml_node *name = node_at(l->fragments->items[i], "name");
         for (size_t k = 0; k < i; k++)
-            if (strcmp(fragments[k].name, fragments[i].name) == 0)
-                return FAULT(l, node_name("fragments[%zu].name", i),
-                             "Two fragments have the name \"%s\". Give each its own.",
-                             fragments[i].name);
+            if (strcmp(node_text(l->fragments->items[k], "name"), name->text) == 0)
+                return FAULT(l, name, "Two fragments have the name \"%s\". Give each its own.",
+                             name->text);
+    }
     return true;
 }
 
-static bool load_section(const struct loader *l, size_t index) {
+static bool load_section(const struct loader *l, const struct yaml_node *entry) {
     enum { LEVELS_MAX = 12 };
-    const struct yaml_section *yaml = &l->yaml->sections[index];
     struct section_pattern *section = &l->ruleset->sections[l->ruleset->section_count++];
-    *section = (struct section_pattern){.level = yaml->level, .counted = yaml->counted};
-    struct node_name node = node_name("sections[%zu].pattern", index);
-    if (yaml->level < 1 || yaml->level > LEVELS_MAX)
-        return FAULT(l, node_name("sections[%zu].level", index),
-                     "The level is %u. It must be from 1 to %d.", yaml->level, LEVELS_MAX);
-    if (!ruleset_compile(l->part, node, "Section", yaml->pattern, 0, &section->regex))
+    const struct yaml_node *pattern = node_at(entry, "pattern");
+    double level = node_number(entry, "level");
+    *section = (struct section_pattern){.counted = schema_truth(entry, "counted"), .node = pattern};
+    if (level < 1 || level > LEVELS_MAX)
+        return FAULT(l, node_at(entry, "level"), "The level is %g. It must be from 1 to %d.", level,
+                     LEVELS_MAX);
+    section->level = (unsigned)level;
+    if (!ruleset_compile(pattern, "Section", pattern->text, 0, &section->regex, l->part->error))
         return false;
     return regex_group(section->regex, "mark") ||
-           FAULT(l, node, "The pattern of a section lacks the group \"mark\". Name it (?<mark>…).");
+           FAULT(l, pattern,
+                 "The pattern of a section lacks the group \"mark\". Name it (?<mark>…).");
 }
 
-static bool load_sections(const struct loader *l) {
+static bool load_sections(const struct loader *l, const struct yaml_node *sections) {
     struct ruleset *ruleset = l->ruleset;
-    ruleset->sections =
-        arena_array(ruleset->arena, l->yaml->sections_count + 1, sizeof *ruleset->sections);
-    if (!ruleset->sections)
-        return false;
-    for (size_t i = 0; i < l->yaml->sections_count; i++)
-        if (!ruleset_goes_on(l->part, load_section(l, i)))
+    ruleset->sections = arena_array(ruleset->arena, sections->count, sizeof *ruleset->sections);
+    for (size_t i = 0; ruleset->sections && i < sections->count; i++)
+        if (!ruleset_goes_on(l->part, load_section(l, sections->items[i])))
             return false;
-    return true;
+    return ruleset->sections != NULL;
 }
 
 /* Stable, so that rules of one priority stay in file order. */
@@ -431,15 +431,18 @@ static void sort_by_priority(struct ruleset *ruleset) {
 
 bool ruleset_load_patterns(const struct rule_part *part) {
     struct ruleset *ruleset = part->ruleset;
-    void *data;
-    if (!schema_load(SCHEMA_PATTERNS, part->file, &data, part->error))
+    const struct yaml_node *root;
+    if (!schema_read(SCHEMA_PATTERNS, part, &root))
         return false;
-    struct loader l = {.part = part, .ruleset = ruleset, .yaml = data};
-    ruleset->patterns = arena_array(ruleset->arena, l.yaml->rules_count, sizeof *ruleset->patterns);
-    bool done = ruleset->patterns && check_fragments(&l) && load_sections(&l);
-    for (; done && l.rule < l.yaml->rules_count; l.rule++)
-        done = ruleset_goes_on(part, load_rule(&l, &l.yaml->rules[l.rule]));
+    struct loader l = {.part = part, .ruleset = ruleset, .fragments = node_list(root, "fragments")};
+    const struct yaml_node *rules = node_list(root, "rules");
+    ruleset->patterns = arena_array(ruleset->arena, rules->count, sizeof *ruleset->patterns);
+    bool done =
+        ruleset->patterns && check_fragments(&l) && load_sections(&l, node_list(root, "sections"));
+    for (size_t i = 0; done && i < rules->count; i++) {
+        l.rule = node_text(rules->items[i], "id");
+        done = ruleset_goes_on(part, load_rule(&l, rules->items[i]));
+    }
     sort_by_priority(ruleset);
-    schema_free(SCHEMA_PATTERNS, data);
     return done || ruleset_too_large(part->file->path, part->error);
 }

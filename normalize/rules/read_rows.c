@@ -1,4 +1,4 @@
-/* The form's rows and the register of units, from CSV. */
+/* indicators.csv into the rule set: the form's rows. */
 #include "normalize/rules/read.h"
 #include "core/text/suggest.h"
 #include "normalize/text/fold.h"
@@ -48,8 +48,6 @@ const char **ruleset_split(struct arena *arena, const char *text, const char *se
     return parts;
 }
 
-/* ---- indicators.csv ---- */
-
 /* The largest code of a coded indicator; real ones have one digit. */
 enum { CODE_MAX = 999 };
 
@@ -73,22 +71,8 @@ static const char *const row_names[ROW_NAMES] = {"id",       "stt",  "parent",  
                                                  "label",    "unit", "kind",      "codes",
                                                  "reporter", "time", "aggregate", "wordings"};
 
-/* Refuses a field of a row of either table; the message begins with the row's id, which is the
- * first field of both. */
-static bool refuse(const struct rule_part *part, const struct table_file *table, size_t index,
-                   unsigned field, const char *format, ...) __attribute__((format(printf, 5, 6)));
-
-static bool refuse(const struct rule_part *part, const struct table_file *table, size_t index,
-                   unsigned field, const char *format, ...) {
-    char message[ERROR_MESSAGE_BYTES];
-    const char *id = table_file_field(table, index, 0);
-    va_list args;
-    va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
-    va_end(args);
-    return rule_file_refuse_at(part->file->path, table_file_spot(part->file, table, index, field),
-                               part->error, "Row %s: %s", *id ? id : "without id", message);
-}
+#define FAULT(part, table, row, name, ...)                                                         \
+    csv_file_refuse(table, row, name, (part)->error, __VA_ARGS__)
 
 /* "0=Không; 1=Có": numbers up to 999, each with its own label. */
 static bool read_codes(struct arena *arena, struct form_row *row, const char *text) {
@@ -125,59 +109,55 @@ static bool is_word(const char *const words[], size_t count, const char *word) {
     return false;
 }
 
-static bool check_id(const struct rule_part *part, const struct table_file *table, size_t index) {
-    const char *id = table_file_field(table, index, ROW_ID);
+static bool check_id(const struct rule_part *part, const struct csv_file *table, size_t index) {
+    const char *id = csv_file_field(table, index, ROW_ID);
     int earlier = ruleset_row(part->ruleset, id);
     if (!*id)
-        return refuse(part, table, index, ROW_ID, "the id is missing. Give it one.");
+        return FAULT(part, table, index, ROW_ID, "the id is missing. Give it one.");
     if (earlier >= 0)
-        return refuse(part, table, index, ROW_ID,
-                      "line %zu has this id too. Give each row its own.",
-                      part->ruleset->rows[earlier].line);
+        return FAULT(part, table, index, ROW_ID, "line %zu has this id too. Give each row its own.",
+                     part->ruleset->rows[earlier].line);
     return true;
 }
 
 /* A row stands below its parent, one level deeper. */
-static bool check_place(const struct rule_part *part, const struct table_file *table,
-                        size_t index) {
+static bool check_place(const struct rule_part *part, const struct csv_file *table, size_t index) {
     const struct form_row *row = &part->ruleset->rows[index];
-    const char *parent = table_file_field(table, index, ROW_PARENT);
-    const char *level = table_file_field(table, index, ROW_LEVEL);
+    const char *parent = csv_file_field(table, index, ROW_PARENT);
+    const char *level = csv_file_field(table, index, ROW_LEVEL);
     unsigned wanted = 1;
     if (*parent && row->parent < 0)
-        return refuse(part, table, index, ROW_PARENT,
-                      "the parent \"%s\" is the id of no row above. Correct it, or move the row.",
-                      parent);
+        return FAULT(part, table, index, ROW_PARENT,
+                     "the parent \"%s\" is the id of no row above. Correct it, or move the row.",
+                     parent);
     if (row->parent >= 0)
         wanted = part->ruleset->rows[row->parent].level + 1;
     char digits[16];
     snprintf(digits, sizeof digits, "%u", wanted);
     if (strcmp(level, digits) != 0)
-        return refuse(part, table, index, ROW_LEVEL,
-                      "the level is \"%s\"; under this parent it must be %s.", level, digits);
+        return FAULT(part, table, index, ROW_LEVEL,
+                     "the level is \"%s\"; under this parent it must be %s.", level, digits);
     return true;
 }
 
-static bool check_words(const struct rule_part *part, const struct table_file *table,
-                        size_t index) {
+static bool check_words(const struct rule_part *part, const struct csv_file *table, size_t index) {
     static const char *const times[] = {"stock", "flow", "ratio", "state"};
     const struct form_row *row = &part->ruleset->rows[index];
     bool heading = row->kind == KIND_HEADING;
     if (row->kind == KIND_COUNT_OF_KINDS)
-        return refuse(
-            part, table, index, ROW_KIND,
-            "the kind \"%s\" is unknown. It may be: heading, count, percent, enum, money.",
-            table_file_field(table, index, ROW_KIND));
+        return FAULT(part, table, index, ROW_KIND,
+                     "the kind \"%s\" is unknown. It may be: heading, count, percent, enum, money.",
+                     csv_file_field(table, index, ROW_KIND));
     if (!*row->label)
-        return refuse(part, table, index, ROW_LABEL,
-                      "the label is missing. Write what the form has.");
+        return FAULT(part, table, index, ROW_LABEL,
+                     "the label is missing. Write what the form has.");
     if (heading == (*row->unit != '\0'))
-        return refuse(part, table, index, ROW_UNIT,
-                      "a row of the kind %s with the unit \"%s\". A heading has no unit, any other "
-                      "row has one.",
-                      kind_word(row->kind), row->unit);
+        return FAULT(part, table, index, ROW_UNIT,
+                     "a row of the kind %s with the unit \"%s\". A heading has no unit, any other "
+                     "row has one.",
+                     kind_word(row->kind), row->unit);
     if (heading ? *row->time != '\0' : !is_word(times, sizeof times / sizeof *times, row->time))
-        return refuse(
+        return FAULT(
             part, table, index, ROW_TIME,
             "the time \"%s\" is unknown. It may be: stock, flow, ratio, state; nothing for "
             "a heading.",
@@ -185,42 +165,41 @@ static bool check_words(const struct rule_part *part, const struct table_file *t
     return true;
 }
 
-static bool check_codes(const struct rule_part *part, const struct table_file *table,
-                        size_t index) {
+static bool check_codes(const struct rule_part *part, const struct csv_file *table, size_t index) {
     struct form_row *row = &part->ruleset->rows[index];
-    const char *codes = table_file_field(table, index, ROW_CODES);
+    const char *codes = csv_file_field(table, index, ROW_CODES);
     bool readable = read_codes(part->ruleset->arena, row, codes);
     if (!readable || (row->kind == KIND_ENUM) != (row->code_count > 0))
-        return refuse(part, table, index, ROW_CODES,
-                      "the codes \"%s\" of a row of the kind %s. Write them like \"0=Không; "
-                      "1=Có\" for an enum, none for another kind.",
-                      rule_file_quote(codes, SIZE_MAX).text, kind_word(row->kind));
+        return FAULT(part, table, index, ROW_CODES,
+                     "the codes \"%s\" of a row of the kind %s. Write them like \"0=Không; "
+                     "1=Có\" for an enum, none for another kind.",
+                     rule_file_quote(codes, SIZE_MAX).text, kind_word(row->kind));
     const char *doubled = doubled_code(part->ruleset->arena, row);
     if (doubled)
-        return refuse(part, table, index, ROW_CODES,
-                      "the code or label of \"%s\" stands in \"%s\" twice. Let each have its own.",
-                      doubled, rule_file_quote(codes, SIZE_MAX).text);
+        return FAULT(part, table, index, ROW_CODES,
+                     "the code or label of \"%s\" is in \"%s\" twice. Let each have its own.",
+                     doubled, rule_file_quote(codes, SIZE_MAX).text);
     return true;
 }
 
-static bool read_row(const struct rule_part *part, const struct table_file *table, size_t index) {
+static bool read_row(const struct rule_part *part, const struct csv_file *table, size_t index) {
     struct ruleset *ruleset = part->ruleset;
     struct form_row *row = &ruleset->rows[index];
     if (!ruleset_goes_on(part, check_id(part, table, index)))
         return false;
-    *row = (struct form_row){.id = table_file_field(table, index, ROW_ID),
-                             .stt = table_file_field(table, index, ROW_STT),
-                             .line = table->lines[index],
-                             .parent =
-                                 ruleset_row(ruleset, table_file_field(table, index, ROW_PARENT)),
-                             .label = table_file_field(table, index, ROW_LABEL),
-                             .unit = table_file_field(table, index, ROW_UNIT),
-                             .kind = kind_from_word(table_file_field(table, index, ROW_KIND)),
-                             .reporter = table_file_field(table, index, ROW_REPORTER),
-                             .time = table_file_field(table, index, ROW_TIME),
-                             .aggregate = table_file_field(table, index, ROW_AGGREGATE)};
+    *row =
+        (struct form_row){.id = csv_file_field(table, index, ROW_ID),
+                          .stt = csv_file_field(table, index, ROW_STT),
+                          .line = table->lines[index],
+                          .parent = ruleset_row(ruleset, csv_file_field(table, index, ROW_PARENT)),
+                          .label = csv_file_field(table, index, ROW_LABEL),
+                          .unit = csv_file_field(table, index, ROW_UNIT),
+                          .kind = kind_from_word(csv_file_field(table, index, ROW_KIND)),
+                          .reporter = csv_file_field(table, index, ROW_REPORTER),
+                          .time = csv_file_field(table, index, ROW_TIME),
+                          .aggregate = csv_file_field(table, index, ROW_AGGREGATE)};
     row->level = row->parent < 0 ? 1 : ruleset->rows[row->parent].level + 1;
-    row->wordings = ruleset_split(ruleset->arena, table_file_field(table, index, ROW_WORDINGS), "|",
+    row->wordings = ruleset_split(ruleset->arena, csv_file_field(table, index, ROW_WORDINGS), "|",
                                   &row->wording_count);
     row->unit_key = fold_key(ruleset->arena, row->unit);
     bool words = check_words(part, table, index) && check_codes(part, table, index);
@@ -246,91 +225,15 @@ struct rule_quote ruleset_meant_row(const struct ruleset *ruleset, const char *i
 
 bool ruleset_load_rows(const struct rule_part *part) {
     struct ruleset *ruleset = part->ruleset;
-    struct table_file table;
-    if (!table_file_load(part->file, row_names, ROW_NAMES, ruleset->arena, &table, part->error))
+    struct csv_file table;
+    if (!csv_file_load(part->file, part->faults, row_names, ROW_NAMES, ruleset->arena, &table,
+                       part->error))
         return false;
     ruleset->rows = arena_array(ruleset->arena, table.row_count, sizeof *ruleset->rows);
     for (size_t i = 0; ruleset->rows && i < table.row_count; i++) {
         if (!ruleset_goes_on(part, read_row(part, &table, i)))
             return false;
         ruleset->row_count++;
-    }
-    return !arena_failed(ruleset->arena) || ruleset_too_large(part->file->path, part->error);
-}
-
-/* ---- units.csv ---- */
-
-enum unit_name { UNIT_ID, UNIT_NAME, UNIT_OTHER_NAMES, UNIT_NAMES };
-
-/* The names of the units read so far, as the register is searched for them. */
-struct name {
-    const char *key;
-    size_t unit;
-};
-
-struct names {
-    struct name *all;
-    size_t count, capacity;
-};
-
-/* Adds a name of a unit, unless another unit has it: then tells which, else -1. */
-static long add_name(struct arena *arena, struct names *names, size_t unit, const char *text) {
-    const char *key = fold_key(arena, text);
-    for (size_t i = 0; key && i < names->count; i++)
-        if (names->all[i].unit != unit && strcmp(names->all[i].key, key) == 0)
-            return (long)names->all[i].unit;
-    names->all = arena_grow(arena, names->all, names->count, &names->capacity, sizeof *names->all);
-    if (key && names->all)
-        names->all[names->count++] = (struct name){key, unit};
-    return -1;
-}
-
-static bool check_names(const struct rule_part *part, const struct table_file *table, size_t index,
-                        struct names *names) {
-    const struct unit *unit = &part->ruleset->units[index];
-    for (size_t i = 0; i <= unit->name_count; i++) {
-        const char *name = i == 0 ? unit->name : unit->names[i - 1];
-        long other = add_name(part->ruleset->arena, names, index, name);
-        if (other >= 0)
-            return refuse(
-                part, table, index, i == 0 ? UNIT_NAME : UNIT_OTHER_NAMES,
-                "the name \"%s\" is also one of %s in line %zu. A name must mean one unit.", name,
-                part->ruleset->units[other].id, table->lines[other]);
-    }
-    return true;
-}
-
-static bool read_unit(const struct rule_part *part, const struct table_file *table, size_t index,
-                      struct names *names) {
-    struct unit *unit = &part->ruleset->units[index];
-    *unit = (struct unit){.id = table_file_field(table, index, UNIT_ID),
-                          .name = table_file_field(table, index, UNIT_NAME)};
-    unit->names =
-        ruleset_split(part->ruleset->arena, table_file_field(table, index, UNIT_OTHER_NAMES), "|",
-                      &unit->name_count);
-    if (!*unit->id || !*unit->name)
-        return refuse(part, table, index, UNIT_ID,
-                      "a unit needs an id and a name; here they are \"%s\" and \"%s\".", unit->id,
-                      unit->name);
-    for (size_t i = 0; i < index; i++)
-        if (strcmp(part->ruleset->units[i].id, unit->id) == 0)
-            return refuse(part, table, index, UNIT_ID,
-                          "line %zu has this id too. Give each unit its own.", table->lines[i]);
-    return check_names(part, table, index, names);
-}
-
-bool ruleset_load_units(const struct rule_part *part) {
-    static const char *const names[UNIT_NAMES] = {"id", "name", "names"};
-    struct ruleset *ruleset = part->ruleset;
-    struct table_file table;
-    struct names known = {0};
-    if (!table_file_load(part->file, names, UNIT_NAMES, ruleset->arena, &table, part->error))
-        return false;
-    ruleset->units = arena_array(ruleset->arena, table.row_count, sizeof *ruleset->units);
-    for (size_t i = 0; ruleset->units && i < table.row_count; i++) {
-        if (!ruleset_goes_on(part, read_unit(part, &table, i, &known)))
-            return false;
-        ruleset->unit_count++;
     }
     return !arena_failed(ruleset->arena) || ruleset_too_large(part->file->path, part->error);
 }

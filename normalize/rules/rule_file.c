@@ -47,18 +47,18 @@ bool rule_file_refuse(const char *path, size_t line, struct error *error, const 
     return rule_file_refuse_at(path, (struct rule_spot){line, line ? 1 : 0}, error, "%s", message);
 }
 
-bool rule_file_go_on(const struct rule_file *file, struct error *error) {
-    if (!file->faults || error->code != CODE_RULES)
+bool fault_go_on(struct fault_sink *faults, struct error *error) {
+    if (!faults || error->code != CODE_RULES)
         return false;
-    file->faults->tell(file->faults->context, error, false);
-    file->faults->count++;
+    faults->report(faults->context, error, false);
+    faults->count++;
     *error = (struct error){.code = CODE_NONE};
     return true;
 }
 
-void rule_file_warn(const struct rule_file *file, struct error *error) {
-    if (file->faults && error->code == CODE_RULES)
-        file->faults->tell(file->faults->context, error, true);
+void fault_warn(struct fault_sink *faults, struct error *error) {
+    if (faults && error->code == CODE_RULES)
+        faults->report(faults->context, error, true);
     *error = (struct error){.code = CODE_NONE};
 }
 
@@ -103,8 +103,7 @@ size_t rule_file_line(const char *text) {
     return length + (text[length] != '\0');
 }
 
-/* The line and column that byte `at` stands in. */
-static struct rule_spot spot_of(const char *text, size_t at) {
+struct rule_spot rule_file_place(const char *text, size_t at) {
     struct rule_spot spot = {.line = 1, .column = 1};
     size_t start = 0;
     /* A byte 0 has no line, and is where the text ends for us. */
@@ -123,8 +122,8 @@ static bool is_text(const struct rule_file *file, struct error *error) {
         return true;
     unsigned found = (unsigned char)file->text[at];
     return rule_file_refuse_at(
-        file->path, spot_of(file->text, at), error,
-        "The byte %02X is no text in UTF-8. Save the file as UTF-8 (in Excel: \"CSV UTF-8\").",
+        file->path, rule_file_place(file->text, at), error,
+        "The byte %02X is not valid UTF-8. Save the file as UTF-8 (in Excel: \"CSV UTF-8\").",
         found);
 }
 

@@ -1,5 +1,5 @@
 /* rule_file: the bytes of one file of a rule set, read once: hashed, parsed and named in errors
- * from the same copy.
+ * from the same copy; and what becomes of the faults in them.
  *
  * Ownership: the caller's arena. Units: lines from 1; a line ends with LF, CR or CR LF.
  * Errors: NO_INPUT when there is no such file or it cannot be read, RULES when it is a folder or no
@@ -14,18 +14,17 @@
 
 #include <stddef.h>
 
-/* Who wants to hear of every fault of a rule set, not only of the first (ruleset_check()). */
+/* Takes every fault of a rule set, not only the first (ruleset_load_partly()). */
 struct fault_sink {
-    void (*tell)(void *context, const struct error *fault, bool warning);
+    void (*report)(void *context, const struct error *fault, bool warning);
     void *context;
-    size_t count; /* told so far, warnings left out */
+    size_t count; /* faults reported so far, warnings left out */
 };
 
 struct rule_file {
     const char *path;
     const char *text; /* valid UTF-8 without a byte order mark, NUL-terminated, no NUL within */
     size_t length;
-    struct fault_sink *faults; /* NULL: the first fault ends the reading */
 };
 
 /* Lines and columns from 1, columns in characters; both 0 for the file as a whole. */
@@ -55,15 +54,17 @@ bool rule_file_refuse(const char *path, size_t line, struct error *error, const 
 bool rule_file_refuse_at(const char *path, struct rule_spot spot, struct error *error,
                          const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* After a fault of the file: where all are wanted it is told and cleared, and the reading goes on
- * behind it; else false. */
-bool rule_file_go_on(const struct rule_file *file, struct error *error);
-
-/* Tells what is no fault but looks like a mistake, and clears it. Where nobody wants to hear of it,
- * only clears it. */
-void rule_file_warn(const struct rule_file *file, struct error *error);
+/* The line and column that byte `at` of a text is in. */
+struct rule_spot rule_file_place(const char *text, size_t at);
 
 /* The line and column of such an error's place, and how much of the place is the path. */
 struct rule_spot rule_file_spot(const struct error *error, size_t *path_length);
+
+/* After a fault: where all are wanted it is reported and cleared, and the reading goes on behind
+ * it; else (`faults` is NULL, or it is no fault of a rule) false. */
+bool fault_go_on(struct fault_sink *faults, struct error *error);
+
+/* Reports a fault as a warning, and clears it. Where nobody wants warnings, only clears it. */
+void fault_warn(struct fault_sink *faults, struct error *error);
 
 #endif

@@ -22,6 +22,9 @@
 #include "normalize/report.h"
 #include "normalize/rules/rule_file.h"
 
+/* Where in a YAML file a rule is written (yaml_tree.h); for what looks at rules, not at reports. */
+struct yaml_node;
+
 enum kind { KIND_HEADING, KIND_COUNT, KIND_PERCENT, KIND_ENUM, KIND_MONEY, KIND_COUNT_OF_KINDS };
 
 /* One code of a coded indicator: 1 = "Hoàn thành". */
@@ -64,6 +67,7 @@ enum column_role {
 struct column_pattern {
     enum column_role role;
     struct regex *regex;
+    const struct yaml_node *node; /* as written */
 };
 
 /* What a wording says of the period, by rising weight. */
@@ -80,6 +84,7 @@ struct period_pattern {
     struct regex *regex;
     enum period_use use;
     const char *template;
+    const struct yaml_node *node; /* of the pattern */
 };
 
 /* A place in the head or foot: patterns with the named groups of the field ("number", "symbol",
@@ -110,6 +115,7 @@ enum head_field {
 struct head_pattern {
     enum head_field field;
     struct regex *regex;
+    const struct yaml_node *node;
 };
 
 /* A word of value cells and the reading it gives. */
@@ -216,6 +222,7 @@ struct pattern_example {
     bool found;
     struct mention_field *fields;
     size_t field_count;
+    const struct yaml_node *node; /* the text, or the entry that has it */
 };
 
 /* What becomes of a match whose words an earlier rule has: it is dropped when both speak of the
@@ -224,6 +231,7 @@ enum overlap { OVERLAP_DROP, OVERLAP_KEEP, OVERLAP_YIELD };
 
 struct pattern {
     const char *id, *description;
+    const struct yaml_node *node; /* the rule in patterns.yaml */
     const char *source; /* of `regex`, with its fragments put in: for telling where it gave up */
     struct regex *regex;
     struct regex *also;   /* the next member of a list, right behind the last one; may be NULL */
@@ -233,7 +241,6 @@ struct pattern {
     const char *indicator; /* the indicator it speaks of, or NULL; the field "value" is held against
                               the table */
     int priority;          /* rules of a higher one run first; equal ones in file order */
-    size_t order;          /* in the file, from 0 */
     enum overlap overlap;
     enum part part;            /* where it applies; PART_COUNT: the body, text boxes and sheets */
     struct regex *not_section; /* headings under which it does not apply; may be NULL */
@@ -248,8 +255,9 @@ struct pattern {
 /* A mark that opens a section of the prose: "I.", "1.1.", "a)", "-". Group `mark`. */
 struct section_pattern {
     unsigned level;
-    bool counted; /* a dash: sections of the same mark are told by their turn */
+    bool counted; /* a dash: sections of the same mark are told apart by their turn */
     struct regex *regex;
+    const struct yaml_node *node;
 };
 
 enum relation {
@@ -270,10 +278,8 @@ struct check {
     size_t right_count;
     double least, most; /* of RELATION_WITHIN */
     enum severity severity;
-    const char *why; /* one sentence for the analyst, or NULL */
-    const char **holds,
-        **fails; /* examples: reports in which it holds, and fails; check_example.h */
-    size_t holds_count, fails_count;
+    const char *why;              /* one sentence for the analyst, or NULL */
+    const struct yaml_node *node; /* the check in checks.yaml, with its examples */
 };
 
 enum history_relation {
@@ -290,10 +296,11 @@ struct history_check {
     double percent, least;
 };
 
-/* A text of form.yaml or values.yaml with what must be read from it (ruleset_trial.h). */
+/* A text of form.yaml or values.yaml with what must be read from it (authoring/examples.h). */
 struct file_example {
     const char *of; /* "header", "period", "head", or the id of a row whose value cell it is */
     const char *text, *reads;
+    const struct yaml_node *node;
 };
 
 /* One reporting unit of the register, keys folded. */
@@ -346,18 +353,15 @@ struct ruleset {
         *labels; /* the rows' labels made ready for comparing (labels.h), built last */
 };
 
-/* Loads the rule set in `directory`. */
+/* Loads the rule set in `directory`. Its files fit together; whether its examples hold is another
+ * question (authoring/self_test.h). */
 MUST_USE bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error *error);
 
-/* Loads it without trying the rules' examples, for whoever tries them (ruleset_test.h). */
-MUST_USE bool ruleset_load_untried(const char *directory, struct ruleset **ruleset,
-                                   struct error *error);
-
-/* Tells of everything that is wrong in it, not only of the first fault, file by file. *ruleset is
- * NULL when anything was. false, with an error, only when the work could not be done: a file that
- * is not there or memory that is not. */
-MUST_USE bool ruleset_check(const char *directory, struct fault_sink *faults,
-                            struct ruleset **ruleset, struct error *error);
+/* The same, but goes on behind every fault and reports it. A rule set with faults lacks what could
+ * not be read: no report is read by it. false, with an error, only when a file is not there or
+ * memory is not. */
+MUST_USE bool ruleset_load_partly(const char *directory, struct fault_sink *faults,
+                                  struct ruleset **ruleset, struct error *error);
 void ruleset_free(struct ruleset *ruleset);
 
 /* Index of a row by its id, -1 when there is none. */

@@ -1,42 +1,14 @@
 #include "normalize/rules/schema.h"
-#include "normalize/rules/schema_fault.h"
+#include "normalize/rules/yaml_place.h"
 
-#include <cyaml/cyaml.h>
+#include <string.h>
 
-/* Most entries of one list in a rule file: the largest real one has some 160. */
-#define LIST_MAX 10000
-/* Longest text in a rule file, in bytes: a pattern with comments takes some 3,000. */
-#define TEXT_MAX 65536
-
-#define TEXT(structure, member)                                                                    \
-    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER, structure, member, 1, TEXT_MAX)
-#define TEXT_AS(key, structure, member)                                                            \
-    CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER, structure, member, 1, TEXT_MAX)
-#define SOME_TEXT(structure, member)                                                               \
-    CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member,   \
-                           1, TEXT_MAX)
-#define LIST(structure, member, entry)                                                             \
-    CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER, structure, member, entry, 1, LIST_MAX)
-/* A list that may be written as []. */
-#define MAYBE_LIST(structure, member, entry)                                                       \
-    CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER, structure, member, entry, 0, LIST_MAX)
-#define SOME_LIST(structure, member, entry)                                                        \
-    CYAML_FIELD_SEQUENCE(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, structure, member,     \
-                         entry, 1, LIST_MAX)
-#define WORD(structure, member, words)                                                             \
-    CYAML_FIELD_ENUM(#member, CYAML_FLAG_STRICT, structure, member, words, CYAML_ARRAY_LEN(words))
-#define SOME_WORD(structure, member, words)                                                        \
-    CYAML_FIELD_ENUM(#member, CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, structure, member, words,   \
-                     CYAML_ARRAY_LEN(words))
-#define ENTRY(structure, fields)                                                                   \
-    { CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct structure, fields) }
-
-static const cyaml_schema_value_t text_entry = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, TEXT_MAX)};
+#define MUST(name, kind) .key = name, .type = SCHEMA_##kind
+#define MAY(name, kind) MUST(name, kind), .optional = true
 
 /* ---- form.yaml ---- */
 
-static const cyaml_strval_t role_words[] = {
+const struct schema_word schema_column_roles[] = {
     {"stt", COLUMN_STT},
     {"label", COLUMN_LABEL},
     {"unit", COLUMN_UNIT},
@@ -45,9 +17,10 @@ static const cyaml_strval_t role_words[] = {
     {"reporter", COLUMN_REPORTER},
     {"note", COLUMN_NOTE},
     {"group", COLUMN_GROUP},
+    {NULL, 0},
 };
 
-static const cyaml_strval_t head_words[] = {
+const struct schema_word schema_head_fields[] = {
     {"number", HEAD_NUMBER},
     {"annex", HEAD_ANNEX},
     {"date", HEAD_DATE},
@@ -67,57 +40,54 @@ static const cyaml_strval_t head_words[] = {
     {"not-signer", HEAD_NOT_SIGNER},
     {"recipients", HEAD_RECIPIENTS},
     {"signed-mark", HEAD_SIGNED_MARK},
+    {NULL, 0},
 };
 
-static const cyaml_schema_field_t column_fields[] = {
-    WORD(struct yaml_column, means, role_words),
-    LIST(struct yaml_column, headers, &text_entry),
-    CYAML_FIELD_END,
-};
-static const cyaml_schema_value_t column_entry = ENTRY(yaml_column, column_fields);
-
-static const cyaml_schema_field_t period_fields[] = {
-    TEXT(struct yaml_period, pattern),
-    TEXT(struct yaml_period, period),
-    CYAML_FIELD_END,
-};
-static const cyaml_schema_value_t period_entry = ENTRY(yaml_period, period_fields);
-
-static const cyaml_schema_field_t head_fields[] = {
-    WORD(struct yaml_head, field, head_words),
-    LIST(struct yaml_head, patterns, &text_entry),
-    CYAML_FIELD_END,
-};
-static const cyaml_schema_value_t head_entry = ENTRY(yaml_head, head_fields);
-
-static const cyaml_strval_t form_example_words[] = {
-    {"header", EXAMPLE_HEADER},
-    {"period", EXAMPLE_PERIOD},
-    {"head", EXAMPLE_HEAD},
+static const struct schema_word form_examples[] = {
+    {"header", 0},
+    {"period", 1},
+    {"head", 2},
+    {NULL, 0},
 };
 
-static const cyaml_schema_field_t form_example_fields[] = {
-    WORD(struct yaml_form_example, of, form_example_words),
-    TEXT(struct yaml_form_example, text),
-    TEXT(struct yaml_form_example, reads),
-    CYAML_FIELD_END,
+static const struct schema_key column_keys[] = {
+    {MUST("means", WORD), .words = schema_column_roles},
+    {MUST("headers", TEXTS)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t form_example_entry =
-    ENTRY(yaml_form_example, form_example_fields);
 
-static const cyaml_schema_field_t form_fields[] = {
-    TEXT(struct yaml_form, id),
-    TEXT(struct yaml_form, title),
-    LIST(struct yaml_form, columns, &column_entry),
-    LIST(struct yaml_form, periods, &period_entry),
-    LIST(struct yaml_form, head, &head_entry),
-    SOME_LIST(struct yaml_form, examples, &form_example_entry),
-    CYAML_FIELD_END,
+static const struct schema_key period_keys[] = {
+    {MUST("pattern", TEXT)},
+    {MUST("period", TEXT)},
+    {.key = NULL},
+};
+
+static const struct schema_key head_keys[] = {
+    {MUST("field", WORD), .words = schema_head_fields},
+    {MUST("patterns", TEXTS)},
+    {.key = NULL},
+};
+
+static const struct schema_key form_example_keys[] = {
+    {MUST("of", WORD), .words = form_examples},
+    {MUST("text", TEXT)},
+    {MUST("reads", TEXT)},
+    {.key = NULL},
+};
+
+static const struct schema_key form_keys[] = {
+    {MUST("id", TEXT)},
+    {MUST("title", TEXT)},
+    {MUST("columns", ENTRIES), .keys = column_keys},
+    {MUST("periods", ENTRIES), .keys = period_keys},
+    {MUST("head", ENTRIES), .keys = head_keys},
+    {MAY("examples", ENTRIES), .keys = form_example_keys},
+    {.key = NULL},
 };
 
 /* ---- values.yaml ---- */
 
-static const cyaml_strval_t meaning_words[] = {
+const struct schema_word schema_word_meanings[] = {
     {"blank", WORD_BLANK},
     {"slash", WORD_SLASH},
     {"zero", WORD_ZERO},
@@ -135,268 +105,252 @@ static const cyaml_strval_t meaning_words[] = {
     {"caption", WORD_CAPTION},
     {"remark", WORD_REMARK},
     {"retract", WORD_RETRACT},
+    {NULL, 0},
 };
 
-static const cyaml_schema_field_t words_fields[] = {
-    WORD(struct yaml_words, means, meaning_words),
-    LIST(struct yaml_words, words, &text_entry),
-    CYAML_FIELD_END,
-};
-static const cyaml_schema_value_t words_entry = ENTRY(yaml_words, words_fields);
-
-static const cyaml_strval_t numeral_words[] = {
+const struct schema_word schema_numeral_uses[] = {
     {"digit", NUMERAL_DIGIT},
     {"adds", NUMERAL_ADDS},
     {"multiplies", NUMERAL_MULTIPLIES},
     {"fills", NUMERAL_FILLS},
+    {NULL, 0},
 };
 
-static const cyaml_schema_field_t numeral_fields[] = {
-    TEXT(struct yaml_numeral, word),
-    WORD(struct yaml_numeral, use, numeral_words),
-    CYAML_FIELD_FLOAT("value", CYAML_FLAG_OPTIONAL, struct yaml_numeral, value),
-    CYAML_FIELD_END,
+static const struct schema_key words_keys[] = {
+    {MUST("means", WORD), .words = schema_word_meanings},
+    {MUST("words", TEXTS)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t numeral_entry = ENTRY(yaml_numeral, numeral_fields);
 
-static const cyaml_schema_field_t multiple_fields[] = {
-    TEXT(struct yaml_multiple, word),
-    CYAML_FIELD_FLOAT("factor", CYAML_FLAG_DEFAULT, struct yaml_multiple, factor),
-    CYAML_FIELD_END,
+static const struct schema_key numeral_keys[] = {
+    {MUST("word", TEXT)},
+    {MUST("use", WORD), .words = schema_numeral_uses},
+    {MAY("value", NUMBER)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t multiple_entry = ENTRY(yaml_multiple, multiple_fields);
 
-static const cyaml_schema_field_t unit_fields[] = {
-    TEXT(struct yaml_unit, unit),
-    LIST(struct yaml_unit, words, &text_entry),
-    CYAML_FIELD_END,
+static const struct schema_key multiple_keys[] = {
+    {MUST("word", TEXT)},
+    {MUST("factor", NUMBER)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t unit_entry = ENTRY(yaml_unit, unit_fields);
 
-static const cyaml_schema_field_t near_fields[] = {
-    TEXT(struct yaml_near, word),
-    TEXT(struct yaml_near, label),
-    CYAML_FIELD_END,
+static const struct schema_key unit_keys[] = {
+    {MUST("unit", TEXT)},
+    {MUST("words", TEXTS)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t near_entry = ENTRY(yaml_near, near_fields);
 
-static const cyaml_schema_field_t abbreviation_fields[] = {
-    TEXT_AS("short", struct yaml_abbreviation, brief),
-    TEXT_AS("long", struct yaml_abbreviation, full),
-    CYAML_FIELD_END,
+static const struct schema_key near_keys[] = {
+    {MUST("word", TEXT)},
+    {MUST("label", TEXT)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t abbreviation_entry =
-    ENTRY(yaml_abbreviation, abbreviation_fields);
 
-static const cyaml_schema_field_t value_example_fields[] = {
-    TEXT(struct yaml_value_example, of),
-    TEXT(struct yaml_value_example, text),
-    TEXT(struct yaml_value_example, reads),
-    CYAML_FIELD_END,
+static const struct schema_key abbreviation_keys[] = {
+    {MUST("short", TEXT)},
+    {MUST("long", TEXT)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t value_example_entry =
-    ENTRY(yaml_value_example, value_example_fields);
 
-static const cyaml_schema_field_t values_fields[] = {
-    LIST(struct yaml_values, words, &words_entry),
-    MAYBE_LIST(struct yaml_values, numerals, &numeral_entry),
-    MAYBE_LIST(struct yaml_values, multiples, &multiple_entry),
-    MAYBE_LIST(struct yaml_values, units, &unit_entry),
-    MAYBE_LIST(struct yaml_values, near_labels, &near_entry),
-    MAYBE_LIST(struct yaml_values, abbreviations, &abbreviation_entry),
-    SOME_LIST(struct yaml_values, examples, &value_example_entry),
-    CYAML_FIELD_END,
+static const struct schema_key value_example_keys[] = {
+    {MUST("of", TEXT)},
+    {MUST("text", TEXT)},
+    {MUST("reads", TEXT)},
+    {.key = NULL},
+};
+
+static const struct schema_key values_keys[] = {
+    {MUST("words", ENTRIES), .keys = words_keys},
+    {MUST("numerals", ENTRIES), .may_be_empty = true, .keys = numeral_keys},
+    {MUST("multiples", ENTRIES), .may_be_empty = true, .keys = multiple_keys},
+    {MUST("units", ENTRIES), .may_be_empty = true, .keys = unit_keys},
+    {MUST("near_labels", ENTRIES), .may_be_empty = true, .keys = near_keys},
+    {MUST("abbreviations", ENTRIES), .may_be_empty = true, .keys = abbreviation_keys},
+    {MAY("examples", ENTRIES), .keys = value_example_keys},
+    {.key = NULL},
 };
 
 /* ---- patterns.yaml ---- */
 
-static const cyaml_strval_t type_words[] = {
-    {"text", FIELD_TEXT},       {"phrase", FIELD_PHRASE},   {"date", FIELD_DATE},
-    {"integer", FIELD_INTEGER}, {"decimal", FIELD_DECIMAL}, {"percent", FIELD_PERCENT},
-    {"money", FIELD_MONEY},     {"unit", FIELD_UNIT},       {"word", FIELD_WORD},
+const struct schema_word schema_field_types[] = {
+    {"text", FIELD_TEXT},
+    {"phrase", FIELD_PHRASE},
+    {"date", FIELD_DATE},
+    {"integer", FIELD_INTEGER},
+    {"decimal", FIELD_DECIMAL},
+    {"percent", FIELD_PERCENT},
+    {"money", FIELD_MONEY},
+    {"unit", FIELD_UNIT},
+    {"word", FIELD_WORD},
     {"code", FIELD_CODE},
+    {NULL, 0},
 };
 
-static const cyaml_strval_t part_words[] = {
+const struct schema_word schema_parts[] = {
     {"body", PART_BODY},         {"header", PART_HEADER},   {"footer", PART_FOOTER},
     {"footnote", PART_FOOTNOTE}, {"endnote", PART_ENDNOTE}, {"comment", PART_COMMENT},
-    {"textbox", PART_TEXTBOX},   {"sheet", PART_SHEET},
+    {"textbox", PART_TEXTBOX},   {"sheet", PART_SHEET},     {NULL, 0},
 };
 
-static const cyaml_strval_t overlap_words[] = {
+const struct schema_word schema_overlaps[] = {
     {"drop", OVERLAP_DROP},
     {"keep", OVERLAP_KEEP},
     {"yield", OVERLAP_YIELD},
+    {NULL, 0},
 };
 
-static const cyaml_strval_t carry_words[] = {
+const struct schema_word schema_carries[] = {
     {"nothing", CARRY_NOTHING},
     {"forward", CARRY_FORWARD},
     {"backward", CARRY_BACKWARD},
+    {NULL, 0},
 };
 
-static const cyaml_schema_field_t fragment_fields[] = {
-    TEXT(struct yaml_fragment, name),
-    TEXT(struct yaml_fragment, pattern),
-    CYAML_FIELD_END,
+static const struct schema_key fragment_keys[] = {
+    {MUST("name", TEXT)},
+    {MUST("pattern", TEXT)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t fragment_entry = ENTRY(yaml_fragment, fragment_fields);
 
-static const cyaml_schema_field_t field_fields[] = {
-    TEXT(struct yaml_field, name),
-    SOME_TEXT(struct yaml_field, value),
-    WORD(struct yaml_field, type, type_words),
-    SOME_LIST(struct yaml_field, words, &text_entry),
-    SOME_WORD(struct yaml_field, carries, carry_words),
-    CYAML_FIELD_END,
+static const struct schema_key field_keys[] = {
+    {MUST("name", TEXT)},
+    {MAY("value", TEXT)},
+    {MUST("type", WORD), .words = schema_field_types},
+    {MAY("words", TEXTS)},
+    {MAY("carries", WORD), .words = schema_carries},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t field_entry = ENTRY(yaml_field, field_fields);
 
-static const cyaml_schema_field_t named_fields[] = {
-    TEXT(struct yaml_named, name),
-    TEXT(struct yaml_named, value),
-    CYAML_FIELD_END,
+static const struct schema_key named_keys[] = {
+    {MUST("name", TEXT)},
+    {MUST("value", TEXT)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t named_entry = ENTRY(yaml_named, named_fields);
 
-static const cyaml_schema_field_t example_fields[] = {
-    TEXT(struct yaml_example, text),
-    SOME_LIST(struct yaml_example, fields, &named_entry),
-    CYAML_FIELD_END,
+static const struct schema_key example_keys[] = {
+    {MUST("text", TEXT)},
+    {MAY("fields", ENTRIES), .keys = named_keys},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t example_entry = ENTRY(yaml_example, example_fields);
 
-static const cyaml_schema_field_t rule_fields[] = {
-    TEXT(struct yaml_rule, id),
-    TEXT(struct yaml_rule, description),
-    TEXT(struct yaml_rule, pattern),
-    SOME_TEXT(struct yaml_rule, also),
-    SOME_TEXT(struct yaml_rule, unless),
-    SOME_TEXT(struct yaml_rule, indicator),
-    SOME_TEXT(struct yaml_rule, in_section),
-    SOME_TEXT(struct yaml_rule, not_in_section),
-    SOME_TEXT(struct yaml_rule, in_style),
-    SOME_TEXT(struct yaml_rule, in_column),
-    CYAML_FIELD_ENUM_PTR("in_part", CYAML_FLAG_STRICT | CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
-                         struct yaml_rule, in_part, part_words, CYAML_ARRAY_LEN(part_words)),
-    CYAML_FIELD_INT("priority", CYAML_FLAG_OPTIONAL, struct yaml_rule, priority),
-    SOME_WORD(struct yaml_rule, overlap, overlap_words),
-    SOME_LIST(struct yaml_rule, needs, &text_entry),
-    LIST(struct yaml_rule, fields, &field_entry),
-    LIST(struct yaml_rule, examples, &example_entry),
-    LIST(struct yaml_rule, counter_examples, &text_entry),
-    CYAML_FIELD_END,
+static const struct schema_key rule_keys[] = {
+    {MUST("id", TEXT)},
+    {MUST("description", TEXT)},
+    {MUST("pattern", TEXT)},
+    {MAY("also", TEXT)},
+    {MAY("unless", TEXT)},
+    {MAY("indicator", TEXT)},
+    {MAY("in_section", TEXT)},
+    {MAY("not_in_section", TEXT)},
+    {MAY("in_style", TEXT)},
+    {MAY("in_column", TEXT)},
+    {MAY("in_part", WORD), .words = schema_parts},
+    {MAY("priority", WHOLE)},
+    {MAY("overlap", WORD), .words = schema_overlaps},
+    {MAY("needs", TEXTS)},
+    {MUST("fields", ENTRIES), .keys = field_keys},
+    {MUST("examples", ENTRIES), .keys = example_keys},
+    {MUST("counter_examples", TEXTS)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t rule_entry = ENTRY(yaml_rule, rule_fields);
 
-static const cyaml_schema_field_t section_fields[] = {
-    CYAML_FIELD_UINT("level", CYAML_FLAG_DEFAULT, struct yaml_section, level),
-    TEXT(struct yaml_section, pattern),
-    CYAML_FIELD_BOOL("counted", CYAML_FLAG_OPTIONAL, struct yaml_section, counted),
-    CYAML_FIELD_END,
+static const struct schema_key section_keys[] = {
+    {MUST("level", WHOLE)},
+    {MUST("pattern", TEXT)},
+    {MAY("counted", TRUTH)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t section_entry = ENTRY(yaml_section, section_fields);
 
-static const cyaml_schema_field_t patterns_fields[] = {
-    SOME_LIST(struct yaml_patterns, sections, &section_entry),
-    MAYBE_LIST(struct yaml_patterns, fragments, &fragment_entry),
-    LIST(struct yaml_patterns, rules, &rule_entry),
-    CYAML_FIELD_END,
+static const struct schema_key patterns_keys[] = {
+    {MAY("sections", ENTRIES), .keys = section_keys},
+    {MUST("fragments", ENTRIES), .may_be_empty = true, .keys = fragment_keys},
+    {MUST("rules", ENTRIES), .keys = rule_keys},
+    {.key = NULL},
 };
 
 /* ---- checks.yaml ---- */
 
-static const cyaml_strval_t relation_words[] = {
+const struct schema_word schema_relations[] = {
     {"equals", RELATION_EQUALS},       {"at-most", RELATION_AT_MOST},
     {"at-least", RELATION_AT_LEAST},   {"within", RELATION_WITHIN},
     {"numerator", RELATION_NUMERATOR}, {"denominator", RELATION_DENOMINATOR},
-    {"prose", RELATION_PROSE},
+    {"prose", RELATION_PROSE},         {NULL, 0},
 };
 
-static const cyaml_strval_t severity_words[] = {
+const struct schema_word schema_severities[] = {
     {"error", SEVERITY_ERROR},
     {"warning", SEVERITY_WARNING},
     {"note", SEVERITY_NOTE},
+    {NULL, 0},
 };
 
-static const cyaml_schema_field_t check_fields[] = {
-    TEXT(struct yaml_check, id),
-    WORD(struct yaml_check, relation, relation_words),
-    WORD(struct yaml_check, severity, severity_words),
-    TEXT(struct yaml_check, left),
-    SOME_LIST(struct yaml_check, right, &text_entry),
-    CYAML_FIELD_FLOAT_PTR("least", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_check,
-                          least),
-    CYAML_FIELD_FLOAT_PTR("most", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct yaml_check,
-                          most),
-    SOME_TEXT(struct yaml_check, why),
-    SOME_LIST(struct yaml_check, holds, &text_entry),
-    SOME_LIST(struct yaml_check, fails, &text_entry),
-    CYAML_FIELD_END,
+static const struct schema_key check_keys[] = {
+    {MUST("id", TEXT)},
+    {MUST("relation", WORD), .words = schema_relations},
+    {MUST("severity", WORD), .words = schema_severities},
+    {MUST("left", TEXT)},
+    {MAY("right", TEXTS)},
+    {MAY("least", NUMBER)},
+    {MAY("most", NUMBER)},
+    {MAY("why", TEXT)},
+    {MAY("holds", TEXTS)},
+    {MAY("fails", TEXTS)},
+    {.key = NULL},
 };
-static const cyaml_schema_value_t check_entry = ENTRY(yaml_check, check_fields);
 
-static const cyaml_strval_t history_words[] = {
+const struct schema_word schema_histories[] = {
     {"same", HISTORY_SAME},
     {"stock", HISTORY_STOCK},
     {"cumulative", HISTORY_CUMULATIVE},
+    {NULL, 0},
 };
 
-static const cyaml_schema_field_t history_fields[] = {
-    TEXT(struct yaml_history, id),
-    WORD(struct yaml_history, relation, history_words),
-    WORD(struct yaml_history, severity, severity_words),
-    CYAML_FIELD_FLOAT("percent", CYAML_FLAG_OPTIONAL, struct yaml_history, percent),
-    CYAML_FIELD_FLOAT("least", CYAML_FLAG_DEFAULT, struct yaml_history, least),
-    CYAML_FIELD_END,
-};
-static const cyaml_schema_value_t history_entry = ENTRY(yaml_history, history_fields);
-
-static const cyaml_schema_field_t checks_fields[] = {
-    LIST(struct yaml_checks, checks, &check_entry),
-    SOME_LIST(struct yaml_checks, history, &history_entry),
-    CYAML_FIELD_END,
+static const struct schema_key history_keys[] = {
+    {MUST("id", TEXT)},
+    {MUST("relation", WORD), .words = schema_histories},
+    {MUST("severity", WORD), .words = schema_severities},
+    {MAY("percent", NUMBER)},
+    {MUST("least", NUMBER)},
+    {.key = NULL},
 };
 
-/* ---- loading ---- */
-
-static const cyaml_schema_value_t schemas[] = {
-    [SCHEMA_FORM] = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_form, form_fields)},
-    [SCHEMA_VALUES] = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_values, values_fields)},
-    [SCHEMA_PATTERNS] = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_patterns,
-                                             patterns_fields)},
-    [SCHEMA_CHECKS] = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_checks, checks_fields)},
+static const struct schema_key checks_keys[] = {
+    {MUST("checks", ENTRIES), .keys = check_keys},
+    {MAY("history", ENTRIES), .keys = history_keys},
+    {.key = NULL},
 };
 
-/* libcyaml tells every allocation and the way to each fault; schema_fault.h says it better. */
-static const cyaml_config_t quiet = {.mem_fn = cyaml_mem, .flags = CYAML_CFG_DEFAULT};
+/* ---- the files ---- */
 
-bool schema_load(enum schema_file kind, const struct rule_file *file, void **data,
-                 struct error *error) {
-    *data = NULL;
-    if (!schema_is_document(file, error))
-        return false;
-    cyaml_err_t result = cyaml_load_data((const uint8_t *)file->text, file->length, &quiet,
-                                         &schemas[kind], data, NULL);
-    if (result == CYAML_OK && *data)
-        return true;
-    if (result == CYAML_ERR_OOM)
-        return error_set(error, CODE_NO_MEMORY, file->path, "The system has no memory left.");
-    return schema_explain(file, &schemas[kind], error);
+const struct schema_key *schema_keys(enum schema_file kind) {
+    static const struct schema_key *const keys[] = {
+        [SCHEMA_FORM] = form_keys,
+        [SCHEMA_VALUES] = values_keys,
+        [SCHEMA_PATTERNS] = patterns_keys,
+        [SCHEMA_CHECKS] = checks_keys,
+    };
+    return keys[kind];
 }
 
-const char *schema_head_word(enum head_field field) {
-    for (size_t i = 0; i < CYAML_ARRAY_LEN(head_words); i++)
-        if (head_words[i].val == (int64_t)field)
-            return head_words[i].str;
+bool schema_read(enum schema_file kind, const struct rule_part *part,
+                 const struct yaml_node **root) {
+    return yaml_tree_parse(part->file, part->ruleset->arena, root, part->error) &&
+           schema_fit(part, schema_keys(kind), *root);
+}
+
+int schema_meaning(const struct schema_word *words, const struct yaml_node *mapping,
+                   const char *key) {
+    const char *text = node_text(mapping, key);
+    for (; text && words->word; words++)
+        if (strcmp(words->word, text) == 0)
+            return words->meaning;
+    return 0;
+}
+
+const char *schema_word(const struct schema_word *words, int meaning) {
+    for (; words->word; words++)
+        if (words->meaning == meaning)
+            return words->word;
     return "";
-}
-
-const struct cyaml_schema_value *schema_table(enum schema_file kind) {
-    return &schemas[kind];
-}
-
-void schema_free(enum schema_file kind, void *data) {
-    if (data)
-        cyaml_free(&quiet, &schemas[kind], data, 0);
 }

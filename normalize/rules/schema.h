@@ -1,194 +1,80 @@
-/* schema: the YAML files of a rule set as plain structs, loaded by libcyaml.
+/* schema: what the YAML files of a rule set may hold: their keys, words and kinds of value.
  *
- * Ownership: schema_free() frees what schema_load() gave. Strings are as in the file; folding and
- * compiling come later (ruleset.c). Errors: RULES with the line, what was found and what may stand
- * there (schema_fault.h).
+ * One set of tables for the loader, which compares every file with them before it looks into it,
+ * and for the JSON Schemas that editors complete by (authoring/schema_json.h). Errors: RULES at
+ * the line and column, with what was expected and what was found (schema_fit.c).
  */
 #ifndef CHITIEU_NORMALIZE_RULES_SCHEMA_H
 #define CHITIEU_NORMALIZE_RULES_SCHEMA_H
 
-#include "core/error.h"
-#include "normalize/rules/rule_file.h"
-#include "normalize/rules/ruleset.h"
+#include "normalize/rules/read.h"
+#include "normalize/rules/yaml_tree.h"
 
-struct yaml_column {
-    enum column_role means;
-    char **headers;
-    unsigned headers_count;
+/* A word of a closed list and what it means; a word of NULL ends the list. */
+struct schema_word {
+    const char *word;
+    int meaning;
 };
 
-struct yaml_period {
-    char *pattern, *period;
+enum schema_type {
+    SCHEMA_TEXT,
+    SCHEMA_WORD,    /* one of `words` */
+    SCHEMA_NUMBER,  /* 1000, 0.5 */
+    SCHEMA_WHOLE,   /* 3, -1 */
+    SCHEMA_TRUTH,   /* true, false */
+    SCHEMA_TEXTS,   /* a list of texts */
+    SCHEMA_ENTRIES, /* a list of mappings, each with `keys` */
 };
 
-struct yaml_head {
-    enum head_field field;
-    char **patterns;
-    unsigned patterns_count;
-};
-
-enum form_example { EXAMPLE_HEADER, EXAMPLE_PERIOD, EXAMPLE_HEAD };
-
-struct yaml_form_example {
-    enum form_example of;
-    char *text, *reads;
-};
-
-struct yaml_form {
-    char *id, *title;
-    struct yaml_column *columns;
-    unsigned columns_count;
-    struct yaml_period *periods;
-    unsigned periods_count;
-    struct yaml_head *head;
-    unsigned head_count;
-    struct yaml_form_example *examples;
-    unsigned examples_count;
-};
-
-struct yaml_words {
-    enum word_meaning means;
-    char **words;
-    unsigned words_count;
-};
-
-struct yaml_multiple {
-    char *word;
-    double factor;
-};
-
-struct yaml_unit {
-    char *unit;
-    char **words;
-    unsigned words_count;
-};
-
-struct yaml_near {
-    char *word, *label;
-};
-
-struct yaml_abbreviation {
-    char *brief, *full;
-};
-
-struct yaml_numeral {
-    char *word;
-    enum numeral_use use;
-    double value;
-};
-
-struct yaml_value_example {
-    char *of, *text, *reads;
-};
-
-struct yaml_values {
-    struct yaml_words *words;
-    unsigned words_count;
-    struct yaml_numeral *numerals;
-    unsigned numerals_count;
-    struct yaml_multiple *multiples;
-    unsigned multiples_count;
-    struct yaml_unit *units;
-    unsigned units_count;
-    struct yaml_near *near_labels;
-    unsigned near_labels_count;
-    struct yaml_abbreviation *abbreviations;
-    unsigned abbreviations_count;
-    struct yaml_value_example *examples;
-    unsigned examples_count;
-};
-
-struct yaml_fragment {
-    char *name, *pattern;
-};
-
-struct yaml_field {
-    char *name, *value; /* value: a constant, may be NULL */
-    char **words;       /* may be NULL */
-    unsigned words_count;
-    enum field_type type;
-    enum carry carries;
-};
-
-struct yaml_named {
-    char *name, *value;
-};
-
-struct yaml_example {
-    char *text;
-    struct yaml_named *fields;
-    unsigned fields_count;
-};
-
-struct yaml_rule {
-    char *id, *description, *pattern;
-    char *also, *unless, *indicator;                          /* may be NULL */
-    char *in_section, *not_in_section, *in_style, *in_column; /* may be NULL */
-    enum part *in_part;                                       /* may be NULL */
-    int priority;
-    enum overlap overlap;
-    char **needs; /* may be NULL */
-    unsigned needs_count;
-    struct yaml_field *fields;
-    unsigned fields_count;
-    struct yaml_example *examples;
-    unsigned examples_count;
-    char **counter_examples;
-    unsigned counter_examples_count;
-};
-
-struct yaml_section {
-    char *pattern;
-    unsigned level;
-    bool counted;
-};
-
-struct yaml_patterns {
-    struct yaml_section *sections; /* may be NULL */
-    unsigned sections_count;
-    struct yaml_fragment *fragments;
-    unsigned fragments_count;
-    struct yaml_rule *rules;
-    unsigned rules_count;
-};
-
-struct yaml_check {
-    char *id, *left, *why; /* why may be NULL */
-    enum relation relation;
-    enum severity severity;
-    char **right;
-    unsigned right_count;
-    double *least, *most; /* NULL when absent */
-    char **holds, **fails;
-    unsigned holds_count, fails_count;
-};
-
-struct yaml_history {
-    char *id;
-    enum history_relation relation;
-    enum severity severity;
-    double percent, least;
-};
-
-struct yaml_checks {
-    struct yaml_check *checks;
-    unsigned checks_count;
-    struct yaml_history *history; /* may be NULL */
-    unsigned history_count;
+/* A key of a mapping and what stands under it; a key of NULL ends the list. */
+struct schema_key {
+    const char *key;
+    enum schema_type type;
+    bool optional;
+    bool may_be_empty; /* of a list: it may be written [] */
+    const struct schema_word *words;
+    const struct schema_key *keys;
 };
 
 enum schema_file { SCHEMA_FORM, SCHEMA_VALUES, SCHEMA_PATTERNS, SCHEMA_CHECKS };
 
-/* Loads a file of one of the four kinds; *data is the matching struct. */
-MUST_USE bool schema_load(enum schema_file kind, const struct rule_file *file, void **data,
-                          struct error *error);
-/* The word of a field of the head in form.yaml: "signer-title". */
-const char *schema_head_word(enum head_field field);
+/* Most entries of one list in a rule file: the largest real one has some 160. */
+enum { SCHEMA_LIST_MAX = 10000 };
 
-/* What such a file may hold, as libcyaml reads it. */
-struct cyaml_schema_value;
-const struct cyaml_schema_value *schema_table(enum schema_file kind);
+/* The keys of a file. */
+const struct schema_key *schema_keys(enum schema_file kind);
 
-void schema_free(enum schema_file kind, void *data);
+/* Parses the part's file. *root is its mapping, which fits the schema: what must be there is there,
+ * and of its kind. */
+MUST_USE bool schema_read(enum schema_file kind, const struct rule_part *part,
+                          const struct yaml_node **root);
+
+/* Whether a node is a mapping with these keys, and what is under them fits. Where all faults are
+ * wanted, reports every one but the last, which it leaves in the part's error. The tables hold
+ * themselves nowhere, so their depth bounds this however the aliases of a file run. */
+MUST_USE bool schema_fit(const struct rule_part *part, const struct schema_key *keys,
+                         const struct yaml_node *node);
+
+/* What the word under a key of a mapping that fits means; 0, the usual meaning, without one. */
+int schema_meaning(const struct schema_word *words, const struct yaml_node *mapping,
+                   const char *key);
+
+/* Whether "true" is written under a key of a mapping that fits. */
+bool schema_truth(const struct yaml_node *mapping, const char *key);
+
+/* The word that means this: "signer-title"; "" when none does. */
+const char *schema_word(const struct schema_word *words, int meaning);
+
+extern const struct schema_word schema_column_roles[];  /* enum column_role */
+extern const struct schema_word schema_head_fields[];   /* enum head_field */
+extern const struct schema_word schema_word_meanings[]; /* enum word_meaning */
+extern const struct schema_word schema_numeral_uses[];  /* enum numeral_use */
+extern const struct schema_word schema_field_types[];   /* enum field_type */
+extern const struct schema_word schema_carries[];       /* enum carry */
+extern const struct schema_word schema_parts[];         /* enum part */
+extern const struct schema_word schema_overlaps[];      /* enum overlap */
+extern const struct schema_word schema_relations[];     /* enum relation */
+extern const struct schema_word schema_histories[];     /* enum history_relation */
+extern const struct schema_word schema_severities[];    /* enum severity */
 
 #endif

@@ -1,6 +1,7 @@
 /* chitieu rules check: everything that is wrong in rule sets, shown as compilers show it. */
 #include "core/json/json.h"
 #include "core/text/utf8.h"
+#include "normalize/authoring/check_rules.h"
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
@@ -108,9 +109,9 @@ static void print_json(struct checking *c, const struct ruleset *set, struct jso
 
 /* A file that is not there is a fault like others. */
 static bool check_set(struct checking *c, struct ruleset **set, struct error *error) {
-    struct fault_sink sink = {.tell = keep, .context = c};
+    struct fault_sink sink = {.report = keep, .context = c};
     *set = NULL;
-    if (!ruleset_check(c->directory, &sink, set, error)) {
+    if (!check_rules(c->directory, &sink, set, error)) {
         if (error->code != CODE_RULES && error->code != CODE_NO_INPUT)
             return false;
         keep(c, error, false);

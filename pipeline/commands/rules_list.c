@@ -1,5 +1,6 @@
 /* chitieu rules list: what rule sets hold, a line each. */
 #include "core/json/json.h"
+#include "normalize/authoring/self_test.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/commands/rules_show.h"
@@ -103,7 +104,7 @@ int rules_list(const struct options *options) {
     rules_json_open(as_json ? &json : NULL, "chitieu.rules-list/1");
     for (size_t i = 0; done && i < folders.count; i++) {
         struct ruleset *set;
-        done = ruleset_load(folders.paths[i], &set, &error);
+        done = ruleset_load_tested(folders.paths[i], &set, &error);
         if (done && as_json)
             put_json(set, &json, &relation);
         else if (done)

@@ -129,8 +129,8 @@ static bool test_set(struct testing *t, const char *directory, struct error *err
     struct arena *arena = arena_new(RULES_TRIALS_BYTES_MAX);
     bool done = arena || error_set(error, CODE_NO_MEMORY, directory,
                                    "The system has no memory left for the examples.");
-    done = done && ruleset_load_untried(directory, &set, error) &&
-           ruleset_try_all(set, arena, &trials, error);
+    done =
+        done && ruleset_load(directory, &set, error) && ruleset_try_all(set, arena, &trials, error);
     if (done)
         report(t, set, &trials);
     ruleset_free(set);

@@ -1,4 +1,4 @@
-/* table_file and rule_file: what is read from a CSV, and what a person is told of one that is
+/* csv_file and rule_file: what is read from a CSV, and what a person is told of one that is
  * broken: the line, what was found there and what to do (rule_file.h). */
 #include "normalize/rules/csv_file.h"
 
@@ -29,14 +29,14 @@ static int close_arena(void **state) {
     return 0;
 }
 
-static bool load(struct arena *arena, const char *text, struct table_file *table,
+static bool load(struct arena *arena, const char *text, struct csv_file *table,
                  struct error *error) {
     struct rule_file file = {.path = "dir/units.csv", .text = text, .length = strlen(text)};
-    return table_file_load(&file, columns, COLUMNS, arena, table, error);
+    return csv_file_load(&file, NULL, columns, COLUMNS, arena, table, error);
 }
 
-static struct table_file well(struct arena *arena, const char *text) {
-    struct table_file table;
+static struct csv_file well(struct arena *arena, const char *text) {
+    struct csv_file table;
     struct error error = {0};
     if (!load(arena, text, &table, &error))
         fail_msg("%s: %s", error.place, error.message);
@@ -46,7 +46,7 @@ static struct table_file well(struct arena *arena, const char *text) {
 /* The text is refused at `place`, in words that hold all of `first` and `second`. */
 static void refused(struct arena *arena, const char *text, const char *place, const char *first,
                     const char *second) {
-    struct table_file table;
+    struct csv_file table;
     struct error error = {0};
     assert_false(load(arena, text, &table, &error));
     assert_int_equal(error.code, CODE_RULES);
@@ -56,24 +56,24 @@ static void refused(struct arena *arena, const char *text, const char *place, co
 }
 
 static void columns_go_by_name(void **state) {
-    struct table_file table = well(*state, "note,id,name\nsmall,a,Alpha\n,b,Beta\n");
+    struct csv_file table = well(*state, "note,id,name\nsmall,a,Alpha\n,b,Beta\n");
     assert_int_equal(table.row_count, 2);
-    assert_string_equal(table_file_field(&table, 0, ID), "a");
-    assert_string_equal(table_file_field(&table, 0, NOTE), "small");
-    assert_string_equal(table_file_field(&table, 1, NAME), "Beta");
-    assert_string_equal(table_file_field(&table, 1, NOTE), "");
+    assert_string_equal(csv_file_field(&table, 0, ID), "a");
+    assert_string_equal(csv_file_field(&table, 0, NOTE), "small");
+    assert_string_equal(csv_file_field(&table, 1, NAME), "Beta");
+    assert_string_equal(csv_file_field(&table, 1, NOTE), "");
 }
 
 static void rows_know_the_line_they_begin_in(void **state) {
     /* a field over three lines, an empty line, a line of blanks, and a last line without its end */
-    struct table_file table = well(*state, "id,name,note\n"
-                                           "a,\"one,\n\ntwo \"\"2\"\"\",x\n"
-                                           "\n"
-                                           "  \t\n"
-                                           "b,B,\n"
-                                           "c,C,");
+    struct csv_file table = well(*state, "id,name,note\n"
+                                         "a,\"one,\n\ntwo \"\"2\"\"\",x\n"
+                                         "\n"
+                                         "  \t\n"
+                                         "b,B,\n"
+                                         "c,C,");
     assert_int_equal(table.row_count, 3);
-    assert_string_equal(table_file_field(&table, 0, NAME), "one,\n\ntwo \"2\"");
+    assert_string_equal(csv_file_field(&table, 0, NAME), "one,\n\ntwo \"2\"");
     assert_int_equal(table.lines[0], 2);
     assert_int_equal(table.lines[1], 7);
     assert_int_equal(table.lines[2], 8);
@@ -84,11 +84,11 @@ static void lines_may_end_in_any_way(void **state) {
                                         "id,name,note\ra,A,\r\rb,B,\r",
                                         "id,name,note\na,A,\n\nb,B,\n"};
     for (size_t i = 0; i < 3; i++) {
-        struct table_file table = well(*state, texts[i]);
+        struct csv_file table = well(*state, texts[i]);
         assert_int_equal(table.row_count, 2);
         assert_int_equal(table.lines[0], 2);
         assert_int_equal(table.lines[1], 4);
-        assert_string_equal(table_file_field(&table, 1, ID), "b");
+        assert_string_equal(csv_file_field(&table, 1, ID), "b");
     }
 }
 
@@ -101,11 +101,10 @@ static void a_row_is_as_wide_as_the_header(void **state) {
 
 static void the_header_names_every_column_once(void **state) {
     refused(*state, "id,name\na,A\n", "dir/units.csv:1:1", "\"note\" is missing", "id, name, note");
-    refused(*state, "\nid,name,note,extra\n", "dir/units.csv:2:1", "\"extra\" is unknown",
+    refused(*state, "\nid,name,note,extra\n", "dir/units.csv:2:1", "Unknown column \"extra\"",
             "id, name, note");
-    refused(*state, "id,name,note,id\n", "dir/units.csv:1:1", "\"id\" stands here twice",
-            "Keep one");
-    refused(*state, "id;name;note\na;A;\n", "dir/units.csv:1:1", "\"id;name;note\" is unknown",
+    refused(*state, "id,name,note,id\n", "dir/units.csv:1:1", "\"id\" is given twice", "Keep one");
+    refused(*state, "id;name;note\na;A;\n", "dir/units.csv:1:1", "Unknown column \"id;name;note\"",
             "id, name, note");
 }
 
@@ -115,11 +114,30 @@ static void a_table_without_rows_is_none(void **state) {
 }
 
 static void quotes_match(void **state) {
-    refused(*state, "id,name,note\na,A,\nb,\"B,\nc,C,\n", "dir/units.csv:3:1", "closed nowhere",
+    refused(*state, "id,name,note\na,A,\nb,\"B,\nc,C,\n", "dir/units.csv:3:1", "never closed",
             "Close it");
     refused(*state, "id,name,note\na,\"A,\nb,\"B\",\n", "dir/units.csv:2:1", "do not match",
             "line 3");
     refused(*state, "id,name,note\na,A \"x\",\n", "dir/units.csv:2:1", "do not match", "twice");
+}
+
+static void fields_have_places(void **state) {
+    static const char csv[] = "name,id,note\n"
+                              "\"Số, một\",a,x\n"
+                              "\"two\n\"\"lines\"\"\",b,y\n";
+    struct rule_file file = {.path = "a.csv", .text = csv, .length = sizeof csv - 1};
+    struct csv_file table;
+    struct error error = {.code = CODE_NONE};
+    assert_true(csv_file_load(&file, NULL, columns, COLUMNS, *state, &table, &error));
+    static const struct {
+        size_t row, name, line, column;
+    } places[] = {{0, 1, 2, 1}, {0, 0, 2, 11}, {0, 2, 2, 13}, {1, 1, 3, 1}, {1, 0, 4, 12}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct rule_spot spot = csv_file_spot(&table, places[i].row, places[i].name);
+        if (spot.line != places[i].line || spot.column != places[i].column)
+            fail_msg("row %zu, name %zu: line %zu, column %zu", places[i].row, places[i].name,
+                     spot.line, spot.column);
+    }
 }
 
 /* ---- rule_file ---- */
@@ -172,13 +190,13 @@ static void a_byte_order_mark_is_no_text(void **state) {
     static const char bytes[] = "\xEF\xBB\xBFid,name,note\na,\xE1\xBB\x87,\n";
     struct folder folder = folder_with(bytes, sizeof bytes - 1);
     struct rule_file file;
-    struct table_file table;
+    struct csv_file table;
     struct error error = {0};
     assert_true(rule_file_read(folder.file, *state, &file, &error));
     forget(&folder);
     assert_int_equal(file.length, sizeof bytes - 1 - 3);
-    assert_true(table_file_load(&file, columns, COLUMNS, *state, &table, &error));
-    assert_string_equal(table_file_field(&table, 0, NAME), "\xE1\xBB\x87");
+    assert_true(csv_file_load(&file, NULL, columns, COLUMNS, *state, &table, &error));
+    assert_string_equal(csv_file_field(&table, 0, NAME), "\xE1\xBB\x87");
 }
 
 static void only_a_plain_file_is_read(void **state) {
@@ -239,6 +257,7 @@ int main(void) {
                                         close_arena),
         cmocka_unit_test_setup_teardown(a_table_without_rows_is_none, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(quotes_match, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(fields_have_places, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(text_is_utf8, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(a_byte_order_mark_is_no_text, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(only_a_plain_file_is_read, open_arena, close_arena),

@@ -4,6 +4,7 @@
 #include "normalize/rules/ruleset.h"
 #include "core/buffer.h"
 #include "extract/builder.h"
+#include "normalize/authoring/self_test.h"
 #include "normalize/prose/mention.h"
 
 #include <limits.h>
@@ -119,7 +120,7 @@ static void check_fault(const struct fault *fault) {
         snprintf(place, sizeof place, "%s/%s", directory, fault->file);
     else
         snprintf(place, sizeof place, "%s/%s:%ld:", directory, fault->file, line);
-    bool loaded = ruleset_load(directory, &ruleset, &error);
+    bool loaded = ruleset_load_tested(directory, &ruleset, &error);
     remove_copy(directory);
     if (loaded) {
         ruleset_free(ruleset);
@@ -177,8 +178,8 @@ static void yaml_that_cannot_be_read(void **state) {
     static const struct fault faults[] = {
         {"checks.yaml", NULL, "", NO_LINE, "empty", "copy of a working one"},
         {"values.yaml", NULL, "# nothing yet\n", NO_LINE, "empty", "copy of a working one"},
-        {"form.yaml", NULL, "id: [\n", 1, "no YAML", "brackets"},
-        {"checks.yaml", NULL, "checks:\n\t- id: x\n", 1, "no YAML", "indentation"},
+        {"form.yaml", NULL, "id: [\n", 1, "not valid YAML", "brackets"},
+        {"checks.yaml", NULL, "checks:\n\t- id: x\n", 1, "not valid YAML", "indentation"},
         {"checks.yaml", "checks:", "---\nchecks: []\n---\nchecks:", 2, "second document",
          "into one"},
         {"patterns.yaml", "fragments:", "# \xF4\nfragments:", 0, "byte F4", "UTF-8"},
@@ -189,21 +190,24 @@ static void yaml_that_cannot_be_read(void **state) {
 static void yaml_that_does_not_fit(void **state) {
     (void)state;
     static const struct fault faults[] = {
-        {"checks.yaml", NULL, "- a\n- b\n", 0, "a list instead of an entry", "checks"},
+        {"checks.yaml", NULL, "- a\n- b\n", 0, "found a list", "checks"},
         {"checks.yaml", "severity: warning", "sevrity: warning", 0, "\"sevrity\"",
          "severity, left, right"},
         {"checks.yaml", "relation: at-most", "relation: atmost", 0, "\"atmost\"",
          "equals, at-most, at-least, within, numerator, denominator, prose"},
         {"values.yaml", "{word: Không, label: Chưa}", "{word: Không}", 0, "lacks the key \"label\"",
          "Add it"},
-        {"checks.yaml", "right: [1.1-1]", "right: 1.1-1", 0, "a text instead of a list", "[1.1-1]"},
-        {"checks.yaml", "left: 1.1-2", "left: [1.1-2]", 0, "a list instead of a text", "text"},
+        {"checks.yaml", "right: [1.1-1]", "right: 1.1-1", 0, "found a text", "[1.1-1]"},
+        {"checks.yaml", "left: 1.1-2", "left: [1.1-2]", 0, "found a list", "a text"},
         {"checks.yaml", "    left: 1.1-2\n", "    left: 1.1-2\n    left: 1.1-1\n", 1,
-         "\"left\" stands here twice", "Keep one"},
+         "\"left\" is given twice", "Keep one"},
         {"values.yaml", "factor: 1000}", "factor: mille}", 0, "\"mille\"", "number"},
         {"values.yaml", "means: zero", "means: nil", 0, "\"nil\"", "blank, slash, zero"},
         {"patterns.yaml", "type: integer", "type: number", 0, "\"number\"",
          "text, phrase, date, integer"},
+        {"patterns.yaml", "counted: true", "counted: maybe", 0, "\"maybe\"", "true or false"},
+        {"patterns.yaml", "priority: -5", "priority: -5.5", 0, "\"-5.5\"", "a whole number"},
+        {"patterns.yaml", "level: 1", "level: 13", 0, "level is 13", "from 1 to 12"},
     };
     CHECK_ALL(faults);
 }
@@ -249,13 +253,13 @@ static void a_folder_is_no_file(void **state) {
         assert_int_equal(remove(path), 0);
         assert_int_equal(mkdir(path, 0700), 0);
         error = (struct error){0};
-        assert_false(ruleset_load(directory, &ruleset, &error));
+        assert_false(ruleset_load_tested(directory, &ruleset, &error));
         assert_int_equal(error.code, CODE_RULES);
         assert_string_equal(error.place, path);
         assert_non_null(strstr(error.message, "A folder"));
         assert_int_equal(rmdir(path), 0);
         error = (struct error){0};
-        assert_false(ruleset_load(directory, &ruleset, &error));
+        assert_false(ruleset_load_tested(directory, &ruleset, &error));
         assert_int_equal(error.code, CODE_NO_INPUT);
         assert_string_equal(error.place, path);
         make_copy(directory, NULL);
@@ -306,7 +310,7 @@ static void columns_periods_and_head(void **state) {
     static const struct fault faults[] = {
         {"form.yaml", "'^ghi chú'", "'^ghi (chú'", 0, "Columns: the pattern is wrong here",
          "parenthesis"},
-        {"form.yaml", "'^ghi chú'", "'(ghi chú)?'", 0, "even where nothing stands", "a must"},
+        {"form.yaml", "'^ghi chú'", "'(ghi chú)?'", 0, "the empty text", "obligatory"},
         {"form.yaml", "columns:", "columns:\n  - means: stt\n    headers: ['[z-a]']", 2,
          "pattern is wrong here", "range out of order"},
         {"form.yaml", "'{year}-S1'", "'{yaer}-S1'", 0, "\"yaer\"", "correct the period"},
@@ -325,21 +329,20 @@ static void words_of_values(void **state) {
     (void)state;
     static const struct fault faults[] = {
         {"values.yaml", "words: [x, v,", "words: [x, không, v,", 0,
-         "\"không\" stands in this file twice", "Keep one"},
-        {"values.yaml", "words: [x, v,", "words: [x, X, v,", 0, "\"x\" stands in this file twice",
+         "\"không\" is in this file twice", "Keep one"},
+        {"values.yaml", "words: [x, v,", "words: [x, X, v,", 0, "\"x\" is in this file twice",
          "Keep one"},
         {"values.yaml", "{word: nghìn, factor: 1000}", "{word: nghìn, factor: 0}", 0,
          "factor of \"nghìn\" is 0", "more than 0"},
         {"values.yaml", "{word: nghìn, factor: 1000}", "{word: nghìn, factor: inf}", 0,
          "\"nghìn\" is inf", "more than 0"},
-        {"values.yaml", "{word: ngàn,", "{word: Nghìn,", 0, "\"Nghìn\" stands here twice",
-         "Keep one"},
-        {"values.yaml", "{unit: Thủ tục,", "{unit: Thủ tuc,", 0, "\"Thủ tuc\" is that of no row",
+        {"values.yaml", "{word: ngàn,", "{word: Nghìn,", 0, "\"Nghìn\" is here twice", "Keep one"},
+        {"values.yaml", "{unit: Thủ tục,", "{unit: Thủ tuc,", 0, "No row has the unit \"Thủ tuc\"",
          "indicators.csv"},
         {"values.yaml", "{unit: Thủ tục,", "{unit: Nhiệm vụ, words: [a]}\n  - {unit: Thủ tục,", 0,
-         "\"Nhiệm vụ\" stands here twice", "one list"},
+         "\"Nhiệm vụ\" is here twice", "one list"},
         {"values.yaml", "label: Đang làm}", "label: Đang lam}", 0, "\"Đang lam\"", "column codes"},
-        {"values.yaml", "{short: CCHC,", "{short: tthc,", 0, "\"tthc\" stands here twice",
+        {"values.yaml", "{short: CCHC,", "{short: tthc,", 0, "\"tthc\" is here twice",
          "one way only"},
     };
     CHECK_ALL(faults);
@@ -357,16 +360,16 @@ static void rules_over_the_prose(void **state) {
         {"patterns.yaml", "indicator: 4.3-1", "indicator: '4.3'", 0, "row 4.3 is a heading",
          "indicator"},
         {"patterns.yaml", "{name: value, type: integer}\n    indicator: 4.3-1",
-         "{name: value, type: text}\n    indicator: 4.3-1", 1, "without a field \"value\"",
+         "{name: value, type: text}\n    indicator: 4.3-1", 1, "has no field \"value\"",
          "integer, decimal or percent"},
         {"patterns.yaml", "{name: number, type: text}", "{name: nummer, type: text}", 0,
          "group \"nummer\"", "(?<nummer>"},
         {"patterns.yaml", "{name: symbol, type: code}", "{name: number, type: text}", 0,
-         "\"number\" stands in it twice", "Keep one"},
+         "\"number\" twice", "Keep one"},
         {"patterns.yaml", "unless: phấn [ ] đấu | sẽ", "unless: (phấn", 0,
          "tasks-done, unless: the pattern is wrong here", "parenthesis"},
-        {"patterns.yaml", "unless: phấn [ ] đấu | sẽ", "unless: phấn |", 0,
-         "even where nothing stands", "a must"},
+        {"patterns.yaml", "unless: phấn [ ] đấu | sẽ", "unless: phấn |", 0, "the empty text",
+         "obligatory"},
         {"patterns.yaml", "unless: phấn [ ] đấu | sẽ", "unless: '%{NOBODY}'", 0,
          "no fragment \"NOBODY\"", "under fragments"},
         {"patterns.yaml", "unless: phấn [ ] đấu | sẽ", "unless: 'a%{DATE'", 0,
@@ -386,6 +389,31 @@ static void rules_over_the_prose(void **state) {
          "finds its own counter-example", "narrower"},
     };
     CHECK_ALL(faults);
+}
+
+/* An example is tried once the whole rule set is there, the register included. */
+static void an_example_names_a_body(void **state) {
+    (void)state;
+    static const struct fault change = {
+        "patterns.yaml",
+        "rules:\n",
+        "rules:\n  - {id: body-named, description: d, pattern: 'do [ ] (?<body> sở [ ] nội [ ] "
+        "vụ)',\n"
+        "     fields: [{name: body, type: unit}], counter_examples: [x],\n"
+        "     examples: [{text: do Sở Nội vụ, fields: [{name: body, value: snv-kh}]}]}\n",
+        0,
+        NULL,
+        NULL};
+    char directory[] = "/tmp/chitieu-ruleset.XXXXXX";
+    struct ruleset *ruleset;
+    struct error error = {0};
+    assert_non_null(mkdtemp(directory));
+    make_copy(directory, &change);
+    bool loaded = ruleset_load_tested(directory, &ruleset, &error);
+    remove_copy(directory);
+    if (!loaded)
+        fail_msg("%s: %s", error.place, error.message);
+    ruleset_free(ruleset);
 }
 
 /* A text as the one paragraph of a document, and what is found in it. */
@@ -475,7 +503,7 @@ static void relations_between_values(void **state) {
          "assigned-tasks: the form has no row \"1.5-9\"", "indicators.csv"},
         {"checks.yaml", "left: 1.1-2", "left: '1.1'", 0, "kind heading", "another kind"},
         {"checks.yaml", "left: 1.1-2", "left: 1.6-2", 0, "kind enum", "another kind"},
-        {"checks.yaml", "right: [1.1-1]", "right: [1.1-2]", 0, "1.1-2 stands in it twice", "once"},
+        {"checks.yaml", "right: [1.1-1]", "right: [1.1-2]", 0, "row 1.1-2 twice", "once"},
         {"checks.yaml", "    least: 0\n    most: 12\n", "    most: 12\n", -3, "needs both",
          "within"},
         {"checks.yaml", "    right: [1.1-1]\n", "    right: [1.1-1]\n    most: 1\n", -3,
@@ -485,8 +513,8 @@ static void relations_between_values(void **state) {
         {"checks.yaml", "percent: 50, ", "", 0, "a change to allow", "percent: 50"},
         {"checks.yaml", "id: sent-again", "id: tasks-done-within-plan", 0, "Two checks", "its own"},
         {"checks.yaml", "least: 5}", "least: -5}", 0, "-5", "0 or more"},
-        {"checks.yaml", "right: [1.5-2, 1.5-3]", "right: [1.5-2, 1.5-2]", 0,
-         "1.5-2 stands in it twice", "once"},
+        {"checks.yaml", "right: [1.5-2, 1.5-3]", "right: [1.5-2, 1.5-2]", 0, "row 1.5-2 twice",
+         "once"},
         {"checks.yaml", "right: [1.1-1]", "right: [3.4.1.3]", 0, "3.4.1.3 is of the kind percent",
          "one kind"},
         {"checks.yaml", "    right: [1.1-1]\n", "", -3, "needs a right side", "right: ["},
@@ -511,6 +539,7 @@ int main(void) {
         cmocka_unit_test(columns_periods_and_head),
         cmocka_unit_test(words_of_values),
         cmocka_unit_test(rules_over_the_prose),
+        cmocka_unit_test(an_example_names_a_body),
         cmocka_unit_test(every_example_in_a_document),
         cmocka_unit_test(relations_between_values),
     };
