@@ -87,15 +87,15 @@ static bool read_form(struct work *w) {
 }
 
 /* "Sở Nội vụ (0.82), Sở Ngoại vụ (0.71)" */
-static const char *name_nearest(struct work *w, const struct unit_match *match) {
+static const char *name_nearest(struct work *w, const struct body_match *match) {
     const char *text = "";
     for (size_t i = 0; text && i < match->nearest_count; i++)
         text = arena_printf(w->scratch, "%s%s%s (%.2f)", text, i ? ", " : "",
-                            match->nearest[i].unit->name, match->nearest[i].likeness);
+                            match->nearest[i].body->name, match->nearest[i].likeness);
     return text;
 }
 
-static bool tell_unknown(struct work *w, const struct unit_match *match) {
+static bool tell_unknown(struct work *w, const struct body_match *match) {
     const char *issuer = w->report->metadata.issuer, *nearest = name_nearest(w, match);
     if (!nearest)
         return false;
@@ -108,19 +108,19 @@ static bool tell_unknown(struct work *w, const struct unit_match *match) {
                        *nearest ? "; the nearest: " : "", nearest);
 }
 
-static bool match_unit(struct work *w) {
+static bool match_body(struct work *w) {
     struct metadata *m = &w->report->metadata;
-    struct unit_match match;
+    struct body_match match;
     if (!m->issuer)
         return finding_add(&w->findings, "issuer-missing", SEVERITY_WARNING, NULL, NULL,
                            "The report names no body that issues it.");
-    if (!unit_match(w->ruleset, m->issuer, m->parent, m->symbol, w->scratch, &match))
+    if (!body_match(w->ruleset, m->issuer, m->parent, m->symbol, w->scratch, &match))
         return false;
-    if (!match.unit)
-        return w->ruleset->unit_count == 0 || tell_unknown(w, &match);
-    m->unit = match.unit->id;
+    if (!match.body)
+        return w->ruleset->body_count == 0 || tell_unknown(w, &match);
+    m->unit = match.body->id;
     m->unit_score = match.score;
-    struct event_field fields[] = {{"unit", match.unit->id}, {"name", match.unit->name}};
+    struct event_field fields[] = {{"unit", match.body->id}, {"name", match.body->name}};
     event_emit(w->sink, &(struct event){.code = CODE_UNIT_MATCHED,
                                         .message = match.how,
                                         .fields = fields,
@@ -131,7 +131,7 @@ static bool match_unit(struct work *w) {
 static bool read_metadata(struct work *w) {
     struct metadata *m = &w->report->metadata;
     if (!head_read(w->document, w->ruleset, w->tables.extents, w->arena, w->sink, m) ||
-        !match_unit(w))
+        !match_body(w))
         return false;
     return m->period || finding_add(&w->findings, "period-missing", SEVERITY_WARNING, NULL, NULL,
                                     "The report's title names no period that can be read.");

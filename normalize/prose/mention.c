@@ -124,10 +124,10 @@ static const char *read_money(const struct ruleset *ruleset, struct arena *arena
 }
 
 static const char *read_unit(const struct ruleset *ruleset, struct arena *arena, const char *text) {
-    struct unit_match match;
-    if (!text || !unit_match(ruleset, text, NULL, NULL, arena, &match) || !match.unit)
+    struct body_match match;
+    if (!text || !body_match(ruleset, text, NULL, NULL, arena, &match) || !match.body)
         return NULL;
-    return match.unit->id;
+    return match.body->id;
 }
 
 static const char *read_word(const struct pattern_field *field, struct arena *arena,
@@ -161,7 +161,7 @@ static const char *read_field(const struct ruleset *ruleset, struct arena *arena
         return raw;
     case FIELD_MONEY:
         return read_money(ruleset, arena, raw);
-    case FIELD_UNIT:
+    case FIELD_BODY:
         return read_unit(ruleset, arena, raw);
     case FIELD_CODE:
         return fold_without_spaces(arena, raw);

@@ -8,10 +8,10 @@
  * that its symbol vouches for has its likeness. */
 #define SCORE_WHOLE 1.0
 #define SCORE_AREA_LEFT_OUT 0.95
-/* A misspelt name counts when it is this much alike and the symbol bears the unit's abbreviation.
+/* A misspelt name counts when it is this much alike and the symbol bears the body's abbreviation.
  */
 #define LIKENESS_WITH_SYMBOL 0.6f
-/* A unit is named as near when its name is this much alike. */
+/* A body is named as near when its name is this much alike. */
 #define LIKENESS_NEAR 0.5f
 
 /* A body's name, folded and spelled out, cut into its own part and the area behind it. */
@@ -95,23 +95,23 @@ struct matcher {
     struct arena *arena;
     struct name issuer;
     const char *area; /* the issuer's, else its parent's */
-    struct unit_match *out;
+    struct body_match *out;
 };
 
-/* The register made ready: every name of every unit cut, and all of them for likeness. */
-struct unit_index {
-    struct name **names; /* of unit i: its name, then its other names; each has an area */
+/* The register made ready: every name of every body cut, and all of them for likeness. */
+struct register_index {
+    struct name **names; /* of body i: its name, then its other names; each has an area */
     const struct labels *labels;
 };
 
-/* Another name without an area means the unit's own area. */
-static struct name *index_unit(const struct ruleset *ruleset, const struct unit *unit,
+/* Another name without an area means the body's own area. */
+static struct name *index_body(const struct ruleset *ruleset, const struct body *body,
                                struct arena *arena) {
-    struct name *names = arena_array(arena, unit->name_count + 1, sizeof *names);
-    if (!names || !read_name(ruleset, unit->name, arena, &names[0]))
+    struct name *names = arena_array(arena, body->name_count + 1, sizeof *names);
+    if (!names || !read_name(ruleset, body->name, arena, &names[0]))
         return NULL;
-    for (size_t i = 0; i < unit->name_count; i++) {
-        if (!read_name(ruleset, unit->names[i], arena, &names[i + 1]))
+    for (size_t i = 0; i < body->name_count; i++) {
+        if (!read_name(ruleset, body->names[i], arena, &names[i + 1]))
             return NULL;
         if (!*names[i + 1].area)
             names[i + 1].area = names[0].area;
@@ -119,27 +119,27 @@ static struct name *index_unit(const struct ruleset *ruleset, const struct unit 
     return names;
 }
 
-struct unit_index *unit_index_build(const struct ruleset *ruleset, struct arena *arena) {
-    struct unit_index *index = arena_array(arena, 1, sizeof *index);
-    struct form_row *rows = arena_array(arena, ruleset->unit_count + 1, sizeof *rows);
+struct register_index *register_index_build(const struct ruleset *ruleset, struct arena *arena) {
+    struct register_index *index = arena_array(arena, 1, sizeof *index);
+    struct form_row *rows = arena_array(arena, ruleset->body_count + 1, sizeof *rows);
     if (!index || !rows)
         return NULL;
-    index->names = arena_array(arena, ruleset->unit_count + 1, sizeof *index->names);
-    for (size_t i = 0; index->names && i < ruleset->unit_count; i++) {
-        const struct unit *unit = &ruleset->units[i];
-        rows[i] = (struct form_row){.id = unit->id,
-                                    .label = unit->name,
-                                    .wordings = unit->names,
-                                    .wording_count = unit->name_count};
-        if (!(index->names[i] = index_unit(ruleset, unit, arena)))
+    index->names = arena_array(arena, ruleset->body_count + 1, sizeof *index->names);
+    for (size_t i = 0; index->names && i < ruleset->body_count; i++) {
+        const struct body *body = &ruleset->bodies[i];
+        rows[i] = (struct form_row){.id = body->id,
+                                    .label = body->name,
+                                    .wordings = body->names,
+                                    .wording_count = body->name_count};
+        if (!(index->names[i] = index_body(ruleset, body, arena)))
             return NULL;
     }
-    index->labels = labels_build(arena, rows, ruleset->unit_count, ruleset->abbreviations,
+    index->labels = labels_build(arena, rows, ruleset->body_count, ruleset->abbreviations,
                                  ruleset->abbreviation_count);
     return index->names && index->labels ? index : NULL;
 }
 
-/* How well one of a unit's names fits: 0 when it does not. */
+/* How well one of a body's names fits: 0 when it does not. */
 static double score_name(const struct matcher *m, const struct name *name) {
     bool own_area = areas_agree(m->area, name->area);
     if (strcmp(m->issuer.whole, name->whole) == 0)
@@ -149,49 +149,49 @@ static double score_name(const struct matcher *m, const struct name *name) {
     return same_base && own_area ? SCORE_AREA_LEFT_OUT : 0;
 }
 
-/* The best of a unit's names. */
-static double score_unit(const struct matcher *m, size_t unit) {
-    const struct name *names = m->ruleset->unit_index->names[unit];
+/* The best of a body's names. */
+static double score_body(const struct matcher *m, size_t body) {
+    const struct name *names = m->ruleset->register_index->names[body];
     double best = 0;
-    for (size_t i = 0; i <= m->ruleset->units[unit].name_count; i++) {
+    for (size_t i = 0; i <= m->ruleset->bodies[body].name_count; i++) {
         double score = score_name(m, &names[i]);
         best = score > best ? score : best;
     }
     return best;
 }
 
-static void add_near(struct unit_match *match, const struct unit *unit, double likeness) {
+static void add_near(struct body_match *match, const struct body *body, double likeness) {
     size_t at = match->nearest_count;
     while (at > 0 && match->nearest[at - 1].likeness < likeness)
         at--;
-    if (at == UNIT_NEAREST_MAX)
+    if (at == BODY_NEAREST_MAX)
         return;
-    if (match->nearest_count < UNIT_NEAREST_MAX)
+    if (match->nearest_count < BODY_NEAREST_MAX)
         match->nearest_count++;
     for (size_t i = match->nearest_count - 1; i > at; i--)
         match->nearest[i] = match->nearest[i - 1];
-    match->nearest[at] = (struct unit_near){.unit = unit, .likeness = likeness};
+    match->nearest[at] = (struct body_near){.body = body, .likeness = likeness};
 }
 
-static void take(struct unit_match *match, const struct unit *unit, double score, const char *how) {
-    *match = (struct unit_match){.unit = unit, .score = score, .how = how};
+static void take(struct body_match *match, const struct body *body, double score, const char *how) {
+    *match = (struct body_match){.body = body, .score = score, .how = how};
 }
 
-/* Several units with the best score bear the name: then none is taken. */
+/* Several bodies with the best score bear the name: then none is taken. */
 static void match_names(struct matcher *m) {
-    const struct unit *best = NULL;
+    const struct body *best = NULL;
     double best_score = 0;
-    struct unit_match equals = {.ambiguous = true};
-    for (size_t i = 0; i < m->ruleset->unit_count; i++) {
-        const struct unit *unit = &m->ruleset->units[i];
-        double score = score_unit(m, i);
+    struct body_match equals = {.ambiguous = true};
+    for (size_t i = 0; i < m->ruleset->body_count; i++) {
+        const struct body *body = &m->ruleset->bodies[i];
+        double score = score_body(m, i);
         if (score > best_score) {
-            best = unit;
+            best = body;
             best_score = score;
             equals.nearest_count = 0;
         }
         if (score > 0 && score >= best_score)
-            add_near(&equals, unit, score);
+            add_near(&equals, body, score);
     }
     if (best && equals.nearest_count == 1)
         take(m->out, best, best_score,
@@ -202,14 +202,14 @@ static void match_names(struct matcher *m) {
         *m->out = equals;
 }
 
-/* True when a part of the symbol ("SNV" of "BC-SNV") is one of the unit's names. */
-static bool has_symbol(const struct matcher *m, const struct unit *unit, const char *symbol) {
+/* True when a part of the symbol ("SNV" of "BC-SNV") is one of the body's names. */
+static bool has_symbol(const struct matcher *m, const struct body *body, const char *symbol) {
     for (const char *at = symbol; *at;) {
         size_t length = strcspn(at, "-/ ");
         const char *part = arena_strndup(m->arena, at, length);
         const char *key = part ? fold_key(m->arena, part) : NULL;
-        for (size_t i = 0; key && *key && i < unit->name_count; i++) {
-            const char *name = fold_key(m->arena, unit->names[i]);
+        for (size_t i = 0; key && *key && i < body->name_count; i++) {
+            const char *name = fold_key(m->arena, body->names[i]);
             if (name && strcmp(name, key) == 0)
                 return true;
         }
@@ -218,42 +218,42 @@ static bool has_symbol(const struct matcher *m, const struct unit *unit, const c
     return false;
 }
 
-/* The likest units, and the one among them that the symbol names. */
+/* The likest bodies, and the one among them that the symbol names. */
 static bool match_alike(struct matcher *m, const char *issuer, const char *symbol) {
     const struct ruleset *rules = m->ruleset;
-    const struct label *label = label_parse(rules->unit_index->labels, m->arena, issuer);
-    float *likeness = arena_array(m->arena, rules->unit_count + 1, sizeof *likeness);
-    const struct unit *named = NULL;
+    const struct label *label = label_parse(rules->register_index->labels, m->arena, issuer);
+    float *likeness = arena_array(m->arena, rules->body_count + 1, sizeof *likeness);
+    const struct body *named = NULL;
     size_t named_count = 0;
     if (!label || !likeness)
         return false;
-    labels_compare(rules->unit_index->labels, label, likeness);
-    for (size_t i = 0; i < rules->unit_count; i++) {
+    labels_compare(rules->register_index->labels, label, likeness);
+    for (size_t i = 0; i < rules->body_count; i++) {
         if (likeness[i] >= LIKENESS_NEAR)
-            add_near(m->out, &rules->units[i], (double)likeness[i]);
+            add_near(m->out, &rules->bodies[i], (double)likeness[i]);
         if (symbol && likeness[i] >= LIKENESS_WITH_SYMBOL &&
-            has_symbol(m, &rules->units[i], symbol)) {
-            named = &rules->units[i];
+            has_symbol(m, &rules->bodies[i], symbol)) {
+            named = &rules->bodies[i];
             named_count++;
         }
     }
-    if (named_count == 1 && m->out->nearest_count > 0 && m->out->nearest[0].unit == named)
+    if (named_count == 1 && m->out->nearest_count > 0 && m->out->nearest[0].body == named)
         take(m->out, named, m->out->nearest[0].likeness,
              "The issuer's name is nearly one of the register, and the symbol is the unit's.");
     return true;
 }
 
-bool unit_match(const struct ruleset *ruleset, const char *issuer, const char *parent,
-                const char *symbol, struct arena *arena, struct unit_match *match) {
+bool body_match(const struct ruleset *ruleset, const char *issuer, const char *parent,
+                const char *symbol, struct arena *arena, struct body_match *match) {
     struct matcher m = {.ruleset = ruleset, .arena = arena, .area = "", .out = match};
     struct name above;
-    *match = (struct unit_match){.unit = NULL};
+    *match = (struct body_match){.body = NULL};
     if (!read_name(ruleset, issuer, arena, &m.issuer) ||
         !read_name(ruleset, parent ? parent : "", arena, &above))
         return false;
     m.area = *m.issuer.area ? m.issuer.area : area_of(ruleset, &above);
-    if (ruleset->unit_count == 0 || !*m.issuer.whole)
+    if (ruleset->body_count == 0 || !*m.issuer.whole)
         return true;
     match_names(&m);
-    return match->unit || match->ambiguous || match_alike(&m, issuer, symbol);
+    return match->body || match->ambiguous || match_alike(&m, issuer, symbol);
 }

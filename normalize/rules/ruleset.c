@@ -51,8 +51,8 @@ static bool load_files(struct ruleset *ruleset, struct fault_sink *faults, struc
     }
     ruleset->labels = labels_build(ruleset->arena, ruleset->rows, ruleset->row_count,
                                    ruleset->abbreviations, ruleset->abbreviation_count);
-    ruleset->unit_index = unit_index_build(ruleset, ruleset->arena);
-    return ruleset->labels && ruleset->unit_index;
+    ruleset->register_index = register_index_build(ruleset, ruleset->arena);
+    return ruleset->labels && ruleset->register_index;
 }
 
 bool ruleset_goes_on(const struct rule_part *part, bool done) {

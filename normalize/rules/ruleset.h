@@ -5,7 +5,7 @@
  *     values.yaml     words and units of value cells
  *     patterns.yaml   rules over the prose
  *     checks.yaml     relations between values
- *     units.csv       the register of reporting units
+ *     units.csv       the register of bodies that report
  *
  * Ownership: everything is in ruleset.arena, compiled patterns are freed by ruleset_free().
  * Immutable once loaded. Errors: RULES, with file and line, what was found and what to do. NO_INPUT
@@ -193,7 +193,7 @@ enum field_type {
     FIELD_DECIMAL,
     FIELD_PERCENT,
     FIELD_MONEY, /* in đồng, "3,5 tỷ đồng" */
-    FIELD_UNIT,  /* the id of a unit of the register */
+    FIELD_BODY,  /* the id of a body of the register */
     FIELD_WORD,  /* one of the field's words, as written in the rule */
     FIELD_CODE   /* as it stands, without spaces: "QĐ - UBND" is QĐ-UBND */
 };
@@ -288,7 +288,7 @@ enum history_relation {
     HISTORY_CUMULATIVE /* a flow is below that of a part of its period, at least by `least` */
 };
 
-/* A report against the same unit's other periods; run when it is loaded (load/history.h). */
+/* A report against the same body's other periods; run when it is loaded (load/history.h). */
 struct history_check {
     const char *id;
     enum history_relation relation;
@@ -303,8 +303,8 @@ struct file_example {
     const struct yaml_node *node;
 };
 
-/* One reporting unit of the register, keys folded. */
-struct unit {
+/* One body of the register of those that report. */
+struct body {
     const char *id, *name;
     const char **names; /* other spellings and abbreviations */
     size_t name_count;
@@ -346,9 +346,10 @@ struct ruleset {
     size_t history_count;
     struct file_example *form_examples, *value_examples; /* of form.yaml, of values.yaml */
     size_t form_example_count, value_example_count;
-    struct unit *units;
-    size_t unit_count;
-    const struct unit_index *unit_index; /* the register made ready for comparing (unit.h) */
+    struct body *bodies; /* the register */
+    size_t body_count;
+    const struct register_index
+        *register_index; /* the register made ready for comparing (prose/register.h) */
     const struct labels
         *labels; /* the rows' labels made ready for comparing (labels.h), built last */
 };

@@ -181,7 +181,7 @@ const struct schema_word schema_field_types[] = {
     {"decimal", FIELD_DECIMAL},
     {"percent", FIELD_PERCENT},
     {"money", FIELD_MONEY},
-    {"unit", FIELD_UNIT},
+    {"unit", FIELD_BODY},
     {"word", FIELD_WORD},
     {"code", FIELD_CODE},
     {NULL, 0},

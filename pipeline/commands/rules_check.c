@@ -69,8 +69,8 @@ static void print_text(struct checking *c, const struct ruleset *set, bool colou
         buffer_printf(out, "… and %zu more.\n", c->errors + c->warnings - c->count);
     buffer_printf(out, "%s: ", c->directory);
     if (set)
-        buffer_printf(out, "%zu rows, %zu rules, %zu checks, %zu units; ", set->row_count,
-                      set->pattern_count, set->check_count, set->unit_count);
+        buffer_printf(out, "%zu rows, %zu rules, %zu checks, %zu bodies; ", set->row_count,
+                      set->pattern_count, set->check_count, set->body_count);
     if (c->errors + c->warnings == 0)
         buffer_puts(out, "nothing is wrong.\n");
     else

@@ -259,22 +259,22 @@ bool loading_pass_over(struct loading *loading, const char *name, const char *wh
 static void note_unit(void *context, const char *unit_id) {
     bool *reported = ((struct reporters *)context)->reported;
     const struct ruleset *set = ((struct reporters *)context)->set;
-    for (size_t i = 0; i < set->unit_count; i++)
-        if (strcmp(set->units[i].id, unit_id) == 0)
+    for (size_t i = 0; i < set->body_count; i++)
+        if (strcmp(set->bodies[i].id, unit_id) == 0)
             reported[i] = true;
 }
 
 static bool list_silent(struct loading *loading, const struct ruleset *set,
                         const struct load_period *period, struct error *error) {
-    struct reporters reporters = {set, calloc(set->unit_count + 1, sizeof(bool))};
+    struct reporters reporters = {set, calloc(set->body_count + 1, sizeof(bool))};
     if (!reporters.reported)
         return error_set(error, CODE_NO_MEMORY, "run", "The system has no memory left.");
     bool done = load_reporters(loading->looked_in, period, note_unit, &reporters, error);
     if (done)
         digest_period(&loading->digest, period->period);
-    for (size_t i = 0; done && i < set->unit_count; i++)
+    for (size_t i = 0; done && i < set->body_count; i++)
         if (!reporters.reported[i])
-            digest_silent(&loading->digest, set->units[i].name);
+            digest_silent(&loading->digest, set->bodies[i].name);
     free(reporters.reported);
     return done;
 }
@@ -287,7 +287,7 @@ bool loading_silent(struct loading *loading, struct error *error) {
         return false;
     for (size_t i = 0; *period.period && i < loading->book.count; i++)
         if (strcmp(loading->book.sets[i]->form, period.form) == 0 &&
-            loading->book.sets[i]->unit_count > 0)
+            loading->book.sets[i]->body_count > 0)
             return list_silent(loading, loading->book.sets[i], &period, error);
     return true;
 }

@@ -55,8 +55,8 @@ static const struct ruleset *find_set(const struct rulebook *book, const char *f
 }
 
 static bool is_unit(const struct ruleset *set, const char *id) {
-    for (size_t i = 0; i < set->unit_count; i++)
-        if (same(set->units[i].id, id))
+    for (size_t i = 0; i < set->body_count; i++)
+        if (same(set->bodies[i].id, id))
             return true;
     return false;
 }

@@ -1,4 +1,4 @@
-/* unit: issuers against a small register of invented places, with the words of cchc-2021. */
+/* body: issuers against a small register of invented places, with the words of cchc-2021. */
 #include "normalize/prose/register.h"
 
 #include <setjmp.h>
@@ -13,7 +13,7 @@
     .names = (const char *[]){__VA_ARGS__},                                                        \
     .name_count = sizeof(const char *[]){__VA_ARGS__} / sizeof(const char *)
 
-static struct unit units[] = {
+static struct body bodies[] = {
     {.id = "snv", .name = "Sở Nội vụ tỉnh Hải Vân", NAMES("Sở Nội vụ", "SNV")},
     {.id = "stc", .name = "Sở Tài chính tỉnh Hải Vân", NAMES("STC")},
     {.id = "skhcn", .name = "Sở Khoa học và Công nghệ tỉnh Hải Vân", NAMES("Sở KH&CN", "SKHCN")},
@@ -30,11 +30,11 @@ static int load(void **state) {
     struct error error = {0};
     if (!ruleset_load("rules/cchc-2021", &rules, &error))
         return -1;
-    rules->units = units;
-    rules->unit_count = sizeof units / sizeof units[0];
-    rules->unit_index = unit_index_build(rules, rules->arena);
+    rules->bodies = bodies;
+    rules->body_count = sizeof bodies / sizeof bodies[0];
+    rules->register_index = register_index_build(rules, rules->arena);
     *state = rules;
-    return rules->unit_index ? 0 : -1;
+    return rules->register_index ? 0 : -1;
 }
 
 static int unload(void **state) {
@@ -45,11 +45,11 @@ static int unload(void **state) {
 static const char *found(void **state, const char *issuer, const char *parent, const char *symbol,
                          double *score) {
     struct arena *arena = arena_new(1 << 20);
-    struct unit_match match;
-    assert_true(unit_match(*state, issuer, parent, symbol, arena, &match));
+    struct body_match match;
+    assert_true(body_match(*state, issuer, parent, symbol, arena, &match));
     *score = match.score;
     arena_free(arena);
-    return match.unit ? match.unit->id : match.ambiguous ? "(several)" : "(none)";
+    return match.body ? match.body->id : match.ambiguous ? "(several)" : "(none)";
 }
 
 static void names_and_areas(void **state) {
@@ -87,7 +87,7 @@ static void names_and_areas(void **state) {
     }
 }
 
-/* A misspelt name is the unit's only when the symbol says so too. */
+/* A misspelt name is the body's only when the symbol says so too. */
 static void the_symbol_vouches(void **state) {
     double score;
     assert_string_equal(found(state, "Ban Quản lý Khu du lich đảo Hòn Gió", NULL, NULL, &score),
@@ -102,14 +102,14 @@ static void the_symbol_vouches(void **state) {
 
 static void the_nearest_are_named(void **state) {
     struct arena *arena = arena_new(1 << 20);
-    struct unit_match match;
-    assert_true(unit_match(*state, "Sở Khoa học và Công nghê", NULL, NULL, arena, &match));
-    assert_null(match.unit);
-    assert_true(match.nearest_count >= 1 && match.nearest_count <= UNIT_NEAREST_MAX);
-    assert_string_equal(match.nearest[0].unit->id, "skhcn");
+    struct body_match match;
+    assert_true(body_match(*state, "Sở Khoa học và Công nghê", NULL, NULL, arena, &match));
+    assert_null(match.body);
+    assert_true(match.nearest_count >= 1 && match.nearest_count <= BODY_NEAREST_MAX);
+    assert_string_equal(match.nearest[0].body->id, "skhcn");
     for (size_t i = 1; i < match.nearest_count; i++)
         assert_true(match.nearest[i].likeness <= match.nearest[i - 1].likeness);
-    assert_true(unit_match(*state, "UBND xã Tân Lập", NULL, NULL, arena, &match));
+    assert_true(body_match(*state, "UBND xã Tân Lập", NULL, NULL, arena, &match));
     assert_true(match.ambiguous);
     assert_int_equal(match.nearest_count, 2);
     arena_free(arena);

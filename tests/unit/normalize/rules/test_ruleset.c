@@ -295,12 +295,12 @@ static void rows_of_the_form(void **state) {
     CHECK_ALL(faults);
 }
 
-static void units_of_the_register(void **state) {
+static void bodies_of_the_register(void **state) {
     (void)state;
     static const struct fault faults[] = {
-        {"units.csv", "stp-kh,", "snv-kh,", 0, "line 3 has this id", "Give each unit its own"},
+        {"units.csv", "stp-kh,", "snv-kh,", 0, "line 3 has this id", "Give each body its own"},
         {"units.csv", "stp-kh,", ",", 0, "needs an id", "name"},
-        {"units.csv", "| STP", "| snv", 0, "\"snv\" is also one of snv-kh in line 3", "one unit"},
+        {"units.csv", "| STP", "| snv", 0, "\"snv\" is also one of snv-kh in line 3", "one body"},
     };
     CHECK_ALL(faults);
 }
@@ -535,7 +535,7 @@ int main(void) {
         cmocka_unit_test(files_that_cannot_be_read),
         cmocka_unit_test(a_folder_is_no_file),
         cmocka_unit_test(rows_of_the_form),
-        cmocka_unit_test(units_of_the_register),
+        cmocka_unit_test(bodies_of_the_register),
         cmocka_unit_test(columns_periods_and_head),
         cmocka_unit_test(words_of_values),
         cmocka_unit_test(rules_over_the_prose),
