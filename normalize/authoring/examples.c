@@ -1,4 +1,5 @@
 #include "normalize/authoring/examples.h"
+#include "core/text/quote.h"
 #include "normalize/authoring/check_example.h"
 #include "normalize/text/fold.h"
 #include "normalize/table/columns.h"
@@ -126,9 +127,9 @@ static const char *tell_part(struct trying *t, const char *source, const char *f
     size_t start = match.start[0];
     bool space = *text == ' ' && strncmp(rest, "[ ]", 3) != 0 && *rest != '\\';
     return arena_printf(t->arena, "it matches \"%s\", but then \"%s\" does not fit \"%s\"%s",
-                        rule_file_quote(folded + start, match.end[0] - start).text,
-                        rule_file_quote(rest, SHOWN_BYTES).text,
-                        rule_file_quote(text, SHOWN_BYTES).text, space ? hint : "");
+                        quote_text(folded + start, match.end[0] - start).text,
+                        quote_text(rest, SHOWN_BYTES).text, quote_text(text, SHOWN_BYTES).text,
+                        space ? hint : "");
 }
 
 /* Why a rule finds nothing: another one has the words, or its own pattern or guard says no. */

@@ -1,6 +1,7 @@
 #include "normalize/authoring/lint.h"
 #include "core/buffer.h"
 #include "core/text/utf8.h"
+#include "core/text/quote.h"
 #include "normalize/authoring/sample.h"
 #include "normalize/rules/yaml_place.h"
 #include "normalize/table/columns.h"
@@ -47,7 +48,7 @@ static bool resists(struct attack *a, const char *example, size_t head, const ch
         "%s: a text of %zu bytes, \"%s\" and then \"%s\" again and again, takes more than %u "
         "steps. "
         "Look for a repetition within a repetition, like (a+)+ or (a*b?)*, and make them one.",
-        a->owner, body, rule_file_quote(example, head).text, rule_file_quote(piece, length).text,
+        a->owner, body, quote_text(example, head).text, quote_text(piece, length).text,
         REGEX_MATCH_LIMIT);
 }
 

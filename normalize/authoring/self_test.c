@@ -1,4 +1,5 @@
 #include "normalize/authoring/self_test.h"
+#include "core/text/quote.h"
 #include "normalize/authoring/check_example.h"
 #include "normalize/prose/mention.h"
 #include "normalize/rules/yaml_place.h"
@@ -61,7 +62,7 @@ static bool check_example(const struct self_test *t, const struct pattern *patte
         return node_refuse(node_at(example->node, "text"), t->error,
                            "Rule %s does not find its own example \"%s\". Correct the pattern or "
                            "the example.",
-                           pattern->id, rule_file_quote(example->text, SIZE_MAX).text);
+                           pattern->id, quote_text(example->text, SIZE_MAX).text);
     for (size_t i = 0; i < fields->count; i++)
         if (!goes_on(t, check_field(t, pattern, found, fields->items[i])))
             return false;
@@ -75,7 +76,7 @@ static bool check_counter_example(const struct self_test *t, const struct patter
            node_refuse(example->node, t->error,
                        "Rule %s finds its own counter-example \"%s\". Make the pattern narrower, "
                        "or give it an unless.",
-                       pattern->id, rule_file_quote(example->text, SIZE_MAX).text);
+                       pattern->id, quote_text(example->text, SIZE_MAX).text);
 }
 
 bool self_test_pattern(const struct self_test *t, const struct pattern *pattern) {

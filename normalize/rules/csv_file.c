@@ -1,4 +1,5 @@
 #include "normalize/rules/csv_file.h"
+#include "core/text/quote.h"
 
 #include <csv.h>
 #include <stdarg.h>
@@ -40,8 +41,8 @@ static void read_name(struct reader *r, const char *text) {
     while (name < r->table->name_count && strcmp(r->table->names[name], text) != 0)
         name++;
     if (name == r->table->name_count || r->column >= COLUMNS_MAX)
-        FAULT(r, "Unknown column \"%s\". The columns are: %s.",
-              rule_file_quote(text, SIZE_MAX).text, names_of(r));
+        FAULT(r, "Unknown column \"%s\". The columns are: %s.", quote_text(text, SIZE_MAX).text,
+              names_of(r));
     else if (r->seen[name])
         FAULT(r, "The column \"%s\" is given twice. Keep one.", text);
     else {

@@ -7,6 +7,7 @@
 #ifndef CHITIEU_NORMALIZE_RULES_READ_H
 #define CHITIEU_NORMALIZE_RULES_READ_H
 
+#include "core/text/quote.h"
 #include "normalize/rules/rule_file.h"
 #include "normalize/rules/ruleset.h"
 #include "normalize/rules/yaml_tree.h"
@@ -34,7 +35,7 @@ const char **ruleset_split(struct arena *arena, const char *text, const char *se
                            size_t *count);
 
 /* "Did you mean "1.1-2"? " with the nearest id of a row that has a value; "" when none is near. */
-struct rule_quote ruleset_meant_row(const struct ruleset *ruleset, const char *id);
+struct quote ruleset_meant_row(const struct ruleset *ruleset, const char *id);
 
 /* Fills the error: the rules need more memory than a rule set may have. Always returns false. */
 bool ruleset_too_large(const char *path, struct error *error);

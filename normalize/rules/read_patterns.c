@@ -38,7 +38,7 @@ static const struct yaml_node *find_fragment(const struct loader *l, const char 
 }
 
 static bool unknown_fragment(const struct loader *l, const struct yaml_node *node, size_t offset,
-                             struct rule_quote name) {
+                             struct quote name) {
     const char *near = NULL;
     unsigned nearest = UINT_MAX;
     for (size_t i = 0; i < l->fragments->count; i++) {
@@ -90,7 +90,7 @@ static bool expand(const struct loader *l, const struct yaml_node *node,
         buffer_append(out, at, use.before);
         if (!fragment)
             return unknown_fragment(l, pattern, (size_t)(at - pattern->text) + use.before,
-                                    rule_file_quote(use.name, use.length));
+                                    quote_text(use.name, use.length));
         if (!expand(l, node, fragment, depth + 1, out))
             return false;
     }

@@ -1,51 +1,18 @@
 /* indicators.csv into the rule set: the form's rows. */
 #include "normalize/rules/read.h"
-#include "core/text/suggest.h"
 #include "normalize/text/fold.h"
 #include "normalize/rules/csv_file.h"
 
-#include <limits.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-const char *kind_word(enum kind kind) {
-    static const char *const words[KIND_COUNT_OF_KINDS] = {"heading", "count", "percent", "enum",
-                                                           "money"};
-    return words[kind];
-}
 
 static enum kind kind_from_word(const char *word) {
     for (int i = 0; i < KIND_COUNT_OF_KINDS; i++)
         if (strcmp(kind_word((enum kind)i), word) == 0)
             return (enum kind)i;
     return KIND_COUNT_OF_KINDS;
-}
-
-const char **ruleset_split(struct arena *arena, const char *text, const char *separator,
-                           size_t *count) {
-    const char **parts = NULL;
-    size_t capacity = 0;
-    *count = 0;
-    while (*text) {
-        const char *end = strstr(text, separator);
-        size_t length = end ? (size_t)(end - text) : strlen(text);
-        const char *next = text + length + (end ? strlen(separator) : 0);
-        while (length > 0 && *text == ' ')
-            text++, length--;
-        while (length > 0 && text[length - 1] == ' ')
-            length--;
-        if (length > 0) {
-            parts = arena_grow(arena, parts, *count, &capacity, sizeof *parts);
-            if (!parts)
-                return NULL;
-            parts[(*count)++] = arena_strndup(arena, text, length);
-        }
-        text = next;
-    }
-    return parts;
 }
 
 /* The largest code of a coded indicator; real ones have one digit. */
@@ -173,12 +140,12 @@ static bool check_codes(const struct rule_part *part, const struct csv_file *tab
         return FAULT(part, table, index, ROW_CODES,
                      "the codes \"%s\" of a row of the kind %s. Write them like \"0=Không; "
                      "1=Có\" for an enum, none for another kind.",
-                     rule_file_quote(codes, SIZE_MAX).text, kind_word(row->kind));
+                     quote_text(codes, SIZE_MAX).text, kind_word(row->kind));
     const char *doubled = doubled_code(part->ruleset->arena, row);
     if (doubled)
         return FAULT(part, table, index, ROW_CODES,
                      "the code or label of \"%s\" is in \"%s\" twice. Let each have its own.",
-                     doubled, rule_file_quote(codes, SIZE_MAX).text);
+                     doubled, quote_text(codes, SIZE_MAX).text);
     return true;
 }
 
@@ -206,21 +173,6 @@ static bool read_row(const struct rule_part *part, const struct csv_file *table,
     if (row->kind == KIND_COUNT_OF_KINDS)
         row->kind = KIND_COUNT;
     return ruleset_goes_on(part, words) && check_place(part, table, index);
-}
-
-struct rule_quote ruleset_meant_row(const struct ruleset *ruleset, const char *id) {
-    struct rule_quote hint = {""};
-    unsigned nearest = UINT_MAX;
-    for (size_t i = 0; i < ruleset->row_count; i++) {
-        const char *other = ruleset->rows[i].id, *near;
-        unsigned distance = suggest_distance(id, other);
-        if (ruleset->rows[i].kind == KIND_HEADING || distance >= nearest ||
-            suggest_nearest(id, &other, 1, &near, 1) == 0)
-            continue;
-        nearest = distance;
-        snprintf(hint.text, sizeof hint.text, "Did you mean \"%s\"? ", other);
-    }
-    return hint;
 }
 
 bool ruleset_load_rows(const struct rule_part *part) {

@@ -82,20 +82,6 @@ struct rule_spot rule_file_spot(const struct error *error, size_t *path_length) 
     return spot.line ? spot : (struct rule_spot){0};
 }
 
-struct rule_quote rule_file_quote(const char *text, size_t length) {
-    static const char more[] = "…";
-    struct rule_quote quote = {""};
-    size_t room = sizeof quote.text - sizeof more, at = 0;
-    size_t most = length < room ? length : room;
-    for (size_t step; text[at] && (step = utf8_length(text + at)) > 0 && at + step <= most;)
-        at += step;
-    for (size_t i = 0; i < at; i++)
-        quote.text[i] = text[i] == '\n' || text[i] == '\r' ? ' ' : text[i];
-    if (at < length && text[at])
-        memcpy(quote.text + at, more, sizeof more);
-    return quote;
-}
-
 size_t rule_file_line(const char *text) {
     size_t length = strcspn(text, "\r\n");
     if (text[length] == '\r' && text[length + 1] == '\n')

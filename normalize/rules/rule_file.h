@@ -38,13 +38,6 @@ MUST_USE bool rule_file_read(const char *path, struct arena *arena, struct rule_
 /* The bytes up to the end of the line that begins at `text`, its end mark included. */
 size_t rule_file_line(const char *text);
 
-/* The first `length` bytes of a text of the file, for a message: on one line, cut at a whole
- * character where it is long. */
-struct rule_quote {
-    char text[96];
-};
-struct rule_quote rule_file_quote(const char *text, size_t length);
-
 /* Fills the error with RULES at the beginning of a line of the file; line 0 is the file as a whole.
  * Always returns false. */
 bool rule_file_refuse(const char *path, size_t line, struct error *error, const char *format, ...)

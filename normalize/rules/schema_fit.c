@@ -2,6 +2,7 @@
  * file: what was expected, what was found, which word was probably meant. */
 #include "core/buffer.h"
 #include "core/text/suggest.h"
+#include "core/text/quote.h"
 #include "normalize/rules/schema.h"
 #include "normalize/rules/yaml_place.h"
 
@@ -39,8 +40,8 @@ static const char *kind_of(const struct yaml_node *node) {
     return words[node->kind];
 }
 
-static struct rule_quote quote(const struct yaml_node *text) {
-    return rule_file_quote(text->text, SIZE_MAX);
+static struct quote quote(const struct yaml_node *text) {
+    return quote_text(text->text, SIZE_MAX);
 }
 
 /* ---- choices ---- */
@@ -72,8 +73,8 @@ static void list_choices(const struct choices *c, struct buffer *list) {
 }
 
 /* "Did you mean "type"? "; nothing when no choice is near. */
-static struct rule_quote meant(const struct choices *c, const char *word) {
-    struct rule_quote hint = {""};
+static struct quote meant(const struct choices *c, const char *word) {
+    struct quote hint = {""};
     const char *near;
     if (suggest_nearest(word, c->all, c->count, &near, 1) > 0)
         snprintf(hint.text, sizeof hint.text, "Did you mean \"%s\"? ", near);

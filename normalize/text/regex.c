@@ -1,7 +1,7 @@
 #include "normalize/text/regex.h"
 #include "core/arena.h"
+#include "core/text/quote.h"
 #include "normalize/text/fold.h"
-#include "normalize/rules/rule_file.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -38,7 +38,7 @@ static bool refuse(const char *place, const char *pattern, int code, size_t offs
     return error_set(error, CODE_RULES, place,
                      "The pattern is wrong at its line %zu, column %zu, byte %zu: %s; at \"%s\".",
                      line, column, offset, (const char *)why,
-                     rule_file_quote(pattern + from, NEAR_BYTES).text);
+                     quote_text(pattern + from, NEAR_BYTES).text);
 }
 
 static uint32_t options_of(unsigned flags) {

@@ -231,22 +231,6 @@ static void a_long_path_keeps_its_end_and_the_line(void **state) {
     assert_string_equal(error.place + strlen(error.place) - strlen(end), end);
 }
 
-static void a_quote_is_cut_at_a_whole_letter(void **state) {
-    (void)state;
-    char text[200];
-    memset(text, 'a', sizeof text);
-    assert_string_equal(rule_file_quote("a\nb", 3).text, "a b");
-    assert_string_equal(rule_file_quote("\xE1\xBB\x87\xE1\xBB\x87", 4).text, "\xE1\xBB\x87…");
-    assert_string_equal(rule_file_quote("", 5).text, "");
-    /* 96 bytes hold 92 letters, the three of the ellipsis and the end */
-    struct rule_quote quote = rule_file_quote(text, sizeof text);
-    assert_int_equal(strlen(quote.text), 95);
-    assert_string_equal(quote.text + 92, "…");
-    memcpy(text + 90, "\xE1\xBB\x87", 3); /* bytes 90 to 92: one too many */
-    quote = rule_file_quote(text, sizeof text);
-    assert_string_equal(quote.text + 89, "a…");
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(columns_go_by_name, open_arena, close_arena),
@@ -261,7 +245,6 @@ int main(void) {
         cmocka_unit_test_setup_teardown(text_is_utf8, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(a_byte_order_mark_is_no_text, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(only_a_plain_file_is_read, open_arena, close_arena),
-        cmocka_unit_test(a_quote_is_cut_at_a_whole_letter),
         cmocka_unit_test(a_long_path_keeps_its_end_and_the_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
