@@ -36,5 +36,5 @@ for path in sys.argv[1:]:
     with open(path, encoding="utf-8") as file:
         schema = json.load(file)
     print(f"\n## {schema['title']}\n\n{schema['description']}\n")
-    print("| key | what stands there | must | meaning |\n|---|---|---|---|")
+    print("| key | value | must | meaning |\n|---|---|---|---|")
     print("\n".join(rows(schema, "", True)))

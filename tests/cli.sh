@@ -168,7 +168,7 @@ try 'examples of checks that fail' 1 "$chitieu" rules test "$bad"
 has "$out" 'example of tasks-done-within-plan: fails, but must hold'
 has "$out" '^  why 1.1-2 \(23\) is more than 1.1-1 \(22\)'
 has "$out" 'counter-example of findings-settled: holds, but must fail'
-has "$out" '^  why the check does not speak of "1.5-9"'
+has "$out" '^  why the check does not name "1.5-9"'
 has "$out" ', 8 failed'
 try 'checks against their examples' 78 "$chitieu" rules check "$bad"
 has "$out" 'checks.yaml:15:13: error: Check tasks-done-within-plan fails in its example: 1.1-2 \(23\) is more'

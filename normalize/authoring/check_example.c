@@ -22,7 +22,7 @@ static bool refuse(struct written *w, const char *format, const char *piece) {
     return false;
 }
 
-/* A row that the check speaks of; -1 when it speaks of none of this id. */
+/* The row of the check with this id; -1 when the check names none. */
 static int row_of(const struct written *w, const char *id) {
     const struct form_row *rows = w->ruleset->rows;
     if (strcmp(rows[w->check->left].id, id) == 0)
@@ -33,7 +33,7 @@ static int row_of(const struct written *w, const char *id) {
     return -1;
 }
 
-/* "19", "98.5", "149/150"; false when it is none of them. */
+/* "19", "98.5", "149/150"; false for anything else. */
 static bool read_value(const char *text, struct observation *o) {
     char *end;
     o->value = strtod(text, &end);
@@ -82,12 +82,12 @@ static bool read_piece(struct written *w, char *piece) {
     if (!o)
         return false;
     if (!read_value(number, o))
-        return refuse(w, "\"%s\" is no number, and no fraction like 149/150.", number);
+        return refuse(w, "\"%s\" is neither a number nor a fraction like 149/150.", number);
     if (strcmp(id, "prose") == 0 && w->check->relation == RELATION_PROSE)
         return add_prose(w, number);
     int row = row_of(w, id);
     if (row < 0)
-        return refuse(w, "the check does not speak of \"%s\".", id);
+        return refuse(w, "the check does not name \"%s\".", id);
     o->indicator = w->ruleset->rows[row].id;
     o->status = STATUS_REPORTED;
     o->has_value = true;

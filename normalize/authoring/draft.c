@@ -47,7 +47,7 @@ static bool read_code(struct drafter *d, const char *piece, const char **code) {
     return *code != NULL;
 }
 
-/* All codes of a unit cell, "0=Không; 1=Có"; NULL when the cell is no list of them. */
+/* All codes of a unit cell, "0=Không; 1=Có"; NULL when the cell is not a list of them. */
 static const char *read_codes(struct drafter *d, const char *unit) {
     const char *codes = NULL;
     size_t count = 0;
@@ -155,7 +155,7 @@ static const char *free_id(struct drafter *d, struct draft_row *row, const char 
     for (char letter = 'b'; free && has_id(d, free) && letter <= 'z'; letter++)
         free = arena_printf(d->arena, "%s%c", id, letter);
     if (free != id)
-        add_note(d, row, "The STT stands in the form twice.");
+        add_note(d, row, "The STT is in the form twice.");
     return free;
 }
 
@@ -193,7 +193,7 @@ static const char *reporter_of(struct drafter *d, const struct table *table,
                                const struct form_line *line) {
     int column = line->columns->of[COLUMN_REPORTER];
     const struct cell *cell = column < 0 ? NULL : table_cell(table, line->row, (uint32_t)column);
-    bool own = cell && cell->row == line->row; /* a merged one is said once */
+    bool own = cell && cell->row == line->row; /* a merged one counts once */
     return own ? fold_text(d->arena, cell->text, true) : "";
 }
 
@@ -282,7 +282,7 @@ static bool read_page(struct drafter *d, const struct block *block, const struct
 
 /* ---- tables ---- */
 
-/* A table whose first STT is there already counts from 1 again. */
+/* A table whose first STT was met before counts from 1 again. */
 static bool counts_again(struct drafter *d, const struct block *block,
                          const struct columns *columns, bool *again) {
     *again = false;
@@ -344,7 +344,7 @@ static bool try_table(struct drafter *d, size_t index) {
 }
 
 /* A heading has rows under it; any other row without unit may be one that lost it. */
-static void look_at_heading(struct drafter *d, size_t index) {
+static void note_heading(struct drafter *d, size_t index) {
     struct draft_row *row = &d->draft->rows[index];
     bool has_rows = index + 1 < d->draft->count && row[1].level > row->level;
     if (row->kind == KIND_HEADING && !has_rows)
@@ -360,7 +360,7 @@ static bool finish(struct drafter *d) {
             return false;
         guess_kind(d, row);
         guess_time(d, row);
-        look_at_heading(d, i);
+        note_heading(d, i);
     }
     return !arena_failed(d->arena);
 }

@@ -5,7 +5,7 @@
  * A row's id is its STT without the last dot; the n-th row without STT under it is STT-n. Where the
  * tables count from 1 again, each later one has "B2.", "B3." … before its ids. Kind, codes, time
  * and aggregate are guesses, and every guess is a note. Ownership: the caller's arena. Errors: none
- * but memory; no rows when the document holds no form. Source: DESIGN §4 (ids) and §6
+ * but memory; no rows when the document has no form. Source: DESIGN §4 (ids) and §6
  * (indicators.csv), DOMAIN "The seed's form".
  */
 #ifndef CHITIEU_NORMALIZE_AUTHORING_DRAFT_H
@@ -16,10 +16,10 @@
 
 struct draft_row {
     const char *id, *stt, *parent, *label, *unit, *codes, *reporter, *time, *aggregate;
-    const char *unit_lines; /* the unit as it stands, a code a line */
+    const char *unit_lines; /* the unit as printed, a code a line */
     unsigned level;
     enum kind kind;
-    const char *at;    /* where it stands */
+    const char *at;    /* its place in the document */
     const char *note;  /* what to look at, NULL when nothing was guessed */
     bool time_guessed; /* by the kind alone: no row of the known form is like this one */
 };

@@ -114,7 +114,7 @@ static size_t longest_part(const char *source, const char *folded, struct regex_
 }
 
 /* "it matches "đăng tải 06", but then "tin ,? …" does not fit " tin, bài"". */
-static const char *tell_part(struct trying *t, const char *source, const char *folded) {
+static const char *describe_part(struct trying *t, const char *source, const char *folded) {
     static const char hint[] = ". A space is written [ ]";
     struct regex_match match;
     struct arena *scratch = arena_new(PARTS_BYTES_MAX);
@@ -132,7 +132,8 @@ static const char *tell_part(struct trying *t, const char *source, const char *f
                         space ? hint : "");
 }
 
-/* Why a rule finds nothing: another one has the words, or its own pattern or guard says no. */
+/* Why a rule finds nothing: another one has the words, or its own pattern or guard rejects the
+ * text. */
 static bool explain_nothing(struct trying *t, const struct pattern *pattern,
                             const struct attempt *attempt, struct trial *trial) {
     struct mention_field *alone;
@@ -145,17 +146,17 @@ static bool explain_nothing(struct trying *t, const struct pattern *pattern,
     if (!alone)
         trial->note = pattern->unless && regex_matches(pattern->regex, folded)
                           ? "the pattern matches, but \"unless\" forbids it"
-                          : tell_part(t, pattern->source, folded);
+                          : describe_part(t, pattern->source, folded);
     else if (attempt->mention_count > 0)
-        trial->note = arena_printf(t->arena, "an earlier rule, %s, has these words",
+        trial->note = arena_printf(t->arena, "an earlier rule, %s, took these words",
                                    attempt->mentions[0].rule);
     else
         trial->note = "the rule finds it alone, but not among all rules";
     return trial->note != NULL;
 }
 
-/* A lone sentence stands in no section, style or table. */
-static bool asks_for_place(const struct pattern *pattern) {
+/* A lone sentence is in no section, style or table. */
+static bool needs_place(const struct pattern *pattern) {
     return pattern->section || pattern->style || pattern->column || pattern->part != PART_COUNT;
 }
 
@@ -178,7 +179,7 @@ static bool try_example(struct trying *t, const struct pattern *pattern,
     if (!read_text(t, example->text, &attempt))
         return false;
     const struct mention *mention = nearest(&attempt, pattern->id, example);
-    if (!mention && asks_for_place(pattern)) {
+    if (!mention && needs_place(pattern)) {
         if (!find_alone(t, pattern, example, &alone))
             return false;
         mention = alone.fields ? &alone : NULL;

@@ -9,7 +9,7 @@
 
 #include "normalize/rules/ruleset.h"
 
-/* A field that the example tells; `found` is NULL when nothing was read. */
+/* A field that the example gives; `found` is NULL when nothing was read. */
 struct trial_field {
     const char *name, *expected, *found;
 };
@@ -25,7 +25,7 @@ struct trial {
     const char *note;  /* why it failed, beyond the fields; or NULL */
     struct trial_field *fields;
     size_t field_count;
-    const char *file; /* of the rule set, where the example stands */
+    const char *file; /* of the rule set, in which the example is */
     struct rule_spot spot;
 };
 

@@ -37,7 +37,7 @@ struct writer {
 
 static void put_schema(struct writer *w, const struct schema_key *schema);
 
-/* The key's sentence, and a line for each word that may stand under it. */
+/* The key's sentence, and a line for each word that it may have. */
 static void put_description(struct writer *w) {
     struct buffer text;
     buffer_init(&text, SCHEMA_BYTES_MAX);
@@ -85,7 +85,7 @@ static void put_mapping(struct writer *w, const struct schema_key *keys) {
     json_object_close(&w->json);
 }
 
-/* A text may be written like a number or a word that YAML knows: it is read as it stands. */
+/* A text may be written like a number or a word that YAML knows: it is read as it is written. */
 static void put_text(struct writer *w) {
     static const char *const types[] = {"string", "number", "boolean"};
     json_key(&w->json, "type");

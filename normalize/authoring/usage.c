@@ -13,7 +13,7 @@
 #define USAGE_BYTES_MAX ((size_t)1 << 30)
 /* Memory for one document's pieces of prose, one after another. */
 #define PIECE_BYTES_MAX ((size_t)256 << 20)
-/* Words of the shape before and behind the number: enough to tell kinds of sentences apart. */
+/* Words of the shape before and behind the number: enough to distinguish kinds of sentences. */
 enum { WORDS_BEFORE = 3, WORDS_BEHIND = 2 };
 /* A sentence is quoted up to this many bytes. */
 enum { SENTENCE_BYTES = 300 };
@@ -98,7 +98,7 @@ static void note(struct usage *u, const char ***list, size_t *count, size_t *cap
         (*list)[(*count)++] = copy;
 }
 
-static void listen(void *context, const struct event *event) {
+static void keep_event(void *context, const struct event *event) {
     struct usage *u = context;
     if (event->code == CODE_METADATA_READ && event->at)
         note(u, &u->read, &u->read_count, &u->read_capacity, event->at);
@@ -109,7 +109,7 @@ static void listen(void *context, const struct event *event) {
 struct event_sink usage_sink(struct usage *usage) {
     usage->read_count = 0;
     usage->stopped_count = 0;
-    return (struct event_sink){.emit = listen, .context = usage, .stage = "normalize"};
+    return (struct event_sink){.emit = keep_event, .context = usage, .stage = "normalize"};
 }
 
 static void count_rule(struct usage *u, struct usage_rule *rule, const struct report *report) {
@@ -158,7 +158,7 @@ static void cover(struct piece *p, size_t from, size_t to) {
         p->read[low] = true;
 }
 
-/* Where a mention stands: "p7+34-78" apart. */
+/* The place of a mention, "p7+34-78", taken apart. */
 struct stretch {
     const char *at;
     size_t length; /* of "p7" */
@@ -380,7 +380,7 @@ static bool add_number(struct piece *p, const struct token *tokens, size_t count
     return done;
 }
 
-/* Where the sentence that begins at `from` ends: behind it stands ";", ". " or a line's end. */
+/* Where the sentence that begins at `from` ends: before ";", ". " or the end of a line. */
 static size_t sentence_end(const struct piece *p, size_t from) {
     size_t end = from;
     while (end < p->length && p->text[end] != ';' && p->text[end] != '\n' &&
@@ -431,7 +431,7 @@ static bool was_read(const struct usage *u, const char *at) {
     return false;
 }
 
-/* "Phụ lục 2", "Số: …/BC-SNV": a line that the head's words account for. */
+/* "Phụ lục 2", "Số: …/BC-SNV": a line that is read by the head's patterns. */
 static bool is_head_line(const struct ruleset *set, const char *text) {
     static const enum head_field fields[] = {HEAD_NUMBER, HEAD_ANNEX, HEAD_DATE,
                                              HEAD_BREAK,  HEAD_STATE, HEAD_SLOGAN};

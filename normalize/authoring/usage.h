@@ -1,5 +1,5 @@
 /* ruleset_usage: what the rules made of documents, and what they left: which fired how often, and
- * the numbers of the prose that none of them read.
+ * the numbers in the prose that no rule read.
  *
  * A number is read when a mention covers it, when a wording of a period does, or when a field of
  * the report's head or foot was read at its place; a heading's number at the beginning of its line

@@ -113,7 +113,7 @@ static bool load_periods(const struct rule_part *part, const struct yaml_node *f
 
 /* ---- head ---- */
 
-/* The groups without which a pattern of the field can say nothing. */
+/* The groups that the field is read from. */
 static bool check_groups(const struct rule_part *part, const struct head_pattern *head) {
     static const struct {
         enum head_field field;

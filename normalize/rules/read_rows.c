@@ -87,7 +87,7 @@ static bool check_id(const struct rule_part *part, const struct csv_file *table,
     return true;
 }
 
-/* A row stands below its parent, one level deeper. */
+/* A row comes below its parent, one level deeper. */
 static bool check_place(const struct rule_part *part, const struct csv_file *table, size_t index) {
     const struct form_row *row = &part->ruleset->rows[index];
     const char *parent = csv_file_field(table, index, ROW_PARENT);
@@ -95,7 +95,7 @@ static bool check_place(const struct rule_part *part, const struct csv_file *tab
     unsigned wanted = 1;
     if (*parent && row->parent < 0)
         return FAULT(part, table, index, ROW_PARENT,
-                     "the parent \"%s\" is the id of no row above. Correct it, or move the row.",
+                     "the parent \"%s\" is not the id of a row above. Correct it, or move the row.",
                      parent);
     if (row->parent >= 0)
         wanted = part->ruleset->rows[row->parent].level + 1;

@@ -17,7 +17,7 @@ static const char byte_order_mark[] = "\xEF\xBB\xBF";
 /* What a place has for the path, beside the colons, the longest line and the longest column. */
 #define PLACE_PATH_BYTES ((size_t)ERROR_PLACE_BYTES - 44)
 
-/* The end of a path that is too long for a place: it tells more than the beginning. */
+/* The end of a path that is too long for a place: it says more than the beginning. */
 static const char *end_of(const char *path) {
     size_t length = strlen(path);
     const char *end = length > PLACE_PATH_BYTES ? path + length - PLACE_PATH_BYTES : path;
@@ -122,7 +122,7 @@ static bool measure(const char *path, size_t *size, struct error *error) {
                          strerror(errno));
     if (!S_ISREG(info.st_mode))
         return rule_file_refuse(path, 0, error,
-                                "%s stands where a rule file should. Put the file in its place.",
+                                "%s is where a rule file should be. Put the file in its place.",
                                 S_ISDIR(info.st_mode) ? "A folder" : "Something else");
     *size = (size_t)info.st_size;
     if (*size > FILE_BYTES_MAX)

@@ -70,7 +70,7 @@ struct column_pattern {
     const struct yaml_node *node; /* as written */
 };
 
-/* What a wording says of the period, by rising weight. */
+/* What a wording says about the period, by rising weight. */
 enum period_use {
     PERIOD_PASSED_OVER, /* "giai đoạn 2021 - 2030": another stretch of time */
     PERIOD_YEAR,        /* a whole year: counts when no part of a year is named */
@@ -96,7 +96,7 @@ enum head_field {
     HEAD_KIND,         /* "BÁO CÁO" alone on its line: the title follows */
     HEAD_TITLE,        /* a line that is the title itself */
     HEAD_TITLE_MORE,   /* a line that goes on with the title */
-    HEAD_NEXT_PERIOD,  /* from here on a title speaks of the next period */
+    HEAD_NEXT_PERIOD,  /* from here on a title is about the next period */
     HEAD_STATE,        /* "CỘNG HÒA XÃ HỘI …": the other side of the head */
     HEAD_SLOGAN,       /* lines of the head that are no body's name */
     HEAD_BREAK,        /* "Phụ lục 2": the head is over */
@@ -182,7 +182,7 @@ struct abbreviation {
     const char *short_key, *long_key;
 };
 
-/* FIELD_TEXT as it stands; FIELD_PHRASE with a capital and the rest small ("Quyết định");
+/* FIELD_TEXT as written; FIELD_PHRASE with a capital and the rest small ("Quyết định");
  * FIELD_DATE from the groups day, month and year, ISO 8601; numbers without group marks and with a
  * decimal point. */
 enum field_type {
@@ -195,7 +195,7 @@ enum field_type {
     FIELD_MONEY, /* in đồng, "3,5 tỷ đồng" */
     FIELD_BODY,  /* the id of a body of the register */
     FIELD_WORD,  /* one of the field's words, as written in the rule */
-    FIELD_CODE   /* as it stands, without spaces: "QĐ - UBND" is QĐ-UBND */
+    FIELD_CODE   /* as written, without spaces: "QĐ - UBND" is QĐ-UBND */
 };
 
 /* What the members of a list ("số 12/QĐ-UBND, 13/QĐ-UBND ngày 05/4/2021") share. */
@@ -225,8 +225,8 @@ struct pattern_example {
     const struct yaml_node *node; /* the text, or the entry that has it */
 };
 
-/* What becomes of a match whose words an earlier rule has: it is dropped when both speak of the
- * same indicator or of none, kept, or dropped in any case. */
+/* What becomes of a match whose words an earlier rule has: it is dropped when both name the
+ * same indicator or none, kept, or dropped in any case. */
 enum overlap { OVERLAP_DROP, OVERLAP_KEEP, OVERLAP_YIELD };
 
 struct pattern {
@@ -238,7 +238,7 @@ struct pattern {
     struct regex *unless; /* a match whose sentence this matches is dropped; may be NULL */
     struct pattern_field *fields;
     size_t field_count;
-    const char *indicator; /* the indicator it speaks of, or NULL; the field "value" is held against
+    const char *indicator; /* the indicator it reads, or NULL; its field "value" is compared with
                               the table */
     int priority;          /* rules of a higher one run first; equal ones in file order */
     enum overlap overlap;
@@ -246,7 +246,7 @@ struct pattern {
     struct regex *not_section; /* headings under which it does not apply; may be NULL */
     struct regex *section, *style,
         *column;        /* of the headings, the paragraph, the table; may be NULL */
-    const char **needs; /* texts of which one must stand in the piece before the pattern is tried */
+    const char **needs; /* the pattern is tried only where the piece has one of these texts */
     size_t need_count;
     struct pattern_example *examples;
     size_t example_count;

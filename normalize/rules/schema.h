@@ -1,4 +1,4 @@
-/* schema: what the YAML files of a rule set may hold: their keys, words and kinds of value.
+/* schema: what the YAML files of a rule set may contain: their keys, words and kinds of value.
  *
  * One set of tables for the loader, which compares every file with them before it looks into it,
  * and for the JSON Schemas that editors complete by (authoring/schema_json.h). Errors: RULES at
@@ -26,7 +26,7 @@ enum schema_type {
     SCHEMA_ENTRIES, /* a list of mappings, each with `keys` */
 };
 
-/* A key of a mapping and what stands under it; a key of NULL ends the list. */
+/* A key of a mapping and what may be under it; a key of NULL ends the list. */
 struct schema_key {
     const char *key;
     enum schema_type type;

@@ -15,7 +15,7 @@ static size_t byte_of(const struct rule_file *file, struct rule_spot spot) {
     return at;
 }
 
-/* A block: below its "|", every line stands behind the same indentation. */
+/* A block: below its "|", every line is indented alike. */
 static size_t byte_in_block(const struct rule_file *file, size_t start, const char *text,
                             size_t offset) {
     size_t at = start + rule_file_line(file->text + start), first = at;
@@ -24,7 +24,7 @@ static size_t byte_in_block(const struct rule_file *file, size_t start, const ch
         first += rule_file_line(file->text + first);
     size_t indent = strspn(file->text + first, " ");
     const char *line = text;
-    /* Behind the last line the file goes on with something else. */
+    /* After the last line the file goes on with something else. */
     offset -= offset > 0 && !text[offset] && text[offset - 1] == '\n';
     for (const char *c = text; c < text + offset; c++) {
         if (*c != '\n')

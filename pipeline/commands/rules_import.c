@@ -202,7 +202,7 @@ static bool has_row(const struct import *import, const char *id) {
     return false;
 }
 
-/* True when the rule speaks of an indicator that the form does not have. */
+/* True when the rule names an indicator that the form does not have. */
 static bool is_foreign(struct import *import, const char *rule, const char *end) {
     for (const char *at = rule; at < end; at += rule_file_line(at)) {
         const char *id = indicator_in(import, at);
@@ -212,7 +212,7 @@ static bool is_foreign(struct import *import, const char *rule, const char *end)
     return false;
 }
 
-/* The rules over the prose, but for those that speak of another form's indicators. */
+/* The rules over the prose, but for those that name another form's indicators. */
 static bool write_patterns(struct import *import, struct buffer *out) {
     static const char begins[] = "  - id:";
     const char *text = read_like(import, "patterns.yaml");

@@ -272,7 +272,7 @@ static void rows_of_the_form(void **state) {
     static const struct fault faults[] = {
         {"indicators.csv", "1.1-1,,", ",,", 0, "id is missing", "Give it one"},
         {"indicators.csv", "1.1-2,,", "1.1-1,,", 0, "line 4 has this id", "Give each row its own"},
-        {"indicators.csv", "1.1-1,,1.1,", "1.1-1,,9.9,", 0, "\"9.9\" is the id of no row above",
+        {"indicators.csv", "1.1-1,,1.1,", "1.1-1,,9.9,", 0, "\"9.9\" is not the id of a row above",
          "move the row"},
         {"indicators.csv", "1.1-1,,1.1,3", "1.1-1,,1.1,2", 0, "level is \"2\"", "must be 3"},
         {"indicators.csv", "1,1.,,1,", "1,1.,,one,", 0, "level is \"one\"", "must be 1"},
