@@ -112,17 +112,19 @@ fault checks.yaml 'severity: warning' 'sevrity: warning'
 fault form.yaml "'^giá trị'" "'^giá (trị'"
 fault form.yaml "'^nội dung'" "'^số liệu kỳ'"
 fault form.yaml "'^tiêu chí'" "'^(\w+ ?)+:$'"
+fault form.yaml "'^danh mục'" "'chỉ tiêu thống kê'"
 fault indicators.csv 'Nhiệm vụ,count' 'Nhiệm vụ,counts'
 fault units.csv '| STP' '| snv'
 try 'everything wrong at once' 78 "$chitieu" rules check "$bad"
 has "$out" 'checks.yaml:[0-9]+:[0-9]+: error: Unknown key "sevrity". Did you mean "severity"\?'
 has "$out" 'form.yaml:[0-9]+:19: error: Columns: the pattern is wrong here: missing closing parenthesis'
-has "$out" 'form.yaml:[0-9]+:9: warning: Columns: this pattern never decides'
+has "$out" 'form.yaml:[0-9]+:9: warning: Columns: no example shows this pattern at work'
+has "$out" 'form.yaml:[0-9]+:9: warning: Columns: an earlier pattern, which means label, decides "Chỉ tiêu thống kê"'
 has "$out" 'form.yaml:[0-9]+:9: error: Columns: a text of [0-9]+ bytes'
 has "$out" 'indicators.csv:[0-9]+:[0-9]+: error: Row 1.1-1: the kind "counts" is unknown'
 has "$out" 'units.csv:5:[0-9]+: error: Row stp-kh: the name "snv" is also'
 has "$out" '^ +\| {19}\^$'
-has "$out" 'bad-rules: [0-9]+ errors, 1 warning'
+has "$out" 'bad-rules: [0-9]+ errors, 2 warnings'
 empty "$err"
 try 'the same for programs' 78 "$chitieu" rules check --format json "$bad"
 is "$(python3 -c 'import json,sys; s=json.load(open(sys.argv[1]))["sets"][0]; print(s["errors"] == sum(f["severity"] == "error" for f in s["faults"]), [f["column"] for f in s["faults"] if "parenthesis" in f["message"]])' "$out")" \

@@ -12,7 +12,7 @@
  * any more (then with an error). */
 static bool resists(const struct self_test *t, const struct yaml_node *node, const char *owner,
                     const struct regex *regex, const char *example) {
-    if (!regex || lint_resists(node, owner, regex, example, t->error))
+    if (!regex || lint_backtracking(node, owner, regex, example, t->error))
         return true;
     (void)fault_go_on(t->faults, t->error);
     return false;
@@ -53,10 +53,12 @@ static bool check_pattern(const struct self_test *t, const struct pattern *patte
 
 static void check_form(const struct self_test *t) {
     const struct ruleset *r = t->ruleset;
-    for (size_t i = 0; i < r->column_count; i++)
-        if (resists(t, r->columns[i].node, "Columns", r->columns[i].regex, NULL) &&
-            r->columns[i].regex)
-            lint_header(r, i, t->faults);
+    for (size_t i = 0; i < r->column_count; i++) {
+        const struct column_pattern *column = &r->columns[i];
+        arena_reset(t->arena);
+        if (resists(t, column->node, "Columns", column->regex, NULL) && column->regex)
+            lint_header(r, column, t->arena, t->faults);
+    }
     for (size_t i = 0; i < r->period_count; i++)
         (void)resists(t, r->periods[i].node, "Periods", r->periods[i].regex, NULL);
     for (size_t i = 0; i < r->head_count; i++)

@@ -2,12 +2,11 @@
 #include "core/buffer.h"
 #include "core/text/utf8.h"
 #include "core/text/quote.h"
-#include "normalize/authoring/sample.h"
 #include "normalize/rules/yaml_place.h"
 #include "normalize/table/columns.h"
 #include "normalize/text/fold.h"
 
-#include <stdio.h>
+#include <stdint.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -78,8 +77,8 @@ static bool resists_plain_text(struct attack *a) {
     return true;
 }
 
-bool lint_resists(const struct yaml_node *node, const char *owner, const struct regex *regex,
-                  const char *example, struct error *error) {
+bool lint_backtracking(const struct yaml_node *node, const char *owner, const struct regex *regex,
+                       const char *example, struct error *error) {
     struct attack a = {.node = node, .owner = owner, .regex = regex, .error = error};
     struct arena *arena = arena_new(SCRATCH_BYTES);
     const char *folded = arena && example ? fold_text(arena, example, true) : NULL;
@@ -130,36 +129,33 @@ void lint_spaces(const struct yaml_node *node, const char *owner, struct fault_s
 
 /* ---- header patterns ---- */
 
-struct judging {
-    const struct ruleset *ruleset;
-    size_t index;         /* of the pattern judged, in the rule set's columns */
-    size_t samples, lost; /* texts it matches; those that an earlier one takes */
-    size_t thief;
-};
-
-static void judge(void *context, const char *sample) {
-    struct judging *j = context;
-    if (!regex_matches(j->ruleset->columns[j->index].regex, sample))
-        return;
-    j->samples++;
-    for (size_t i = 0; i < j->index; i++) {
-        if (!j->ruleset->columns[i].regex || !regex_matches(j->ruleset->columns[i].regex, sample))
-            continue;
-        j->lost++;
-        j->thief = i;
-        return;
-    }
+/* The first header pattern that matches a header cell; NULL when none does. */
+static const struct column_pattern *deciding(const struct ruleset *ruleset, const char *folded) {
+    for (size_t i = 0; i < ruleset->column_count; i++)
+        if (ruleset->columns[i].regex && regex_matches(ruleset->columns[i].regex, folded))
+            return &ruleset->columns[i];
+    return NULL;
 }
 
-void lint_header(const struct ruleset *ruleset, size_t index, struct fault_sink *faults) {
+void lint_header(const struct ruleset *ruleset, const struct column_pattern *column,
+                 struct arena *arena, struct fault_sink *faults) {
     struct error warning = {.code = CODE_NONE};
-    struct judging j = {.ruleset = ruleset, .index = index};
-    const struct yaml_node *node = ruleset->columns[index].node;
-    if (!sample_pattern(node->text, judge, &j) || j.samples == 0 || j.lost < j.samples)
-        return;
-    node_refuse(node, &warning,
-                "Columns: this pattern never decides, since one above, which means %s, matches the "
-                "same headers. Take it out, or move it up.",
-                column_role_word(ruleset->columns[j.thief].role));
+    for (size_t i = 0; i < ruleset->form_example_count; i++) {
+        const struct file_example *example = &ruleset->form_examples[i];
+        const char *folded = fold_text(arena, example->text, true);
+        if (strcmp(example->of, "header") != 0 || !folded || !regex_matches(column->regex, folded))
+            continue;
+        const struct column_pattern *first = deciding(ruleset, folded);
+        if (first == column)
+            return;
+        node_refuse(column->node, &warning,
+                    "Columns: an earlier pattern, which means %s, decides \"%s\" before this one. "
+                    "Move this one up, add an example that it decides, or take it out.",
+                    column_role_word(first->role), quote_text(example->text, SIZE_MAX).text);
+    }
+    node_refuse(column->node, &warning,
+                "Columns: no example shows this pattern at work. Add one, like {of: header, text: "
+                "…, reads: %s}.",
+                column_role_word(column->role));
     fault_warn(faults, &warning);
 }

@@ -13,15 +13,17 @@
 /* Refuses a pattern that some text keeps busy beyond the match limit. `owner` names it in the
  * error, `node` is where it is written. `example` is what texts are made of; NULL: of digits,
  * letters and spaces alone. */
-MUST_USE bool lint_resists(const struct yaml_node *node, const char *owner,
-                           const struct regex *regex, const char *example, struct error *error);
+MUST_USE bool lint_backtracking(const struct yaml_node *node, const char *owner,
+                                const struct regex *regex, const char *example,
+                                struct error *error);
 
 /* Warns of a space between two letters of an extended pattern, where it means nothing although it
  * was surely meant to. */
 void lint_spaces(const struct yaml_node *node, const char *owner, struct fault_sink *faults);
 
-/* Warns of a header pattern that never decides, since an earlier one matches all that it does.
- * Patterns whose texts cannot be listed are not judged. */
-void lint_header(const struct ruleset *ruleset, size_t index, struct fault_sink *faults);
+/* Warns of a header pattern that decides none of the form's examples of headers: none matches it,
+ * or an earlier pattern matches all that do. */
+void lint_header(const struct ruleset *ruleset, const struct column_pattern *column,
+                 struct arena *arena, struct fault_sink *faults);
 
 #endif
