@@ -1,21 +1,10 @@
 #include "normalize/table/columns.h"
 #include "normalize/text/fold.h"
 #include "normalize/text/number.h"
+#include "normalize/table/weights.h"
 
 #include <ctype.h>
 #include <string.h>
-
-/* A header cell longer than this is prose: the longest header known has 85 bytes. */
-#define HEADER_BYTES_MAX 240
-/* Header rows under the first: unit and value names, then column numbers. */
-#define HEADER_ROWS_MAX 4
-/* A header stands in these first rows: a sheet may hold the whole prose of a report, some 100 rows,
- * above its table. */
-#define HEADER_SEARCH_ROWS 1000
-/* Rows whose content tells what a column holds: the form has 160. */
-#define CONTENT_ROWS 1000
-/* A column bears the form's labels when this many cells, at least, are labels of the form. */
-#define LABELS_MIN 2
 
 const char *column_role_word(enum column_role role) {
     static const char *const words[COLUMN_ROLE_COUNT] = {
@@ -105,7 +94,7 @@ static bool numbers_columns(const struct table *table, uint32_t row) {
             return false;
         filled++;
     }
-    return filled >= 3;
+    return filled >= NUMBERED_COLUMNS_MIN;
 }
 
 /* A header row under another says more, but not that a column of another period ("Cùng kỳ năm
@@ -259,11 +248,12 @@ static bool look_for_value(const struct table *table, const struct ruleset *rule
 /* Reads a row into `header`; true when it names columns. */
 static bool is_header(const struct table *table, uint32_t row, const struct ruleset *ruleset,
                       struct arena *arena, struct header_row *header) {
-    if (filled_cells(table, row, 2) < 2)
+    if (filled_cells(table, row, HEADER_ROLES_MIN) < HEADER_ROLES_MIN)
         return false;
     read_header_row(table, row, ruleset, arena, header);
     bool names_rows = has_role(header, COLUMN_LABEL) || has_role(header, COLUMN_STT);
-    return header->distinct >= 2 && names_rows && header->known * 2 >= header->own;
+    return header->distinct >= HEADER_ROLES_MIN && names_rows &&
+           (double)header->known >= HEADER_KNOWN_SHARE_MIN * (double)header->own;
 }
 
 /* The first row that names columns, read into `header`. false when there is none. */
@@ -285,7 +275,7 @@ static uint32_t read_lower_header(const struct table *table, uint32_t first,
         if (numbers_columns(table, r))
             continue;
         read_header_row(table, r, ruleset, arena, &row);
-        if (row.known < 2 || row.known < row.own)
+        if (row.known < LOWER_HEADER_ROLES_MIN || row.known < row.own)
             break;
         take_roles(roles, &row);
     }
@@ -362,7 +352,7 @@ bool columns_from_content(const struct table *table, const struct ruleset *rules
     *columns = (struct columns){.caption = "", .width = table->columns};
     forget_roles(columns);
     int label = best_column(content, CONTENT_LABEL, -1);
-    if (label < 0 || content[label].of[CONTENT_LABEL] < LABELS_MIN)
+    if (label < 0 || content[label].of[CONTENT_LABEL] < CONTENT_LABELS_MIN)
         return false;
     columns->of[COLUMN_LABEL] = label;
     columns->of[COLUMN_UNIT] = best_column(content, CONTENT_UNIT, label);
@@ -388,7 +378,7 @@ bool columns_header_again(const struct table *table, uint32_t row, const struct 
         if (!label_named)
             return false;
         read_header_row(table, row, ruleset, arena, &header);
-        return header.distinct >= 2;
+        return header.distinct >= HEADER_ROLES_MIN;
     }
     return named || numbers_columns(table, row);
 }

@@ -1,12 +1,11 @@
 #include "normalize/table/labels_inside.h"
 #include "normalize/rules/ruleset.h"
+#include "normalize/table/weights.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A word in every row tells rows hardly apart, but it is still a word that can be missing. */
-#define WEIGHT_LEAST 0.05
 /* Places of the hash table: the form's rows hold some ten words each, most of them in other rows
  * too. */
 enum { SLOTS_LEAST = 64, SLOTS_A_ROW = 32 };
@@ -109,7 +108,7 @@ static void weigh_words(struct labels *labels) {
     double rows = (double)labels->row_count + 1;
     for (size_t i = 0; i < labels->word_count; i++) {
         double weight = log(rows / (double)labels->words[i].row_count) / log(rows);
-        labels->words[i].weight = weight < WEIGHT_LEAST ? WEIGHT_LEAST : weight;
+        labels->words[i].weight = weight < WORD_WEIGHT_MIN ? WORD_WEIGHT_MIN : weight;
     }
 }
 

@@ -1,20 +1,9 @@
 #include "normalize/table/labels_inside.h"
 #include "core/text/utf8.h"
+#include "normalize/table/weights.h"
 
+#include <math.h>
 #include <string.h>
-
-/* Below this share of common weight a row is not compared word by word. */
-#define SHARED_MIN 0.30
-/* Once a row has the very label, others matter only where they come near. */
-#define SHARED_MIN_BESIDE_EQUAL 0.6
-/* What a misspelt word costs, as shares of its weight: at all, and more the more of its letters
- * differ. */
-#define MISSPELT_COST 0.1
-#define MISSPELT_LETTERS_COST 0.4
-/* A word left out changes a label's meaning less than one added. */
-#define LEFT_OUT_SHARE 0.5
-/* Numbers and codes in a label tell indicators apart: another number is another indicator. */
-#define OTHER_NUMBER_MAX 0.5
 
 /* ---- two words ---- */
 
@@ -62,21 +51,21 @@ static bool is_misspelt(const struct label_word *document, const struct label_wo
                         unsigned *distance) {
     if (document->id >= 0 || document->number || form->number)
         return false;
-    unsigned most = form->length <= 3 ? 1 : 2;
+    unsigned most = form->length <= SHORT_WORD_LETTERS ? MISSPELT_SHORT_MAX : MISSPELT_LONG_MAX;
     if (are_far(document, form, most))
         return false;
     *distance = word_distance(document->text, form->text);
     return *distance <= most;
 }
 
-/* What reading the document's word as the form's costs. */
+/* What reading the document's word as the form's costs; another word is one left out and one added,
+ * which makes a different indicator ("tỉnh" for "huyện"). */
 static double exchange_cost(const struct label_word *document, const struct label_word *form) {
     if (document->id >= 0 && document->id == form->id)
         return 0;
-    double heavier = document->weight > form->weight ? document->weight : form->weight;
     unsigned distance;
     if (!is_misspelt(document, form, &distance))
-        return 2 * heavier;
+        return HUGE_VAL;
     return form->weight *
            (MISSPELT_COST + MISSPELT_LETTERS_COST * (double)distance / (double)form->length);
 }
@@ -188,7 +177,7 @@ void labels_compare(const struct labels *labels, const struct label *label, floa
     memset(likeness, 0, labels->row_count * sizeof *likeness);
     if (label->count == 0)
         return;
-    double least = labels_known(labels, label) ? SHARED_MIN_BESIDE_EQUAL : SHARED_MIN;
+    double least = labels_known(labels, label) ? SHARED_MIN_BESIDE_EQUAL : (double)LIKELY_MIN;
     double unknown = shared_weights(labels, &label->variants[0], likeness);
     for (size_t i = 0; i < labels->row_count; i++) {
         const struct row_labels *row = &labels->rows[i];

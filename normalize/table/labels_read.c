@@ -2,13 +2,9 @@
 #include "core/text/utf8.h"
 #include "normalize/text/fold.h"
 #include "normalize/rules/ruleset.h"
+#include "normalize/table/weights.h"
 
 #include <string.h>
-
-/* A word that the form does not know weighs as a middling one. */
-#define UNKNOWN_WEIGHT 0.5
-/* What leaving a note out costs, so that a whole label beats one cut short. */
-#define CUT_COST 0.02
 
 /* ---- words ---- */
 

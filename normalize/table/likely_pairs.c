@@ -1,4 +1,5 @@
 #include "normalize/table/likely_pairs.h"
+#include "normalize/table/weights.h"
 
 struct comparison {
     const struct ruleset *ruleset;
@@ -42,7 +43,7 @@ static bool compare_line(struct comparison *c, const struct form_tables *tables,
     for (size_t i = 0; i < a->rows; i++) {
         float whole = c->whole[i], joined = joins ? c->joined[i] : 0;
         a->best[index] = whole > a->best[index] ? whole : a->best[index];
-        if ((whole >= ALIKE_MIN || joined >= ALIKE_MIN) &&
+        if ((whole >= LIKELY_MIN || joined >= LIKELY_MIN) &&
             !keep_pair(c, (struct alike_pair){(uint32_t)index, (uint32_t)i, whole, joined}))
             return false;
     }

@@ -9,10 +9,6 @@
 
 #include "normalize/table/pages.h"
 
-/* Pairs less alike than this are not kept: even with STT and unit a label damaged further is no
- * sign. */
-#define ALIKE_MIN 0.3f
-
 struct alike_pair {
     uint32_t line, row;
     float whole;  /* of the line's label */

@@ -3,55 +3,11 @@
 #include "normalize/table/likely_pairs.h"
 #include "normalize/text/fold.h"
 #include "normalize/table/label_sense.h"
+#include "normalize/table/weights.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-/* Points of the alignment. A whole label is worth 10; the rest decides between equal labels. */
-#define LIKENESS_ZERO 0.5f /* the likeness that is worth nothing */
-#define LIKENESS_POINTS 20.0f
-#define STT_EQUAL 3.0f
-#define STT_OTHER (-1.0f) /* typed or automatic numbers close up after a removed row */
-#define STT_ONLY_ONE (-0.5f)
-#define UNIT_EQUAL 1.5f
-#define UNIT_OTHER (-2.0f)
-#define UNIT_ONLY_ONE (-0.5f)
-#define HEADING_WITH_VALUE (-1.0f)
-#define ROW_GAP (-0.6f)
-#define LINE_GAP (-1.0f)
-#define JOIN_COST (-0.4f)
-/* "Cấp tỉnh" under 7.5 is 7.5's: what the nearest numbered line above says. Together more than
- * CERTAIN_MARGIN. */
-#define SECTION_OWN 2.0f
-#define SECTION_OTHER (-1.5f)
-#define SECTION_LIKENESS 0.9f
-/* Where lines have no numbers, the row right before: a row with an STT of its own leans on it but
- * little. */
-#define NEIGHBOUR_BULLET 1.5f
-#define NEIGHBOUR_NUMBERED 0.5f
-
-/* A label less alike than this is another row's, unless STT and unit both agree: then it may be
- * damaged as far as ALIKE_MIN. */
-#define LIKENESS_MIN 0.6f
-/* The label decides: a line is no row that its label is this much less like than the row it is most
- * like. */
-#define LIKENESS_LEAD_MAX 0.12f
-/* A label is a row's beyond doubt, wherever it stands, when it is this much like it, no other row
- * is near (LIKENESS_LEAD_MAX), and no other line is this near to the row. */
-#define DISTINCT_LIKENESS_MIN 0.9f
-#define DISTINCT_LEAD_MIN 0.05f
-/* A row found out of order needs its label almost whole, and no other row as near. */
-#define MOVED_LIKENESS_MIN 0.85f
-#define MOVED_LEAD_MIN 0.1f
-/* Rows of the form more alike than this need their parent to tell them apart. */
-#define TWIN_LIKENESS 0.9f
-/* Beyond these a value waits for a person: the labels' likeness, the lead over the next reading in
- * points, and the weight of words that make the label another one; a light word like "đã" or "của"
- * weighs less. */
-#define CERTAIN_FOREIGN_MAX 0.4
-#define CERTAIN_LIKENESS 0.7
-#define CERTAIN_MARGIN 2.0
 
 struct matcher {
     const struct form_tables *tables;
@@ -120,7 +76,7 @@ static bool pair_points(const struct matcher *m, size_t row, size_t line, float 
     float best = m->alike.best[line];
     if (best >= LIKENESS_MIN && likeness < best - LIKENESS_LEAD_MAX)
         return false;
-    if (likeness < (vouched ? ALIKE_MIN : LIKENESS_MIN))
+    if (likeness < (vouched ? LIKELY_MIN : LIKENESS_MIN))
         return false;
     *points =
         (likeness - LIKENESS_ZERO) * LIKENESS_POINTS + stt + unit + section_points(m, row, line);
@@ -181,7 +137,7 @@ static struct align_line *align_lines(const struct matcher *m) {
 
 /* A score is read by people: four decimals say all that it means. */
 static double score_of(double likeness, double margin) {
-    double score = likeness * (1 - exp(-(margin > 0 ? margin : 0) / 2));
+    double score = likeness * (1 - exp(-(margin > 0 ? margin : 0) / SCORE_MARGIN));
     return round(score * 1e4) / 1e4;
 }
 

@@ -1,38 +1,13 @@
 #include "normalize/table/pages.h"
 #include "normalize/text/fold.h"
 #include "normalize/text/number.h"
+#include "normalize/table/weights.h"
 #include "normalize/text/words.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-/* A table without header is a page of the form when this share of its labels are the form's … */
-#define KNOWN_SHARE_MIN 0.3
-/* … and a table with the form's header when this share is: misspelt labels are not known to the
- * letter. */
-#define KNOWN_SHARE_HEADER_MIN 0.12
-/* Where few labels are known to the letter: so many of the first lines, this much alike, in this
- * share. */
-#define ALIKE_LINES 60
-#define ALIKE_MIN 0.7f
-#define ALIKE_SHARE_MIN 0.5
-/* A cut page may hold a row or two whose labels are both damaged: it needs the page before it. */
-#define REST_ROWS_MAX 3
-/* A table of more rows is a register or a log, not a form of some hundred rows, however often it is
- * cut or noted. */
-#define FORM_ROWS_MAX 10000
-/* A table that repeats this share of its labels from earlier pages is another copy of the form. */
-#define COPY_SHARE_MIN 0.5
-/* Labels shorter than this ("Cấp tỉnh") stand in the form more than once. */
-#define COPY_WORDS_MIN 4
-/* A table of fewer lines repeats some by chance: it may be the end of a page. */
-#define COPY_LINES_MIN 5
-/* A caption gives a unit to the table: it stands in so many paragraphs or rows above, and is short
- * (bytes). */
-#define CAPTION_BLOCKS 3
-#define CAPTION_ROWS 4
-#define CAPTION_BYTES_MAX 120
 /* A column's number as text (bytes). */
 #define NUMBER_BYTES 24
 
@@ -261,12 +236,13 @@ static bool choose_columns(struct finder *f, const struct table *table, struct c
 
 /* The share of a page's first labels that are like the form's, however misspelt. */
 static double alike_share(const struct finder *f, const struct page *page, float *likeness) {
-    size_t looked_at = page->line_count < ALIKE_LINES ? page->line_count : ALIKE_LINES, alike = 0;
+    size_t looked_at = page->line_count < PAGE_ALIKE_LINES ? page->line_count : PAGE_ALIKE_LINES,
+           alike = 0;
     for (size_t i = 0; i < looked_at; i++) {
         const struct form_line *line = &f->now->tables.lines[page->first_line + i];
         labels_compare(f->ruleset->labels, line->label, likeness);
         for (size_t row = 0; row < f->ruleset->row_count; row++) {
-            if (likeness[row] >= ALIKE_MIN) {
+            if (likeness[row] >= PAGE_ALIKE_MIN) {
                 alike++;
                 break;
             }
@@ -280,14 +256,15 @@ static bool is_page(const struct finder *f, const struct page *page) {
         return f->has_last && page->rest_rows > 0 && page->columns.from_header;
     double share = (double)page->known / (double)page->line_count;
     float *likeness = arena_array(f->arena, f->ruleset->row_count, sizeof *likeness);
-    if (share < KNOWN_SHARE_MIN && likeness && alike_share(f, page, likeness) >= ALIKE_SHARE_MIN)
+    if (share < PAGE_KNOWN_SHARE_MIN && likeness &&
+        alike_share(f, page, likeness) >= PAGE_ALIKE_SHARE_MIN)
         return true;
     if (page->columns.from_header && page->columns.of[COLUMN_VALUE] >= 0 && page->known > 0 &&
-        share >= KNOWN_SHARE_HEADER_MIN)
+        share >= PAGE_HEADER_KNOWN_SHARE_MIN)
         return true;
-    if (page->known >= 2 && share >= KNOWN_SHARE_MIN)
+    if (page->known >= PAGE_KNOWN_MIN && share >= PAGE_KNOWN_SHARE_MIN)
         return true;
-    return f->has_last && page->line_count <= REST_ROWS_MAX &&
+    return f->has_last && page->line_count <= PAGE_REST_LINES_MAX &&
            page->columns.width == f->last.columns.width && page->columns.of[COLUMN_VALUE] >= 0;
 }
 
@@ -406,7 +383,7 @@ static bool try_table(struct finder *f, size_t index) {
     struct columns columns;
     char place[BLOCK_ID_BYTES];
     block_id(block, place);
-    if (block->table.rows > FORM_ROWS_MAX) {
+    if (block->table.rows > PAGE_ROWS_MAX) {
         event_note(f->sink, CODE_TABLE_IGNORED, place, "The table has %u rows, more than any form.",
                    block->table.rows);
         return true;
