@@ -171,6 +171,18 @@ headers:
 links:
 	@python3 tests/links.py
 
+# Every weight of the matching, set to 0 and doubled: a small table must fail (normalize/table/weights.def).
+# MUTATE="NAME ..." tries only these, V=1 says what each is killed by.
+.PHONY: mutate
+mutate: $(LIBRARY) $(B)/mutate/test_weights.o
+	@CC='$(CC)' COMPILE='$(CHITIEU_CFLAGS) -O0 -w' LINK='$(CHITIEU_LDFLAGS) $(PKG_LIBS) $(TEST_LIBS)' V='$(V)' \
+		python3 tests/mutate.py $(B) $(MUTATE)
+
+$(B)/mutate/test_weights.o: tests/unit/normalize/table/test_weights.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CHITIEU_CFLAGS) -c -o $@ $<
+
 # One after the other, each with its own build; what fails does not keep the others from running (make -k).
 check: check-gcc check-san check-clang
 
@@ -356,6 +368,7 @@ help:
 	@echo 'make check        everything a change must hold: warnings, tests, sanitizers'
 	@echo 'make deps         install what is missing (Debian; the targets above do it themselves)'
 	@echo 'make unit cli log installed golden scored facts forms rulesets headers links   parts of make check; SAN=1 for the sanitizer build'
+	@echo 'make mutate       each weight of the matching set to 0 and doubled: a test must fail'
 	@echo 'make nightly      the night run: faults, kills, disks, locks (night-kills: 200 kills); make night: 2,000 files'
 	@echo 'make bench        time and memory against the floor and other programs'
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
