@@ -232,6 +232,17 @@ $(B)/bench/%: bench/%.c
 bench-score: build
 	@bash bench/score.sh $(B)/chitieu $(SHARED)/bench
 
+# How far each weight of the matching may move before a report is read otherwise (normalize/table/weights.def): with
+# weights that are variables, over samples, tests and what reports lie beside the tree. Takes up to half an hour.
+MEASURED = $(shell find samples tests/scored $(wildcard $(SHARED)/bench $(SHARED)/cases/reports) \
+	-name '*.doc*' -o -name '*.xls*' -o -name '*.rtf')
+.PHONY: weights
+weights: $(LIBRARY)
+	@mkdir -p $(B)/bench
+	$(Q)$(CC) -Ibench/weights $(CHITIEU_CFLAGS) $(CHITIEU_LDFLAGS) -o $(B)/bench/weights bench/weights/measure.c \
+		$$(grep -l '/weights\.h"' normalize/table/*.c) $(LIBRARY) $(PKG_LIBS)
+	@$(B)/bench/weights rules/cchc-2021 $(MEASURED)
+
 # Reports saved in the old formats by LibreOffice say the same: the samples, and a bench if one lies beside the tree.
 pairs: build
 	@if command -v soffice >/dev/null; then \
@@ -368,7 +379,7 @@ help:
 	@echo 'make check        everything a change must hold: warnings, tests, sanitizers'
 	@echo 'make deps         install what is missing (Debian; the targets above do it themselves)'
 	@echo 'make unit cli log installed golden scored facts forms rulesets headers links   parts of make check; SAN=1 for the sanitizer build'
-	@echo 'make mutate       each weight of the matching set to 0 and doubled: a test must fail'
+	@echo 'make mutate       each weight of the matching set to 0 and doubled: a test must fail; make weights: how far each may move'
 	@echo 'make nightly      the night run: faults, kills, disks, locks (night-kills: 200 kills); make night: 2,000 files'
 	@echo 'make bench        time and memory against the floor and other programs'
 	@echo 'make bench-score  accuracy over ../shared/bench, if it is there'
