@@ -1,6 +1,6 @@
 /* columns: what each column of a table means to the form.
  *
- * See form.h for the order of evidence. Ownership: nothing is allocated that outlives the call but
+ * See pages.h for the order of evidence. Ownership: nothing is allocated that outlives the call but
  * in the caller's arena.
  */
 #ifndef CHITIEU_NORMALIZE_TABLE_COLUMNS_H

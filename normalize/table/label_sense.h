@@ -1,4 +1,4 @@
-/* sense: small differences of a label that make another indicator, however alike the rest is.
+/* label_sense: small differences of a label that make another indicator, however alike the rest is.
  *
  * "Tự chủ 50 %" is not "tự chủ 100 %", and "(trong kỳ báo cáo)" not "(lũy kế đến thời điểm báo
  * cáo)": a number of the form's label that the line's lacks, and a note in parentheses that speaks

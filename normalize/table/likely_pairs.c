@@ -4,7 +4,7 @@
 struct comparison {
     const struct ruleset *ruleset;
     struct arena *arena;
-    struct alike *alike;
+    struct likely_pairs *likely;
     size_t capacity;
     float *whole, *joined; /* [rows]: of the line at hand */
 };
@@ -24,8 +24,8 @@ static bool compare_joined(struct comparison *c, const struct form_line *first) 
     return label != NULL;
 }
 
-static bool keep_pair(struct comparison *c, struct alike_pair pair) {
-    struct alike *a = c->alike;
+static bool keep_pair(struct comparison *c, struct likely_pair pair) {
+    struct likely_pairs *a = c->likely;
     a->pairs = arena_grow(c->arena, a->pairs, a->count, &c->capacity, sizeof *a->pairs);
     if (a->pairs)
         a->pairs[a->count++] = pair;
@@ -34,7 +34,7 @@ static bool keep_pair(struct comparison *c, struct alike_pair pair) {
 
 static bool compare_line(struct comparison *c, const struct form_tables *tables, size_t index) {
     const struct form_line *line = &tables->lines[index];
-    struct alike *a = c->alike;
+    struct likely_pairs *a = c->likely;
     bool joins = index + 1 < a->lines && can_join(line, line + 1);
     labels_compare(c->ruleset->labels, line->label, c->whole);
     if (joins && !compare_joined(c, line))
@@ -44,14 +44,14 @@ static bool compare_line(struct comparison *c, const struct form_tables *tables,
         float whole = c->whole[i], joined = joins ? c->joined[i] : 0;
         a->best[index] = whole > a->best[index] ? whole : a->best[index];
         if ((whole >= LIKELY_MIN || joined >= LIKELY_MIN) &&
-            !keep_pair(c, (struct alike_pair){(uint32_t)index, (uint32_t)i, whole, joined}))
+            !keep_pair(c, (struct likely_pair){(uint32_t)index, (uint32_t)i, whole, joined}))
             return false;
     }
     return true;
 }
 
 /* Lists the pairs by row: counted, then put in place. */
-static bool list_by_row(struct alike *a, struct arena *arena) {
+static bool list_by_row(struct likely_pairs *a, struct arena *arena) {
     a->row_begin = arena_array(arena, a->rows + 2, sizeof *a->row_begin);
     a->of_rows = arena_array(arena, a->count + 1, sizeof *a->of_rows);
     if (!a->row_begin || !a->of_rows)
@@ -67,32 +67,33 @@ static bool list_by_row(struct alike *a, struct arena *arena) {
     return true;
 }
 
-bool alike_find(const struct form_tables *tables, const struct ruleset *ruleset,
-                struct arena *arena, struct alike *alike) {
-    *alike = (struct alike){.lines = tables->line_count, .rows = ruleset->row_count};
-    struct comparison c = {.ruleset = ruleset, .arena = arena, .alike = alike};
-    c.whole = arena_array(arena, alike->rows + 1, sizeof *c.whole);
-    c.joined = arena_array(arena, alike->rows + 1, sizeof *c.joined);
-    alike->best = arena_array(arena, alike->lines + 1, sizeof *alike->best);
-    alike->line_begin = arena_array(arena, alike->lines + 1, sizeof *alike->line_begin);
+bool likely_pairs_find(const struct form_tables *tables, const struct ruleset *ruleset,
+                       struct arena *arena, struct likely_pairs *likely) {
+    *likely = (struct likely_pairs){.lines = tables->line_count, .rows = ruleset->row_count};
+    struct comparison c = {.ruleset = ruleset, .arena = arena, .likely = likely};
+    c.whole = arena_array(arena, likely->rows + 1, sizeof *c.whole);
+    c.joined = arena_array(arena, likely->rows + 1, sizeof *c.joined);
+    likely->best = arena_array(arena, likely->lines + 1, sizeof *likely->best);
+    likely->line_begin = arena_array(arena, likely->lines + 1, sizeof *likely->line_begin);
     if (arena_failed(arena))
         return false;
-    for (size_t j = 0; j < alike->lines; j++)
+    for (size_t j = 0; j < likely->lines; j++)
         if (!compare_line(&c, tables, j))
             return false;
-    alike->line_begin[alike->lines] = (uint32_t)alike->count;
-    return list_by_row(alike, arena);
+    likely->line_begin[likely->lines] = (uint32_t)likely->count;
+    return list_by_row(likely, arena);
 }
 
-const struct alike_pair *alike_pair(const struct alike *alike, size_t line, size_t row) {
-    uint32_t low = alike->line_begin[line], high = alike->line_begin[line + 1];
+const struct likely_pair *likely_pairs_get(const struct likely_pairs *likely, size_t line,
+                                           size_t row) {
+    uint32_t low = likely->line_begin[line], high = likely->line_begin[line + 1];
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (alike->pairs[middle].row < row)
+        if (likely->pairs[middle].row < row)
             low = middle + 1;
         else
             high = middle;
     }
-    bool found = low < alike->line_begin[line + 1] && alike->pairs[low].row == row;
-    return found ? &alike->pairs[low] : NULL;
+    bool found = low < likely->line_begin[line + 1] && likely->pairs[low].row == row;
+    return found ? &likely->pairs[low] : NULL;
 }

@@ -1,6 +1,7 @@
-/* alike: which lines of a document are like which rows of the form; only likely pairs are kept.
+/* likely_pairs: which lines of a document are like which rows of the form; only likely pairs are
+ * kept.
  *
- * Most of the table lines × rows has nothing to tell, so it is never laid out: memory goes with the
+ * Most of the table lines × rows is unlike, so it is never laid out: memory goes with the
  * pairs that are alike, a few a line. Ownership: everything in the caller's arena. Units: likeness
  * from 0 to 1 (labels.h). Source: DESIGN §7.
  */
@@ -9,15 +10,15 @@
 
 #include "normalize/table/pages.h"
 
-struct alike_pair {
+struct likely_pair {
     uint32_t line, row;
     float whole;  /* of the line's label */
     float joined; /* of the label of this line and the next together; 0 when they cannot be one */
 };
 
-struct alike {
+struct likely_pairs {
     size_t lines, rows;
-    struct alike_pair *pairs; /* by line, then by row */
+    struct likely_pair *pairs; /* by line, then by row */
     size_t count;
     uint32_t *line_begin; /* [lines + 1]: a line's first pair */
     uint32_t *of_rows;    /* indexes of pairs, by row, then by line */
@@ -26,10 +27,11 @@ struct alike {
 };
 
 /* Compares every line with every row. false when memory is out. */
-MUST_USE bool alike_find(const struct form_tables *tables, const struct ruleset *ruleset,
-                         struct arena *arena, struct alike *alike);
+MUST_USE bool likely_pairs_find(const struct form_tables *tables, const struct ruleset *ruleset,
+                                struct arena *arena, struct likely_pairs *likely);
 
 /* The pair of a line and a row, NULL when they are not alike. */
-const struct alike_pair *alike_pair(const struct alike *alike, size_t line, size_t row);
+const struct likely_pair *likely_pairs_get(const struct likely_pairs *likely, size_t line,
+                                           size_t row);
 
 #endif

@@ -1,4 +1,4 @@
-/* form_line: one row of a table as a line of the form: STT, label, unit and the value's cell.
+/* line: one row of a table as a line of the form: STT, label, unit and the value's cell.
  *
  * STT and bullet may be typed in a cell of their own, before the label, or be automatic. What does
  * not fit stays with its cell, and is told: a number where none belongs, a value cell merged over

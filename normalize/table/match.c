@@ -15,7 +15,7 @@ struct matcher {
     struct arena *arena;
     const struct event_sink *sink;
     size_t rows, lines;
-    struct alike alike;
+    struct likely_pairs likely;
     long *section;         /* [line]: the nearest line above with an STT, -1 when there is none */
     const char **row_stts; /* without the last dot */
     struct row_match *matches;
@@ -24,7 +24,7 @@ struct matcher {
 
 /* How alike the labels are; 0 when hardly. */
 static float likeness_of(const struct matcher *m, size_t row, size_t line) {
-    const struct alike_pair *pair = alike_pair(&m->alike, line, row);
+    const struct likely_pair *pair = likely_pairs_get(&m->likely, line, row);
     return pair ? pair->whole : 0;
 }
 
@@ -54,7 +54,7 @@ static float unit_points(const char *line, const char *row) {
 }
 
 /* What the section a line stands in says of an unnumbered row: the nearest numbered line above,
- * held against the row's parent. */
+ * compared with the row's parent. */
 static float section_points(const struct matcher *m, size_t row, size_t line) {
     int parent = m->ruleset->rows[row].parent;
     long above = m->section[line];
@@ -62,7 +62,7 @@ static float section_points(const struct matcher *m, size_t row, size_t line) {
         return 0;
     if (likeness_of(m, (size_t)parent, (size_t)above) >= SECTION_LIKENESS)
         return SECTION_OWN;
-    return m->alike.best[above] >= SECTION_LIKENESS ? SECTION_OTHER : 0;
+    return m->likely.best[above] >= SECTION_LIKENESS ? SECTION_OTHER : 0;
 }
 
 /* What pairing them gains; false when they must not be paired. */
@@ -73,7 +73,7 @@ static bool pair_points(const struct matcher *m, size_t row, size_t line, float 
     float stt = stt_points(own->stt, m->row_stts[row]);
     float unit = unit_points(own->unit_key, form->unit_key);
     bool vouched = stt == STT_EQUAL && unit >= 0;
-    float best = m->alike.best[line];
+    float best = m->likely.best[line];
     if (best >= LIKENESS_MIN && likeness < best - LIKENESS_LEAD_MAX)
         return false;
     if (likeness < (vouched ? LIKELY_MIN : LIKENESS_MIN))
@@ -102,9 +102,9 @@ static bool note_context(struct matcher *m) {
 
 /* The pairs that may be, with what they gain: at most two of each that are alike. */
 static struct align_pair *list_pairs(const struct matcher *m, size_t *count) {
-    struct align_pair *pairs = arena_array(m->arena, 2 * m->alike.count + 1, sizeof *pairs);
-    for (size_t k = 0; pairs && k < m->alike.count; k++) {
-        const struct alike_pair *own = &m->alike.pairs[k];
+    struct align_pair *pairs = arena_array(m->arena, 2 * m->likely.count + 1, sizeof *pairs);
+    for (size_t k = 0; pairs && k < m->likely.count; k++) {
+        const struct likely_pair *own = &m->likely.pairs[k];
         struct align_pair pair = {.line = own->line, .row = own->row};
         if (pair_points(m, own->row, own->line, own->whole, &pair.gain))
             pairs[(*count)++] = pair;
@@ -145,8 +145,8 @@ static double score_of(double likeness, double margin) {
 static int next_alike(const struct matcher *m, size_t row, size_t line) {
     int next = -1;
     float most = 0;
-    for (uint32_t k = m->alike.line_begin[line]; k < m->alike.line_begin[line + 1]; k++) {
-        const struct alike_pair *pair = &m->alike.pairs[k];
+    for (uint32_t k = m->likely.line_begin[line]; k < m->likely.line_begin[line + 1]; k++) {
+        const struct likely_pair *pair = &m->likely.pairs[k];
         if (pair->row != row && pair->whole > most) {
             most = pair->whole;
             next = (int)pair->row;
@@ -161,7 +161,7 @@ static void take_alignment(struct matcher *m, const struct align_line *lines) {
         m->row_of[j] = own->row;
         if (own->row < 0 || own->joins_last)
             continue;
-        const struct alike_pair *pair = alike_pair(&m->alike, j, (size_t)own->row);
+        const struct likely_pair *pair = likely_pairs_get(&m->likely, j, (size_t)own->row);
         struct row_match *match = &m->matches[own->row];
         match->line = (int)j;
         match->second = own->joins_next ? (int)j + 1 : -1;
@@ -184,8 +184,8 @@ static int parent_of_line(const struct matcher *m, size_t line) {
 
 /* True when another row of the form has (nearly) this line's likeness too: the label alone cannot
  * tell. */
-static bool has_twin(const struct matcher *m, const struct alike_pair *own) {
-    const struct alike *a = &m->alike;
+static bool has_twin(const struct matcher *m, const struct likely_pair *own) {
+    const struct likely_pairs *a = &m->likely;
     for (uint32_t k = a->line_begin[own->line]; k < a->line_begin[own->line + 1]; k++)
         if (a->pairs[k].row != own->row && a->pairs[k].whole >= TWIN_LIKENESS * own->whole)
             return true;
@@ -201,12 +201,12 @@ static bool context_agrees(const struct matcher *m, size_t row, size_t line) {
 }
 
 /* The best free row for a line left over, NULL when none will do. */
-static const struct alike_pair *moved_row(const struct matcher *m, size_t line, float *lead) {
+static const struct likely_pair *moved_row(const struct matcher *m, size_t line, float *lead) {
     const struct form_line *own = &m->tables->lines[line];
-    const struct alike_pair *best = NULL;
+    const struct likely_pair *best = NULL;
     float second = 0;
-    for (uint32_t k = m->alike.line_begin[line]; k < m->alike.line_begin[line + 1]; k++) {
-        const struct alike_pair *pair = &m->alike.pairs[k];
+    for (uint32_t k = m->likely.line_begin[line]; k < m->likely.line_begin[line + 1]; k++) {
+        const struct likely_pair *pair = &m->likely.pairs[k];
         if (m->matches[pair->row].line >= 0 || pair->whole < MOVED_LIKENESS_MIN ||
             unit_points(own->unit_key, m->ruleset->rows[pair->row].unit_key) < UNIT_ONLY_ONE)
             continue;
@@ -225,19 +225,19 @@ static const struct alike_pair *moved_row(const struct matcher *m, size_t line, 
 
 /* True when the label, with what it stands under, settles the pair whatever the order of rows. */
 static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
-    const struct alike *a = &m->alike;
+    const struct likely_pairs *a = &m->likely;
     float own = likeness_of(m, row, line);
     if (own < DISTINCT_LIKENESS_MIN)
         return false;
     bool in_place = context_agrees(m, row, line);
     for (uint32_t k = a->line_begin[line]; k < a->line_begin[line + 1]; k++) {
-        const struct alike_pair *other = &a->pairs[k];
+        const struct likely_pair *other = &a->pairs[k];
         if (other->row != row && other->whole > own - LIKENESS_LEAD_MAX &&
             (!in_place || context_agrees(m, other->row, line)))
             return false;
     }
     for (uint32_t k = a->row_begin[row]; k < a->row_begin[row + 1]; k++) {
-        const struct alike_pair *other = &a->pairs[a->of_rows[k]];
+        const struct likely_pair *other = &a->pairs[a->of_rows[k]];
         if (other->line != line && other->whole > own - DISTINCT_LEAD_MIN &&
             (!in_place || context_agrees(m, row, other->line)))
             return false;
@@ -272,12 +272,12 @@ static void settle(struct matcher *m) {
     }
 }
 
-/* True when another free line is as much like the row, and stands as well: then neither may have
- * it. */
-static bool contested(const struct matcher *m, const struct alike_pair *own) {
-    const struct alike *a = &m->alike;
+/* True when another free line is as much like the row, and is in place as well: then neither may
+ * have it. */
+static bool contested(const struct matcher *m, const struct likely_pair *own) {
+    const struct likely_pairs *a = &m->likely;
     for (uint32_t k = a->row_begin[own->row]; k < a->row_begin[own->row + 1]; k++) {
-        const struct alike_pair *other = &a->pairs[a->of_rows[k]];
+        const struct likely_pair *other = &a->pairs[a->of_rows[k]];
         if (other->line != own->line && m->row_of[other->line] < 0 &&
             other->whole >= own->whole - MOVED_LEAD_MIN &&
             context_agrees(m, own->row, other->line) >= context_agrees(m, own->row, own->line))
@@ -289,7 +289,7 @@ static bool contested(const struct matcher *m, const struct alike_pair *own) {
 static void place_moved(struct matcher *m) {
     for (size_t j = 0; j < m->lines; j++) {
         float lead;
-        const struct alike_pair *pair = m->row_of[j] < 0 ? moved_row(m, j, &lead) : NULL;
+        const struct likely_pair *pair = m->row_of[j] < 0 ? moved_row(m, j, &lead) : NULL;
         if (!pair || lead < MOVED_LEAD_MIN || contested(m, pair))
             continue;
         double likeness = (double)pair->whole, margin = (double)(lead * LIKENESS_POINTS);
@@ -311,7 +311,7 @@ static void write_place(const struct form_line *line, char place[PLACE_BYTES]) {
     snprintf(place, PLACE_BYTES, "t%u!R%uC%u", line->block->number, line->row, line->value_column);
 }
 
-static void tell_match(const struct matcher *m, size_t row) {
+static void emit_match(const struct matcher *m, size_t row) {
     const struct row_match *match = &m->matches[row];
     const struct form_line *line = &m->tables->lines[match->line];
     const char *id = m->ruleset->rows[row].id;
@@ -342,10 +342,10 @@ static void tell_match(const struct matcher *m, size_t row) {
                                         .field_count = count});
 }
 
-static void tell(const struct matcher *m) {
+static void emit_matches(const struct matcher *m) {
     for (size_t i = 0; i < m->rows; i++) {
         if (m->matches[i].line >= 0)
-            tell_match(m, i);
+            emit_match(m, i);
         else
             event_emit(
                 m->sink,
@@ -375,7 +375,7 @@ bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
                         .lines = tables->line_count};
     m.matches = arena_array(arena, m.rows + 1, sizeof *m.matches);
     m.row_of = arena_array(arena, m.lines + 1, sizeof *m.row_of);
-    if (!m.matches || !m.row_of || !alike_find(tables, ruleset, arena, &m.alike) ||
+    if (!m.matches || !m.row_of || !likely_pairs_find(tables, ruleset, arena, &m.likely) ||
         !note_context(&m))
         return false;
     for (size_t i = 0; i < m.rows; i++)
@@ -387,7 +387,7 @@ bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
     settle(&m);
     place_moved(&m);
     if (event_wanted(sink))
-        tell(&m);
+        emit_matches(&m);
     *matches = m.matches;
     *line_rows = m.row_of;
     return true;

@@ -1,4 +1,4 @@
-/* rows: which line of the document is which row of the form.
+/* match: which line of the document is which row of the form.
  *
  * Scores each pair on label, STT and unit, aligns the whole sequences (align.h), then gives rows
  * that moved within the form their lines. The label decides; STT and position decide between equal

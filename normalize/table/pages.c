@@ -279,7 +279,7 @@ static bool remember_labels(struct finder *f, const struct page *page) {
     return true;
 }
 
-static void tell_columns(const struct finder *f, const struct page *page) {
+static void emit_columns(const struct finder *f, const struct page *page) {
     char place[BLOCK_ID_BYTES], text[COLUMN_ROLE_COUNT][NUMBER_BYTES];
     struct event_field fields[COLUMN_ROLE_COUNT];
     size_t count = 0;
@@ -311,7 +311,7 @@ static bool take_page(struct finder *f, const struct page *page) {
     f->last = *page;
     f->has_last = true;
     if (event_wanted(f->sink))
-        tell_columns(f, page);
+        emit_columns(f, page);
     return remember_labels(f, page);
 }
 
@@ -410,13 +410,13 @@ static bool says_something(struct finder *f, const struct form_tables *t) {
  * reader's to tell apart. */
 static void choose_sequence(struct finder *f, struct form_tables *tables) {
     const struct sequence *first = &f->sequences[0], *second = &f->sequences[1];
-    bool told = second->tables.line_count > 0, second_says = says_something(f, &second->tables);
+    bool repeated = second->tables.line_count > 0, second_says = says_something(f, &second->tables);
     bool take_second = second_says && !says_something(f, &first->tables);
     char place[BLOCK_ID_BYTES];
     *tables = take_second ? second->tables : first->tables;
     tables->extents = f->extents;
     tables->copy = f->third ? f->third : second_says && !take_second ? second->first : NULL;
-    if (!told || tables->copy)
+    if (!repeated || tables->copy)
         return;
     block_id(second->first, place);
     event_note(f->sink, CODE_TABLE_IGNORED, place,

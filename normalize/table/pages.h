@@ -1,4 +1,4 @@
-/* form: finds the form among a document's tables and makes one sequence of logical lines of it.
+/* pages: finds the form among a document's tables and makes one sequence of logical lines of it.
  *
  * A table is a page of the form when enough of its labels are the form's. Columns get their meaning
  * from header cells first (patterns of the rule set, several header rows, merged ones), else from
