@@ -82,7 +82,7 @@ static bool is_control(uint32_t code_point) {
     return code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F);
 }
 
-void buffer_put_shown(struct buffer *buffer, const char *text, size_t length) {
+void buffer_put_printable(struct buffer *buffer, const char *text, size_t length) {
     enum { LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029, REPLACEMENT = 0xFFFD };
     for (const char *end = text + length; text < end && *text;) {
         const char *from = text;

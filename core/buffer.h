@@ -32,7 +32,7 @@ void buffer_put_code_point(struct buffer *buffer, unsigned code_point);
 
 /* Appends text of a file for a terminal. Control characters could command it: tabs and the line
  * ends of Unicode become spaces, all others but line feeds U+FFFD. */
-void buffer_put_shown(struct buffer *buffer, const char *text, size_t length);
+void buffer_put_printable(struct buffer *buffer, const char *text, size_t length);
 
 /* The content as a C string: "" when nothing was appended. */
 const char *buffer_text(const struct buffer *buffer);

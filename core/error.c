@@ -23,12 +23,12 @@ bool error_set(struct error *error, enum code code, const char *place, const cha
         return false;
     error->code = code;
     snprintf(error->place, sizeof error->place, "%s", place ? place : "");
-    utf8_end_whole(error->place, sizeof error->place);
+    utf8_trim_partial(error->place, sizeof error->place);
     va_list args;
     va_start(args, format);
     vsnprintf(error->message, sizeof error->message, format, args);
     va_end(args);
-    utf8_end_whole(error->message, sizeof error->message);
+    utf8_trim_partial(error->message, sizeof error->message);
     return false;
 }
 

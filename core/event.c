@@ -33,7 +33,7 @@ void event_note(const struct event_sink *sink, enum code code, const char *at, c
         va_start(args, format);
         vsnprintf(message, sizeof message, format, args);
         va_end(args);
-        utf8_end_whole(message, sizeof message);
+        utf8_trim_partial(message, sizeof message);
     }
     event_emit(sink, &(struct event){.code = code, .at = at, .message = format ? message : NULL});
 }

@@ -223,7 +223,7 @@ static void read_cells(struct record *record, const json_t *object, const char *
     table->cells = arena_array(record->arena, count, sizeof *table->cells);
     for (size_t i = 0; i < count && record_ok(record); i++) {
         struct cell *cell = &table->cells[i];
-        record_at(record, outer, "cells", i);
+        record_set_path(record, outer, "cells", i);
         read_cell(record, json_array_get(list, i), cell);
         table->cell_count++;
         if (i > 0 && !in_order(cell - 1, cell))
@@ -297,7 +297,7 @@ static void read_blocks(struct record *record, const json_t *root, struct docume
     uint32_t last_numbers[2] = {0, 0};
     document->blocks = arena_array(record->arena, count, sizeof *document->blocks);
     for (size_t i = 0; i < count && record_ok(record); i++) {
-        record_at(record, NULL, "blocks", i);
+        record_set_path(record, NULL, "blocks", i);
         read_block(record, json_array_get(list, i), &document->blocks[i], last_numbers);
         document->block_count++;
     }
@@ -310,7 +310,7 @@ static void read_warnings(struct record *record, const json_t *root, struct docu
     document->warnings = arena_array(record->arena, count, sizeof *document->warnings);
     for (size_t i = 0; i < count && record_ok(record); i++) {
         const json_t *object = json_array_get(list, i);
-        record_at(record, NULL, "warnings", i);
+        record_set_path(record, NULL, "warnings", i);
         document->warnings[document->warning_count++] =
             (struct warning){.code = record_required(record, object, "code"),
                              .at = record_string(record, object, "at"),

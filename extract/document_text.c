@@ -71,7 +71,7 @@ static void pad(struct buffer *out, unsigned count) {
 
 static void put_shown(struct buffer *out, const char *text) {
     if (text)
-        buffer_put_shown(out, text, strlen(text));
+        buffer_put_printable(out, text, strlen(text));
 }
 
 /* An automatic number and the text behind it. */

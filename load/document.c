@@ -218,8 +218,8 @@ static bool remove_rows(const struct loaded *work) {
 static const char *unit_of(const struct metadata *metadata, struct arena *arena) {
     const char *issuer = metadata->issuer ? fold_key(arena, metadata->issuer) : NULL;
     const char *parent = metadata->parent ? fold_key(arena, metadata->parent) : NULL;
-    if (metadata->unit || !issuer || !*issuer)
-        return metadata->unit;
+    if (metadata->body || !issuer || !*issuer)
+        return metadata->body;
     return parent && *parent ? arena_printf(arena, "%s, %s", issuer, parent) : issuer;
 }
 

@@ -27,7 +27,7 @@ bool finding_add(struct finding_list *list, const char *check, enum severity sev
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    utf8_end_whole(message, sizeof message);
+    utf8_trim_partial(message, sizeof message);
     list->items =
         arena_grow(list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
     if (!list->items)
@@ -58,7 +58,7 @@ struct sum {
     char text[400];
 };
 
-static struct sum add_up(const struct checker *c, const struct check *check) {
+static struct sum sum_of_parts(const struct checker *c, const struct check *check) {
     struct sum sum = {.complete = true};
     size_t length = 0;
     for (size_t i = 0; i < check->right_count; i++) {
@@ -77,7 +77,7 @@ static struct sum add_up(const struct checker *c, const struct check *check) {
 }
 
 /* How the relation fails, NULL when it holds or cannot be judged. */
-static const char *failure(const struct check *check, double left, const struct sum *sum) {
+static const char *failed_relation(const struct check *check, double left, const struct sum *sum) {
     bool more = left > sum->value + EQUAL_TOLERANCE, less = left < sum->value - EQUAL_TOLERANCE;
     switch (check->relation) {
     case RELATION_EQUALS:
@@ -98,7 +98,7 @@ static bool run_within(const struct checker *c, const struct check *check) {
     const struct observation *left = reported(c, check->left);
     if (!left)
         return true;
-    struct sum sum = add_up(c, check);
+    struct sum sum = sum_of_parts(c, check);
     double value = left->value + sum.value;
     bool over = value > check->most + EQUAL_TOLERANCE;
     bool under = sum.complete && value < check->least - EQUAL_TOLERANCE;
@@ -116,7 +116,7 @@ static bool run_within(const struct checker *c, const struct check *check) {
 /* A part of a fraction against the row that counts it. */
 static bool run_fraction(const struct checker *c, const struct check *check) {
     const struct observation *left = reported(c, check->left);
-    struct sum sum = add_up(c, check);
+    struct sum sum = sum_of_parts(c, check);
     if (!left || !left->has_fraction || !sum.complete)
         return true;
     bool numerator = check->relation == RELATION_NUMERATOR;
@@ -133,8 +133,8 @@ static bool run_relation(const struct checker *c, const struct check *check) {
     const struct observation *left = reported(c, check->left);
     if (!left)
         return true;
-    struct sum sum = add_up(c, check);
-    const char *fails = failure(check, left->value, &sum);
+    struct sum sum = sum_of_parts(c, check);
+    const char *fails = failed_relation(check, left->value, &sum);
     if (!fails)
         return true;
     return finding_add(c->findings, check->id, check->severity, left->indicator, left->at,
@@ -154,7 +154,7 @@ static bool stated_value(const struct mention *mention, double *value) {
     return false;
 }
 
-static bool speaks_of(const struct checker *c, const struct mention *mention, const char *id) {
+static bool is_about(const struct checker *c, const struct mention *mention, const char *id) {
     for (size_t i = 0; i < c->ruleset->pattern_count; i++) {
         const struct pattern *pattern = &c->ruleset->patterns[i];
         if (strcmp(pattern->id, mention->rule) == 0)
@@ -182,7 +182,7 @@ static bool run_prose(const struct checker *c, const struct check *check) {
     const struct observation *own = c->observations[check->left];
     for (size_t i = 0; own && i < c->mention_count; i++) {
         double stated;
-        if (speaks_of(c, &c->mentions[i], own->indicator) &&
+        if (is_about(c, &c->mentions[i], own->indicator) &&
             stated_value(&c->mentions[i], &stated) &&
             !compare_prose(c, check, &c->mentions[i], stated))
             return false;

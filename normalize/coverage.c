@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-static bool stray_value(struct work *w, const struct block *block, const struct cell *cell,
-                        const char *label) {
+static bool report_unmatched_value(struct work *w, const struct block *block,
+                                   const struct cell *cell, const char *label) {
     w->report->coverage.unmatched_values++;
-    char *at = form_location(w->arena, block, cell->row, cell->column);
+    char *at = line_cell_location(w->arena, block, cell->row, cell->column);
     if (!at)
         return false;
     return finding_add(&w->findings, "unmatched-value", SEVERITY_WARNING, NULL, at,
@@ -16,11 +16,11 @@ static bool stray_value(struct work *w, const struct block *block, const struct 
 }
 
 /* Tells of a number in another column of a line whose value cell is blank. */
-static bool misplaced_value(struct work *w, const struct form_line *line, size_t row) {
-    const struct cell *cell = line->elsewhere;
+static bool report_misplaced_value(struct work *w, const struct line *line, size_t row) {
+    const struct cell *cell = line->misplaced;
     if (!cell)
         return true;
-    char *at = form_location(w->arena, line->block, cell->row, cell->column);
+    char *at = line_cell_location(w->arena, line->block, cell->row, cell->column);
     w->report->coverage.unmatched_values++;
     return at &&
            finding_add(&w->findings, "misplaced-value", SEVERITY_WARNING, w->ruleset->rows[row].id,
@@ -32,12 +32,12 @@ static bool misplaced_value(struct work *w, const struct form_line *line, size_t
  * date, a signature. */
 static bool is_foot(const struct work *w, const struct block *block, uint32_t row,
                     const struct cell *cell) {
-    bool behind = !form_holds(w->tables.extents, (size_t)(block - w->document->blocks), row);
-    return behind && (!cell || number_find(cell->text) != cell->text);
+    bool after = !pages_contain_row(w->pages.extents, (size_t)(block - w->document->blocks), row);
+    return after && (!cell || number_find(cell->text) != cell->text);
 }
 
 /* How many words of a folded text make this key. */
-static const char *behind_words(const char *text, const char *key) {
+static const char *skip_key(const char *text, const char *key) {
     for (; *key; key += strcspn(key, " "), key += *key == ' ') {
         text += strspn(text, " -:,.");
         text += strcspn(text, " ");
@@ -46,7 +46,7 @@ static const char *behind_words(const char *text, const char *key) {
 }
 
 /* Tells of what a clerk wrote behind the form's label. */
-static bool tell_label_note(struct work *w, size_t row, const struct form_line *line) {
+static bool report_label_note(struct work *w, size_t row, const struct line *line) {
     const char *own = fold_key(w->scratch, w->ruleset->rows[row].label);
     const char *key = fold_key(w->scratch, line->text);
     if (!own || !key)
@@ -54,75 +54,76 @@ static bool tell_label_note(struct work *w, size_t row, const struct form_line *
     size_t length = strlen(own);
     if (!length || strncmp(key, own, length) != 0 || key[length] != ' ')
         return true;
-    char *at = form_location(w->arena, line->block, line->row, 0);
+    char *at = line_cell_location(w->arena, line->block, line->row, 0);
     return at && finding_add(&w->findings, "label-note", SEVERITY_NOTE, w->ruleset->rows[row].id,
-                             at, "The label goes on: \"%s\".", behind_words(line->text, own));
+                             at, "The label goes on: \"%s\".", skip_key(line->text, own));
 }
 
 /* A number outside the value column of a row that is none of the form's: its cells may have moved.
  */
-static bool cover_moved(struct work *w, const struct form_line *line) {
-    const struct cell *cell = line->elsewhere;
+static bool report_shifted_number(struct work *w, const struct line *line) {
+    const struct cell *cell = line->misplaced;
     bool inside =
-        form_holds(w->tables.extents, (size_t)(line->block - w->document->blocks), line->row);
-    return !cell || !inside || stray_value(w, line->block, cell, line->text);
+        pages_contain_row(w->pages.extents, (size_t)(line->block - w->document->blocks), line->row);
+    return !cell || !inside || report_unmatched_value(w, line->block, cell, line->text);
 }
 
-static bool cover_free_lines(struct work *w) {
-    for (size_t i = 0; i < w->tables.line_count; i++) {
-        const struct form_line *line = &w->tables.lines[i];
+static bool count_unmatched_lines(struct work *w) {
+    for (size_t i = 0; i < w->pages.line_count; i++) {
+        const struct line *line = &w->pages.lines[i];
         if (w->line_rows[i] >= 0 || is_foot(w, line->value_block, line->value_row, line->value))
             continue;
         w->report->coverage.unmatched_rows++;
-        if (form_says(w->ruleset, w->scratch, line->value)
-                ? !stray_value(w, line->value_block, line->value, line->text)
-                : !cover_moved(w, line))
+        if (line_cell_has_content(w->ruleset, w->scratch, line->value)
+                ? !report_unmatched_value(w, line->value_block, line->value, line->text)
+                : !report_shifted_number(w, line))
             return false;
     }
     return true;
 }
 
-static bool cover_row(struct work *w, size_t row) {
+static bool count_row(struct work *w, size_t row) {
     const struct row_match *match = &w->matches[row];
     struct coverage *c = &w->report->coverage;
     if (match->line < 0)
         return true;
     c->continuation_rows += match->second >= 0;
-    if (!tell_label_note(w, row, &w->tables.lines[match->line]))
+    if (!report_label_note(w, row, &w->pages.lines[match->line]))
         return false;
-    const struct form_line *line = match_value_line(&w->tables, match);
+    const struct line *line = match_value_line(&w->pages, match);
     if (w->ruleset->rows[row].kind != KIND_HEADING) {
         bool blank = w->observation_of_row[row]->status == STATUS_BLANK;
         c->indicator_rows++;
         c->observed_values += !blank;
         if (!blank)
             return true;
-        return misplaced_value(w, &w->tables.lines[match->line], row) &&
-               (match->second < 0 || misplaced_value(w, &w->tables.lines[match->second], row));
+        return report_misplaced_value(w, &w->pages.lines[match->line], row) &&
+               (match->second < 0 ||
+                report_misplaced_value(w, &w->pages.lines[match->second], row));
     }
     c->heading_rows++;
-    if (!form_says(w->ruleset, w->scratch, line->value))
+    if (!line_cell_has_content(w->ruleset, w->scratch, line->value))
         return true;
-    return stray_value(w, line->value_block, line->value, w->ruleset->rows[row].label);
+    return report_unmatched_value(w, line->value_block, line->value, w->ruleset->rows[row].label);
 }
 
-bool cover(struct work *w) {
+bool coverage_count(struct work *w) {
     struct coverage *c = &w->report->coverage;
-    c->header_rows = w->tables.header_rows;
-    for (size_t i = 0; i < w->tables.rest_count; i++) {
-        const struct form_rest *rest = &w->tables.rests[i];
-        c->continuation_rows +=
-            form_holds(w->tables.extents, (size_t)(rest->block - w->document->blocks), rest->row);
+    c->header_rows = w->pages.header_rows;
+    for (size_t i = 0; i < w->pages.rest_count; i++) {
+        const struct page_rest *rest = &w->pages.rests[i];
+        c->continuation_rows += pages_contain_row(
+            w->pages.extents, (size_t)(rest->block - w->document->blocks), rest->row);
     }
     for (size_t i = 0; i < w->ruleset->row_count; i++)
-        if (!cover_row(w, i))
+        if (!count_row(w, i))
             return false;
-    for (size_t i = 0; i < w->tables.stray_count; i++) {
-        const struct form_stray *stray = &w->tables.strays[i];
-        if (form_says(w->ruleset, w->scratch, stray->cell) &&
+    for (size_t i = 0; i < w->pages.stray_count; i++) {
+        const struct page_stray *stray = &w->pages.strays[i];
+        if (line_cell_has_content(w->ruleset, w->scratch, stray->cell) &&
             !is_foot(w, stray->block, stray->cell->row, stray->cell) &&
-            !stray_value(w, stray->block, stray->cell, ""))
+            !report_unmatched_value(w, stray->block, stray->cell, ""))
             return false;
     }
-    return cover_free_lines(w);
+    return count_unmatched_lines(w);
 }

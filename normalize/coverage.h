@@ -11,6 +11,6 @@
 
 /* Counts into the report's coverage and adds findings; needs the observations. false when memory is
  * out. */
-MUST_USE bool cover(struct work *w);
+MUST_USE bool coverage_count(struct work *w);
 
 #endif

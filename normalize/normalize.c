@@ -24,9 +24,9 @@ static bool copy_source(struct work *w) {
 }
 
 static bool find_form(struct work *w) {
-    if (!form_find(w->document, w->ruleset, w->scratch, w->sink, &w->tables))
+    if (!pages_find(w->document, w->ruleset, w->scratch, w->sink, &w->pages))
         return false;
-    if (w->tables.line_count == 0) {
+    if (w->pages.line_count == 0) {
         event_note(w->sink, CODE_FORM_NOT_FOUND, NULL, NULL);
         return finding_add(&w->findings, "form-not-found", SEVERITY_ERROR, NULL, NULL,
                            "No table of the document bears the form %s; nothing was read from it.",
@@ -34,28 +34,28 @@ static bool find_form(struct work *w) {
     }
     w->report->form = arena_strdup(w->arena, w->ruleset->form);
     event_note(w->sink, CODE_FORM_FOUND, NULL, "%zu rows were read as the form %s.",
-               w->tables.line_count, w->ruleset->form);
-    if (!w->tables.copy)
+               w->pages.line_count, w->ruleset->form);
+    if (!w->pages.copy)
         return w->report->form != NULL;
-    char *at = form_location(w->arena, w->tables.copy, 0, 0);
+    char *at = line_cell_location(w->arena, w->pages.copy, 0, 0);
     return at && w->report->form &&
            finding_add(&w->findings, "form-twice", SEVERITY_ERROR, NULL, at,
                        "The form stands in the document twice; the first was read.");
 }
 
 /* Behind the last matched row of a block stands the page's foot. */
-static void end_extents(struct work *w) {
+static void trim_extents(struct work *w) {
     const struct document *document = w->document;
     for (size_t b = 0; b < document->block_count; b++) {
-        struct form_extent *extent = &w->tables.extents[b];
+        struct page_extent *extent = &w->pages.extents[b];
         uint32_t end = 0;
-        for (size_t i = 0; extent->is_form && i < w->tables.line_count; i++) {
-            const struct form_line *line = &w->tables.lines[i];
+        for (size_t i = 0; extent->is_form && i < w->pages.line_count; i++) {
+            const struct line *line = &w->pages.lines[i];
             if (line->block == &document->blocks[b] && w->line_rows[i] >= 0 && line->row >= end)
                 end = line->row + 1;
         }
-        for (size_t i = 0; extent->is_form && i < w->tables.rest_count; i++) {
-            const struct form_rest *rest = &w->tables.rests[i];
+        for (size_t i = 0; extent->is_form && i < w->pages.rest_count; i++) {
+            const struct page_rest *rest = &w->pages.rests[i];
             end += end > 0 && rest->block == &document->blocks[b] && rest->row == end;
         }
         if (extent->is_form && end > 0)
@@ -64,16 +64,16 @@ static void end_extents(struct work *w) {
 }
 
 static bool match_form(struct work *w) {
-    if (w->tables.line_count == 0)
+    if (w->pages.line_count == 0)
         return true;
-    if (!rows_match(&w->tables, w->ruleset, w->scratch, w->sink, &w->matches, &w->line_rows))
+    if (!match_rows(&w->pages, w->ruleset, w->scratch, w->sink, &w->matches, &w->line_rows))
         return false;
-    end_extents(w);
+    trim_extents(w);
     return true;
 }
 
-static bool read_form(struct work *w) {
-    if (!observe_all(w) || !cover(w))
+static bool read_indicators(struct work *w) {
+    if (!observe_all(w) || !coverage_count(w))
         return false;
     size_t missing = 0;
     for (size_t i = 0; i < w->report->observation_count; i++)
@@ -87,7 +87,7 @@ static bool read_form(struct work *w) {
 }
 
 /* "Sở Nội vụ (0.82), Sở Ngoại vụ (0.71)" */
-static const char *name_nearest(struct work *w, const struct body_match *match) {
+static const char *list_nearest(struct work *w, const struct register_match *match) {
     const char *text = "";
     for (size_t i = 0; text && i < match->nearest_count; i++)
         text = arena_printf(w->scratch, "%s%s%s (%.2f)", text, i ? ", " : "",
@@ -95,8 +95,8 @@ static const char *name_nearest(struct work *w, const struct body_match *match) 
     return text;
 }
 
-static bool tell_unknown(struct work *w, const struct body_match *match) {
-    const char *issuer = w->report->metadata.issuer, *nearest = name_nearest(w, match);
+static bool report_unknown_issuer(struct work *w, const struct register_match *match) {
+    const char *issuer = w->report->metadata.issuer, *nearest = list_nearest(w, match);
     if (!nearest)
         return false;
     if (match->ambiguous)
@@ -110,16 +110,16 @@ static bool tell_unknown(struct work *w, const struct body_match *match) {
 
 static bool match_body(struct work *w) {
     struct metadata *m = &w->report->metadata;
-    struct body_match match;
+    struct register_match match;
     if (!m->issuer)
         return finding_add(&w->findings, "issuer-missing", SEVERITY_WARNING, NULL, NULL,
                            "The report names no body that issues it.");
-    if (!body_match(w->ruleset, m->issuer, m->parent, m->symbol, w->scratch, &match))
+    if (!register_find(w->ruleset, m->issuer, m->parent, m->symbol, w->scratch, &match))
         return false;
     if (!match.body)
-        return w->ruleset->body_count == 0 || tell_unknown(w, &match);
-    m->unit = match.body->id;
-    m->unit_score = match.score;
+        return w->ruleset->body_count == 0 || report_unknown_issuer(w, &match);
+    m->body = match.body->id;
+    m->body_score = match.score;
     struct event_field fields[] = {{"unit", match.body->id}, {"name", match.body->name}};
     event_emit(w->sink, &(struct event){.code = CODE_UNIT_MATCHED,
                                         .message = match.how,
@@ -130,7 +130,7 @@ static bool match_body(struct work *w) {
 
 static bool read_metadata(struct work *w) {
     struct metadata *m = &w->report->metadata;
-    if (!head_read(w->document, w->ruleset, w->tables.extents, w->arena, w->sink, m) ||
+    if (!head_read(w->document, w->ruleset, w->pages.extents, w->arena, w->sink, m) ||
         !match_body(w))
         return false;
     return m->period || finding_add(&w->findings, "period-missing", SEVERITY_WARNING, NULL, NULL,
@@ -140,7 +140,7 @@ static bool read_metadata(struct work *w) {
 /* Mentions, and headings that have nothing under them. */
 static bool read_prose(struct work *w) {
     struct sections sections;
-    if (!sections_read(w->document, w->ruleset, w->tables.extents, w->arena, &sections))
+    if (!sections_read(w->document, w->ruleset, w->pages.extents, w->arena, &sections))
         return false;
     for (size_t i = 0; i < sections.count; i++) {
         const struct section *section = &sections.all[i];
@@ -153,16 +153,16 @@ static bool read_prose(struct work *w) {
                           "Nothing stands under \"%s\" (%s).", section->text, section->path)))
             return false;
     }
-    return mention_find(w->document, w->ruleset, w->tables.extents, &sections, w->arena, w->sink,
+    return mention_find(w->document, w->ruleset, w->pages.extents, &sections, w->arena, w->sink,
                         &w->report->mentions, &w->report->mention_count);
 }
 
 static bool normalize(struct work *w) {
     if (!copy_source(w) || !find_form(w) || !match_form(w) || !read_metadata(w) ||
-        !column_period_choose(&w->tables, w->ruleset, w->report->metadata.period, w->scratch) ||
+        !column_period_choose(&w->pages, w->ruleset, w->report->metadata.period, w->scratch) ||
         !read_prose(w))
         return false;
-    if (w->tables.line_count > 0 && !read_form(w))
+    if (w->pages.line_count > 0 && !read_indicators(w))
         return false;
     w->report->findings = w->findings.items;
     w->report->finding_count = w->findings.count;
@@ -193,15 +193,16 @@ bool normalize_document(const struct document *document, const struct ruleset *r
     return true;
 }
 
-bool normalize_look(const struct document *document, const struct ruleset *ruleset,
-                    const struct normalize_options *options, size_t *rows, struct error *error) {
-    const struct event_sink nobody = {.emit = NULL};
+bool normalize_count_rows(const struct document *document, const struct ruleset *ruleset,
+                          const struct normalize_options *options, size_t *rows,
+                          struct error *error) {
+    const struct event_sink no_events = {.emit = NULL};
     struct arena *arena = arena_new(options->memory_bytes);
-    struct form_tables tables;
-    bool done = arena && form_find(document, ruleset, arena, &nobody, &tables);
+    struct pages pages;
+    bool done = arena && pages_find(document, ruleset, arena, &no_events, &pages);
     *rows = 0;
-    for (size_t i = 0; done && i < tables.line_count; i++)
-        *rows += labels_known(ruleset->labels, tables.lines[i].label);
+    for (size_t i = 0; done && i < pages.line_count; i++)
+        *rows += labels_contain(ruleset->labels, pages.lines[i].label);
     arena_free(arena);
     return done ||
            error_set(error, CODE_LIMIT_MEMORY, document->source.path,

@@ -31,8 +31,8 @@ MUST_USE bool normalize_document(const struct document *document, const struct r
 
 /* A first look, without alignment: how many rows of the document's tables bear labels of the form.
  */
-MUST_USE bool normalize_look(const struct document *document, const struct ruleset *ruleset,
-                             const struct normalize_options *options, size_t *rows,
-                             struct error *error);
+MUST_USE bool normalize_count_rows(const struct document *document, const struct ruleset *ruleset,
+                                   const struct normalize_options *options, size_t *rows,
+                                   struct error *error);
 
 #endif

@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-static void tell_value(const struct work *w, const struct observation *o,
-                       const struct value_reading *reading) {
+static void emit_value_event(const struct work *w, const struct observation *o,
+                             const struct value_reading *reading) {
     if (!event_wanted(w->sink) || o->status == STATUS_BLANK)
         return;
     char value[40] = "", steps[200] = "";
@@ -28,7 +28,7 @@ static void tell_value(const struct work *w, const struct observation *o,
                                         .field_count = reading->has_value ? 4u : 3u});
 }
 
-static bool keep_steps(struct work *w, struct observation *o, const struct value_reading *reading) {
+static bool copy_steps(struct work *w, struct observation *o, const struct value_reading *reading) {
     o->step_count = reading->step_count;
     o->steps = arena_array(w->arena, reading->step_count + 1, sizeof *o->steps);
     for (size_t i = 0; o->steps && i < reading->step_count; i++)
@@ -36,8 +36,8 @@ static bool keep_steps(struct work *w, struct observation *o, const struct value
     return o->steps != NULL;
 }
 
-static bool find_fault(struct work *w, const struct observation *o,
-                       const struct value_reading *reading) {
+static bool report_doubtful_value(struct work *w, const struct observation *o,
+                                  const struct value_reading *reading) {
     if (o->status != STATUS_REVIEW && o->status != STATUS_INVALID)
         return true;
     bool is_review = o->status == STATUS_REVIEW;
@@ -45,29 +45,29 @@ static bool find_fault(struct work *w, const struct observation *o,
                        o->indicator, o->at, "%s", reading->message ? reading->message : "");
 }
 
-static bool read_row(struct work *w, size_t index, struct row_reading *out) {
+static bool read_row(struct work *w, size_t index, struct doubt_reading *out) {
     const struct row_match *match = &w->matches[index];
     *out =
-        (struct row_reading){.row = &w->ruleset->rows[index],
-                             .line = match->line < 0 ? NULL : match_value_line(&w->tables, match)};
+        (struct doubt_reading){.row = &w->ruleset->rows[index],
+                               .line = match->line < 0 ? NULL : match_value_line(&w->pages, match)};
     if (!out->line)
         return true;
     if (!value_read(w->ruleset, out->row, out->line->value, w->arena, &out->value))
         return false;
-    struct doubts doubts = {.document = w->document,
-                            .ruleset = w->ruleset,
-                            .tables = &w->tables,
-                            .line_rows = w->line_rows,
-                            .period = w->report->metadata.period,
-                            .arena = w->arena};
+    struct doubt_context doubts = {.document = w->document,
+                                   .ruleset = w->ruleset,
+                                   .pages = &w->pages,
+                                   .line_rows = w->line_rows,
+                                   .period = w->report->metadata.period,
+                                   .arena = w->arena};
     doubt_value(&doubts, out->row, match, out->line, &out->value);
     return true;
 }
 
-static bool observe(struct work *w, const struct row_reading *reading,
+static bool observe(struct work *w, const struct doubt_reading *reading,
                     const struct row_match *match, struct observation *o) {
     const struct form_row *row = reading->row;
-    const struct form_line *line = reading->line;
+    const struct line *line = reading->line;
     *o = (struct observation){.indicator = row->id,
                               .label = row->label,
                               .unit = *row->unit ? row->unit : NULL,
@@ -81,14 +81,14 @@ static bool observe(struct work *w, const struct row_reading *reading,
     o->has_fraction = reading->value.has_fraction;
     o->numerator = reading->value.numerator;
     o->denominator = reading->value.denominator;
-    o->at = form_location(w->arena, line->value_block, line->value_row, line->value_column);
+    o->at = line_cell_location(w->arena, line->value_block, line->value_row, line->value_column);
     o->rule = "table";
     o->has_score = true;
     o->score = match->score;
-    if (!o->raw || !o->at || !keep_steps(w, o, &reading->value))
+    if (!o->raw || !o->at || !copy_steps(w, o, &reading->value))
         return false;
-    tell_value(w, o, &reading->value);
-    return find_fault(w, o, &reading->value);
+    emit_value_event(w, o, &reading->value);
+    return report_doubtful_value(w, o, &reading->value);
 }
 
 bool observe_all(struct work *w) {
@@ -96,7 +96,7 @@ bool observe_all(struct work *w) {
     struct report *r = w->report;
     r->observations = arena_array(w->arena, rules->row_count, sizeof *r->observations);
     w->observation_of_row = arena_array(w->scratch, rules->row_count, sizeof(void *));
-    struct row_reading *readings = arena_array(w->scratch, rules->row_count, sizeof *readings);
+    struct doubt_reading *readings = arena_array(w->scratch, rules->row_count, sizeof *readings);
     if (!r->observations || !w->observation_of_row || !readings)
         return false;
     for (size_t i = 0; i < rules->row_count; i++)

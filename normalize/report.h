@@ -76,8 +76,8 @@ struct finding {
 struct metadata {
     const char *issuer;
     const char *parent; /* the body over the issuer in the head */
-    const char *unit;   /* the issuer's id in the register; NULL when it is not sure */
-    double unit_score;  /* of the unit, 0 to 1 */
+    const char *body;   /* the issuer's id in the register; NULL when it is not sure */
+    double body_score;  /* of the match in the register, 0 to 1 */
     const char *number, *symbol;
     const char *issued_on; /* "2021-06-30" */
     const char *place, *title;

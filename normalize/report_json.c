@@ -24,9 +24,9 @@ static void write_metadata(struct json *json, const struct metadata *metadata) {
     json_object_open(json);
     json_key_string(json, "issuer", metadata->issuer);
     json_key_string(json, "parent", metadata->parent);
-    json_key_string(json, "unit", metadata->unit);
-    if (metadata->unit)
-        json_key_number(json, "unit_score", metadata->unit_score);
+    json_key_string(json, "unit", metadata->body);
+    if (metadata->body)
+        json_key_number(json, "unit_score", metadata->body_score);
     json_key_string(json, "number", metadata->number);
     json_key_string(json, "symbol", metadata->symbol);
     json_key_string(json, "issued_on", metadata->issued_on);
@@ -145,10 +145,10 @@ static void read_metadata(struct record *record, const json_t *root, struct meta
     strcpy(record->path, "report");
     metadata->issuer = record_string(record, object, "issuer");
     metadata->parent = record_string(record, object, "parent");
-    metadata->unit = record_string(record, object, "unit");
+    metadata->body = record_string(record, object, "unit");
     bool has_score;
-    metadata->unit_score = record_number(record, object, "unit_score", &has_score);
-    if (metadata->unit && !has_score)
+    metadata->body_score = record_number(record, object, "unit_score", &has_score);
+    if (metadata->body && !has_score)
         record_fault(record, "unit_score", "a number, since there is a unit");
     metadata->number = record_string(record, object, "number");
     metadata->symbol = record_string(record, object, "symbol");
@@ -164,7 +164,7 @@ static void read_metadata(struct record *record, const json_t *root, struct meta
 
 /* What a status promises of the value: a reported one has it, a review may, the others say nothing.
  */
-static void hold_value_to_status(struct record *record, const struct observation *o) {
+static void check_value_presence(struct record *record, const struct observation *o) {
     bool may_have = o->status == STATUS_REPORTED || o->status == STATUS_REVIEW;
     if (o->status == STATUS_REPORTED && !o->has_value)
         record_fault(record, "value", "a number, since the status is reported");
@@ -201,7 +201,7 @@ static void read_observation(struct record *record, const json_t *object, struct
         record_fault(record, "status",
                      "reported, blank, not-applicable, invalid, review or missing");
     else
-        hold_value_to_status(record, o);
+        check_value_presence(record, o);
 }
 
 /* An indicator observed twice would be counted twice, or once at random. */
@@ -212,7 +212,7 @@ static void read_observations(struct record *record, const json_t *root, struct 
     report->observations = arena_array(record->arena, count, sizeof *report->observations);
     for (size_t i = 0; i < count && record_ok(record); i++) {
         struct observation *o = &report->observations[i];
-        record_at(record, NULL, "observations", i);
+        record_set_path(record, NULL, "observations", i);
         read_observation(record, json_array_get(list, i), o);
         report->observation_count++;
         if (!record_ok(record))
@@ -254,7 +254,7 @@ static void read_mentions(struct record *record, const json_t *root, struct repo
     for (size_t i = 0; i < count && record_ok(record); i++) {
         const json_t *object = json_array_get(list, i);
         struct mention *mention = &report->mentions[i];
-        record_at(record, NULL, "mentions", i);
+        record_set_path(record, NULL, "mentions", i);
         mention->rule = record_required(record, object, "rule");
         mention->at = record_required(record, object, "at");
         mention->section = record_string(record, object, "section");
@@ -272,7 +272,7 @@ static void read_findings(struct record *record, const json_t *root, struct repo
     for (size_t i = 0; i < count && record_ok(record); i++) {
         const json_t *object = json_array_get(list, i);
         struct finding *finding = &report->findings[i];
-        record_at(record, NULL, "findings", i);
+        record_set_path(record, NULL, "findings", i);
         finding->check = record_required(record, object, "check");
         finding->severity = severity_from_word(record_required(record, object, "severity"));
         finding->indicator = record_string(record, object, "indicator");

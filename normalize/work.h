@@ -17,7 +17,7 @@ struct work {
     struct report *report;
     struct arena *arena;   /* the report's */
     struct arena *scratch; /* freed when the report is done */
-    struct form_tables tables;
+    struct pages pages;
     struct row_match *matches;
     int *line_rows;
     const struct observation **observation_of_row;

@@ -177,7 +177,7 @@ static bool choose(const struct rulebook *book, const struct document *document,
     size_t most = 0, rows;
     *best = 0;
     for (size_t i = 0; i < book->count; i++) {
-        if (!normalize_look(document, book->sets[i], &options, &rows, error))
+        if (!normalize_count_rows(document, book->sets[i], &options, &rows, error))
             return false;
         bool shorter = book->sets[i]->row_count < book->sets[*best]->row_count;
         if (rows > most || (rows == most && shorter)) {

@@ -38,7 +38,7 @@ void event_to_json(const struct event *event, const char *time, const char *run,
 /* ---- in ---- */
 
 /* A text, or NULL when the key is absent; what is neither sets *good to false. */
-static const char *text_of(const json_t *object, const char *key, bool *good) {
+static const char *optional_text(const json_t *object, const char *key, bool *good) {
     const json_t *value = json_object_get(object, key);
     const char *text = json_string_value(value);
     if (value && (!text || strlen(text) != json_string_length(value)))
@@ -76,12 +76,12 @@ bool event_from_json(const char *line, size_t length, const struct event_sink *s
     const char *word = json_string_value(json_object_get(root, "code"));
     bool good = json_is_object(root) && word;
     event.code = good ? code_from_word(word) : CODE_COUNT;
-    event.stage = text_of(root, "stage", &good);
-    event.document = text_of(root, "document", &good);
-    event.at = text_of(root, "at", &good);
-    event.rule = text_of(root, "rule", &good);
-    event.indicator = text_of(root, "indicator", &good);
-    event.message = text_of(root, "message", &good);
+    event.stage = optional_text(root, "stage", &good);
+    event.document = optional_text(root, "document", &good);
+    event.at = optional_text(root, "at", &good);
+    event.rule = optional_text(root, "rule", &good);
+    event.indicator = optional_text(root, "indicator", &good);
+    event.message = optional_text(root, "message", &good);
     good = good && event.code != CODE_COUNT && event.message && is_stage(event.stage) &&
            read_fields(root, fields, &event.field_count);
     if (good)

@@ -141,7 +141,7 @@ const char **record_strings(struct record *record, const json_t *object, const c
     return strings;
 }
 
-void record_at(struct record *record, const char *outer, const char *key, size_t index) {
+void record_set_path(struct record *record, const char *outer, const char *key, size_t index) {
     snprintf(record->path, sizeof record->path, "%s%s%s[%zu]", outer ? outer : "", outer ? "." : "",
              key, index);
 }

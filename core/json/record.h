@@ -52,6 +52,6 @@ const char **record_strings(struct record *record, const json_t *object, const c
                             size_t *count);
 
 /* Sets the path to element `index` of `key`, below `outer` (NULL at the top). */
-void record_at(struct record *record, const char *outer, const char *key, size_t index);
+void record_set_path(struct record *record, const char *outer, const char *key, size_t index);
 
 #endif

@@ -6,11 +6,11 @@
 
 enum { WORD_BYTES = 64, NEAR_ENOUGH = 2 };
 
-static unsigned least(unsigned a, unsigned b) {
+static unsigned smaller(unsigned a, unsigned b) {
     return a < b ? a : b;
 }
 
-static bool same(char a, char b) {
+static bool same_letter(char a, char b) {
     return tolower((unsigned char)a) == tolower((unsigned char)b);
 }
 
@@ -23,12 +23,12 @@ unsigned suggest_distance(const char *one, const char *other) {
         cost[0][j] = (unsigned)j;
     for (size_t i = 1; i <= n; i++) {
         for (size_t j = 1; j <= m; j++) {
-            unsigned changed = cost[i - 1][j - 1] + !same(one[i - 1], other[j - 1]);
-            cost[i][j] = least(changed, least(cost[i - 1][j], cost[i][j - 1]) + 1);
-            bool swapped =
-                i > 1 && j > 1 && same(one[i - 1], other[j - 2]) && same(one[i - 2], other[j - 1]);
+            unsigned changed = cost[i - 1][j - 1] + !same_letter(one[i - 1], other[j - 1]);
+            cost[i][j] = smaller(changed, smaller(cost[i - 1][j], cost[i][j - 1]) + 1);
+            bool swapped = i > 1 && j > 1 && same_letter(one[i - 1], other[j - 2]) &&
+                           same_letter(one[i - 2], other[j - 1]);
             if (swapped)
-                cost[i][j] = least(cost[i][j], cost[i - 2][j - 2] + 1);
+                cost[i][j] = smaller(cost[i][j], cost[i - 2][j - 2] + 1);
         }
     }
     return cost[n][m];

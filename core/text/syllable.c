@@ -150,7 +150,7 @@ static bool is_plain_vowel(uint32_t letter) {
 /* Whether a rhyme bears its tone on this letter: on the last of ă â ê ô ơ ư; else on the middle of
  * three vowels, on the second of two before a consonant, on the first of two at the end, and on
  * either of oa, oe, uy. */
-static bool bears_tone(const uint32_t *letters, size_t count, size_t at) {
+static bool carries_tone(const uint32_t *letters, size_t count, size_t at) {
     size_t vowel_count = 0, marked = count;
     while (vowel_count < count && is_vowel(letters[vowel_count])) {
         if (!is_plain_vowel(letters[vowel_count]))
@@ -204,8 +204,8 @@ static bool tone_is_placed(const struct spelling *spelling, size_t onset) {
         return true;
     if (spelling->tone_at < onset)
         return onset == 2 && spelling->tone_at == 1 && is_vowel(spelling->letters[1]);
-    return bears_tone(spelling->letters + onset, spelling->count - onset,
-                      spelling->tone_at - onset);
+    return carries_tone(spelling->letters + onset, spelling->count - onset,
+                        spelling->tone_at - onset);
 }
 
 bool syllable_is_valid(const uint32_t *letters, size_t count) {

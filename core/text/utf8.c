@@ -69,7 +69,7 @@ int utf8_head(const char *text, int most) {
     return (int)whole;
 }
 
-void utf8_end_whole(char *text, size_t size) {
+void utf8_trim_partial(char *text, size_t size) {
     size_t end = strnlen(text, size);
     if (end < size - 1)
         return;

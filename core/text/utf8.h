@@ -24,6 +24,6 @@ int utf8_head(const char *text, int most);
 
 /* Cuts a text that filled its field of `size` bytes, as snprintf() leaves it, back to its last
  * whole character. */
-void utf8_end_whole(char *text, size_t size);
+void utf8_trim_partial(char *text, size_t size);
 
 #endif

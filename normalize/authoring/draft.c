@@ -180,8 +180,9 @@ static void place_bullet(struct drafter *d, struct draft_row *row) {
 
 /* The STT as printed. */
 static const char *printed_stt(struct drafter *d, const struct table *table,
-                               const struct form_line *line) {
-    const struct cell *cell = columns_own_cell(table, line->row, line->columns->of[COLUMN_STT]);
+                               const struct line *line) {
+    const struct cell *cell =
+        columns_cell_starting_at(table, line->row, line->columns->of[COLUMN_STT]);
     const char *text =
         cell && line->numbered
             ? arena_printf(d->arena, "%s%s", cell->number ? cell->number : "", cell->text)
@@ -190,14 +191,14 @@ static const char *printed_stt(struct drafter *d, const struct table *table,
 }
 
 static const char *reporter_of(struct drafter *d, const struct table *table,
-                               const struct form_line *line) {
+                               const struct line *line) {
     int column = line->columns->of[COLUMN_REPORTER];
     const struct cell *cell = column < 0 ? NULL : table_cell(table, line->row, (uint32_t)column);
     bool own = cell && cell->row == line->row; /* a merged one counts once */
     return own ? fold_text(d->arena, cell->text, true) : "";
 }
 
-static bool add_row(struct drafter *d, const struct block *block, const struct form_line *line) {
+static bool add_row(struct drafter *d, const struct block *block, const struct line *line) {
     struct draft *draft = d->draft;
     draft->rows =
         arena_grow(d->arena, draft->rows, draft->count, &d->capacity, sizeof *draft->rows);
@@ -206,7 +207,7 @@ static bool add_row(struct drafter *d, const struct block *block, const struct f
     struct draft_row row = {.label = line->text,
                             .unit_lines = line->unit_text,
                             .reporter = reporter_of(d, &block->table, line),
-                            .at = form_location(d->arena, block, line->row, 0)};
+                            .at = line_cell_location(d->arena, block, line->row, 0)};
     if (*line->stt) {
         place_numbered(d, &row, line->stt);
         row.stt = printed_stt(d, &block->table, line);
@@ -228,7 +229,7 @@ static const char *joined(struct drafter *d, const char *text, const char *betwe
 }
 
 /* A row that a page's end cut: its words go to the row before. */
-static bool join_row(struct drafter *d, const struct table *table, const struct form_line *line) {
+static bool join_row(struct drafter *d, const struct table *table, const struct line *line) {
     struct draft_row *last = &d->draft->rows[d->draft->count - 1];
     const char *reporter = reporter_of(d, table, line);
     last->label = joined(d, last->label, " ", line->text);
@@ -249,7 +250,7 @@ static bool begins_small(struct drafter *d, const char *text) {
 
 /* The first row of a page that has neither STT nor bullet goes on with the row before when it
  * begins with a small letter. */
-static bool goes_on(struct drafter *d, const struct form_line *line, bool first) {
+static bool goes_on(struct drafter *d, const struct line *line, bool first) {
     if (d->draft->count == 0)
         return false;
     if (!*line->text)
@@ -261,12 +262,12 @@ static bool read_page(struct drafter *d, const struct block *block, const struct
     const struct table *table = &block->table;
     bool first = true;
     for (uint32_t row = columns->first_row; row < table->rows; row++) {
-        struct form_line line;
-        if (columns_header_again(table, row, d->like, d->arena, columns)) {
+        struct line line;
+        if (columns_repeats_header(table, row, d->like, d->arena, columns)) {
             first = true;
             continue;
         }
-        if (!form_line_read(d->like, d->arena, block, columns, row, &line))
+        if (!line_read(d->like, d->arena, block, columns, row, &line))
             return false;
         const char *reporter = reporter_of(d, table, &line);
         if (!reporter)
@@ -287,8 +288,8 @@ static bool counts_again(struct drafter *d, const struct block *block,
                          const struct columns *columns, bool *again) {
     *again = false;
     for (uint32_t row = columns->first_row; row < block->table.rows; row++) {
-        struct form_line line;
-        if (!form_line_read(d->like, d->arena, block, columns, row, &line))
+        struct line line;
+        if (!line_read(d->like, d->arena, block, columns, row, &line))
             return false;
         if (!*line.stt)
             continue;

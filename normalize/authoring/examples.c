@@ -19,7 +19,7 @@
 struct attempt {
     struct document document;
     struct block block;
-    struct form_extent extent;
+    struct page_extent extent;
     struct mention *mentions;
     size_t mention_count;
 };

@@ -466,7 +466,7 @@ static bool read_piece(const struct adding *a, const char *at, const char *text,
     return true;
 }
 
-static bool read_block(const struct adding *a, size_t index, const struct form_extent *extents) {
+static bool read_block(const struct adding *a, size_t index, const struct page_extent *extents) {
     const struct block *block = &a->document->blocks[index];
     char place[64];
     block_id(block, place);
@@ -474,7 +474,7 @@ static bool read_block(const struct adding *a, size_t index, const struct form_e
         return read_piece(a, place, block->paragraph.text, true);
     for (size_t i = 0; i < block->table.cell_count; i++) {
         const struct cell *cell = &block->table.cells[i];
-        if (cell->value_type != VALUE_NONE || form_holds(extents, index, cell->row))
+        if (cell->value_type != VALUE_NONE || pages_contain_row(extents, index, cell->row))
             continue;
         snprintf(place, sizeof place, "t%u!R%uC%u", block->number, cell->row, cell->column);
         if (!read_piece(a, place, cell->text, false))
@@ -495,15 +495,15 @@ bool usage_add(struct usage *usage, const struct document *document, const struc
                                        struct arena *arena)) {
     static const struct event_sink nobody = {.emit = NULL};
     struct adding a = {usage, document, set, describe, {NULL, 0}};
-    struct form_tables tables;
+    struct pages pages;
     struct arena *arena = arena_new(USAGE_BYTES_MAX);
-    bool done = arena && form_find(document, set, arena, &nobody, &tables) &&
+    bool done = arena && pages_find(document, set, arena, &nobody, &pages) &&
                 read_stretches(report, arena, &a.stretches) && !usage->failed;
     for (size_t i = 0; done && i < usage->rule_count; i++)
         if (usage->rules[i].set == set)
             count_rule(usage, &usage->rules[i], report);
     for (size_t i = 0; done && i < document->block_count; i++)
-        done = !is_prose(&document->blocks[i]) || read_block(&a, i, tables.extents);
+        done = !is_prose(&document->blocks[i]) || read_block(&a, i, pages.extents);
     usage->totals.documents += done;
     arena_free(arena);
     return done;

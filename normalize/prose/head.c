@@ -25,7 +25,7 @@ struct head {
     const struct ruleset *ruleset;
     struct arena *arena;
     const struct event_sink *sink;
-    struct prose prose;
+    struct prose_lines prose;
     struct metadata *out;
     long number_line; /* the line with "Số: …", -1 */
     long kind_line;   /* the line "BÁO CÁO", -1 */
@@ -33,14 +33,14 @@ struct head {
 
 /* ---- patterns ---- */
 
-struct found {
+struct pattern_match {
     const struct regex *regex;
     struct regex_match match;
     const char *text;
 };
 
-static bool find(const struct head *h, enum head_field field, const char *text,
-                 struct found *found) {
+static bool find_pattern(const struct head *h, enum head_field field, const char *text,
+                         struct pattern_match *found) {
     for (size_t i = 0; i < h->ruleset->head_count; i++) {
         const struct head_pattern *head = &h->ruleset->heads[i];
         if (head->field != field ||
@@ -53,13 +53,14 @@ static bool find(const struct head *h, enum head_field field, const char *text,
     return false;
 }
 
-static bool is(const struct head *h, enum head_field field, const char *text) {
-    struct found found;
-    return find(h, field, text, &found);
+static bool matches(const struct head *h, enum head_field field, const char *text) {
+    struct pattern_match found;
+    return find_pattern(h, field, text, &found);
 }
 
 /* The text of a named group; NULL when it took no part or is empty. */
-static const char *group(const struct head *h, const struct found *found, const char *name) {
+static const char *group_text(const struct head *h, const struct pattern_match *found,
+                              const char *name) {
     for (size_t i = 0; i < regex_name_count(found->regex); i++) {
         unsigned n;
         if (strcmp(regex_name(found->regex, i, &n), name) != 0 || n >= REGEX_GROUPS ||
@@ -71,16 +72,16 @@ static const char *group(const struct head *h, const struct found *found, const 
     return NULL;
 }
 
-static const char *iso_date(const struct head *h, const struct found *found) {
-    const char *day = group(h, found, "day"), *month = group(h, found, "month");
-    const char *year = group(h, found, "year");
+static const char *iso_date(const struct head *h, const struct pattern_match *found) {
+    const char *day = group_text(h, found, "day"), *month = group_text(h, found, "month");
+    const char *year = group_text(h, found, "year");
     if (!day || !month || !year)
         return NULL;
     return date_write(h->arena, strtol(year, NULL, 10), strtol(month, NULL, 10),
                       strtol(day, NULL, 10));
 }
 
-static void tell(const struct head *h, const char *field, const char *value, const char *at) {
+static void emit_field(const struct head *h, const char *field, const char *value, const char *at) {
     if (!value)
         return;
     struct event_field fields[] = {{"field", field}, {"value", value}};
@@ -103,18 +104,18 @@ static const char *trim_symbol(const struct head *h, const char *symbol) {
     return length ? fold_without_spaces(h->arena, arena_strndup(h->arena, symbol, length)) : NULL;
 }
 
-static void take_number(struct head *h, const struct found *found, const char *at) {
-    h->out->number = group(h, found, "number");
-    h->out->symbol = trim_symbol(h, group(h, found, "symbol"));
-    tell(h, "number", h->out->number, at);
-    tell(h, "symbol", h->out->symbol, at);
+static void take_number(struct head *h, const struct pattern_match *found, const char *at) {
+    h->out->number = group_text(h, found, "number");
+    h->out->symbol = trim_symbol(h, group_text(h, found, "symbol"));
+    emit_field(h, "number", h->out->number, at);
+    emit_field(h, "symbol", h->out->symbol, at);
 }
 
 static void read_number(struct head *h) {
-    struct found found;
+    struct pattern_match found;
     for (size_t i = 0; i < head_lines(h); i++) {
         const struct prose_line *line = &h->prose.lines[i];
-        if (!find(h, HEAD_NUMBER, line->text, &found))
+        if (!find_pattern(h, HEAD_NUMBER, line->text, &found))
             continue;
         h->number_line = (long)i;
         take_number(h, &found, line->at);
@@ -125,20 +126,20 @@ static void read_number(struct head *h) {
 static void take_date(struct head *h, const char *date, const char *place, const char *at) {
     h->out->issued_on = date;
     h->out->place = place;
-    tell(h, "issued_on", date, at);
-    tell(h, "place", place, at);
+    emit_field(h, "issued_on", date, at);
+    emit_field(h, "place", place, at);
 }
 
 static void read_date(struct head *h) {
-    struct found found;
+    struct pattern_match found;
     for (size_t i = 0; i < head_lines(h); i++) {
         const struct prose_line *line = &h->prose.lines[i];
-        if (find(h, HEAD_DATE, line->text, &found)) {
+        if (find_pattern(h, HEAD_DATE, line->text, &found)) {
             const char *date = iso_date(h, &found);
-            take_date(h, date, group(h, &found, "place"), line->at);
+            take_date(h, date, group_text(h, &found, "place"), line->at);
             if (date)
                 return;
-        } else if (line->date && strlen(line->date) == 10 && !line->behind_form) {
+        } else if (line->date && strlen(line->date) == 10 && !line->after_form) {
             take_date(h, line->date, NULL, line->at);
             return;
         }
@@ -147,10 +148,10 @@ static void read_date(struct head *h) {
 
 /* "(Ban hành kèm theo Báo cáo số 02/BC-… ngày …)": fills what the head left out. */
 static void read_annex_line(struct head *h) {
-    struct found found;
+    struct pattern_match found;
     for (size_t i = 0; i < h->prose.count; i++) {
         const struct prose_line *line = &h->prose.lines[i];
-        if (!find(h, HEAD_ANNEX, line->text, &found))
+        if (!find_pattern(h, HEAD_ANNEX, line->text, &found))
             continue;
         if (!h->out->symbol)
             take_number(h, &found, line->at);
@@ -164,9 +165,10 @@ static void read_annex_line(struct head *h) {
 
 /* Whether a line of the head can be (a piece of) a body's name. */
 static bool is_name_piece(const struct head *h, const char *text) {
-    return strlen(text) <= SIGNATURE_BYTES_MAX && !is(h, HEAD_STATE, text) &&
-           !is(h, HEAD_SLOGAN, text) && !is(h, HEAD_DATE, text) && !is(h, HEAD_NUMBER, text) &&
-           !is(h, HEAD_KIND, text) && !is(h, HEAD_TITLE, text);
+    return strlen(text) <= SIGNATURE_BYTES_MAX && !matches(h, HEAD_STATE, text) &&
+           !matches(h, HEAD_SLOGAN, text) && !matches(h, HEAD_DATE, text) &&
+           !matches(h, HEAD_NUMBER, text) && !matches(h, HEAD_KIND, text) &&
+           !matches(h, HEAD_TITLE, text);
 }
 
 /* The names on a head's left side: the last one is the issuer's, the one before its parent's. */
@@ -180,9 +182,10 @@ static struct names join_names(const struct head *h, size_t from, size_t to,
     const char *name = NULL, *parent = NULL;
     for (size_t i = from; i < to; i++) {
         const struct prose_line *line = &h->prose.lines[i];
-        if ((beside && !prose_same_column(line, beside)) || !is_name_piece(h, line->text))
+        if ((beside && !prose_lines_same_column(line, beside)) || !is_name_piece(h, line->text))
             continue;
-        if (is(h, HEAD_BODY_START, line->text) && !(name && is(h, HEAD_BODY_OPEN, name))) {
+        if (matches(h, HEAD_BODY_START, line->text) &&
+            !(name && matches(h, HEAD_BODY_OPEN, name))) {
             parent = name;
             name = line->text;
         } else if (name) {
@@ -194,7 +197,7 @@ static struct names join_names(const struct head *h, size_t from, size_t to,
 
 /* The name as the prose writes it, since a head is all capitals; the name itself when the prose
  * does not have it. */
-static const char *as_in_prose(const struct head *h, const char *name) {
+static const char *spelled_as_in_prose(const struct head *h, const char *name) {
     const char *wanted = fold_lower(h->arena, name), *capitals = fold_upper(h->arena, name);
     if (!capitals || strcmp(capitals, name) != 0)
         return name;
@@ -214,14 +217,14 @@ static const char *as_in_prose(const struct head *h, const char *name) {
 static bool take_issuer(struct head *h, const char *name, const char *at) {
     if (!name)
         return false;
-    h->out->issuer = as_in_prose(h, name);
-    tell(h, "issuer", h->out->issuer, at);
+    h->out->issuer = spelled_as_in_prose(h, name);
+    emit_field(h, "issuer", h->out->issuer, at);
     return true;
 }
 
 static bool take_names(struct head *h, struct names names, const char *at) {
     if (names.issuer && names.parent)
-        h->out->parent = as_in_prose(h, names.parent);
+        h->out->parent = spelled_as_in_prose(h, names.parent);
     return take_issuer(h, names.issuer, at);
 }
 
@@ -229,7 +232,7 @@ static bool take_names(struct head *h, struct names names, const char *at) {
  */
 static long find_state(const struct head *h) {
     for (size_t i = 0; i < head_lines(h); i++)
-        if (is(h, HEAD_STATE, h->prose.lines[i].text))
+        if (matches(h, HEAD_STATE, h->prose.lines[i].text))
             return (long)i;
     return -1;
 }
@@ -247,7 +250,7 @@ static bool read_issuer_beside_state(struct head *h) {
         bool beside = line->block == other->block && line->column != other->column;
         if (!first && (beside || !other->in_table))
             first = line;
-        if (first && prose_same_column(line, first) && is(h, HEAD_BREAK, line->text))
+        if (first && prose_lines_same_column(line, first) && matches(h, HEAD_BREAK, line->text))
             end = i;
     }
     return first && take_names(h, join_names(h, 0, end, first), first->at);
@@ -262,11 +265,11 @@ static bool read_issuer_of_head(struct head *h) {
 }
 
 static bool read_issuer_of_pattern(struct head *h, enum head_field field) {
-    struct found found;
+    struct pattern_match found;
     for (size_t i = 0; i < h->prose.count; i++) {
         const struct prose_line *line = &h->prose.lines[i];
-        if (find(h, field, line->text, &found))
-            return take_issuer(h, group(h, &found, "issuer"), line->at);
+        if (find_pattern(h, field, line->text, &found))
+            return take_issuer(h, group_text(h, &found, "issuer"), line->at);
     }
     return false;
 }
@@ -281,7 +284,7 @@ static void read_issuer(struct head *h) {
 
 static bool take_period(struct head *h, const char *text, const char *at) {
     h->out->period = period_read(h->ruleset, text, h->arena);
-    tell(h, "period", h->out->period, at);
+    emit_field(h, "period", h->out->period, at);
     return h->out->period != NULL;
 }
 
@@ -289,23 +292,23 @@ static bool take_period(struct head *h, const char *text, const char *at) {
 static void take_title(struct head *h, size_t i) {
     const struct prose_line *line = &h->prose.lines[i];
     const char *title = line->text;
-    long next = prose_below(&h->prose, i);
+    long next = prose_lines_below(&h->prose, i);
     for (int lines = 1; lines < TITLE_LINES_MAX && next >= 0 && title; lines++) {
         const char *text = h->prose.lines[next].text;
-        if (strlen(text) > TITLE_BYTES_MAX || !is(h, HEAD_TITLE_MORE, text))
+        if (strlen(text) > TITLE_BYTES_MAX || !matches(h, HEAD_TITLE_MORE, text))
             break;
         title = arena_printf(h->arena, "%s %s", title, text);
-        next = prose_below(&h->prose, (size_t)next);
+        next = prose_lines_below(&h->prose, (size_t)next);
     }
     h->out->title = title;
-    tell(h, "title", title, line->at);
+    emit_field(h, "title", title, line->at);
     if (title)
         take_period(h, title, line->at);
 }
 
 static void find_kind(struct head *h) {
     for (size_t i = 0; i < head_lines(h); i++) {
-        if (is(h, HEAD_KIND, h->prose.lines[i].text)) {
+        if (matches(h, HEAD_KIND, h->prose.lines[i].text)) {
             h->kind_line = (long)i;
             return;
         }
@@ -313,14 +316,14 @@ static void find_kind(struct head *h) {
 }
 
 static void read_title(struct head *h) {
-    long below = h->kind_line >= 0 ? prose_below(&h->prose, (size_t)h->kind_line) : -1;
+    long below = h->kind_line >= 0 ? prose_lines_below(&h->prose, (size_t)h->kind_line) : -1;
     if (below >= 0 && strlen(h->prose.lines[below].text) <= TITLE_BYTES_MAX) {
         take_title(h, (size_t)below);
         return;
     }
     for (size_t i = 0; i < h->prose.count; i++) {
         const char *text = h->prose.lines[i].text;
-        if (strlen(text) <= TITLE_BYTES_MAX && is(h, HEAD_TITLE, text)) {
+        if (strlen(text) <= TITLE_BYTES_MAX && matches(h, HEAD_TITLE, text)) {
             take_title(h, i);
             return;
         }
@@ -336,24 +339,25 @@ static bool title_is_unclear(const struct head *h) {
 
 /* A line that is no date, number or plan ("Nhiệm vụ 6 tháng cuối năm 2021"). */
 static bool may_name_period(const struct head *h, const char *text) {
-    return !is(h, HEAD_DATE, text) && !is(h, HEAD_ANNEX, text) && !is(h, HEAD_NUMBER, text) &&
-           !is(h, HEAD_NEXT_PERIOD, text) && strlen(text) <= TITLE_BYTES_MAX;
+    return !matches(h, HEAD_DATE, text) && !matches(h, HEAD_ANNEX, text) &&
+           !matches(h, HEAD_NUMBER, text) && !matches(h, HEAD_NEXT_PERIOD, text) &&
+           strlen(text) <= TITLE_BYTES_MAX;
 }
 
 /* A year and a part of it do not speak against each other: the part is meant. */
-static bool is_within(const char *part, const char *whole) {
+static bool is_part_of(const char *part, const char *whole) {
     return strncmp(part, whole, strlen(whole)) == 0;
 }
 
 /* The title's part of a year ("6 tháng đầu năm") in the year of another line's period; that period
  * where the title names no part, NULL where they speak against each other. */
-static const char *with_title(const struct head *h, const char *period) {
+static const char *combine_with_title(const struct head *h, const char *period) {
     const char *year = arena_strndup(h->arena, period, YEAR_DIGITS);
     const char *part =
         year && h->out->title ? period_of_header(h->ruleset, h->out->title, year, h->arena) : NULL;
     if (!part)
         return period;
-    return is_within(part, period) || is_within(period, part) ? part : NULL;
+    return is_part_of(part, period) || is_part_of(period, part) ? part : NULL;
 }
 
 /* A title that names no period: the period that the document's short lines name, if they agree. */
@@ -365,16 +369,16 @@ static void find_period(struct head *h) {
         const struct prose_line *line = &h->prose.lines[i];
         const char *period =
             may_name_period(h, line->text) ? period_read(h->ruleset, line->text, h->arena) : NULL;
-        if (!period || (found && is_within(found, period)))
+        if (!period || (found && is_part_of(found, period)))
             continue;
-        if (found && !is_within(period, found))
+        if (found && !is_part_of(period, found))
             return;
         found = period;
         at = line->at;
     }
-    h->out->period = found ? with_title(h, found) : NULL;
+    h->out->period = found ? combine_with_title(h, found) : NULL;
     if (h->out->period)
-        tell(h, "period", h->out->period, at);
+        emit_field(h, "period", h->out->period, at);
 }
 
 /* ---- foot ---- */
@@ -391,7 +395,7 @@ static const char *recipient_of(const struct head *h, const char *text) {
 }
 
 static bool is_signer_title(const struct head *h, const char *text) {
-    return strlen(text) <= SIGNATURE_BYTES_MAX && is(h, HEAD_SIGNER_TITLE, text);
+    return strlen(text) <= SIGNATURE_BYTES_MAX && matches(h, HEAD_SIGNER_TITLE, text);
 }
 
 struct signature {
@@ -402,22 +406,22 @@ struct signature {
 /* The signer under the title at line `i`; false when nobody stands there. */
 static bool read_signature(const struct head *h, size_t i, struct signature *signature) {
     const char *title = h->prose.lines[i].text;
-    long at = prose_below(&h->prose, i);
+    long at = prose_lines_below(&h->prose, i);
     for (int lines = 0; lines < SIGNER_LINES_MAX && at >= 0 && title; lines++) {
         const struct prose_line *line = &h->prose.lines[at];
-        struct found found;
-        if (is(h, HEAD_NOT_SIGNER, line->text))
+        struct pattern_match found;
+        if (matches(h, HEAD_NOT_SIGNER, line->text))
             return false;
         if (is_signer_title(h, line->text)) {
             title = arena_printf(h->arena, "%s %s", title, line->text);
-        } else if (!is(h, HEAD_SIGNED_MARK, line->text) && !recipient_of(h, line->text)) {
+        } else if (!matches(h, HEAD_SIGNED_MARK, line->text) && !recipient_of(h, line->text)) {
             if (strlen(line->text) > SIGNATURE_BYTES_MAX ||
-                !find(h, HEAD_SIGNER, line->text, &found))
+                !find_pattern(h, HEAD_SIGNER, line->text, &found))
                 return false;
-            *signature = (struct signature){group(h, &found, "signer"), title, at};
+            *signature = (struct signature){group_text(h, &found, "signer"), title, at};
             return signature->name != NULL;
         }
-        at = prose_below(&h->prose, (size_t)at);
+        at = prose_lines_below(&h->prose, (size_t)at);
     }
     return false;
 }
@@ -436,33 +440,33 @@ static void read_signer(struct head *h) {
         h->out->signer_title = signature.title;
     }
     if (signed_at >= 0) {
-        tell(h, "signer", h->out->signer, h->prose.lines[signed_at].at);
-        tell(h, "signer_title", h->out->signer_title, h->prose.lines[signed_at].at);
+        emit_field(h, "signer", h->out->signer, h->prose.lines[signed_at].at);
+        emit_field(h, "signer_title", h->out->signer_title, h->prose.lines[signed_at].at);
     }
 }
 
 static bool read_recipients(struct head *h) {
     size_t start = 0;
-    while (start < h->prose.count && !is(h, HEAD_RECIPIENTS, h->prose.lines[start].text))
+    while (start < h->prose.count && !matches(h, HEAD_RECIPIENTS, h->prose.lines[start].text))
         start++;
     if (start == h->prose.count)
         return true;
     h->out->recipients = arena_array(h->arena, RECIPIENTS_MAX, sizeof *h->out->recipients);
     if (!h->out->recipients)
         return false;
-    long at = prose_below(&h->prose, start);
+    long at = prose_lines_below(&h->prose, start);
     while (at >= 0 && h->out->recipient_count < RECIPIENTS_MAX) {
         const char *recipient = recipient_of(h, h->prose.lines[at].text);
         if (!recipient)
             break;
         h->out->recipients[h->out->recipient_count++] = recipient;
-        at = prose_below(&h->prose, (size_t)at);
+        at = prose_lines_below(&h->prose, (size_t)at);
     }
     return true;
 }
 
 bool head_read(const struct document *document, const struct ruleset *ruleset,
-               const struct form_extent *extents, struct arena *arena,
+               const struct page_extent *extents, struct arena *arena,
                const struct event_sink *sink, struct metadata *metadata) {
     struct head h = {.ruleset = ruleset,
                      .arena = arena,
@@ -470,7 +474,7 @@ bool head_read(const struct document *document, const struct ruleset *ruleset,
                      .out = metadata,
                      .number_line = -1,
                      .kind_line = -1};
-    if (!prose_read(document, extents, arena, &h.prose))
+    if (!prose_lines_read(document, extents, arena, &h.prose))
         return false;
     find_kind(&h);
     read_number(&h);

@@ -16,7 +16,7 @@
 
 /* Fills the metadata; fields not found stay NULL. false only when memory is out. */
 MUST_USE bool head_read(const struct document *document, const struct ruleset *ruleset,
-                        const struct form_extent *extents, struct arena *arena,
+                        const struct page_extent *extents, struct arena *arena,
                         const struct event_sink *sink, struct metadata *metadata);
 
 #endif

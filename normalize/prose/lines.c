@@ -10,25 +10,25 @@
 /* Spaces that part a line into columns, as a head typed without table or tabs has them. */
 #define COLUMN_SPACES_MIN 4
 
-struct writer {
+struct line_collector {
     struct arena *arena;
-    struct prose *prose;
+    struct prose_lines *prose;
     size_t capacity;
-    bool behind_form;
+    bool after_form;
 };
 
-static bool add_line(struct writer *w, const struct prose_line *like, const char *text) {
+static bool add_line(struct line_collector *w, const struct prose_line *like, const char *text) {
     if (!text)
         return false;
     if (!*text)
         return true;
-    struct prose *p = w->prose;
+    struct prose_lines *p = w->prose;
     p->lines = arena_grow(w->arena, p->lines, p->count, &w->capacity, sizeof *p->lines);
     if (!p->lines)
         return false;
     p->lines[p->count] = *like;
     p->lines[p->count].text = text;
-    p->lines[p->count++].behind_form = w->behind_form;
+    p->lines[p->count++].after_form = w->after_form;
     return true;
 }
 
@@ -46,12 +46,12 @@ static void mark_columns(char *text) {
 }
 
 /* Cuts the line where tabs stand; a lone piece has no column. */
-static bool add_columns(struct writer *w, const struct prose_line *like, char *text) {
+static bool add_columns(struct line_collector *w, const struct prose_line *like, char *text) {
     struct prose_line piece = *like;
     mark_columns(text);
     char *rest = text, *first = strtok_r(text, "\t", &rest);
     char *next = first ? strtok_r(NULL, "\t", &rest) : NULL;
-    piece.column = next ? 0 : PROSE_ALONE;
+    piece.column = next ? 0 : PROSE_LINE_ALONE;
     for (char *at = first; at; at = next, next = at ? strtok_r(NULL, "\t", &rest) : NULL) {
         char *folded = fold_text(w->arena, at, true);
         if (!folded || !add_line(w, &piece, folded))
@@ -61,7 +61,7 @@ static bool add_columns(struct writer *w, const struct prose_line *like, char *t
     return true;
 }
 
-static bool add_text(struct writer *w, const struct prose_line *like, const char *number,
+static bool add_text(struct line_collector *w, const struct prose_line *like, const char *number,
                      const char *text) {
     char *whole =
         number ? arena_printf(w->arena, "%s %s", number, text) : arena_strdup(w->arena, text);
@@ -80,15 +80,15 @@ static bool add_text(struct writer *w, const struct prose_line *like, const char
     return true;
 }
 
-static bool add_table(struct writer *w, const struct document *document, size_t index,
-                      const struct form_extent *extents) {
+static bool add_table(struct line_collector *w, const struct document *document, size_t index,
+                      const struct page_extent *extents) {
     const struct block *block = &document->blocks[index];
     if (!extents[index].is_form && block->table.cell_count > PROSE_CELLS_MAX)
         return true;
     for (size_t i = 0; i < block->table.cell_count; i++) {
         const struct cell *cell = &block->table.cells[i];
-        if (form_holds(extents, index, cell->row)) {
-            w->behind_form = true;
+        if (pages_contain_row(extents, index, cell->row)) {
+            w->after_form = true;
             continue;
         }
         struct prose_line like = {.block = index,
@@ -96,26 +96,27 @@ static bool add_table(struct writer *w, const struct document *document, size_t 
                                   .row = cell->row,
                                   .column = cell->column,
                                   .date = cell->date,
-                                  .at = form_location(w->arena, block, cell->row, cell->column)};
+                                  .at =
+                                      line_cell_location(w->arena, block, cell->row, cell->column)};
         if (*cell->text && !add_text(w, &like, cell->number, cell->text))
             return false;
     }
     return true;
 }
 
-static bool is_read(const struct block *block) {
+static bool is_prose(const struct block *block) {
     bool hidden = block->type == BLOCK_TABLE && block->table.hidden;
     return !hidden && block->part != PART_COMMENT && block->part != PART_FOOTNOTE &&
            block->part != PART_ENDNOTE && block->part != PART_HEADER && block->part != PART_FOOTER;
 }
 
-bool prose_read(const struct document *document, const struct form_extent *extents,
-                struct arena *arena, struct prose *prose) {
-    struct writer w = {.arena = arena, .prose = prose};
-    *prose = (struct prose){0};
+bool prose_lines_read(const struct document *document, const struct page_extent *extents,
+                      struct arena *arena, struct prose_lines *prose) {
+    struct line_collector w = {.arena = arena, .prose = prose};
+    *prose = (struct prose_lines){0};
     for (size_t i = 0; i < document->block_count; i++) {
         const struct block *block = &document->blocks[i];
-        if (!is_read(block))
+        if (!is_prose(block))
             continue;
         if (block->type == BLOCK_TABLE) {
             if (!add_table(&w, document, i, extents))
@@ -131,22 +132,22 @@ bool prose_read(const struct document *document, const struct form_extent *exten
     return true;
 }
 
-bool prose_same_column(const struct prose_line *a, const struct prose_line *b) {
+bool prose_lines_same_column(const struct prose_line *a, const struct prose_line *b) {
     if (a->in_table != b->in_table)
         return false;
     if (a->in_table)
         return a->block == b->block && a->column == b->column;
-    return a->column == b->column || a->column == PROSE_ALONE || b->column == PROSE_ALONE;
+    return a->column == b->column || a->column == PROSE_LINE_ALONE || b->column == PROSE_LINE_ALONE;
 }
 
-long prose_below(const struct prose *prose, size_t i) {
+long prose_lines_below(const struct prose_lines *prose, size_t i) {
     const struct prose_line *line = &prose->lines[i];
     for (size_t k = i + 1; k < prose->count; k++) {
         const struct prose_line *next = &prose->lines[k];
         bool ends = line->in_table ? next->block != line->block : next->in_table;
         if (ends)
             return -1;
-        if (prose_same_column(line, next))
+        if (prose_lines_same_column(line, next))
             return (long)k;
     }
     return -1;

@@ -10,7 +10,7 @@
 
 #include "normalize/table/pages.h"
 
-#define PROSE_ALONE UINT32_MAX
+#define PROSE_LINE_ALONE UINT32_MAX
 
 struct prose_line {
     const char *text;
@@ -18,24 +18,24 @@ struct prose_line {
     const char *date; /* ISO date of a sheet's date cell, or NULL */
     size_t block;     /* index in the document */
     bool in_table;
-    uint32_t row, column; /* in a table; of a paragraph the column between tabs, PROSE_ALONE when it
-                             has no others */
-    bool behind_form;     /* after the form's first page began */
+    uint32_t row, column; /* in a table; of a paragraph the column between tabs, PROSE_LINE_ALONE
+                             when it has no others */
+    bool after_form;      /* after the form's first page began */
 };
 
-struct prose {
+struct prose_lines {
     struct prose_line *lines;
     size_t count;
 };
 
-MUST_USE bool prose_read(const struct document *document, const struct form_extent *extents,
-                         struct arena *arena, struct prose *prose);
+MUST_USE bool prose_lines_read(const struct document *document, const struct page_extent *extents,
+                               struct arena *arena, struct prose_lines *prose);
 
 /* True when both lines stand in the same column of the same table, or of typed columns. */
-bool prose_same_column(const struct prose_line *a, const struct prose_line *b);
+bool prose_lines_same_column(const struct prose_line *a, const struct prose_line *b);
 
 /* The next line that stands below line `i` as a reader sees it: in the same cell, else in the same
  * column of the same table, else, outside tables, the next paragraph's. -1 when there is none. */
-long prose_below(const struct prose *prose, size_t i);
+long prose_lines_below(const struct prose_lines *prose, size_t i);
 
 #endif

@@ -16,7 +16,7 @@
  * way back. */
 #define PIECE_BYTES_MAX ((size_t)256 << 20)
 /* Fields an event repeats; the record holds all. */
-#define FIELDS_TOLD_MAX 12
+#define EVENT_FIELDS_MAX 12
 
 /* Where a piece of prose stands. */
 struct piece {
@@ -92,7 +92,7 @@ static const char *read_words(const struct ruleset *ruleset, struct arena *arena
                               const char *text) {
     double value;
     const char *key = fold_key(arena, text);
-    return key && numeral_is(ruleset, key, &value) && !isnan(value)
+    return key && numeral_read_all(ruleset, key, &value) && !isnan(value)
                ? arena_printf(arena, "%.15g", value)
                : NULL;
 }
@@ -123,9 +123,9 @@ static const char *read_money(const struct ruleset *ruleset, struct arena *arena
     return arena_printf(arena, "%.15g", value);
 }
 
-static const char *read_unit(const struct ruleset *ruleset, struct arena *arena, const char *text) {
-    struct body_match match;
-    if (!text || !body_match(ruleset, text, NULL, NULL, arena, &match) || !match.body)
+static const char *read_body(const struct ruleset *ruleset, struct arena *arena, const char *text) {
+    struct register_match match;
+    if (!text || !register_find(ruleset, text, NULL, NULL, arena, &match) || !match.body)
         return NULL;
     return match.body->id;
 }
@@ -162,7 +162,7 @@ static const char *read_field(const struct ruleset *ruleset, struct arena *arena
     case FIELD_MONEY:
         return read_money(ruleset, arena, raw);
     case FIELD_BODY:
-        return read_unit(ruleset, arena, raw);
+        return read_body(ruleset, arena, raw);
     case FIELD_CODE:
         return fold_without_spaces(arena, raw);
     case FIELD_WORD:
@@ -229,10 +229,10 @@ static bool overlaps(const struct finder *f, size_t rule, const struct regex_mat
     return false;
 }
 
-static void tell(const struct finder *f, const struct mention *mention) {
-    struct event_field fields[FIELDS_TOLD_MAX];
+static void emit_mention(const struct finder *f, const struct mention *mention) {
+    struct event_field fields[EVENT_FIELDS_MAX];
     size_t count = 0;
-    for (; count < mention->field_count && count < FIELDS_TOLD_MAX; count++)
+    for (; count < mention->field_count && count < EVENT_FIELDS_MAX; count++)
         fields[count] =
             (struct event_field){mention->fields[count].name, mention->fields[count].value};
     event_emit(f->sink, &(struct event){.code = CODE_MENTION_FOUND,
@@ -276,8 +276,8 @@ static const char *value_of(const struct mention *mention, const char *name) {
 }
 
 /* Adds a field where the pattern's order has it. */
-static void give(struct mention *mention, const struct pattern *pattern, size_t field,
-                 const char *value) {
+static void insert_field(struct mention *mention, const struct pattern *pattern, size_t field,
+                         const char *value) {
     size_t at = 0;
     for (size_t i = 0; i < field; i++)
         at += at < mention->field_count &&
@@ -295,11 +295,11 @@ static void share_fields(struct finder *f, const struct pattern *pattern, size_t
         const struct pattern_field *field = &pattern->fields[i];
         const char *value = value_of(last, field->name), *before = value_of(last - 1, field->name);
         if (field->carries == CARRY_FORWARD && !value && before)
-            give(last, pattern, i, before);
+            insert_field(last, pattern, i, before);
         for (size_t k = f->count - 1; field->carries == CARRY_BACKWARD && value && k-- > first;) {
             if (value_of(&f->mentions[k], field->name))
                 break;
-            give(&f->mentions[k], pattern, i, value);
+            insert_field(&f->mentions[k], pattern, i, value);
         }
     }
 }
@@ -327,7 +327,7 @@ static bool add_list(struct finder *f, size_t rule, struct regex_match *match) {
         *match = next;
     }
     for (size_t i = first; i < f->count; i++)
-        tell(f, &f->mentions[i]);
+        emit_mention(f, &f->mentions[i]);
     return true;
 }
 
@@ -350,12 +350,12 @@ static bool run_rule(struct finder *f, size_t rule) {
     return true;
 }
 
-static bool is_read(enum part part) {
+static bool is_prose_part(enum part part) {
     return part == PART_BODY || part == PART_TEXTBOX || part == PART_SHEET;
 }
 
 /* One of the texts that the rule needs stands in the piece. */
-static bool has_need(const struct finder *f, const struct pattern *pattern) {
+static bool has_needed_text(const struct finder *f, const struct pattern *pattern) {
     for (size_t i = 0; i < pattern->need_count; i++)
         if (strstr(f->lower, pattern->needs[i]))
             return true;
@@ -370,8 +370,9 @@ static bool matches_place(const struct finder *f, const struct regex *regex, con
 
 static bool applies(const struct finder *f, const struct pattern *pattern) {
     const struct piece *piece = f->piece;
-    bool here = pattern->part == PART_COUNT ? is_read(piece->part) : pattern->part == piece->part;
-    return here && has_need(f, pattern) &&
+    bool here =
+        pattern->part == PART_COUNT ? is_prose_part(piece->part) : pattern->part == piece->part;
+    return here && has_needed_text(f, pattern) &&
            (!pattern->section || section_matches(f->sections, piece->section, pattern->section)) &&
            !(pattern->not_section &&
              section_matches(f->sections, piece->section, pattern->not_section)) &&
@@ -417,12 +418,12 @@ static bool read_piece(struct finder *f, const struct piece *piece, const char *
 }
 
 static bool read_table(struct finder *f, const struct block *block, size_t index,
-                       const struct form_extent *extents) {
+                       const struct page_extent *extents) {
     const struct table *table = &block->table;
     char place[64];
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct cell *cell = &table->cells[i];
-        if (cell->value_type != VALUE_NONE || form_holds(extents, index, cell->row))
+        if (cell->value_type != VALUE_NONE || pages_contain_row(extents, index, cell->row))
             continue;
         const struct cell *top = table_cell(table, 0, cell->column);
         snprintf(place, sizeof place, "t%u!R%uC%u", block->number, cell->row, cell->column);
@@ -437,7 +438,7 @@ static bool read_table(struct finder *f, const struct block *block, size_t index
 }
 
 static bool read_block(struct finder *f, const struct document *document, size_t index,
-                       const struct form_extent *extents) {
+                       const struct page_extent *extents) {
     const struct block *block = &document->blocks[index];
     char place[64];
     if (block->type == BLOCK_TABLE)
@@ -451,7 +452,7 @@ static bool read_block(struct finder *f, const struct document *document, size_t
 }
 
 bool mention_find(const struct document *document, const struct ruleset *ruleset,
-                  const struct form_extent *extents, const struct sections *sections,
+                  const struct page_extent *extents, const struct sections *sections,
                   struct arena *arena, const struct event_sink *sink, struct mention **mentions,
                   size_t *count) {
     struct finder f = {.ruleset = ruleset, .arena = arena, .sink = sink, .sections = sections};

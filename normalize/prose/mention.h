@@ -21,7 +21,7 @@
 
 /* All mentions in reading order, the form's rows left out. false when memory is out. */
 MUST_USE bool mention_find(const struct document *document, const struct ruleset *ruleset,
-                           const struct form_extent *extents, const struct sections *sections,
+                           const struct page_extent *extents, const struct sections *sections,
                            struct arena *arena, const struct event_sink *sink,
                            struct mention **mentions, size_t *count);
 

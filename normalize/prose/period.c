@@ -26,8 +26,8 @@ struct reader {
 };
 
 /* The text of a named group; NULL when it took no part. */
-static const char *group(const struct reader *r, const struct period_pattern *pattern,
-                         const struct regex_match *match, const char *name) {
+static const char *group_text(const struct reader *r, const struct period_pattern *pattern,
+                              const struct regex_match *match, const char *name) {
     unsigned n = regex_group(pattern->regex, name);
     if (!n || n >= REGEX_GROUPS || match->start[n] >= match->end[n])
         return NULL;
@@ -36,8 +36,8 @@ static const char *group(const struct reader *r, const struct period_pattern *pa
 
 /* Fills "{year}-{month}" from the groups, months in two digits; a year the wording lacks is `year`.
  */
-static const char *fill(const struct reader *r, const struct period_pattern *pattern,
-                        const struct regex_match *match, const char *year) {
+static const char *fill_template(const struct reader *r, const struct period_pattern *pattern,
+                                 const struct regex_match *match, const char *year) {
     char out[PERIOD_BYTES];
     size_t length = 0;
     for (const char *at = pattern->template; *at && length + 1 < sizeof out;) {
@@ -48,7 +48,7 @@ static const char *fill(const struct reader *r, const struct period_pattern *pat
         char name[16];
         size_t name_length = strcspn(at + 1, "}");
         snprintf(name, sizeof name, "%.*s", (int)name_length, at + 1);
-        const char *value = group(r, pattern, match, name);
+        const char *value = group_text(r, pattern, match, name);
         if (!value && strcmp(name, "year") == 0)
             value = year;
         if (!value)
@@ -82,21 +82,21 @@ static void find_wordings(struct reader *r, const char *year) {
                 break;
             if (is_taken(r, match.start[0]))
                 continue;
-            r->wordings[r->count++] = (struct wording){.pattern = pattern,
-                                                       .start = match.start[0],
-                                                       .end = match.end[0],
-                                                       .year = group(r, pattern, &match, "year"),
-                                                       .value = pattern->use == PERIOD_WRITTEN ||
-                                                                        pattern->use == PERIOD_YEAR
-                                                                    ? fill(r, pattern, &match, year)
-                                                                    : NULL};
+            r->wordings[r->count++] = (struct wording){
+                .pattern = pattern,
+                .start = match.start[0],
+                .end = match.end[0],
+                .year = group_text(r, pattern, &match, "year"),
+                .value = pattern->use == PERIOD_WRITTEN || pattern->use == PERIOD_YEAR
+                             ? fill_template(r, pattern, &match, year)
+                             : NULL};
         }
     }
 }
 
 /* The wording that speaks for the text: a part of a year goes before the whole year. NULL when
  * there is none or they differ. */
-static const struct wording *choose(const struct reader *r, enum period_use least) {
+static const struct wording *choose_wording(const struct reader *r, enum period_use least) {
     const struct wording *chosen = NULL;
     for (size_t i = 0; i < r->count; i++) {
         const struct wording *wording = &r->wordings[i];
@@ -117,8 +117,8 @@ static const struct wording *read_text(struct reader *r, const char *text, const
     find_wordings(r, year);
     for (size_t i = 0; i < r->count; i++)
         if (r->wordings[i].pattern->use > PERIOD_YEAR)
-            return choose(r, PERIOD_WRITTEN);
-    return choose(r, PERIOD_YEAR);
+            return choose_wording(r, PERIOD_WRITTEN);
+    return choose_wording(r, PERIOD_YEAR);
 }
 
 /* The one whole year a text names; NULL when it names none, or several. */

@@ -22,7 +22,7 @@ struct name {
 };
 
 /* The next word of a key spelled out, when it is an abbreviation. */
-static const char *spelled_out(const struct ruleset *ruleset, const char *word, size_t length) {
+static const char *long_form_of(const struct ruleset *ruleset, const char *word, size_t length) {
     for (size_t i = 0; i < ruleset->abbreviation_count; i++) {
         const char *brief = ruleset->abbreviations[i].short_key;
         if (strlen(brief) == length && strncmp(brief, word, length) == 0)
@@ -35,7 +35,7 @@ static const char *spell_out(const struct ruleset *ruleset, const char *key, str
     const char *out = "";
     while (out && *key) {
         size_t length = strcspn(key, " ");
-        const char *full = spelled_out(ruleset, key, length);
+        const char *full = long_form_of(ruleset, key, length);
         const char *space = *out ? " " : "";
         out = full ? arena_printf(arena, "%s%s%s", out, space, full)
                    : arena_printf(arena, "%s%s%.*s", out, space, (int)length, key);
@@ -95,7 +95,7 @@ struct matcher {
     struct arena *arena;
     struct name issuer;
     const char *area; /* the issuer's, else its parent's */
-    struct body_match *out;
+    struct register_match *out;
 };
 
 /* The register made ready: every name of every body cut, and all of them for likeness. */
@@ -160,28 +160,29 @@ static double score_body(const struct matcher *m, size_t body) {
     return best;
 }
 
-static void add_near(struct body_match *match, const struct body *body, double likeness) {
+static void add_nearest(struct register_match *match, const struct body *body, double likeness) {
     size_t at = match->nearest_count;
     while (at > 0 && match->nearest[at - 1].likeness < likeness)
         at--;
-    if (at == BODY_NEAREST_MAX)
+    if (at == REGISTER_NEAREST_MAX)
         return;
-    if (match->nearest_count < BODY_NEAREST_MAX)
+    if (match->nearest_count < REGISTER_NEAREST_MAX)
         match->nearest_count++;
     for (size_t i = match->nearest_count - 1; i > at; i--)
         match->nearest[i] = match->nearest[i - 1];
-    match->nearest[at] = (struct body_near){.body = body, .likeness = likeness};
+    match->nearest[at] = (struct register_near){.body = body, .likeness = likeness};
 }
 
-static void take(struct body_match *match, const struct body *body, double score, const char *how) {
-    *match = (struct body_match){.body = body, .score = score, .how = how};
+static void accept_body(struct register_match *match, const struct body *body, double score,
+                        const char *how) {
+    *match = (struct register_match){.body = body, .score = score, .how = how};
 }
 
 /* Several bodies with the best score bear the name: then none is taken. */
 static void match_names(struct matcher *m) {
     const struct body *best = NULL;
     double best_score = 0;
-    struct body_match equals = {.ambiguous = true};
+    struct register_match equals = {.ambiguous = true};
     for (size_t i = 0; i < m->ruleset->body_count; i++) {
         const struct body *body = &m->ruleset->bodies[i];
         double score = score_body(m, i);
@@ -191,13 +192,13 @@ static void match_names(struct matcher *m) {
             equals.nearest_count = 0;
         }
         if (score > 0 && score >= best_score)
-            add_near(&equals, body, score);
+            add_nearest(&equals, body, score);
     }
     if (best && equals.nearest_count == 1)
-        take(m->out, best, best_score,
-             best_score >= SCORE_WHOLE
-                 ? "The issuer bears a name of the register."
-                 : "The issuer bears a name of the register, but for its area.");
+        accept_body(m->out, best, best_score,
+                    best_score >= SCORE_WHOLE
+                        ? "The issuer bears a name of the register."
+                        : "The issuer bears a name of the register, but for its area.");
     else if (best)
         *m->out = equals;
 }
@@ -219,7 +220,7 @@ static bool has_symbol(const struct matcher *m, const struct body *body, const c
 }
 
 /* The likest bodies, and the one among them that the symbol names. */
-static bool match_alike(struct matcher *m, const char *issuer, const char *symbol) {
+static bool match_by_likeness(struct matcher *m, const char *issuer, const char *symbol) {
     const struct ruleset *rules = m->ruleset;
     const struct label *label = label_parse(rules->register_index->labels, m->arena, issuer);
     float *likeness = arena_array(m->arena, rules->body_count + 1, sizeof *likeness);
@@ -230,7 +231,7 @@ static bool match_alike(struct matcher *m, const char *issuer, const char *symbo
     labels_compare(rules->register_index->labels, label, likeness);
     for (size_t i = 0; i < rules->body_count; i++) {
         if (likeness[i] >= LIKENESS_NEAR)
-            add_near(m->out, &rules->bodies[i], (double)likeness[i]);
+            add_nearest(m->out, &rules->bodies[i], (double)likeness[i]);
         if (symbol && likeness[i] >= LIKENESS_WITH_SYMBOL &&
             has_symbol(m, &rules->bodies[i], symbol)) {
             named = &rules->bodies[i];
@@ -238,16 +239,17 @@ static bool match_alike(struct matcher *m, const char *issuer, const char *symbo
         }
     }
     if (named_count == 1 && m->out->nearest_count > 0 && m->out->nearest[0].body == named)
-        take(m->out, named, m->out->nearest[0].likeness,
-             "The issuer's name is nearly one of the register, and the symbol is the unit's.");
+        accept_body(
+            m->out, named, m->out->nearest[0].likeness,
+            "The issuer's name is nearly one of the register, and the symbol is the unit's.");
     return true;
 }
 
-bool body_match(const struct ruleset *ruleset, const char *issuer, const char *parent,
-                const char *symbol, struct arena *arena, struct body_match *match) {
+bool register_find(const struct ruleset *ruleset, const char *issuer, const char *parent,
+                   const char *symbol, struct arena *arena, struct register_match *match) {
     struct matcher m = {.ruleset = ruleset, .arena = arena, .area = "", .out = match};
     struct name above;
-    *match = (struct body_match){.body = NULL};
+    *match = (struct register_match){.body = NULL};
     if (!read_name(ruleset, issuer, arena, &m.issuer) ||
         !read_name(ruleset, parent ? parent : "", arena, &above))
         return false;
@@ -255,5 +257,5 @@ bool body_match(const struct ruleset *ruleset, const char *issuer, const char *p
     if (ruleset->body_count == 0 || !*m.issuer.whole)
         return true;
     match_names(&m);
-    return match->body || match->ambiguous || match_alike(&m, issuer, symbol);
+    return match->body || match->ambiguous || match_by_likeness(&m, issuer, symbol);
 }

@@ -19,25 +19,25 @@ struct register_index;
  * it. */
 struct register_index *register_index_build(const struct ruleset *ruleset, struct arena *arena);
 
-enum { BODY_NEAREST_MAX = 3 };
+enum { REGISTER_NEAREST_MAX = 3 };
 
-struct body_near {
+struct register_near {
     const struct body *body;
     double likeness; /* of the names */
 };
 
-struct body_match {
+struct register_match {
     const struct body *body; /* NULL: none for sure */
     double score;
     const char *how; /* a sentence for the log; of a match */
     bool ambiguous;  /* several bodies bear the name; they are the nearest */
-    struct body_near nearest[BODY_NEAREST_MAX]; /* when there is none, the likest first */
+    struct register_near nearest[REGISTER_NEAREST_MAX]; /* when there is none, the likest first */
     size_t nearest_count;
 };
 
 /* Finds the body of an issuer. `parent` (the body over it in the head) and `symbol` ("BC-SNV") may
  * be NULL. false when memory is out. */
-MUST_USE bool body_match(const struct ruleset *ruleset, const char *issuer, const char *parent,
-                         const char *symbol, struct arena *arena, struct body_match *match);
+MUST_USE bool register_find(const struct ruleset *ruleset, const char *issuer, const char *parent,
+                            const char *symbol, struct arena *arena, struct register_match *match);
 
 #endif

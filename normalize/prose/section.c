@@ -34,8 +34,8 @@ static const struct section_pattern *mark_of(const struct reader *r, const char 
 }
 
 /* How often the mark stood under the same section before. */
-static unsigned turn_of(const struct reader *r, int parent, const char *mark) {
-    unsigned turn = 1;
+static unsigned occurrence_of(const struct reader *r, int parent, const char *mark) {
+    unsigned occurrence = 1;
     size_t length = strlen(mark);
     for (size_t i = 0; i < r->out->count; i++) {
         const struct section *other = &r->out->all[i];
@@ -43,18 +43,18 @@ static unsigned turn_of(const struct reader *r, int parent, const char *mark) {
         const char *own = slash ? slash + 1 : other->path;
         bool same = strncmp(own, mark, length) == 0 &&
                     (own[length] == '\0' || own[length] == '(' || strchr("-+", *mark));
-        turn += other->parent == parent && same;
+        occurrence += other->parent == parent && same;
     }
-    return turn;
+    return occurrence;
 }
 
 static const char *path_of(const struct reader *r, int parent, const char *mark, bool counted) {
     const char *above = parent < 0 ? "" : r->out->all[parent].path, *slash = parent < 0 ? "" : "/";
-    unsigned turn = turn_of(r, parent, mark);
+    unsigned occurrence = occurrence_of(r, parent, mark);
     if (counted)
-        return arena_printf(r->arena, "%s%s%s%u", above, slash, mark, turn);
-    if (turn > 1)
-        return arena_printf(r->arena, "%s%s%s(%u)", above, slash, mark, turn);
+        return arena_printf(r->arena, "%s%s%s%u", above, slash, mark, occurrence);
+    if (occurrence > 1)
+        return arena_printf(r->arena, "%s%s%s(%u)", above, slash, mark, occurrence);
     return arena_printf(r->arena, "%s%s%s", above, slash, mark);
 }
 
@@ -120,7 +120,7 @@ static bool read_paragraph(struct reader *r, size_t index) {
 }
 
 bool sections_read(const struct document *document, const struct ruleset *ruleset,
-                   const struct form_extent *extents, struct arena *arena,
+                   const struct page_extent *extents, struct arena *arena,
                    struct sections *sections) {
     struct reader r = {
         .document = document, .ruleset = ruleset, .arena = arena, .out = sections, .open = -1};

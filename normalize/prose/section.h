@@ -29,7 +29,7 @@ struct sections {
 };
 
 MUST_USE bool sections_read(const struct document *document, const struct ruleset *ruleset,
-                            const struct form_extent *extents, struct arena *arena,
+                            const struct page_extent *extents, struct arena *arena,
                             struct sections *sections);
 
 /* True when the pattern matches the section's heading or one around it. */

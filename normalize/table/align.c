@@ -32,7 +32,7 @@ static uint32_t end_of(const struct align_pair *pair) {
 }
 
 /* What a pair gains over the gaps it fills. */
-static float worth(const struct align_problem *p, size_t index) {
+static float net_gain(const struct align_problem *p, size_t index) {
     const struct align_pair *pair = &p->pairs[index];
     float gain = pair->gain - p->row_gap - p->line_gap[pair->line];
     return pair->joins_next ? gain - p->line_gap[pair->line + 1] : gain;
@@ -66,7 +66,7 @@ static struct best tree_best(const struct chains *c, size_t place) {
 }
 
 /* Remembers the heaviest chain at a row that ends at a line. */
-static void note_ending(struct chains *c, size_t row, uint32_t line, struct best best) {
+static void record_ending(struct chains *c, size_t row, uint32_t line, struct best best) {
     struct ending *ending = &c->endings[row];
     if (ending->line != line || best.weight > ending->best.weight)
         *ending = (struct ending){line, best};
@@ -82,7 +82,7 @@ static void end_pairs(struct chains *c, size_t line, bool joined) {
             continue;
         struct best best = {c->before[k], k};
         tree_add(c, pair->row + 1, best);
-        note_ending(c, pair->row, end_of(pair), best);
+        record_ending(c, pair->row, end_of(pair), best);
     }
 }
 
@@ -95,7 +95,7 @@ static void begin_pair(struct chains *c, uint32_t index) {
         if (weight >= best.weight)
             best = (struct best){weight, neighbour->pair};
     }
-    c->before[index] = best.weight + worth(c->problem, index);
+    c->before[index] = best.weight + net_gain(c->problem, index);
     c->last[index] = best.pair;
 }
 
@@ -119,9 +119,9 @@ static size_t place_behind(const struct chains *c, size_t row) {
 
 static void open_pair(struct chains *c, uint32_t index) {
     const struct align_pair *pair = &c->problem->pairs[index];
-    struct best best = {c->after[index] + worth(c->problem, index), index};
+    struct best best = {c->after[index] + net_gain(c->problem, index), index};
     tree_add(c, place_behind(c, pair->row), best);
-    note_ending(c, pair->row, pair->line, best);
+    record_ending(c, pair->row, pair->line, best);
 }
 
 /* Finds what follows the pairs that end before `line`. */
@@ -192,7 +192,7 @@ static bool sweep_start(const struct chains *c, struct arena *arena, struct swee
         s->next[i] = NONE;
     for (size_t k = p->pair_count; k-- > 0;) {
         uint32_t *next = &s->next[p->pairs[k].row];
-        float own = c->after[k] + worth(p, k);
+        float own = c->after[k] + net_gain(p, k);
         s->rest[k] = *next == NONE ? own : larger(own, s->rest[*next]);
         s->following[k] = *next;
         *next = (uint32_t)k;
@@ -206,7 +206,7 @@ static bool sweep_start(const struct chains *c, struct arena *arena, struct swee
 }
 
 /* The pairs that begin with `line` begin behind it no more. */
-static void leave_behind(const struct chains *c, const struct sweep *s, size_t line) {
+static void remove_begun(const struct chains *c, const struct sweep *s, size_t line) {
     for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++) {
         size_t row = c->problem->pairs[k].row;
         uint32_t next = s->next[row] = s->following[k];
@@ -215,7 +215,7 @@ static void leave_behind(const struct chains *c, const struct sweep *s, size_t l
     }
 }
 
-static void put_before(const struct chains *c, const struct sweep *s, size_t line, bool joined) {
+static void add_ended(const struct chains *c, const struct sweep *s, size_t line, bool joined) {
     for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++) {
         const struct align_pair *pair = &c->problem->pairs[k];
         struct stretch *leaf = &s->stretches[s->leaves + pair->row];
@@ -228,11 +228,11 @@ static void put_before(const struct chains *c, const struct sweep *s, size_t lin
 
 /* The heaviest chain that leaves the line out; lines are asked for in order, each once. */
 static float weight_without(const struct chains *c, const struct sweep *s, size_t line) {
-    leave_behind(c, s, line);
+    remove_begun(c, s, line);
     if (line > 0)
-        put_before(c, s, line - 1, false);
+        add_ended(c, s, line - 1, false);
     if (line > 1)
-        put_before(c, s, line - 2, true);
+        add_ended(c, s, line - 2, true);
     const struct stretch *all = &s->stretches[1];
     return larger(larger(all->ends, all->begins), all->both);
 }
@@ -247,7 +247,7 @@ static uint32_t heaviest(const struct chains *c) {
     return best;
 }
 
-static void trace(const struct chains *c, uint32_t pair, struct align_line *lines) {
+static void trace_chain(const struct chains *c, uint32_t pair, struct align_line *lines) {
     for (; pair != NONE; pair = c->last[pair]) {
         const struct align_pair *own = &c->problem->pairs[pair];
         struct align_line *line = &lines[own->line];
@@ -266,7 +266,7 @@ struct rivals {
     struct best *of_row;  /* [row]: through a pair with a line that has not this row */
 };
 
-static void note_rival(struct best *rival, struct best best) {
+static void record_rival(struct best *rival, struct best best) {
     if (best.weight > rival->weight)
         *rival = best;
 }
@@ -284,14 +284,14 @@ static void find_rivals(const struct chains *c, const struct align_line *lines,
         for (uint32_t j = pair->line; j < end_of(pair); j++) {
             if (lines[j].row == (int)pair->row)
                 continue;
-            note_rival(&rivals->of_line[j], through);
-            note_rival(&rivals->of_row[pair->row], through);
+            record_rival(&rivals->of_line[j], through);
+            record_rival(&rivals->of_row[pair->row], through);
         }
     }
 }
 
-static bool measure(const struct chains *c, struct arena *arena, float total,
-                    struct align_line *lines) {
+static bool measure_margins(const struct chains *c, struct arena *arena, float total,
+                            struct align_line *lines) {
     const struct align_problem *p = c->problem;
     struct sweep sweep;
     struct rivals rivals = {arena_array(arena, p->lines + 1, sizeof(struct best)),
@@ -340,6 +340,6 @@ struct align_line *align(const struct align_problem *problem, struct arena *aren
     chain_forwards(&c);
     chain_backwards(&c);
     uint32_t last = heaviest(&c);
-    trace(&c, last, result);
-    return measure(&c, arena, last == NONE ? 0 : c.before[last], result) ? result : NULL;
+    trace_chain(&c, last, result);
+    return measure_margins(&c, arena, last == NONE ? 0 : c.before[last], result) ? result : NULL;
 }

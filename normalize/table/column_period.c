@@ -39,12 +39,12 @@ static int column_of_period(const struct columns *columns, const struct ruleset 
     return named_count == 1 ? named : left_count == 1 ? left : -1;
 }
 
-bool column_period_choose(struct form_tables *tables, const struct ruleset *ruleset,
-                          const char *period, struct arena *arena) {
+bool column_period_choose(struct pages *pages, const struct ruleset *ruleset, const char *period,
+                          struct arena *arena) {
     const struct columns *page = NULL;
     int column = -1;
-    for (size_t i = 0; period && i < tables->line_count; i++) {
-        struct form_line *line = &tables->lines[i];
+    for (size_t i = 0; period && i < pages->line_count; i++) {
+        struct line *line = &pages->lines[i];
         if (!line->value_uncertain || !line->columns->named || line->value_block != line->block)
             continue;
         if (line->columns != page) {
@@ -52,7 +52,7 @@ bool column_period_choose(struct form_tables *tables, const struct ruleset *rule
             column = page->rival_count > 1 ? column_of_period(page, ruleset, period, arena) : -1;
         }
         if (column >= 0)
-            form_take_value(line, column);
+            line_set_value_column(line, column);
     }
     return !arena_failed(arena);
 }

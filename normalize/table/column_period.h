@@ -19,7 +19,7 @@ bool column_period_differs(const char *header, const char *report);
 
 /* Where several columns could be this period's, leaves out those whose header names another period
  * than the report's, and takes the values of the one that is left. false when memory is out. */
-MUST_USE bool column_period_choose(struct form_tables *tables, const struct ruleset *ruleset,
+MUST_USE bool column_period_choose(struct pages *pages, const struct ruleset *ruleset,
                                    const char *period, struct arena *arena);
 
 #endif

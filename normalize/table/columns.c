@@ -12,7 +12,7 @@ const char *column_role_word(enum column_role role) {
     return words[role];
 }
 
-const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column) {
+const struct cell *columns_cell_starting_at(const struct table *table, uint32_t row, int column) {
     if (column < 0)
         return NULL;
     const struct cell *cell = table_cell(table, row, (uint32_t)column);
@@ -68,7 +68,7 @@ static void read_header_row(const struct table *table, uint32_t row, const struc
 static unsigned filled_cells(const struct table *table, uint32_t row, unsigned enough) {
     unsigned filled = 0;
     for (uint32_t c = 0; c < width_of(table) && filled < enough; c++) {
-        const struct cell *cell = columns_own_cell(table, row, (int)c);
+        const struct cell *cell = columns_cell_starting_at(table, row, (int)c);
         filled += cell && *cell->text;
     }
     return filled;
@@ -82,10 +82,10 @@ static bool has_role(const struct header_row *row, enum column_role role) {
 }
 
 /* "(1)", "2", "A": a row that numbers the columns. */
-static bool numbers_columns(const struct table *table, uint32_t row) {
+static bool is_column_numbering(const struct table *table, uint32_t row) {
     unsigned filled = 0;
     for (uint32_t c = 0; c < width_of(table); c++) {
-        const struct cell *cell = columns_own_cell(table, row, (int)c);
+        const struct cell *cell = columns_cell_starting_at(table, row, (int)c);
         if (!cell || !*cell->text)
             continue;
         const char *text = cell->text;
@@ -99,7 +99,7 @@ static bool numbers_columns(const struct table *table, uint32_t row) {
 
 /* A header row under another says more, but not that a column of another period ("Cùng kỳ năm
  * trước" over "Số liệu") is this one's. */
-static void take_roles(enum column_role *roles, const struct header_row *row) {
+static void merge_roles(enum column_role *roles, const struct header_row *row) {
     for (size_t c = 0; c < COLUMNS_MAX; c++) {
         bool other = roles[c] == COLUMN_OTHER_VALUE &&
                      (row->role[c] == COLUMN_VALUE || row->role[c] == COLUMN_GROUP);
@@ -112,7 +112,7 @@ static void add_rival(struct columns *columns, int column) {
     columns->rivals[columns->rival_count++] = column;
 }
 
-static void forget_roles(struct columns *columns) {
+static void clear_roles(struct columns *columns) {
     for (size_t r = 0; r < COLUMN_ROLE_COUNT; r++)
         columns->of[r] = -1;
     for (size_t c = 0; c < COLUMNS_MAX; c++) {
@@ -123,8 +123,8 @@ static void forget_roles(struct columns *columns) {
 }
 
 /* Each role goes to its first column; a second column for the value makes it uncertain. */
-static void settle(const enum column_role *roles, uint32_t width, struct columns *columns) {
-    forget_roles(columns);
+static void assign_roles(const enum column_role *roles, uint32_t width, struct columns *columns) {
+    clear_roles(columns);
     for (uint32_t c = 0; c < width; c++) {
         columns->role[c] = roles[c];
         if (roles[c] == COLUMN_ROLE_COUNT)
@@ -176,7 +176,7 @@ static bool count_content(const struct table *table, const struct ruleset *rules
         if (!key || !label)
             return false;
         bool stt = looks_like_stt(cell->text);
-        here->of[CONTENT_LABEL] += labels_known(ruleset->labels, label);
+        here->of[CONTENT_LABEL] += labels_contain(ruleset->labels, label);
         here->of[CONTENT_UNIT] += *key && columns_is_unit(ruleset, key);
         here->of[CONTENT_STT] += stt;
         here->of[CONTENT_NUMBER] += !stt && looks_like_number(cell->text);
@@ -208,7 +208,7 @@ static bool is_one_of(const struct columns *columns, int column, const enum colu
 }
 
 /* True when the column has a role that no value stands in. */
-static bool is_taken(const struct columns *columns, int column) {
+static bool has_other_role(const struct columns *columns, int column) {
     static const enum column_role others[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_UNIT,
                                               COLUMN_REPORTER, COLUMN_NOTE};
     return is_one_of(columns, column, others, sizeof others / sizeof others[0]);
@@ -219,7 +219,7 @@ static bool is_taken(const struct columns *columns, int column) {
 static void choose_value(const struct content *content, struct columns *columns) {
     columns->rival_count = 0;
     for (int c = 0; c < COLUMNS_MAX; c++) {
-        if (is_taken(columns, c) || content[c].of[CONTENT_NUMBER] == 0)
+        if (has_other_role(columns, c) || content[c].of[CONTENT_NUMBER] == 0)
             continue;
         add_rival(columns, c);
         int best = columns->of[COLUMN_VALUE];
@@ -235,8 +235,8 @@ static void choose_value(const struct content *content, struct columns *columns)
 
 /* A header that names no column for this period: any column with numbers may be it, none is
  * certain. */
-static bool look_for_value(const struct table *table, const struct ruleset *ruleset,
-                           struct arena *arena, struct columns *columns) {
+static bool guess_value_column(const struct table *table, const struct ruleset *ruleset,
+                               struct arena *arena, struct columns *columns) {
     struct content content[COLUMNS_MAX] = {0};
     if (!count_content(table, ruleset, arena, content))
         return false;
@@ -272,22 +272,22 @@ static uint32_t read_lower_header(const struct table *table, uint32_t first,
     struct header_row row;
     uint32_t r = first + 1;
     for (; r < table->rows && r - first < HEADER_ROWS_MAX; r++) {
-        if (numbers_columns(table, r))
+        if (is_column_numbering(table, r))
             continue;
         read_header_row(table, r, ruleset, arena, &row);
         if (row.known < LOWER_HEADER_ROLES_MIN || row.known < row.own)
             break;
-        take_roles(roles, &row);
+        merge_roles(roles, &row);
     }
     return r;
 }
 
 /* The texts over each column, from the top header row down, in one line. */
-static bool read_header_texts(const struct table *table, uint32_t first, uint32_t behind,
+static bool read_header_texts(const struct table *table, uint32_t first, uint32_t end,
                               struct arena *arena, struct columns *columns) {
     for (uint32_t c = 0; c < width_of(table); c++) {
         const struct cell *above = NULL;
-        for (uint32_t row = first; row < behind; row++) {
+        for (uint32_t row = first; row < end; row++) {
             const struct cell *cell = table_cell(table, row, c);
             const char *text = cell && cell != above ? fold_text(arena, cell->text, true) : "";
             if (text && *text)
@@ -308,18 +308,18 @@ static bool read_header(const struct table *table, uint32_t first, const struct 
     enum column_role roles[COLUMNS_MAX];
     for (size_t c = 0; c < COLUMNS_MAX; c++)
         roles[c] = COLUMN_ROLE_COUNT;
-    take_roles(roles, header);
-    uint32_t behind = read_lower_header(table, first, ruleset, arena, roles);
+    merge_roles(roles, header);
+    uint32_t end = read_lower_header(table, first, ruleset, arena, roles);
     *columns = (struct columns){.from_header = true,
                                 .named = true,
                                 .caption = "",
                                 .width = table->columns,
-                                .first_row = behind,
-                                .header_rows = behind - first};
-    settle(roles, width_of(table), columns);
-    if (columns->of[COLUMN_LABEL] < 0 || !read_header_texts(table, first, behind, arena, columns))
+                                .first_row = end,
+                                .header_rows = end - first};
+    assign_roles(roles, width_of(table), columns);
+    if (columns->of[COLUMN_LABEL] < 0 || !read_header_texts(table, first, end, arena, columns))
         return false;
-    return columns->of[COLUMN_VALUE] >= 0 || look_for_value(table, ruleset, arena, columns);
+    return columns->of[COLUMN_VALUE] >= 0 || guess_value_column(table, ruleset, arena, columns);
 }
 
 bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
@@ -350,7 +350,7 @@ bool columns_from_content(const struct table *table, const struct ruleset *rules
     if (!count_content(table, ruleset, arena, content))
         return false;
     *columns = (struct columns){.caption = "", .width = table->columns};
-    forget_roles(columns);
+    clear_roles(columns);
     int label = best_column(content, CONTENT_LABEL, -1);
     if (label < 0 || content[label].of[CONTENT_LABEL] < CONTENT_LABELS_MIN)
         return false;
@@ -361,10 +361,10 @@ bool columns_from_content(const struct table *table, const struct ruleset *rules
     return true;
 }
 
-bool columns_header_again(const struct table *table, uint32_t row, const struct ruleset *ruleset,
-                          struct arena *arena, const struct columns *columns) {
-    const struct cell *value = columns_own_cell(table, row, columns->of[COLUMN_VALUE]);
-    const struct cell *label = columns_own_cell(table, row, columns->of[COLUMN_LABEL]);
+bool columns_repeats_header(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                            struct arena *arena, const struct columns *columns) {
+    const struct cell *value = columns_cell_starting_at(table, row, columns->of[COLUMN_VALUE]);
+    const struct cell *label = columns_cell_starting_at(table, row, columns->of[COLUMN_LABEL]);
     bool named = false;
     if (value && *value->text && !isdigit((unsigned char)*value->text)) {
         enum column_role role = role_of(ruleset, arena, value->text);
@@ -380,7 +380,7 @@ bool columns_header_again(const struct table *table, uint32_t row, const struct 
         read_header_row(table, row, ruleset, arena, &header);
         return header.distinct >= HEADER_ROLES_MIN;
     }
-    return named || numbers_columns(table, row);
+    return named || is_column_numbering(table, row);
 }
 
 static bool is_rival(const struct columns *columns, int column) {
@@ -392,7 +392,7 @@ static bool is_rival(const struct columns *columns, int column) {
 
 /* Whether numbers belong into a column: the value's, another period's, STT, notes, and the label's.
  */
-static bool takes_numbers(const struct columns *columns, int column) {
+static bool may_hold_numbers(const struct columns *columns, int column) {
     static const enum column_role takers[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_VALUE,
                                               COLUMN_OTHER_VALUE, COLUMN_NOTE};
     enum column_role role = columns->role[column];
@@ -424,15 +424,15 @@ static bool is_number_with_unit(const struct ruleset *ruleset, struct arena *are
     return key && *key && columns_is_unit(ruleset, key);
 }
 
-const struct cell *columns_odd_number(const struct table *table, uint32_t row,
-                                      const struct columns *columns, const struct ruleset *ruleset,
-                                      struct arena *arena) {
+const struct cell *columns_misplaced_number(const struct table *table, uint32_t row,
+                                            const struct columns *columns,
+                                            const struct ruleset *ruleset, struct arena *arena) {
     for (int c = 0; c < (int)width_of(table); c++) {
-        const struct cell *cell = columns_own_cell(table, row, c);
+        const struct cell *cell = columns_cell_starting_at(table, row, c);
         if (!cell || !*cell->text)
             continue;
         bool label = c == columns->of[COLUMN_LABEL];
-        if ((!takes_numbers(columns, c) && looks_like_number(cell->text)) ||
+        if ((!may_hold_numbers(columns, c) && looks_like_number(cell->text)) ||
             (!label && !is_rival(columns, c) && c != columns->of[COLUMN_NOTE] &&
              columns->role[c] != COLUMN_OTHER_VALUE &&
              is_number_with_unit(ruleset, arena, cell->text)))
@@ -444,7 +444,7 @@ const struct cell *columns_odd_number(const struct table *table, uint32_t row,
 const struct cell *columns_unnamed_number(const struct table *table, uint32_t row,
                                           const struct columns *columns) {
     for (int c = 0; columns->named && c < (int)width_of(table); c++) {
-        const struct cell *cell = columns_own_cell(table, row, c);
+        const struct cell *cell = columns_cell_starting_at(table, row, c);
         if (cell && columns->role[c] == COLUMN_ROLE_COUNT && !is_rival(columns, c) &&
             looks_like_number(cell->text))
             return cell;

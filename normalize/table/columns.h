@@ -39,8 +39,8 @@ bool columns_from_content(const struct table *table, const struct ruleset *rules
                           struct arena *arena, struct columns *columns);
 
 /* True when `row`, below the header, is a header row again. */
-bool columns_header_again(const struct table *table, uint32_t row, const struct ruleset *ruleset,
-                          struct arena *arena, const struct columns *columns);
+bool columns_repeats_header(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                            struct arena *arena, const struct columns *columns);
 
 /* Reads a header row below the first, with the rows of the header under it; true when it says
  * something else than the header above ("Kế hoạch" where that says "Số liệu"): it speaks for the
@@ -51,13 +51,13 @@ bool columns_from_next_header(const struct table *table, uint32_t row,
 
 /* The cell that begins at a place, NULL when the place is covered by a cell that begins elsewhere
  * or empty. */
-const struct cell *columns_own_cell(const struct table *table, uint32_t row, int column);
+const struct cell *columns_cell_starting_at(const struct table *table, uint32_t row, int column);
 
 /* A cell of the row that holds a number, alone or with a unit of the form, in the unit's, the
  * reporter's or a nameless column; NULL when there is none (or memory is out: ask the arena). */
-const struct cell *columns_odd_number(const struct table *table, uint32_t row,
-                                      const struct columns *columns, const struct ruleset *ruleset,
-                                      struct arena *arena);
+const struct cell *columns_misplaced_number(const struct table *table, uint32_t row,
+                                            const struct columns *columns,
+                                            const struct ruleset *ruleset, struct arena *arena);
 
 /* A cell of the row with a bare number in a column that the header gives no known name; NULL when
  * there is none. */

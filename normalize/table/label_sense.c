@@ -6,7 +6,7 @@
 static const char digits[] = "0123456789";
 
 /* True when the text holds this number, as a whole. */
-static bool holds_number(const char *text, const char *number, size_t length) {
+static bool contains_number(const char *text, const char *number, size_t length) {
     for (const char *at = text; (at = strpbrk(at, digits)) != NULL;) {
         size_t own = strspn(at, digits);
         if (own == length && strncmp(at, number, length) == 0)
@@ -17,11 +17,11 @@ static bool holds_number(const char *text, const char *number, size_t length) {
 }
 
 /* Every number of the wording, but for those in its notes, stands in the label. */
-static bool numbers_stand(const char *wording, const char *label) {
+static bool numbers_occur(const char *wording, const char *label) {
     int depth = 0;
     for (const char *at = wording; *at;) {
         size_t length = strspn(at, digits);
-        if (length > 0 && depth == 0 && !holds_number(label, at, length))
+        if (length > 0 && depth == 0 && !contains_number(label, at, length))
             return false;
         depth += *at == '(' ? 1 : *at == ')' && depth > 0 ? -1 : 0;
         at += length > 0 ? length : 1;
@@ -37,7 +37,7 @@ static const char *note_of(const char *label, struct arena *arena) {
 }
 
 /* True when both notes say the same of each stretch of time that a column can be headed by. */
-static bool same_time(const struct ruleset *ruleset, const char *note, const char *other) {
+static bool same_time_span(const struct ruleset *ruleset, const char *note, const char *other) {
     for (size_t i = 0; i < ruleset->column_count; i++) {
         const struct column_pattern *column = &ruleset->columns[i];
         if (column->role == COLUMN_OTHER_VALUE &&
@@ -52,11 +52,12 @@ static bool same_sense(const struct ruleset *ruleset, const char *wording, const
     const char *folded = fold_text(arena, wording, true);
     const char *note = note_of(label, arena);
     const char *own = folded ? note_of(folded, arena) : NULL;
-    return note && own && numbers_stand(folded, label) && (!*note || same_time(ruleset, note, own));
+    return note && own && numbers_occur(folded, label) &&
+           (!*note || same_time_span(ruleset, note, own));
 }
 
-bool sense_same(const struct ruleset *ruleset, const struct form_row *row, const char *label,
-                struct arena *arena) {
+bool label_sense_matches(const struct ruleset *ruleset, const struct form_row *row,
+                         const char *label, struct arena *arena) {
     if (same_sense(ruleset, row->label, label, arena))
         return true;
     for (size_t i = 0; i < row->wording_count; i++)

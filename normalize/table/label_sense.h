@@ -10,7 +10,7 @@
 #include "normalize/rules/ruleset.h"
 
 /* True when the line's label (folded) says what one of the row's wordings says. */
-bool sense_same(const struct ruleset *ruleset, const struct form_row *row, const char *label,
-                struct arena *arena);
+bool label_sense_matches(const struct ruleset *ruleset, const struct form_row *row,
+                         const char *label, struct arena *arena);
 
 #endif

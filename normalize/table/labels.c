@@ -76,12 +76,12 @@ static bool parse_row(struct labels *labels, const struct form_row *row, struct 
     return true;
 }
 
-static int by_size(const void *a, const void *b) {
+static int compare_hashes(const void *a, const void *b) {
     uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
     return (left > right) - (left < right);
 }
 
-/* Makes the index that labels_known() looks into. */
+/* Makes the index that labels_contain() looks into. */
 static bool index_labels(struct labels *labels) {
     size_t count = 0;
     for (size_t i = 0; i < labels->row_count; i++)
@@ -91,14 +91,14 @@ static bool index_labels(struct labels *labels) {
         for (size_t k = 0; k < labels->rows[i].count; k++)
             labels->hashes[labels->hash_count++] = labels->rows[i].labels[k].variants[0].hash;
     if (labels->hashes)
-        qsort(labels->hashes, labels->hash_count, sizeof *labels->hashes, by_size);
+        qsort(labels->hashes, labels->hash_count, sizeof *labels->hashes, compare_hashes);
     return labels->hashes != NULL;
 }
 
-bool labels_known(const struct labels *labels, const struct label *label) {
+bool labels_contain(const struct labels *labels, const struct label *label) {
     for (size_t v = 0; v < label->count; v++)
         if (bsearch(&label->variants[v].hash, labels->hashes, labels->hash_count,
-                    sizeof *labels->hashes, by_size))
+                    sizeof *labels->hashes, compare_hashes))
             return true;
     return false;
 }

@@ -38,13 +38,13 @@ void labels_compare(const struct labels *labels, const struct label *label, floa
 /* What a label says that a row's does not, and the other way round: the weights of its added and
  * exchanged words, and half those of the words it leaves out. Misspelt words and notes are not
  * foreign. "… được cắt giảm" behind a label makes another indicator. */
-double labels_foreign(const struct labels *labels, const struct label *label, size_t row);
+double labels_foreign_weight(const struct labels *labels, const struct label *label, size_t row);
 
 /* True when the label, whole or without notes, equals a row's after folding: a cheap sign that a
  * table is the form. */
-bool labels_known(const struct labels *labels, const struct label *label);
+bool labels_contain(const struct labels *labels, const struct label *label);
 
 /* Number of words in the label. */
-size_t label_words(const struct label *label);
+size_t label_word_count(const struct label *label);
 
 #endif

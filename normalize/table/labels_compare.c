@@ -177,7 +177,7 @@ void labels_compare(const struct labels *labels, const struct label *label, floa
     memset(likeness, 0, labels->row_count * sizeof *likeness);
     if (label->count == 0)
         return;
-    double least = labels_known(labels, label) ? SHARED_MIN_BESIDE_EQUAL : (double)LIKELY_MIN;
+    double least = labels_contain(labels, label) ? SHARED_MIN_BESIDE_EQUAL : (double)LIKELY_MIN;
     double unknown = shared_weights(labels, &label->variants[0], likeness);
     for (size_t i = 0; i < labels->row_count; i++) {
         const struct row_labels *row = &labels->rows[i];
@@ -186,7 +186,7 @@ void labels_compare(const struct labels *labels, const struct label *label, floa
     }
 }
 
-double labels_foreign(const struct labels *labels, const struct label *label, size_t row) {
+double labels_foreign_weight(const struct labels *labels, const struct label *label, size_t row) {
     double least = label->count ? label->variants[0].weight : 0;
     for (size_t i = 0; i < labels->rows[row].count; i++) {
         const struct label *form = &labels->rows[row].labels[i];

@@ -83,7 +83,7 @@ uint64_t labels_hash(uint64_t hash, const char *text);
 int *labels_slot(const struct labels *labels, const char *text);
 
 /* Index of a word in the vocabulary, -1 when no row holds it. */
-int labels_word(const struct labels *labels, const char *text);
+int labels_word_id(const struct labels *labels, const char *text);
 
 /* ---- labels_read.c ---- */
 

@@ -26,7 +26,7 @@ static uint64_t letters_of(const char *text) {
 static void add_word(const struct labels *labels, struct variant *variant, const char *text) {
     if (variant->count == LABEL_WORDS_MAX)
         return;
-    int id = labels_word(labels, text);
+    int id = labels_word_id(labels, text);
     struct label_word *word = &variant->words[variant->count++];
     size_t length = utf8_count(text, strlen(text));
     *word = (struct label_word){.id = id,
@@ -164,6 +164,6 @@ const struct label *label_parse(const struct labels *labels, struct arena *arena
     return label && labels_read(labels, arena, text, label) ? label : NULL;
 }
 
-size_t label_words(const struct label *label) {
+size_t label_word_count(const struct label *label) {
     return label->count ? label->variants[0].count : 0;
 }

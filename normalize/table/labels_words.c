@@ -16,6 +16,6 @@ int *labels_slot(const struct labels *labels, const char *text) {
     return &labels->slots[slot];
 }
 
-int labels_word(const struct labels *labels, const char *text) {
+int labels_word_id(const struct labels *labels, const char *text) {
     return *labels_slot(labels, text);
 }

@@ -11,12 +11,12 @@ struct comparison {
 
 /* Whether a line can be the second half of the one before: it has neither number nor bullet, and
  * not both have values. */
-static bool can_join(const struct form_line *first, const struct form_line *second) {
-    bool both = form_is_filled(first->value) && form_is_filled(second->value);
+static bool can_join(const struct line *first, const struct line *second) {
+    bool both = line_cell_is_filled(first->value) && line_cell_is_filled(second->value);
     return !second->numbered && !second->bullet && !both;
 }
 
-static bool compare_joined(struct comparison *c, const struct form_line *first) {
+static bool compare_joined(struct comparison *c, const struct line *first) {
     char *text = arena_printf(c->arena, "%s %s", first->text, first[1].whole);
     const struct label *label = text ? label_parse(c->ruleset->labels, c->arena, text) : NULL;
     if (label)
@@ -32,8 +32,8 @@ static bool keep_pair(struct comparison *c, struct likely_pair pair) {
     return a->pairs != NULL;
 }
 
-static bool compare_line(struct comparison *c, const struct form_tables *tables, size_t index) {
-    const struct form_line *line = &tables->lines[index];
+static bool compare_line(struct comparison *c, const struct pages *pages, size_t index) {
+    const struct line *line = &pages->lines[index];
     struct likely_pairs *a = c->likely;
     bool joins = index + 1 < a->lines && can_join(line, line + 1);
     labels_compare(c->ruleset->labels, line->label, c->whole);
@@ -67,9 +67,9 @@ static bool list_by_row(struct likely_pairs *a, struct arena *arena) {
     return true;
 }
 
-bool likely_pairs_find(const struct form_tables *tables, const struct ruleset *ruleset,
+bool likely_pairs_find(const struct pages *pages, const struct ruleset *ruleset,
                        struct arena *arena, struct likely_pairs *likely) {
-    *likely = (struct likely_pairs){.lines = tables->line_count, .rows = ruleset->row_count};
+    *likely = (struct likely_pairs){.lines = pages->line_count, .rows = ruleset->row_count};
     struct comparison c = {.ruleset = ruleset, .arena = arena, .likely = likely};
     c.whole = arena_array(arena, likely->rows + 1, sizeof *c.whole);
     c.joined = arena_array(arena, likely->rows + 1, sizeof *c.joined);
@@ -78,7 +78,7 @@ bool likely_pairs_find(const struct form_tables *tables, const struct ruleset *r
     if (arena_failed(arena))
         return false;
     for (size_t j = 0; j < likely->lines; j++)
-        if (!compare_line(&c, tables, j))
+        if (!compare_line(&c, pages, j))
             return false;
     likely->line_begin[likely->lines] = (uint32_t)likely->count;
     return list_by_row(likely, arena);

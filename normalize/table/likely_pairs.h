@@ -27,7 +27,7 @@ struct likely_pairs {
 };
 
 /* Compares every line with every row. false when memory is out. */
-MUST_USE bool likely_pairs_find(const struct form_tables *tables, const struct ruleset *ruleset,
+MUST_USE bool likely_pairs_find(const struct pages *pages, const struct ruleset *ruleset,
                                 struct arena *arena, struct likely_pairs *likely);
 
 /* The pair of a line and a row, NULL when they are not alike. */

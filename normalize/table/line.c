@@ -6,7 +6,8 @@
 #include <ctype.h>
 #include <string.h>
 
-char *form_location(struct arena *arena, const struct block *block, uint32_t row, uint32_t column) {
+char *line_cell_location(struct arena *arena, const struct block *block, uint32_t row,
+                         uint32_t column) {
     return arena_printf(arena, "t%u!R%uC%u", block->number, row, column);
 }
 
@@ -71,7 +72,7 @@ static size_t stt_prefix(const char *text) {
 }
 
 /* Takes STT and bullets off a label, into the line. */
-static bool read_label(struct arena *arena, const struct cell *cell, struct form_line *line) {
+static bool read_label(struct arena *arena, const struct cell *cell, struct line *line) {
     const char *text = cell ? fold_text(arena, cell->text, true) : "";
     if (!text)
         return false;
@@ -103,7 +104,7 @@ static bool read_label(struct arena *arena, const struct cell *cell, struct form
     return true;
 }
 
-static bool read_stt_cell(struct arena *arena, const struct cell *cell, struct form_line *line) {
+static bool read_stt_cell(struct arena *arena, const struct cell *cell, struct line *line) {
     line->stt = "";
     if (!cell)
         return true;
@@ -127,20 +128,21 @@ static const struct cell *value_cell(const struct table *table, int column, uint
     return cell && cell->row == row && !same_cell(cell, label) ? cell : NULL;
 }
 
-bool form_is_filled(const struct cell *cell) {
+bool line_cell_is_filled(const struct cell *cell) {
     return cell && (*cell->text || cell->value_type != VALUE_NONE);
 }
 
-bool form_says(const struct ruleset *ruleset, struct arena *arena, const struct cell *cell) {
+bool line_cell_has_content(const struct ruleset *ruleset, struct arena *arena,
+                           const struct cell *cell) {
     if (!cell)
         return false;
     if (cell->value_type != VALUE_NONE)
         return true;
     const char *text = fold_text(arena, cell->text, false);
-    return text && *text && !words_only_of(ruleset, WORD_BLANK, text);
+    return text && *text && !words_consist_of(ruleset, WORD_BLANK, text);
 }
 
-void form_take_value(struct form_line *line, int column) {
+void line_set_value_column(struct line *line, int column) {
     const struct table *table = &line->block->table;
     const struct cell *label =
         table_cell(table, line->row, (uint32_t)line->columns->of[COLUMN_LABEL]);
@@ -153,13 +155,13 @@ void form_take_value(struct form_line *line, int column) {
 /* Where the column is not certain, the first rival that is filled: its value will wait for a
  * person, and none is lost. */
 static void read_value(const struct block *block, const struct columns *columns, uint32_t row,
-                       const struct cell *label, struct form_line *line) {
+                       const struct cell *label, struct line *line) {
     const struct table *table = &block->table;
     int column = columns->of[COLUMN_VALUE];
     const struct cell *cell = value_cell(table, column, row, label);
-    for (unsigned i = 0; i < columns->rival_count && !form_is_filled(cell); i++) {
+    for (unsigned i = 0; i < columns->rival_count && !line_cell_is_filled(cell); i++) {
         const struct cell *rival = value_cell(table, columns->rivals[i], row, label);
-        cell = form_is_filled(rival) ? rival : cell;
+        cell = line_cell_is_filled(rival) ? rival : cell;
     }
     line->value = cell;
     line->value_block = block;
@@ -167,8 +169,8 @@ static void read_value(const struct block *block, const struct columns *columns,
     line->value_column = cell ? cell->column : column < 0 ? 0 : (uint32_t)column;
     line->value_shared = cell && cell->rowspan > 1;
     const struct cell *above = column < 0 ? NULL : table_cell(table, row, (uint32_t)column);
-    bool hangs = above && above->row < row && above->row >= columns->first_row;
-    line->value_above = hangs && form_is_filled(above) ? above : NULL;
+    bool merged = above && above->row < row && above->row >= columns->first_row;
+    line->value_above = merged && line_cell_is_filled(above) ? above : NULL;
 }
 
 /* "Số văn bản đã ban hành: 33": the value may have been typed behind the label. */
@@ -185,35 +187,35 @@ static const struct cell *number_in_label(const struct ruleset *ruleset, struct 
     return key && (!*key || columns_is_unit(ruleset, key)) ? label : NULL;
 }
 
-bool form_line_read(const struct ruleset *ruleset, struct arena *arena, const struct block *block,
-                    const struct columns *columns, uint32_t row, struct form_line *line) {
+bool line_read(const struct ruleset *ruleset, struct arena *arena, const struct block *block,
+               const struct columns *columns, uint32_t row, struct line *line) {
     const struct table *table = &block->table;
-    *line = (struct form_line){.block = block,
-                               .columns = columns,
-                               .row = row,
-                               .stt = "",
-                               .text = "",
-                               .unit_key = "",
-                               .unit_text = "",
-                               .value_uncertain = !columns->value_certain};
+    *line = (struct line){.block = block,
+                          .columns = columns,
+                          .row = row,
+                          .stt = "",
+                          .text = "",
+                          .unit_key = "",
+                          .unit_text = "",
+                          .value_uncertain = !columns->value_certain};
     int label_column = columns->of[COLUMN_LABEL], stt_column = columns->of[COLUMN_STT];
     const struct cell *label = table_cell(table, row, (uint32_t)label_column);
     if (label && label->row != row)
         label = NULL;
-    const struct cell *stt = columns_own_cell(table, row, stt_column);
+    const struct cell *stt = columns_cell_starting_at(table, row, stt_column);
     if (same_cell(stt, label) || stt_column == label_column)
         stt = NULL;
     if (!read_stt_cell(arena, stt, line) || !read_label(arena, label, line))
         return false;
-    const struct cell *unit = columns_own_cell(table, row, columns->of[COLUMN_UNIT]);
+    const struct cell *unit = columns_cell_starting_at(table, row, columns->of[COLUMN_UNIT]);
     if (unit && !same_cell(unit, label)) {
         line->unit_key = fold_key(arena, unit->text);
         line->unit_text = fold_text(arena, unit->text, false);
     }
     read_value(block, columns, row, label, line);
-    line->elsewhere = columns_odd_number(table, row, columns, ruleset, arena);
-    if (!line->elsewhere)
-        line->elsewhere = number_in_label(ruleset, arena, label);
+    line->misplaced = columns_misplaced_number(table, row, columns, ruleset, arena);
+    if (!line->misplaced)
+        line->misplaced = number_in_label(ruleset, arena, label);
     line->unnamed = columns_unnamed_number(table, row, columns);
     line->label = label_parse(ruleset->labels, arena, line->text);
     return line->label && line->unit_key && line->unit_text;

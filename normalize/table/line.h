@@ -14,7 +14,7 @@
 #include "normalize/rules/ruleset.h"
 
 /* One row of the form as it stands in the document. */
-struct form_line {
+struct line {
     const struct block *block;
     const struct columns *columns; /* of its page */
     uint32_t row;
@@ -31,7 +31,7 @@ struct form_line {
     uint32_t value_row, value_column;
     const struct cell *value_above; /* a filled cell of a line above that hangs down into this
                                        line's place for the value, or NULL */
-    const struct cell *elsewhere;   /* a number where none belongs, NULL when there is none */
+    const struct cell *misplaced;   /* a number where none belongs, NULL when there is none */
     const struct cell *unnamed;     /* a number in a column of unknown name, or NULL */
     bool value_shared;              /* the value cell is merged over more rows than this line */
     bool value_doubled;             /* another value stands in the rest of the row */
@@ -39,20 +39,22 @@ struct form_line {
 };
 
 /* Reads a row below the header of a table whose columns are known. false when memory is out. */
-MUST_USE bool form_line_read(const struct ruleset *ruleset, struct arena *arena,
-                             const struct block *block, const struct columns *columns, uint32_t row,
-                             struct form_line *line);
+MUST_USE bool line_read(const struct ruleset *ruleset, struct arena *arena,
+                        const struct block *block, const struct columns *columns, uint32_t row,
+                        struct line *line);
 
 /* True when the cell shows text or holds a value; NULL is not filled. */
-bool form_is_filled(const struct cell *cell);
+bool line_cell_is_filled(const struct cell *cell);
 
 /* True when the cell says something of a value: not empty, and more than words that mean blank. */
-bool form_says(const struct ruleset *ruleset, struct arena *arena, const struct cell *cell);
+bool line_cell_has_content(const struct ruleset *ruleset, struct arena *arena,
+                           const struct cell *cell);
 
 /* Takes the line's value from this column of its table. */
-void form_take_value(struct form_line *line, int column);
+void line_set_value_column(struct line *line, int column);
 
 /* A cell's location, "t1!R5C3". NULL when memory is out. */
-char *form_location(struct arena *arena, const struct block *block, uint32_t row, uint32_t column);
+char *line_cell_location(struct arena *arena, const struct block *block, uint32_t row,
+                         uint32_t column);
 
 #endif

@@ -10,7 +10,7 @@
 #include <string.h>
 
 struct matcher {
-    const struct form_tables *tables;
+    const struct pages *pages;
     const struct ruleset *ruleset;
     struct arena *arena;
     const struct event_sink *sink;
@@ -69,7 +69,7 @@ static float section_points(const struct matcher *m, size_t row, size_t line) {
 static bool pair_points(const struct matcher *m, size_t row, size_t line, float likeness,
                         float *points) {
     const struct form_row *form = &m->ruleset->rows[row];
-    const struct form_line *own = &m->tables->lines[line];
+    const struct line *own = &m->pages->lines[line];
     float stt = stt_points(own->stt, m->row_stts[row]);
     float unit = unit_points(own->unit_key, form->unit_key);
     bool vouched = stt == STT_EQUAL && unit >= 0;
@@ -85,7 +85,7 @@ static bool pair_points(const struct matcher *m, size_t row, size_t line, float 
     return true;
 }
 
-static bool note_context(struct matcher *m) {
+static bool collect_context(struct matcher *m) {
     m->section = arena_array(m->arena, m->lines + 1, sizeof *m->section);
     m->row_stts = arena_array(m->arena, m->rows + 1, sizeof *m->row_stts);
     if (!m->section || !m->row_stts)
@@ -94,9 +94,7 @@ static bool note_context(struct matcher *m) {
         if (!(m->row_stts[i] = stt_of_row(m->arena, &m->ruleset->rows[i])))
             return false;
     for (size_t j = 0; j < m->lines; j++)
-        m->section[j] = j == 0                         ? -1
-                        : *m->tables->lines[j - 1].stt ? (long)j - 1
-                                                       : m->section[j - 1];
+        m->section[j] = j == 0 ? -1 : *m->pages->lines[j - 1].stt ? (long)j - 1 : m->section[j - 1];
     return true;
 }
 
@@ -142,7 +140,7 @@ static double score_of(double likeness, double margin) {
 }
 
 /* The other row that a line's label is most like, -1 when it is like none. */
-static int next_alike(const struct matcher *m, size_t row, size_t line) {
+static int next_likely_row(const struct matcher *m, size_t row, size_t line) {
     int next = -1;
     float most = 0;
     for (uint32_t k = m->likely.line_begin[line]; k < m->likely.line_begin[line + 1]; k++) {
@@ -168,7 +166,7 @@ static void take_alignment(struct matcher *m, const struct align_line *lines) {
         match->likeness = (double)(own->joins_next ? pair->joined : pair->whole);
         match->margin = (double)own->margin;
         match->runner_up =
-            own->runner_up >= 0 ? own->runner_up : next_alike(m, (size_t)own->row, j);
+            own->runner_up >= 0 ? own->runner_up : next_likely_row(m, (size_t)own->row, j);
         if (match->runner_up >= 0)
             match->runner_up_likeness = (double)likeness_of(m, (size_t)match->runner_up, j);
         match->by_position = match->likeness < (double)LIKENESS_MIN;
@@ -194,15 +192,15 @@ static bool has_twin(const struct matcher *m, const struct likely_pair *own) {
 
 /* What tells twins apart: the STT where either has one, else the section they stand in. */
 static bool context_agrees(const struct matcher *m, size_t row, size_t line) {
-    const char *stt = m->tables->lines[line].stt;
+    const char *stt = m->pages->lines[line].stt;
     if (*m->row_stts[row] || *stt)
         return strcmp(m->row_stts[row], stt) == 0;
     return parent_of_line(m, line) == m->ruleset->rows[row].parent;
 }
 
 /* The best free row for a line left over, NULL when none will do. */
-static const struct likely_pair *moved_row(const struct matcher *m, size_t line, float *lead) {
-    const struct form_line *own = &m->tables->lines[line];
+static const struct likely_pair *find_moved_row(const struct matcher *m, size_t line, float *lead) {
+    const struct line *own = &m->pages->lines[line];
     const struct likely_pair *best = NULL;
     float second = 0;
     for (uint32_t k = m->likely.line_begin[line]; k < m->likely.line_begin[line + 1]; k++) {
@@ -247,25 +245,25 @@ static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
 
 /* True when the label of a match says nothing that its row does not; a row cut in two is judged as
  * a whole. */
-static bool says_the_same(const struct matcher *m, size_t row) {
+static bool label_agrees(const struct matcher *m, size_t row) {
     const struct row_match *match = &m->matches[row];
-    const struct form_line *line = &m->tables->lines[match->line];
+    const struct line *line = &m->pages->lines[match->line];
     const struct label *label = line->label;
     const char *text = line->text;
     if (match->second >= 0) {
-        text = arena_printf(m->arena, "%s %s", text, m->tables->lines[match->second].whole);
+        text = arena_printf(m->arena, "%s %s", text, m->pages->lines[match->second].whole);
         label = text ? label_parse(m->ruleset->labels, m->arena, text) : NULL;
     }
-    return label && labels_foreign(m->ruleset->labels, label, row) <= CERTAIN_FOREIGN_MAX &&
-           sense_same(m->ruleset, &m->ruleset->rows[row], text, m->arena);
+    return label && labels_foreign_weight(m->ruleset->labels, label, row) <= CERTAIN_FOREIGN_MAX &&
+           label_sense_matches(m->ruleset, &m->ruleset->rows[row], text, m->arena);
 }
 
-static void settle(struct matcher *m) {
+static void decide_certainty(struct matcher *m) {
     for (size_t i = 0; i < m->rows; i++) {
         struct row_match *match = &m->matches[i];
         if (match->line < 0 || match->moved)
             continue;
-        if (!says_the_same(m, i))
+        if (!label_agrees(m, i))
             continue;
         match->certain = (match->likeness >= CERTAIN_LIKENESS && match->margin >= CERTAIN_MARGIN) ||
                          (match->second < 0 && is_distinct(m, i, (size_t)match->line));
@@ -274,7 +272,7 @@ static void settle(struct matcher *m) {
 
 /* True when another free line is as much like the row, and is in place as well: then neither may
  * have it. */
-static bool contested(const struct matcher *m, const struct likely_pair *own) {
+static bool is_contested(const struct matcher *m, const struct likely_pair *own) {
     const struct likely_pairs *a = &m->likely;
     for (uint32_t k = a->row_begin[own->row]; k < a->row_begin[own->row + 1]; k++) {
         const struct likely_pair *other = &a->pairs[a->of_rows[k]];
@@ -286,11 +284,11 @@ static bool contested(const struct matcher *m, const struct likely_pair *own) {
     return false;
 }
 
-static void place_moved(struct matcher *m) {
+static void match_moved_lines(struct matcher *m) {
     for (size_t j = 0; j < m->lines; j++) {
         float lead;
-        const struct likely_pair *pair = m->row_of[j] < 0 ? moved_row(m, j, &lead) : NULL;
-        if (!pair || lead < MOVED_LEAD_MIN || contested(m, pair))
+        const struct likely_pair *pair = m->row_of[j] < 0 ? find_moved_row(m, j, &lead) : NULL;
+        if (!pair || lead < MOVED_LEAD_MIN || is_contested(m, pair))
             continue;
         double likeness = (double)pair->whole, margin = (double)(lead * LIKENESS_POINTS);
         m->row_of[j] = (int)pair->row;
@@ -301,26 +299,26 @@ static void place_moved(struct matcher *m) {
                                                    .score = score_of(likeness, margin),
                                                    .runner_up = -1,
                                                    .moved = true};
-        m->matches[pair->row].certain = says_the_same(m, pair->row);
+        m->matches[pair->row].certain = label_agrees(m, pair->row);
     }
 }
 
 /* Where a line's value stands: "t1!R5C3". */
 enum { PLACE_BYTES = 64 };
-static void write_place(const struct form_line *line, char place[PLACE_BYTES]) {
+static void format_location(const struct line *line, char place[PLACE_BYTES]) {
     snprintf(place, PLACE_BYTES, "t%u!R%uC%u", line->block->number, line->row, line->value_column);
 }
 
 static void emit_match(const struct matcher *m, size_t row) {
     const struct row_match *match = &m->matches[row];
-    const struct form_line *line = &m->tables->lines[match->line];
+    const struct line *line = &m->pages->lines[match->line];
     const char *id = m->ruleset->rows[row].id;
     char likeness[16], score[16], margin[24], other[16], at[PLACE_BYTES];
     snprintf(likeness, sizeof likeness, "%.3f", match->likeness);
     snprintf(score, sizeof score, "%.3f", match->score);
     snprintf(margin, sizeof margin, "%.1f", match->margin);
     snprintf(other, sizeof other, "%.3f", match->runner_up_likeness);
-    write_place(line, at);
+    format_location(line, at);
     struct event_field fields[8] = {{"label", line->text},    {"stt", line->stt},
                                     {"unit", line->unit_key}, {"likeness", likeness},
                                     {"score", score},         {"margin", margin}};
@@ -354,29 +352,28 @@ static void emit_matches(const struct matcher *m) {
                                 .message = "No row of the table bears this indicator's label."});
     }
     for (size_t j = 0; j < m->lines; j++) {
-        const struct form_line *line = &m->tables->lines[j];
+        const struct line *line = &m->pages->lines[j];
         char at[PLACE_BYTES];
         if (m->row_of[j] >= 0)
             continue;
-        write_place(line, at);
+        format_location(line, at);
         event_note(m->sink, CODE_ROW_UNMATCHED, at, "No row of the form is like \"%s\".",
                    line->text);
     }
 }
 
-bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
-                struct arena *arena, const struct event_sink *sink, struct row_match **matches,
-                int **line_rows) {
-    struct matcher m = {.tables = tables,
+bool match_rows(const struct pages *pages, const struct ruleset *ruleset, struct arena *arena,
+                const struct event_sink *sink, struct row_match **matches, int **line_rows) {
+    struct matcher m = {.pages = pages,
                         .ruleset = ruleset,
                         .arena = arena,
                         .sink = sink,
                         .rows = ruleset->row_count,
-                        .lines = tables->line_count};
+                        .lines = pages->line_count};
     m.matches = arena_array(arena, m.rows + 1, sizeof *m.matches);
     m.row_of = arena_array(arena, m.lines + 1, sizeof *m.row_of);
-    if (!m.matches || !m.row_of || !likely_pairs_find(tables, ruleset, arena, &m.likely) ||
-        !note_context(&m))
+    if (!m.matches || !m.row_of || !likely_pairs_find(pages, ruleset, arena, &m.likely) ||
+        !collect_context(&m))
         return false;
     for (size_t i = 0; i < m.rows; i++)
         m.matches[i] = (struct row_match){.line = -1, .second = -1, .runner_up = -1};
@@ -384,8 +381,8 @@ bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
     if (!lines)
         return false;
     take_alignment(&m, lines);
-    settle(&m);
-    place_moved(&m);
+    decide_certainty(&m);
+    match_moved_lines(&m);
     if (event_wanted(sink))
         emit_matches(&m);
     *matches = m.matches;
@@ -393,11 +390,10 @@ bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
     return true;
 }
 
-const struct form_line *match_value_line(const struct form_tables *tables,
-                                         const struct row_match *match) {
-    const struct form_line *first = &tables->lines[match->line];
+const struct line *match_value_line(const struct pages *pages, const struct row_match *match) {
+    const struct line *first = &pages->lines[match->line];
     if (match->second < 0)
         return first;
-    const struct form_line *second = &tables->lines[match->second];
-    return !form_is_filled(first->value) && second->value ? second : first;
+    const struct line *second = &pages->lines[match->second];
+    return !line_cell_is_filled(first->value) && second->value ? second : first;
 }

@@ -13,7 +13,7 @@
 
 /* The line that bears a row of the form. */
 struct row_match {
-    int line;        /* index into form_tables.lines, -1: the row is missing */
+    int line;        /* index into pages.lines, -1: the row is missing */
     int second;      /* the line with its second half, -1 when it was not cut */
     double likeness; /* of the labels, 0 to 1 */
     double score;    /* likeness, lowered by how near the runner-up comes, 0 to 1 */
@@ -27,12 +27,11 @@ struct row_match {
 
 /* false when memory is out. (*line_rows)[line] is the row that the line bears, alone or with its
  * other half; -1: none. */
-MUST_USE bool rows_match(const struct form_tables *tables, const struct ruleset *ruleset,
+MUST_USE bool match_rows(const struct pages *pages, const struct ruleset *ruleset,
                          struct arena *arena, const struct event_sink *sink,
                          struct row_match **matches, int **line_rows);
 
 /* The line of a match that holds the value: the second half's when the first has none. */
-const struct form_line *match_value_line(const struct form_tables *tables,
-                                         const struct row_match *match);
+const struct line *match_value_line(const struct pages *pages, const struct row_match *match);
 
 #endif

@@ -19,12 +19,12 @@ struct page {
     size_t first_line, line_count, strays_before;
     uint32_t header_rows, rest_rows;
     size_t known, repeated;
-    struct form_line line_before; /* as it was: a page's first rows may go on with it */
+    struct line line_before; /* as it was: a page's first rows may go on with it */
 };
 
 /* The form's pages in order. A document may hold the form twice: to be filled in, and filled in. */
 struct sequence {
-    struct form_tables tables;
+    struct pages pages;
     size_t line_capacity, stray_capacity, rest_capacity;
     const char **seen; /* labels of its pages, for telling copies */
     size_t seen_count, seen_capacity;
@@ -39,34 +39,34 @@ struct finder {
     struct arena *arena;
     const struct event_sink *sink;
     struct sequence sequences[COPIES];
-    struct sequence *now;      /* the one that pages are added to */
+    struct sequence *current;  /* the one that pages are added to */
     const struct block *third; /* a page that repeats both, or NULL */
     struct page last;          /* the page before, when `has_last` */
     bool has_last, last_is_copy;
-    struct form_extent *extents;
+    struct page_extent *extents;
 };
 
-bool form_holds(const struct form_extent *extents, size_t index, uint32_t row) {
-    const struct form_extent *extent = &extents[index];
+bool pages_contain_row(const struct page_extent *extents, size_t index, uint32_t row) {
+    const struct page_extent *extent = &extents[index];
     return extent->is_form && row >= extent->first_row && row < extent->end_row;
 }
 
 static bool row_is_empty(const struct table *table, uint32_t row, uint32_t width) {
     for (uint32_t c = 0; c < width && c < COLUMNS_MAX; c++) {
-        const struct cell *cell = columns_own_cell(table, row, (int)c);
-        if (form_is_filled(cell) || (cell && cell->number))
+        const struct cell *cell = columns_cell_starting_at(table, row, (int)c);
+        if (line_cell_is_filled(cell) || (cell && cell->number))
             return false;
     }
     return true;
 }
 
 static bool add_stray(struct finder *f, const struct block *block, const struct cell *cell) {
-    struct form_tables *t = &f->now->tables;
-    t->strays =
-        arena_grow(f->arena, t->strays, t->stray_count, &f->now->stray_capacity, sizeof *t->strays);
+    struct pages *t = &f->current->pages;
+    t->strays = arena_grow(f->arena, t->strays, t->stray_count, &f->current->stray_capacity,
+                           sizeof *t->strays);
     if (!t->strays)
         return false;
-    t->strays[t->stray_count++] = (struct form_stray){.block = block, .cell = cell};
+    t->strays[t->stray_count++] = (struct page_stray){.block = block, .cell = cell};
     return true;
 }
 
@@ -76,20 +76,20 @@ static bool begins_with_figure(const struct cell *cell) {
 
 /* The rest of the row before: its value moves there when that one has none, and is a stray
  * otherwise; so is a number in another column when neither has a value. */
-static bool join_to_last(struct finder *f, struct page *page, const struct form_line *rest) {
-    struct form_tables *t = &f->now->tables;
+static bool join_to_last_line(struct finder *f, struct page *page, const struct line *rest) {
+    struct pages *t = &f->current->pages;
     page->rest_rows++;
     t->rests =
-        arena_grow(f->arena, t->rests, t->rest_count, &f->now->rest_capacity, sizeof *t->rests);
+        arena_grow(f->arena, t->rests, t->rest_count, &f->current->rest_capacity, sizeof *t->rests);
     if (!t->rests)
         return false;
-    t->rests[t->rest_count++] = (struct form_rest){.block = rest->block, .row = rest->row};
-    struct form_line *last = t->line_count ? &t->lines[t->line_count - 1] : NULL;
-    if (!form_is_filled(rest->value)) {
-        bool misplaced = rest->elsewhere && last && !form_is_filled(last->value);
-        return !misplaced || add_stray(f, rest->block, rest->elsewhere);
+    t->rests[t->rest_count++] = (struct page_rest){.block = rest->block, .row = rest->row};
+    struct line *last = t->line_count ? &t->lines[t->line_count - 1] : NULL;
+    if (!line_cell_is_filled(rest->value)) {
+        bool misplaced = rest->misplaced && last && !line_cell_is_filled(last->value);
+        return !misplaced || add_stray(f, rest->block, rest->misplaced);
     }
-    if (!last || form_is_filled(last->value)) {
+    if (!last || line_cell_is_filled(last->value)) {
         /* What begins with no figure may be the page's foot. */
         if (last)
             last->value_doubled |= begins_with_figure(rest->value);
@@ -100,23 +100,23 @@ static bool join_to_last(struct finder *f, struct page *page, const struct form_
     last->value_column = rest->value_column;
     last->value_shared = rest->value_shared;
     last->value_block = rest->block;
-    char *at = form_location(f->arena, rest->block, rest->row, rest->value_column);
+    char *at = line_cell_location(f->arena, rest->block, rest->row, rest->value_column);
     event_note(f->sink, CODE_ROW_JOINED, at, NULL);
     return at != NULL;
 }
 
-static bool add_line(struct finder *f, struct page *page, const struct form_line *line) {
-    struct form_tables *t = &f->now->tables;
+static bool add_line(struct finder *f, struct page *page, const struct line *line) {
+    struct pages *t = &f->current->pages;
     t->lines =
-        arena_grow(f->arena, t->lines, t->line_count, &f->now->line_capacity, sizeof *t->lines);
+        arena_grow(f->arena, t->lines, t->line_count, &f->current->line_capacity, sizeof *t->lines);
     if (!t->lines)
         return false;
     t->lines[t->line_count++] = *line;
     page->line_count++;
-    page->known += labels_known(f->ruleset->labels, line->label);
-    for (size_t i = 0; i < f->now->seen_count; i++) {
-        if (label_words(line->label) >= COPY_WORDS_MIN &&
-            strcmp(f->now->seen[i], line->text) == 0) {
+    page->known += labels_contain(f->ruleset->labels, line->label);
+    for (size_t i = 0; i < f->current->seen_count; i++) {
+        if (label_word_count(line->label) >= COPY_WORDS_MIN &&
+            strcmp(f->current->seen[i], line->text) == 0) {
             page->repeated++;
             break;
         }
@@ -190,22 +190,22 @@ static bool read_rows(struct finder *f, struct page *page) {
             gap = true;
             continue;
         }
-        if (columns_header_again(table, row, f->ruleset, f->arena, page->kept)) {
+        if (columns_repeats_header(table, row, f->ruleset, f->arena, page->kept)) {
             if (!read_next_header(f, page, &row))
                 return false;
             gap = false; /* between pages that stand in one table */
             continue;
         }
-        struct form_line line;
-        if (!form_line_read(f->ruleset, f->arena, block, page->kept, row, &line))
+        struct line line;
+        if (!line_read(f->ruleset, f->arena, block, page->kept, row, &line))
             return false;
         bool rest = !*line.text && !*line.stt;
         if (rest && gap && !begins_with_figure(line.value)) {
-            if (form_is_filled(line.value) && !add_stray(f, block, line.value))
+            if (line_cell_is_filled(line.value) && !add_stray(f, block, line.value))
                 return false;
             continue;
         }
-        if (rest ? !join_to_last(f, page, &line) : !add_line(f, page, &line))
+        if (rest ? !join_to_last_line(f, page, &line) : !add_line(f, page, &line))
             return false;
         gap = false;
     }
@@ -216,10 +216,10 @@ static bool read_rows(struct finder *f, struct page *page) {
  * before. */
 static void drop_page(struct finder *f, const struct page *page) {
     if (page->first_line > 0)
-        f->now->tables.lines[page->first_line - 1] = page->line_before;
-    f->now->tables.line_count = page->first_line;
-    f->now->tables.stray_count = page->strays_before;
-    f->now->tables.rest_count -= page->rest_rows;
+        f->current->pages.lines[page->first_line - 1] = page->line_before;
+    f->current->pages.line_count = page->first_line;
+    f->current->pages.stray_count = page->strays_before;
+    f->current->pages.rest_count -= page->rest_rows;
 }
 
 static bool choose_columns(struct finder *f, const struct table *table, struct columns *columns) {
@@ -239,7 +239,7 @@ static double alike_share(const struct finder *f, const struct page *page, float
     size_t looked_at = page->line_count < PAGE_ALIKE_LINES ? page->line_count : PAGE_ALIKE_LINES,
            alike = 0;
     for (size_t i = 0; i < looked_at; i++) {
-        const struct form_line *line = &f->now->tables.lines[page->first_line + i];
+        const struct line *line = &f->current->pages.lines[page->first_line + i];
         labels_compare(f->ruleset->labels, line->label, likeness);
         for (size_t row = 0; row < f->ruleset->row_count; row++) {
             if (likeness[row] >= PAGE_ALIKE_MIN) {
@@ -270,11 +270,12 @@ static bool is_page(const struct finder *f, const struct page *page) {
 
 static bool remember_labels(struct finder *f, const struct page *page) {
     for (size_t i = 0; i < page->line_count; i++) {
-        f->now->seen = arena_grow(f->arena, f->now->seen, f->now->seen_count,
-                                  &f->now->seen_capacity, sizeof *f->now->seen);
-        if (!f->now->seen)
+        f->current->seen = arena_grow(f->arena, f->current->seen, f->current->seen_count,
+                                      &f->current->seen_capacity, sizeof *f->current->seen);
+        if (!f->current->seen)
             return false;
-        f->now->seen[f->now->seen_count++] = f->now->tables.lines[page->first_line + i].text;
+        f->current->seen[f->current->seen_count++] =
+            f->current->pages.lines[page->first_line + i].text;
     }
     return true;
 }
@@ -301,10 +302,10 @@ static void emit_columns(const struct finder *f, const struct page *page) {
                                         .field_count = count});
 }
 
-static bool take_page(struct finder *f, const struct page *page) {
-    struct form_tables *t = &f->now->tables;
+static bool accept_page(struct finder *f, const struct page *page) {
+    struct pages *t = &f->current->pages;
     f->extents[page->block] =
-        (struct form_extent){.is_form = true,
+        (struct page_extent){.is_form = true,
                              .first_row = page->columns.first_row - page->columns.header_rows,
                              .end_row = f->document->blocks[page->block].table.rows};
     t->header_rows += page->header_rows;
@@ -316,7 +317,7 @@ static bool take_page(struct finder *f, const struct page *page) {
 }
 
 static struct page new_page(const struct finder *f, size_t index, const struct columns *columns) {
-    const struct form_tables *t = &f->now->tables;
+    const struct pages *t = &f->current->pages;
     struct page page = {.block = index,
                         .columns = *columns,
                         .first_line = t->line_count,
@@ -332,16 +333,16 @@ static bool is_copy(const struct page *page) {
 }
 
 /* The end of a page that was cut off the copy. */
-static bool goes_on_with_copy(const struct finder *f, const struct page *page) {
+static bool continues_copy(const struct finder *f, const struct page *page) {
     return f->has_last && f->last_is_copy && page->line_count < COPY_LINES_MIN &&
            !page->columns.from_header;
 }
 
 /* Reads a page that repeats the form into the second sequence. */
-static bool take_copy(struct finder *f, size_t index, const struct columns *columns) {
+static bool accept_copy(struct finder *f, size_t index, const struct columns *columns) {
     const struct block *block = &f->document->blocks[index];
     char place[BLOCK_ID_BYTES];
-    f->now = &f->sequences[1];
+    f->current = &f->sequences[1];
     struct page page = new_page(f, index, columns);
     if (!read_rows(f, &page))
         return false;
@@ -353,14 +354,14 @@ static bool take_copy(struct finder *f, size_t index, const struct columns *colu
                    "The table repeats rows of the form read twice before.");
         return true;
     }
-    f->now->first = f->now->first ? f->now->first : block;
+    f->current->first = f->current->first ? f->current->first : block;
     f->last_is_copy = true;
-    return take_page(f, &page);
+    return accept_page(f, &page);
 }
 
 static bool try_columns(struct finder *f, size_t index, const struct columns *columns,
                         const char *place) {
-    f->now = &f->sequences[0];
+    f->current = &f->sequences[0];
     struct page page = new_page(f, index, columns);
     if (!read_rows(f, &page))
         return false;
@@ -370,12 +371,12 @@ static bool try_columns(struct finder *f, size_t index, const struct columns *co
                    "%zu of %zu row labels are the form's: too few.", page.known, page.line_count);
         return true;
     }
-    if (is_copy(&page) || goes_on_with_copy(f, &page)) {
+    if (is_copy(&page) || continues_copy(f, &page)) {
         drop_page(f, &page);
-        return take_copy(f, index, columns);
+        return accept_copy(f, index, columns);
     }
     f->last_is_copy = false;
-    return take_page(f, &page);
+    return accept_page(f, &page);
 }
 
 static bool try_table(struct finder *f, size_t index) {
@@ -396,27 +397,27 @@ static bool try_table(struct finder *f, size_t index) {
     return try_columns(f, index, &columns, place);
 }
 
-static bool says_something(struct finder *f, const struct form_tables *t) {
+static bool has_content(struct finder *f, const struct pages *t) {
     for (size_t i = 0; i < t->line_count; i++)
-        if (form_says(f->ruleset, f->arena, t->lines[i].value))
+        if (line_cell_has_content(f->ruleset, f->arena, t->lines[i].value))
             return true;
     for (size_t i = 0; i < t->stray_count; i++)
-        if (form_says(f->ruleset, f->arena, t->strays[i].cell))
+        if (line_cell_has_content(f->ruleset, f->arena, t->strays[i].cell))
             return true;
     return false;
 }
 
 /* Of a blank form and a filled one the filled one is the report's; two filled ones are the
  * reader's to tell apart. */
-static void choose_sequence(struct finder *f, struct form_tables *tables) {
+static void choose_sequence(struct finder *f, struct pages *pages) {
     const struct sequence *first = &f->sequences[0], *second = &f->sequences[1];
-    bool repeated = second->tables.line_count > 0, second_says = says_something(f, &second->tables);
-    bool take_second = second_says && !says_something(f, &first->tables);
+    bool repeated = second->pages.line_count > 0, second_filled = has_content(f, &second->pages);
+    bool take_second = second_filled && !has_content(f, &first->pages);
     char place[BLOCK_ID_BYTES];
-    *tables = take_second ? second->tables : first->tables;
-    tables->extents = f->extents;
-    tables->copy = f->third ? f->third : second_says && !take_second ? second->first : NULL;
-    if (!repeated || tables->copy)
+    *pages = take_second ? second->pages : first->pages;
+    pages->extents = f->extents;
+    pages->copy = f->third ? f->third : second_filled && !take_second ? second->first : NULL;
+    if (!repeated || pages->copy)
         return;
     block_id(second->first, place);
     event_note(f->sink, CODE_TABLE_IGNORED, place,
@@ -424,10 +425,10 @@ static void choose_sequence(struct finder *f, struct form_tables *tables) {
                            : "The table repeats the form read before, but blank.");
 }
 
-bool form_find(const struct document *document, const struct ruleset *ruleset, struct arena *arena,
-               const struct event_sink *sink, struct form_tables *tables) {
+bool pages_find(const struct document *document, const struct ruleset *ruleset, struct arena *arena,
+                const struct event_sink *sink, struct pages *pages) {
     struct finder f = {.document = document, .ruleset = ruleset, .arena = arena, .sink = sink};
-    *tables = (struct form_tables){0};
+    *pages = (struct pages){0};
     f.extents = arena_array(arena, document->block_count + 1, sizeof *f.extents);
     if (!f.extents)
         return false;
@@ -438,6 +439,6 @@ bool form_find(const struct document *document, const struct ruleset *ruleset, s
         if (!try_table(&f, i))
             return false;
     }
-    choose_sequence(&f, tables);
+    choose_sequence(&f, pages);
     return !arena_failed(arena);
 }

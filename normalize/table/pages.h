@@ -19,41 +19,40 @@
 #include "normalize/table/line.h"
 
 /* A row that is the rest of the one before it. */
-struct form_rest {
+struct page_rest {
     const struct block *block;
     uint32_t row;
 };
 
 /* A filled value cell that no line could take. */
-struct form_stray {
+struct page_stray {
     const struct block *block;
     const struct cell *cell;
 };
 
 /* Which rows of a block are the form; the rows around them (title, foot of a sheet) are prose. */
-struct form_extent {
+struct page_extent {
     bool is_form;
     uint32_t first_row, end_row; /* the header's first row; one behind the last */
 };
 
-struct form_tables {
-    struct form_extent *extents; /* per block of the document */
-    struct form_line *lines;
+struct pages {
+    struct page_extent *extents; /* per block of the document */
+    struct line *lines;
     size_t line_count;
-    struct form_stray *strays;
+    struct page_stray *strays;
     size_t stray_count;
     const struct block *copy; /* first table of a second copy of the form, or NULL */
     uint32_t header_rows;
-    struct form_rest *rests;
+    struct page_rest *rests;
     size_t rest_count;
 };
 
 /* false only when memory is out. No lines: the document does not hold the form. */
-MUST_USE bool form_find(const struct document *document, const struct ruleset *ruleset,
-                        struct arena *arena, const struct event_sink *sink,
-                        struct form_tables *tables);
+MUST_USE bool pages_find(const struct document *document, const struct ruleset *ruleset,
+                         struct arena *arena, const struct event_sink *sink, struct pages *pages);
 
 /* True when a row of block `index` is the form's. */
-bool form_holds(const struct form_extent *extents, size_t index, uint32_t row);
+bool pages_contain_row(const struct page_extent *extents, size_t index, uint32_t row);
 
 #endif

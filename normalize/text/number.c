@@ -19,7 +19,7 @@ static bool is_digit(char c) {
 }
 
 /* A mark belongs to the number when digits follow; a space only when exactly three do. */
-static bool mark_goes_on(const char *at) {
+static bool mark_continues(const char *at) {
     if (!(*at == '.' || *at == ',' || *at == ' ') || !is_digit(at[1]))
         return false;
     return *at != ' ' || (is_digit(at[2]) && is_digit(at[3]) && !is_digit(at[4]) &&
@@ -44,7 +44,7 @@ static bool split(const char *text, struct groups *groups, size_t *length) {
         groups->mark[groups->count++] = mark;
         at += n;
         bool spaced = *at == ' ';
-        if (!mark_goes_on(at) || (spaced && groups->length[groups->count - 1] > 3))
+        if (!mark_continues(at) || (spaced && groups->length[groups->count - 1] > 3))
             break;
         mark = *at++;
     }
@@ -62,7 +62,7 @@ static bool well_grouped(const struct groups *groups, size_t end) {
     return true;
 }
 
-static double joined(const struct groups *groups, size_t end) {
+static double joined_value(const struct groups *groups, size_t end) {
     double value = 0;
     for (size_t i = 0; i < end; i++)
         for (size_t k = 0; k < groups->length[i]; k++)
@@ -75,7 +75,7 @@ static double decimal_value(const struct groups *groups) {
     double power = 1;
     for (size_t i = 0; i < groups->length[groups->count - 1]; i++)
         power *= 10;
-    return joined(groups, groups->count) / power;
+    return joined_value(groups, groups->count) / power;
 }
 
 bool number_scan(const char *text, struct number *number) {
@@ -91,7 +91,7 @@ bool number_scan(const char *text, struct number *number) {
     size_t last = groups.count - 1;
     number->can_whole = well_grouped(&groups, groups.count);
     number->grouped = number->can_whole && groups.count > 1;
-    number->whole = joined(&groups, groups.count);
+    number->whole = joined_value(&groups, groups.count);
     char mark = groups.mark[last];
     bool other_mark = last < 2 || groups.mark[last] != groups.mark[1];
     number->can_decimal = last > 0 && mark != ' ' && other_mark && well_grouped(&groups, last);

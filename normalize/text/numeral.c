@@ -76,7 +76,7 @@ size_t numeral_read(const struct ruleset *ruleset, const char *key, double *valu
     return end;
 }
 
-bool numeral_is(const struct ruleset *ruleset, const char *key, double *value) {
+bool numeral_read_all(const struct ruleset *ruleset, const char *key, double *value) {
     size_t length = numeral_read(ruleset, key, value);
     return length > 0 && (!key[length] || words_is(ruleset, WORD_CURRENCY, key + length + 1));
 }

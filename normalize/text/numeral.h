@@ -15,6 +15,6 @@
 size_t numeral_read(const struct ruleset *ruleset, const char *key, double *value);
 
 /* True when the key is nothing but numerals, perhaps with a currency behind them. */
-bool numeral_is(const struct ruleset *ruleset, const char *key, double *value);
+bool numeral_read_all(const struct ruleset *ruleset, const char *key, double *value);
 
 #endif

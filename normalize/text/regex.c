@@ -22,8 +22,8 @@ struct regex {
 };
 
 /* Says where in the pattern the fault is, with a few characters of what stands there. */
-static bool refuse(const char *place, const char *pattern, int code, size_t offset,
-                   struct error *error) {
+static bool report_fault(const char *place, const char *pattern, int code, size_t offset,
+                         struct error *error) {
     PCRE2_UCHAR why[160] = "";
     pcre2_get_error_message(code, why, sizeof why);
     size_t length = strlen(pattern), from = offset < length ? offset : length;
@@ -56,7 +56,7 @@ static bool compile(const char *pattern, unsigned flags, const char *place, stru
     regex->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options_of(flags),
                                 &code, &offset, NULL);
     if (!regex->code)
-        return refuse(place, pattern, code, offset, error);
+        return report_fault(place, pattern, code, offset, error);
     /* Without JIT the interpreter runs under the same limits. */
     (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
     regex->limits = pcre2_match_context_create(NULL);

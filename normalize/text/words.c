@@ -12,7 +12,7 @@ bool words_is(const struct ruleset *ruleset, enum word_meaning meaning, const ch
 }
 
 /* Length of `word` when `key` begins with it and a word ends there, else 0. */
-static size_t leads(const char *key, const char *word) {
+static size_t starts_with_word(const char *key, const char *word) {
     size_t length = strlen(word);
     if (length == 0 || strncmp(key, word, length) != 0)
         return 0;
@@ -23,13 +23,13 @@ size_t words_prefix(const struct ruleset *ruleset, enum word_meaning meaning, co
     size_t longest = 0;
     for (size_t i = 0; i < ruleset->word_count; i++) {
         const struct word *word = &ruleset->words[i];
-        size_t length = word->meaning == meaning ? leads(key, word->key) : 0;
+        size_t length = word->meaning == meaning ? starts_with_word(key, word->key) : 0;
         longest = length > longest ? length : longest;
     }
     return longest;
 }
 
-bool words_within(const struct ruleset *ruleset, enum word_meaning meaning, const char *key) {
+bool words_contain(const struct ruleset *ruleset, enum word_meaning meaning, const char *key) {
     while (*key) {
         if (words_prefix(ruleset, meaning, key) > 0)
             return true;
@@ -50,7 +50,7 @@ static size_t word_at(const struct ruleset *ruleset, enum word_meaning meaning, 
     return 0;
 }
 
-bool words_only_of(const struct ruleset *ruleset, enum word_meaning meaning, const char *text) {
+bool words_consist_of(const struct ruleset *ruleset, enum word_meaning meaning, const char *text) {
     bool any = false;
     while (*text) {
         size_t length = *text == ' ' || *text == '\n' ? 1 : word_at(ruleset, meaning, text);
@@ -71,7 +71,8 @@ static bool ends_with_word(const char *text, const char *word) {
 bool words_mean_unit(const struct ruleset *ruleset, const char *unit_key, const char *key) {
     if (!*key || !*unit_key)
         return false;
-    if (strcmp(unit_key, key) == 0 || ends_with_word(unit_key, key) || leads(unit_key, key))
+    if (strcmp(unit_key, key) == 0 || ends_with_word(unit_key, key) ||
+        starts_with_word(unit_key, key))
         return true;
     for (size_t i = 0; i < ruleset->unit_word_count; i++) {
         const struct unit_word *word = &ruleset->unit_words[i];
@@ -83,7 +84,7 @@ bool words_mean_unit(const struct ruleset *ruleset, const char *unit_key, const 
 
 double words_multiple(const struct ruleset *ruleset, const char *key, size_t *length) {
     for (size_t i = 0; i < ruleset->multiple_count; i++) {
-        *length = leads(key, ruleset->multiples[i].key);
+        *length = starts_with_word(key, ruleset->multiples[i].key);
         if (*length)
             return ruleset->multiples[i].factor;
     }

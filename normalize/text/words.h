@@ -1,6 +1,6 @@
 /* words: looks up the word lists of values.yaml in the text of a value cell.
  *
- * All functions take fold_key()ed text (words_only_of takes folded text) and are pure.
+ * All functions take fold_key()ed text (words_consist_of takes folded text) and are pure.
  */
 #ifndef CHITIEU_NORMALIZE_TEXT_WORDS_H
 #define CHITIEU_NORMALIZE_TEXT_WORDS_H
@@ -15,10 +15,10 @@ bool words_is(const struct ruleset *ruleset, enum word_meaning meaning, const ch
 size_t words_prefix(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
 
 /* True when a word of this meaning stands anywhere in the key. */
-bool words_within(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
+bool words_contain(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
 
 /* True when the text is made of nothing but (repeated) words of this meaning: "...", "- -". */
-bool words_only_of(const struct ruleset *ruleset, enum word_meaning meaning, const char *text);
+bool words_consist_of(const struct ruleset *ruleset, enum word_meaning meaning, const char *text);
 
 /* True when the key means the form unit: the unit itself, its other words, or the end of its name
  * ("đơn vị" of "cơ quan, đơn vị"). */

@@ -6,7 +6,7 @@
 
 /* ---- the period ---- */
 
-static void doubt_period(const struct doubts *d, const struct form_line *line,
+static void doubt_period(const struct doubt_context *d, const struct line *line,
                          struct value_reading *reading) {
     if (line->value_column >= COLUMNS_MAX || reading->status != STATUS_REPORTED)
         return;
@@ -24,12 +24,12 @@ static void doubt_period(const struct doubts *d, const struct form_line *line,
 /* ---- the column ---- */
 
 /* True when a cell that hangs over several rows covers another row of the form. */
-static bool covers_others(const struct doubts *d, const struct form_line *line) {
+static bool covers_other_rows(const struct doubt_context *d, const struct line *line) {
     if (!line->value_shared)
         return false;
     uint32_t end = line->value->row + line->value->rowspan;
-    for (size_t i = 0; i < d->tables->line_count; i++) {
-        const struct form_line *other = &d->tables->lines[i];
+    for (size_t i = 0; i < d->pages->line_count; i++) {
+        const struct line *other = &d->pages->lines[i];
         if (other->block == line->value_block && other->row > line->value_row && other->row < end &&
             d->line_rows[i] >= 0)
             return true;
@@ -38,7 +38,7 @@ static bool covers_others(const struct doubts *d, const struct form_line *line) 
 }
 
 /* True when a table stands in the place of the value. */
-static bool holds_table(const struct doubts *d, const struct form_line *line) {
+static bool contains_table(const struct doubt_context *d, const struct line *line) {
     for (size_t i = 0; i < d->document->block_count; i++) {
         const struct block *block = &d->document->blocks[i];
         if (block->type == BLOCK_TABLE && block->table.nested &&
@@ -53,17 +53,17 @@ static const char merged[] = "The value cell is merged over several rows of the 
 
 static const char nested[] = "A table stands in the value cell.";
 
-static void doubt_column(const struct doubts *d, const struct form_line *line,
+static void doubt_column(const struct doubt_context *d, const struct line *line,
                          struct value_reading *reading) {
-    if (d->tables->copy)
+    if (d->pages->copy)
         hold_back(reading, "The form stands in the document twice: which of them counts?");
     if (line->value_uncertain)
         hold_back(reading, "More than one column could be this period's.");
-    if (covers_others(d, line))
+    if (covers_other_rows(d, line))
         hold_back(reading, merged);
     if (line->value_above)
         hold_back_blank(reading, merged);
-    if (holds_table(d, line)) {
+    if (contains_table(d, line)) {
         hold_back(reading, nested);
         hold_back_blank(reading, nested);
     }
@@ -75,10 +75,10 @@ static void doubt_column(const struct doubts *d, const struct form_line *line,
 
 /* ---- the row ---- */
 
-static void doubt_row(const struct doubts *d, const struct row_match *match,
-                      const struct form_line *line, struct value_reading *reading) {
-    bool both = match->second >= 0 && form_is_filled(d->tables->lines[match->line].value) &&
-                form_is_filled(d->tables->lines[match->second].value);
+static void doubt_row(const struct doubt_context *d, const struct row_match *match,
+                      const struct line *line, struct value_reading *reading) {
+    bool both = match->second >= 0 && line_cell_is_filled(d->pages->lines[match->line].value) &&
+                line_cell_is_filled(d->pages->lines[match->second].value);
     if (line->value_doubled || both)
         hold_back(reading, "The row is cut, and each part holds a value.");
     if (match->certain)
@@ -92,8 +92,9 @@ static void doubt_row(const struct doubts *d, const struct row_match *match,
 
 /* ---- all of them ---- */
 
-void doubt_value(const struct doubts *d, const struct form_row *row, const struct row_match *match,
-                 const struct form_line *line, struct value_reading *reading) {
+void doubt_value(const struct doubt_context *d, const struct form_row *row,
+                 const struct row_match *match, const struct line *line,
+                 struct value_reading *reading) {
     doubt_column(d, line, reading);
     doubt_row(d, match, line, reading);
     doubt_period(d, line, reading);

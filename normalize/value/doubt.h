@@ -11,30 +11,30 @@
 #include "normalize/table/match.h"
 #include "normalize/value/value.h"
 
-struct doubts {
+struct doubt_context {
     const struct document *document;
     const struct ruleset *ruleset;
-    const struct form_tables *tables;
+    const struct pages *pages;
     const int *line_rows;
     const char *period; /* the report's, NULL when unknown */
     struct arena *arena;
 };
 
 /* Holds the reading of a line back, when something about it is not sure. */
-void doubt_value(const struct doubts *doubts, const struct form_row *row,
-                 const struct row_match *match, const struct form_line *line,
+void doubt_value(const struct doubt_context *doubts, const struct form_row *row,
+                 const struct row_match *match, const struct line *line,
                  struct value_reading *reading);
 
 /* What the document says of a row of the form. */
-struct row_reading {
+struct doubt_reading {
     const struct form_row *row;
-    const struct form_line *line; /* NULL: the row is missing */
+    const struct line *line; /* NULL: the row is missing */
     struct value_reading value;
 };
 
 /* Holds back percentages up to 1 without a sign that may be shares (0,9 for 90 %): those of a
  * report, or under one row of the form, that are several, none over 1 and one below; and those
  * beside one that is held back as a share by itself. */
-void doubt_shares(struct row_reading *readings, size_t count);
+void doubt_shares(struct doubt_reading *readings, size_t count);
 
 #endif

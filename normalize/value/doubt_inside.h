@@ -17,7 +17,7 @@ void hold_back(struct value_reading *reading, const char *why);
 /* Makes a blank reading review. */
 void hold_back_blank(struct value_reading *reading, const char *why);
 
-void doubt_unit(const struct doubts *d, const struct form_row *row, const struct form_line *line,
+void doubt_unit(const struct doubt_context *d, const struct form_row *row, const struct line *line,
                 struct value_reading *reading);
 
 #endif

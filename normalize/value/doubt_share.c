@@ -1,7 +1,7 @@
 #include "normalize/value/doubt_inside.h"
 
 /* A percentage that stands alone, without a sign. */
-static bool is_bare_percent(const struct row_reading *r) {
+static bool is_bare_percent(const struct doubt_reading *r) {
     return r->row->kind == KIND_PERCENT && r->value.has_value && !r->value.has_fraction &&
            !r->value.signed_percent && r->value.value > 0;
 }
@@ -24,7 +24,8 @@ static bool may_be_shares(const struct group *group) {
 }
 
 /* The bare percentages under the same row of the form as `index`. */
-static struct group siblings(const struct row_reading *readings, size_t count, size_t index) {
+static struct group group_siblings(const struct doubt_reading *readings, size_t count,
+                                   size_t index) {
     struct group group = {0};
     for (size_t i = 0; i < count; i++)
         if (is_bare_percent(&readings[i]) && readings[i].row->parent == readings[index].row->parent)
@@ -32,7 +33,7 @@ static struct group siblings(const struct row_reading *readings, size_t count, s
     return group;
 }
 
-void doubt_shares(struct row_reading *readings, size_t count) {
+void doubt_shares(struct doubt_reading *readings, size_t count) {
     struct group all = {0};
     for (size_t i = 0; i < count; i++)
         if (is_bare_percent(&readings[i]))
@@ -41,7 +42,7 @@ void doubt_shares(struct row_reading *readings, size_t count) {
     for (size_t i = 0; all.below > 0 && i < count; i++) {
         if (!is_bare_percent(&readings[i]) || readings[i].value.value > 1)
             continue;
-        struct group near = siblings(readings, count, i);
+        struct group near = group_siblings(readings, count, i);
         if (may_be_shares(&all) || may_be_shares(&near))
             hold_back(&readings[i].value, "Percentages beside it may be shares of 1: so may this.");
     }

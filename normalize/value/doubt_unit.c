@@ -30,33 +30,33 @@ static double multiple_of(const struct ruleset *ruleset, const char *key) {
     return factor > 0 && whole ? factor : 0;
 }
 
-static void ask_multiple(const struct doubts *d, const char *unit, double factor,
-                         struct value_reading *reading) {
+static void doubt_multiple(const struct doubt_context *d, const char *unit, double factor,
+                           struct value_reading *reading) {
     if (reading->value != 0)
         hold_back(reading,
                   arena_printf(d->arena, "With the unit \"%s\", %.15g can mean %.15g or %.15g.",
                                unit, reading->value, reading->value, reading->value * factor));
 }
 
-static bool measures(enum kind kind) {
+static bool is_amount(enum kind kind) {
     return kind == KIND_COUNT || kind == KIND_MONEY;
 }
 
 /* The key without what introduces a unit: "ĐVT: triệu đồng" is "triệu đồng". */
-static const char *without_caption(const struct doubts *d, const char *key) {
+static const char *skip_caption(const struct doubt_context *d, const char *key) {
     size_t caption = words_prefix(d->ruleset, WORD_CAPTION, key);
     return caption && key[caption] ? key + caption + 1 : key;
 }
 
 /* Holds `key`, a unit that the document gives the value, against the row's. */
-static void doubt_unit_key(const struct doubts *d, const struct form_row *row, const char *key,
-                           struct value_reading *reading) {
+static void doubt_unit_key(const struct doubt_context *d, const struct form_row *row,
+                           const char *key, struct value_reading *reading) {
     if (!*key || strcmp(key, row->unit_key) == 0 ||
         words_mean_unit(d->ruleset, row->unit_key, key) || row->kind == KIND_ENUM)
         return;
     double factor = multiple_of(d->ruleset, key);
-    if (factor > 0 && measures(row->kind)) {
-        ask_multiple(d, key, factor, reading);
+    if (factor > 0 && is_amount(row->kind)) {
+        doubt_multiple(d, key, factor, reading);
         return;
     }
     enum kind kind = unit_kind(d->ruleset, key);
@@ -81,7 +81,7 @@ static int code_in_piece(struct arena *arena, const char *piece, const char *lab
     return key && strcmp(key, label_key) == 0 && code >= 0 && code < 100 ? (int)code : -1;
 }
 
-static void doubt_codes(const struct doubts *d, const struct form_row *row, const char *unit,
+static void doubt_codes(const struct doubt_context *d, const struct form_row *row, const char *unit,
                         struct value_reading *reading) {
     if (strcmp(fold_key(d->arena, unit) ? fold_key(d->arena, unit) : "", row->unit_key) == 0)
         return;
@@ -115,19 +115,20 @@ static bool may_multiply(const struct form_row *row, const char *unit) {
 }
 
 /* Asks about a unit cell that says something the form does not know. */
-static void doubt_strange_unit(const struct doubts *d, const struct form_row *row,
-                               const struct form_line *line, const char *key,
+static void doubt_unknown_unit(const struct doubt_context *d, const struct form_row *row,
+                               const struct line *line, const char *key,
                                struct value_reading *reading) {
     const char *unit = line->unit_text;
-    bool says = *key || (*unit && !words_only_of(d->ruleset, WORD_BLANK, unit) && *unit != '"');
-    if (says && !is_form_unit(row, d->ruleset, key) && may_multiply(row, unit))
+    bool filled =
+        *key || (*unit && !words_consist_of(d->ruleset, WORD_BLANK, unit) && *unit != '"');
+    if (filled && !is_form_unit(row, d->ruleset, key) && may_multiply(row, unit))
         hold_back(reading, arena_printf(d->arena, "The unit here is \"%s\", the form's is \"%s\".",
                                         unit, row->unit));
 }
 
 /* Asks about a code whose unit cell names what is counted ("Cuộc"), not the codes. */
-static void doubt_counted_code(const struct doubts *d, const struct form_row *row,
-                               const struct form_line *line, struct value_reading *reading) {
+static void doubt_counted_code(const struct doubt_context *d, const struct form_row *row,
+                               const struct line *line, struct value_reading *reading) {
     const char *key = line->unit_key;
     bool codes = strpbrk(line->unit_text, "0123456789=:/") || strstr(row->unit_key, key);
     if (!codes)
@@ -136,51 +137,51 @@ static void doubt_counted_code(const struct doubts *d, const struct form_row *ro
 }
 
 /* A unit in the last parentheses of the label ("Số tiền (triệu đồng) …"); "" when there is none. */
-static const char *unit_in_label(const struct doubts *d, const struct form_row *row,
-                                 const struct form_line *line) {
+static const char *unit_in_label(const struct doubt_context *d, const struct form_row *row,
+                                 const struct line *line) {
     const char *open = strrchr(line->text, '(');
     const char *inside = open ? arena_strndup(d->arena, open, strcspn(open, ")")) : NULL;
     const char *key = inside ? fold_key(d->arena, inside) : "";
     const char *label = key && *key ? fold_key(d->arena, row->label) : "";
-    return key && label && !strstr(label, key) ? without_caption(d, key) : "";
+    return key && label && !strstr(label, key) ? skip_caption(d, key) : "";
 }
 
 /* A unit in the value column's header ("Số liệu (nghìn đồng)") speaks for every row under it. */
-static const char *unit_in_header(const struct doubts *d, const struct form_line *line) {
+static const char *unit_in_header(const struct doubt_context *d, const struct line *line) {
     const char *header =
         line->value_column < COLUMNS_MAX ? line->columns->header[line->value_column] : "";
     const char *open = strrchr(header, '(');
     const char *key = open ? fold_key(d->arena, open) : "";
     if (!key)
         return "";
-    return without_caption(d, key);
+    return skip_caption(d, key);
 }
 
 /* A unit over many rows is the form's for some of them: only one that multiplies, or percent signs
  * over counts, raises a doubt. */
-static void doubt_shared_unit(const struct doubts *d, const struct form_row *row, const char *key,
-                              struct value_reading *reading) {
+static void doubt_shared_unit(const struct doubt_context *d, const struct form_row *row,
+                              const char *key, struct value_reading *reading) {
     bool money = row->kind == KIND_MONEY;
     double factor = multiple_of(d->ruleset, key);
     size_t length;
     if (factor > 0 && words_multiple(d->ruleset, key, &length) > 0) {
         bool of_money = key[length] && words_is(d->ruleset, WORD_CURRENCY, key + length + 1);
-        if (measures(row->kind) && (money || !of_money))
-            ask_multiple(d, key, factor, reading);
-    } else if (measures(row->kind) && *key && unit_kind(d->ruleset, key) == KIND_PERCENT) {
+        if (is_amount(row->kind) && (money || !of_money))
+            doubt_multiple(d, key, factor, reading);
+    } else if (is_amount(row->kind) && *key && unit_kind(d->ruleset, key) == KIND_PERCENT) {
         doubt_unit_key(d, row, key, reading);
     }
 }
 
-void doubt_unit(const struct doubts *d, const struct form_row *row, const struct form_line *line,
+void doubt_unit(const struct doubt_context *d, const struct form_row *row, const struct line *line,
                 struct value_reading *reading) {
     if (row->kind == KIND_ENUM) {
         doubt_codes(d, row, line->unit_text, reading);
         doubt_counted_code(d, row, line, reading);
     } else {
-        const char *key = without_caption(d, line->unit_key);
+        const char *key = skip_caption(d, line->unit_key);
         doubt_unit_key(d, row, key, reading);
-        doubt_strange_unit(d, row, line, key, reading);
+        doubt_unknown_unit(d, row, line, key, reading);
         doubt_unit_key(d, row, unit_in_label(d, row, line), reading);
     }
     doubt_shared_unit(d, row, unit_in_header(d, line), reading);

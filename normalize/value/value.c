@@ -13,7 +13,7 @@ static const char object[] = "\xEF\xBF\xBC";
 static const char struck[] = "\xCC\xB6";
 
 /* A box that is not ticked: what stands beside it was not chosen. */
-static bool holds_empty_box(const char *text) {
+static bool has_empty_box(const char *text) {
     static const char *const boxes[] = {"\u2610", "\u25A1", "\u25FB", "\u274F",
                                         "[ ]",    "[]",     "( )",    "()"};
     for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++)
@@ -34,26 +34,26 @@ static bool is_odd_sign(uint32_t c) {
 }
 
 /* A mark under which figures stand on the page in another order than in the text. */
-static bool turns_order(uint32_t c) {
+static bool is_order_override(uint32_t c) {
     return c == 0x202D || c == 0x202E;
 }
 
-static bool holds(const char *text, bool (*is)(uint32_t c)) {
+static bool contains(const char *text, bool (*is)(uint32_t c)) {
     while (*text)
         if (is(utf8_next(&text)))
             return true;
     return false;
 }
 
-static bool settle_signs(struct cell_text *c, const char *text) {
-    bool odd = holds(c->shown, is_odd_sign) || holds(text, turns_order);
+static bool review_signs(struct cell_text *c, const char *text) {
+    bool odd = contains(c->shown, is_odd_sign) || contains(text, is_order_override);
     return c->out->status != STATUS_REPORTED || !odd ||
            value_refuse(c, STATUS_REVIEW, "A sign beside the value may change it: \"%s\".",
                         c->shown);
 }
 
 /* Figures on both sides of a tab stand apart on the page. */
-static bool is_parted_by_tab(const char *text) {
+static bool is_split_by_tab(const char *text) {
     const char *tab = strchr(text, '\t');
     const char *first = number_find(text);
     return tab && first && first < tab && number_find(tab);
@@ -82,23 +82,23 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
         return value_refuse(&c, STATUS_REVIEW, "The cell shows the automatic number \"%s\".",
                             cell->number);
     if (cell->value_type == VALUE_NUMBER)
-        return value_take_stored(&c, cell) && value_settle_shown(&c, cell);
-    if (holds_empty_box(cell->text))
+        return value_take_stored(&c, cell) && value_compare_shown(&c, cell);
+    if (has_empty_box(cell->text))
         return value_refuse(&c, STATUS_REVIEW, "A box in the cell is not ticked: \"%s\".",
                             cell->text);
-    if (is_parted_by_tab(cell->text))
+    if (is_split_by_tab(cell->text))
         return value_refuse(&c, STATUS_REVIEW, "A tab parts the figures of the cell: \"%s\".",
                             cell->text);
     c.shown = fold_text(arena, cell->text, false);
     c.text = c.shown ? fold_lower(arena, c.shown) : NULL;
     if (!c.text)
         return false;
-    if (!*c.text || words_only_of(ruleset, WORD_BLANK, c.text) ||
-        words_only_of(ruleset, WORD_SLASH, c.text))
+    if (!*c.text || words_consist_of(ruleset, WORD_BLANK, c.text) ||
+        words_consist_of(ruleset, WORD_SLASH, c.text))
         return true;
     if (strcmp(c.shown, cell->text) != 0)
-        value_step(&c, "fold");
+        value_add_step(&c, "fold");
     value_drop_raised(&c);
-    bool read = value_read_text(&c) && settle_signs(&c, cell->text);
+    bool read = value_read_text(&c) && review_signs(&c, cell->text);
     return read && !arena_failed(arena);
 }

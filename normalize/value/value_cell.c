@@ -10,7 +10,7 @@ enum { MESSAGE_BYTES = 400 };
 /* Fifteen digits are what a double keeps of any number (DBL_DIG), and a workbook too. */
 #define VALUE_MAX 999999999999999.0
 
-void value_step(struct cell_text *c, const char *name) {
+void value_add_step(struct cell_text *c, const char *name) {
     if (c->out->step_count < VALUE_STEPS_MAX)
         c->out->steps[c->out->step_count++] = name;
 }
@@ -21,7 +21,7 @@ bool value_refuse(struct cell_text *c, enum status status, const char *format, .
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    utf8_end_whole(message, sizeof message);
+    utf8_trim_partial(message, sizeof message);
     c->out->status = status;
     c->out->message = arena_strdup(c->arena, message);
     return true;

@@ -34,7 +34,7 @@ struct cell_text {
 /* ---- outcomes; value_cell.c ---- */
 
 /* Notes how the cell was read; `name` is a constant. */
-void value_step(struct cell_text *c, const char *name);
+void value_add_step(struct cell_text *c, const char *name);
 
 /* Settle the cell, so they return true: with its value, if it has at most 15 digits; with a status
  * that says why there is none; with review, the likelier reading kept. */
@@ -84,6 +84,6 @@ bool value_read_text(struct cell_text *c);
 /* Holds a stored number back when the sheet shows something else: another number ("23" by thousands
  * for 23000), other words, or nothing (DECISIONS §1: a format that prints the unit changes nothing,
  * nor one that rounds). */
-bool value_settle_shown(struct cell_text *c, const struct cell *cell);
+bool value_compare_shown(struct cell_text *c, const struct cell *cell);
 
 #endif

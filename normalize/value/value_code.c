@@ -31,7 +31,7 @@ static bool read_near_label(struct cell_text *c, const char *key) {
 }
 
 static bool take_label_and_number(struct cell_text *c, int code, double number) {
-    value_step(c, "code-label");
+    value_add_step(c, "code-label");
     if ((double)c->row->codes[code].code == number)
         return value_report(c, number);
     return value_refuse(c, STATUS_REVIEW, "\"%s\" is code %d, but the cell says %g.",
@@ -65,7 +65,7 @@ bool value_read_code(struct cell_text *c, const char *key) {
         code = done && key[done] ? code_of_label(c, key + done + 1) : -1;
     }
     if (code >= 0) {
-        value_step(c, "code-label");
+        value_add_step(c, "code-label");
         return value_report(c, c->row->codes[code].code);
     }
     return read_near_label(c, key) || read_number_and_label(c, key) ||

@@ -15,7 +15,7 @@
 #define PRODUCT_DIGITS 15
 
 /* Rounds away what a binary product adds after the last decimal: 0.6834 × 100. */
-static double tidy(double value) {
+static double round_product(double value) {
     char text[40];
     snprintf(text, sizeof text, "%.*g", PRODUCT_DIGITS, value);
     double tidied = value;
@@ -37,7 +37,7 @@ static bool take_count(struct cell_text *c, const struct number *n) {
     if (n->negative)
         return value_refuse(c, STATUS_INVALID, "A count cannot be below zero.");
     if (n->can_whole) {
-        value_step(c, n->grouped ? "grouping" : "number");
+        value_add_step(c, n->grouped ? "grouping" : "number");
         return value_report(c, n->whole);
     }
     if (n->decimal == floor(n->decimal))
@@ -54,7 +54,7 @@ static bool take_percent_value(struct cell_text *c, double value, unsigned decim
     if (!sign && value > 0 && value < 1 && decimals >= SHARE_DECIMALS_MIN) {
         char why[160];
         snprintf(why, sizeof why, "%g can mean %g %% or, as a share, %g %%.", value, value,
-                 tidy(value * 100));
+                 round_product(value * 100));
         return value_review(c, value, why);
     }
     return value_report(c, value);
@@ -69,17 +69,17 @@ bool value_take_percent(struct cell_text *c, const struct number *n, bool sign) 
         return value_review(c, n->decimal, why);
     }
     if (n->can_decimal) {
-        value_step(c, n->mark == ',' ? "decimal-comma" : "decimal-dot");
+        value_add_step(c, n->mark == ',' ? "decimal-comma" : "decimal-dot");
         return take_percent_value(c, n->decimal, n->decimals, sign);
     }
-    value_step(c, n->grouped ? "grouping" : "number");
+    value_add_step(c, n->grouped ? "grouping" : "number");
     return take_percent_value(c, n->whole, 0, sign);
 }
 
 static bool take_code(struct cell_text *c, const struct number *n) {
     if (n->negative || !n->can_whole || n->grouped || !has_code(c->row, n->whole))
         return value_refuse(c, STATUS_INVALID, "The number is none of the indicator's codes.");
-    value_step(c, "code");
+    value_add_step(c, "code");
     return value_report(c, n->whole);
 }
 
@@ -87,11 +87,11 @@ bool value_take_money(struct cell_text *c, const struct number *n) {
     if (n->negative)
         return value_refuse(c, STATUS_INVALID, "A sum of money cannot be below zero here.");
     if (n->can_whole) {
-        value_step(c, n->grouped ? "grouping" : "number");
+        value_add_step(c, n->grouped ? "grouping" : "number");
         return value_report(c, n->whole);
     }
     if (n->decimal == floor(n->decimal) && n->decimals == 2) {
-        value_step(c, "grouping");
+        value_add_step(c, "grouping");
         return value_report(c, n->decimal);
     }
     return value_review(c, n->decimal,
@@ -121,8 +121,8 @@ bool value_take_multiple(struct cell_text *c, const struct number *n, double fac
                  n->whole);
         return value_review(c, n->decimal * factor, why);
     }
-    value_step(c, "multiple");
-    double value = tidy((n->can_whole ? n->whole : n->decimal) * factor);
+    value_add_step(c, "multiple");
+    double value = round_product((n->can_whole ? n->whole : n->decimal) * factor);
     if (value != floor(value))
         return value_review(c, value, "The value is not whole.");
     return value_report(c, value);
@@ -157,15 +157,15 @@ static unsigned decimals_of(double value) {
 bool value_take_stored(struct cell_text *c, const struct cell *cell) {
     double value = cell->value;
     bool percent = has_percent_format(cell);
-    value_step(c, "stored");
+    value_add_step(c, "stored");
     if (cell->date)
         return value_refuse(
             c, STATUS_INVALID,
             "The sheet holds the date %s here; it may have been typed as a fraction.", cell->date);
     if (c->row->kind == KIND_PERCENT) {
         if (percent)
-            value_step(c, "percent-format");
-        double points = percent ? tidy(value * 100) : value;
+            value_add_step(c, "percent-format");
+        double points = percent ? round_product(value * 100) : value;
         return take_percent_value(c, points, decimals_of(points), percent);
     }
     if (percent)

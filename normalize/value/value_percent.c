@@ -68,7 +68,7 @@ static bool is_month(const struct number *n, const struct number *d) {
 }
 
 static bool take_fraction(struct cell_text *c, const struct number *n, const struct number *d) {
-    value_step(c, "fraction");
+    value_add_step(c, "fraction");
     if (c->row->kind == KIND_COUNT)
         return value_refuse(c, STATUS_REVIEW, "A count is given as %g/%g: which of the two is it?",
                             n->whole, d->whole);
@@ -116,7 +116,7 @@ bool value_read_fraction(struct cell_text *c) {
 }
 
 /* A dash in front is a minus when the number stands right behind it, else it may be a bullet. */
-static bool take_behind_dash(struct cell_text *c, const char *number, double percent) {
+static bool take_after_dash(struct cell_text *c, const char *number, double percent) {
     if (number[-1] == '-')
         return value_refuse(c, STATUS_INVALID, "A percentage cannot be below zero.");
     return value_review(c, percent, "A dash stands before the percentage: a bullet, or a minus?");
@@ -133,9 +133,9 @@ bool value_read_percent(struct cell_text *c) {
         return false;
     const char *rest = text + length;
     if (memchr(c->text, '-', (size_t)(text - c->text)))
-        return take_behind_dash(c, text, percent);
+        return take_after_dash(c, text, percent);
     if (is_end(rest)) {
-        value_step(c, "percent");
+        value_add_step(c, "percent");
         if (c->row->kind == KIND_PERCENT)
             return value_take_percent(c, &whole, true);
         return value_refuse(c, STATUS_INVALID, "A percentage is no value of this indicator.");

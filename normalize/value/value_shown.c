@@ -15,7 +15,7 @@ static bool is_rounded(double shown, unsigned decimals, double value) {
     return fabs(shown - value) <= ROUNDED_HALF * pow(10, -(double)decimals) + ROUNDED_SLACK;
 }
 
-static bool says(const struct number *n, double value) {
+static bool equals_value(const struct number *n, double value) {
     double sign = n->negative ? -1 : 1;
     return (n->can_whole && is_rounded(sign * n->whole, 0, value)) ||
            (n->can_decimal && is_rounded(sign * n->decimal, n->decimals, value));
@@ -39,11 +39,11 @@ static bool shows_number(const struct cell_text *c, const char *text) {
     if (is_power(rest))
         return true;
     rest += *rest == '%' && c->row->kind == KIND_PERCENT;
-    return *rest == '\0' && says(&n, c->out->value);
+    return *rest == '\0' && equals_value(&n, c->out->value);
 }
 
 /* The text, read as if it had been typed, is the value. */
-static bool reads_same(const struct cell_text *c, char *shown, char *text) {
+static bool reads_as_value(const struct cell_text *c, char *shown, char *text) {
     struct value_reading trial = {.status = STATUS_BLANK};
     struct cell_text typed = {.ruleset = c->ruleset,
                               .row = c->row,
@@ -55,15 +55,15 @@ static bool reads_same(const struct cell_text *c, char *shown, char *text) {
            is_rounded(trial.value, 0, c->out->value);
 }
 
-bool value_settle_shown(struct cell_text *c, const struct cell *cell) {
+bool value_compare_shown(struct cell_text *c, const struct cell *cell) {
     if (c->out->status != STATUS_REPORTED || !cell->format)
         return true;
     char *shown = fold_text(c->arena, cell->text, true);
     char *text = shown ? fold_lower(c->arena, shown) : NULL;
     if (!text)
         return false;
-    bool nothing = !*text || words_only_of(c->ruleset, WORD_BLANK, text);
-    if (nothing ? c->out->value == 0 : shows_number(c, text) || reads_same(c, shown, text))
+    bool nothing = !*text || words_consist_of(c->ruleset, WORD_BLANK, text);
+    if (nothing ? c->out->value == 0 : shows_number(c, text) || reads_as_value(c, shown, text))
         return true;
     return value_refuse(c, STATUS_REVIEW,
                         "The sheet holds %.15g and shows \"%s\": which of them is meant?",

@@ -24,7 +24,7 @@ void value_drop_raised(struct cell_text *c) {
     }
     if (cut && strlen(cut) > strspn(cut, " ")) {
         *cut = '\0';
-        value_step(c, "mark");
+        value_add_step(c, "mark");
     }
 }
 
@@ -41,7 +41,7 @@ static void drop_marks(struct cell_text *c) {
     }
     if (length < before) {
         c->text[length] = '\0';
-        value_step(c, "mark");
+        value_add_step(c, "mark");
     }
 }
 
@@ -50,12 +50,12 @@ static bool repeats_number(const struct cell_text *c, const char *key) {
     struct number n;
     double words;
     const char *digit = number_find(c->text);
-    return numeral_is(c->ruleset, key, &words) && digit && number_scan(digit, &n) &&
+    return numeral_read_all(c->ruleset, key, &words) && digit && number_scan(digit, &n) &&
            ((n.can_whole && n.whole == words) || (n.can_decimal && n.decimal == words));
 }
 
 /* True when the words are those of a column that is never the value: "kỳ trước", "dự kiến". */
-static bool speaks_of_other(const struct cell_text *c, const char *text) {
+static bool names_other_column(const struct cell_text *c, const char *text) {
     for (size_t i = 0; i < c->ruleset->column_count; i++)
         if (c->ruleset->columns[i].role == COLUMN_OTHER_VALUE &&
             regex_matches(c->ruleset->columns[i].regex, text))
@@ -66,7 +66,7 @@ static bool speaks_of_other(const struct cell_text *c, const char *text) {
 /* A remark that leaves the number as it is: it points to a list, repeats the unit or the number. */
 static bool is_harmless(const struct cell_text *c, const char *remark, const char *key) {
     return (words_prefix(c->ruleset, WORD_REMARK, key) > 0 &&
-            !words_within(c->ruleset, WORD_RETRACT, key) && !speaks_of_other(c, remark)) ||
+            !words_contain(c->ruleset, WORD_RETRACT, key) && !names_other_column(c, remark)) ||
            repeats_number(c, key) || words_mean_unit(c->ruleset, c->row->unit_key, key);
 }
 
@@ -86,7 +86,7 @@ static bool drop_remark(struct cell_text *c, bool *settled) {
     while (open > c->text && strchr(" \n", open[-1]))
         open--;
     *open = '\0';
-    value_step(c, "remark");
+    value_add_step(c, "remark");
     return true;
 }
 
@@ -99,7 +99,7 @@ static bool read_tick(struct cell_text *c) {
 }
 
 static bool read_zero_word(struct cell_text *c) {
-    value_step(c, "word");
+    value_add_step(c, "word");
     if (c->row->kind == KIND_COUNT || c->row->kind == KIND_MONEY)
         return value_report(c, 0);
     if (c->row->kind == KIND_PERCENT)
@@ -113,7 +113,7 @@ static size_t word_length(const char *key) {
     return strcspn(key, " ");
 }
 
-static bool holds_word(const char *key, const char *word, size_t length) {
+static bool contains_word(const char *key, const char *word, size_t length) {
     for (; *key; key += word_length(key), key += *key == ' ')
         if (word_length(key) == length && strncmp(key, word, length) == 0)
             return true;
@@ -121,26 +121,26 @@ static bool holds_word(const char *key, const char *word, size_t length) {
 }
 
 /* True when every word of the key is one of the indicator's label: "hồ sơ trực tuyến". */
-static bool is_of_label(const struct cell_text *c, const char *key) {
+static bool is_in_label(const struct cell_text *c, const char *key) {
     const char *label = fold_key(c->arena, c->row->label);
     for (; label && *key; key += word_length(key), key += *key == ' ')
-        if (!holds_word(label, key, word_length(key)))
+        if (!contains_word(label, key, word_length(key)))
             return false;
     return label != NULL;
 }
 
 /* What may stand behind "Không phát sinh": nothing, the unit, what the indicator counts, or a
  * remark. */
-static bool is_none_of_these(const struct cell_text *c, const char *rest) {
+static bool may_follow_not_occurred(const struct cell_text *c, const char *rest) {
     return !*rest || words_mean_unit(c->ruleset, c->row->unit_key, rest) ||
-           (words_prefix(c->ruleset, WORD_REMARK, rest) > 0 && !speaks_of_other(c, c->text)) ||
-           is_of_label(c, rest);
+           (words_prefix(c->ruleset, WORD_REMARK, rest) > 0 && !names_other_column(c, c->text)) ||
+           is_in_label(c, rest);
 }
 
 /* `rest`: what stands behind the words; "hồ sơ trễ hạn" is not all that is counted. */
 static bool read_not_occurred(struct cell_text *c, const char *rest) {
-    value_step(c, "word");
-    if (!is_none_of_these(c, rest))
+    value_add_step(c, "word");
+    if (!may_follow_not_occurred(c, rest))
         return value_refuse(c, STATUS_REVIEW, "It is not clear what did not occur: \"%s\".",
                             c->shown);
     if (c->row->kind == KIND_COUNT || c->row->kind == KIND_MONEY)
@@ -161,12 +161,12 @@ static bool read_words(struct cell_text *c, const char *key) {
     if (none_of_unit || words_is(c->ruleset, WORD_ZERO, key))
         return read_zero_word(c);
     double number;
-    if (numeral_is(c->ruleset, key, &number))
+    if (numeral_read_all(c->ruleset, key, &number))
         return value_refuse(c, STATUS_REVIEW, "A number in words: \"%s\".", c->shown);
     if (not_occurred > not_applicable)
         return read_not_occurred(c, key + not_occurred + (key[not_occurred] == ' '));
     if (not_applicable) {
-        value_step(c, "word");
+        value_add_step(c, "word");
         return value_refuse(c, STATUS_NOT_APPLICABLE,
                             "The cell says that this does not concern the unit.");
     }
@@ -177,7 +177,7 @@ static bool read_words(struct cell_text *c, const char *key) {
 
 /* What stands behind a number, when it is the unit, a multiple or the currency. false when it is
  * none of these. */
-static bool read_unit_behind(struct cell_text *c, const struct number *n, const char *key) {
+static bool read_unit_after(struct cell_text *c, const struct number *n, const char *key) {
     size_t length = 0;
     double factor = c->row->kind == KIND_MONEY || c->row->kind == KIND_COUNT
                         ? words_multiple(c->ruleset, key, &length)
@@ -189,12 +189,12 @@ static bool read_unit_behind(struct cell_text *c, const struct number *n, const 
     if (factor > 0 && !money && words_mean_unit(c->ruleset, c->row->unit_key, rest))
         return value_take_multiple(c, n, factor);
     if (money && words_is(c->ruleset, WORD_CURRENCY, key)) {
-        value_step(c, "unit");
+        value_add_step(c, "unit");
         return value_take_money(c, n);
     }
     if (!words_mean_unit(c->ruleset, c->row->unit_key, key))
         return false;
-    value_step(c, "unit");
+    value_add_step(c, "unit");
     return value_take_number(c, n);
 }
 
@@ -209,7 +209,7 @@ static bool read_number_first(struct cell_text *c) {
     if (number_find(rest))
         return false;
     const char *key = fold_key(c->arena, rest);
-    return key && *key && read_unit_behind(c, &n, key);
+    return key && *key && read_unit_after(c, &n, key);
 }
 
 /* "Tổng số 23 nhiệm vụ": words for a total, one number, the unit right behind it. */
@@ -220,11 +220,11 @@ static bool read_total(struct cell_text *c) {
         return false;
     const char *before = arena_strndup(c->arena, c->text, (size_t)(digit - c->text));
     const char *key = before ? fold_key(c->arena, before) : NULL;
-    const char *behind = fold_key(c->arena, digit + n.length);
-    if (!key || !behind || !words_is(c->ruleset, WORD_TOTAL, key) || !*behind)
+    const char *after = fold_key(c->arena, digit + n.length);
+    if (!key || !after || !words_is(c->ruleset, WORD_TOTAL, key) || !*after)
         return false;
-    value_step(c, "total");
-    return read_unit_behind(c, &n, behind);
+    value_add_step(c, "total");
+    return read_unit_after(c, &n, after);
 }
 
 /* Numbers that no rule above could take. */

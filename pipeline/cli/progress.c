@@ -51,7 +51,7 @@ void progress_line(const struct progress *progress, int64_t now, const char *nam
     struct buffer whole;
     buffer_init(&whole, PROGRESS_LINE_BYTES_MAX);
     put_counts(progress, now, &whole);
-    buffer_put_shown(&whole, name, (size_t)utf8_head(name, PROGRESS_LINE_BYTES_MAX / 8));
+    buffer_put_printable(&whole, name, (size_t)utf8_head(name, PROGRESS_LINE_BYTES_MAX / 8));
     const char *text = buffer_text(&whole), *end = text;
     bool cut = utf8_count(text, whole.length) > width;
     for (unsigned column = 0; *end && column + cut < width; column++)

@@ -17,7 +17,7 @@ bool say_progress_wanted(const struct options *options) {
 static void say_line(const char *words) {
     struct buffer line;
     buffer_init(&line, ERROR_LINE_BYTES_MAX);
-    buffer_put_shown(&line, words, strlen(words));
+    buffer_put_printable(&line, words, strlen(words));
     fprintf(stderr, "chitieu: %s\n", buffer_text(&line));
     buffer_free(&line);
 }
@@ -42,7 +42,7 @@ void say_done(const struct options *options, const char *format, ...) {
     va_start(args, format);
     vsnprintf(words, sizeof words, format, args);
     va_end(args);
-    utf8_end_whole(words, sizeof words);
+    utf8_trim_partial(words, sizeof words);
     say_line(words);
 }
 

@@ -34,7 +34,7 @@ static void put_wrapped(struct buffer *out, const char *text, size_t width) {
             buffer_putc(out, ' ');
             column++;
         }
-        buffer_put_shown(out, text, length);
+        buffer_put_printable(out, text, length);
         column += columns;
         text += length;
         if (*text == '\n')

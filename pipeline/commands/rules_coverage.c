@@ -101,13 +101,13 @@ static void print_shapes(struct buffer *out, const struct options *options, stru
                   totals.unread, totals.numbers, totals.sentences, count);
     for (size_t i = 0; i < shown; i++) {
         buffer_printf(out, "%8zu  %s", shapes[i].count, rules_colour(RULES_BOLD, colour));
-        buffer_put_shown(out, shapes[i].shape, strlen(shapes[i].shape));
+        buffer_put_printable(out, shapes[i].shape, strlen(shapes[i].shape));
         buffer_printf(out, "%s\n          ", rules_colour(RULES_PLAIN, colour));
-        buffer_put_shown(out, shapes[i].sentence, strlen(shapes[i].sentence));
+        buffer_put_printable(out, shapes[i].sentence, strlen(shapes[i].sentence));
         buffer_printf(out, "\n          %s", rules_colour(RULES_DIM, colour));
-        buffer_put_shown(out, shapes[i].path, strlen(shapes[i].path));
+        buffer_put_printable(out, shapes[i].path, strlen(shapes[i].path));
         buffer_printf(out, ": ");
-        buffer_put_shown(out, shapes[i].place, strlen(shapes[i].place));
+        buffer_put_printable(out, shapes[i].place, strlen(shapes[i].place));
         buffer_printf(out, "%s\n", rules_colour(RULES_PLAIN, colour));
     }
     if (shown < count)

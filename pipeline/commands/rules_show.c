@@ -60,7 +60,7 @@ static void show_line(struct buffer *out, const char *line, size_t length,
     bool more = from + shown < length;
     buffer_printf(out, "%s%6zu |%s %s", rules_colour(RULES_DIM, colour), spot->line,
                   rules_colour(RULES_PLAIN, colour), skipped ? "…" : "");
-    buffer_put_shown(out, line + from, shown);
+    buffer_put_printable(out, line + from, shown);
     buffer_printf(out, "%s\n%s       |%s ", more ? "…" : "", rules_colour(RULES_DIM, colour),
                   rules_colour(RULES_PLAIN, colour));
     for (size_t i = skipped ? skipped - 1 : 0; i + 1 < spot->column; i++)
@@ -91,10 +91,10 @@ void rules_show_fault(struct buffer *out, const struct error *error, bool warnin
     size_t path;
     struct rule_spot spot = rule_file_spot(error, &path);
     buffer_puts(out, rules_colour(RULES_BOLD, colour));
-    buffer_put_shown(out, error->place, strlen(error->place));
+    buffer_put_printable(out, error->place, strlen(error->place));
     buffer_printf(out, ": %s%s: %s", rules_colour(warning ? RULES_YELLOW : RULES_RED, colour),
                   warning ? "warning" : "error", rules_colour(RULES_PLAIN, colour));
-    buffer_put_shown(out, error->message, strlen(error->message));
+    buffer_put_printable(out, error->message, strlen(error->message));
     buffer_putc(out, '\n');
     if (spot.line)
         show_source(out, error, path, &spot, colour);

@@ -23,7 +23,7 @@ static void print_line(struct testing *t, enum rules_colour colour, const char *
     buffer_printf(t->out, "%s  %s ", rules_colour(colour, t->colour), mark);
     if (*name)
         buffer_printf(t->out, "%s: ", name);
-    buffer_put_shown(t->out, text, strlen(text));
+    buffer_put_printable(t->out, text, strlen(text));
     buffer_printf(t->out, "%s\n", rules_colour(RULES_PLAIN, t->colour));
 }
 

@@ -295,12 +295,12 @@ static void tell_plan(const struct batch *batch, const struct batch_job *job) {
     struct buffer line;
     buffer_init(&line, PLAN_BYTES_MAX);
     buffer_printf(&line, "%-10s", words[refused ? END_FAILED : job->end]);
-    buffer_put_shown(&line, job->entry->name, strlen(job->entry->name));
+    buffer_put_printable(&line, job->entry->name, strlen(job->entry->name));
     if (job->end == END_FAILED || refused)
         why = refused ? job->answer.reason.message : job->error.message;
     if (why) {
         buffer_puts(&line, job->first ? ": the same bytes as " : ": ");
-        buffer_put_shown(&line, why, strlen(why));
+        buffer_put_printable(&line, why, strlen(why));
     }
     puts(buffer_text(&line));
     buffer_free(&line);

@@ -65,7 +65,7 @@ static void put_failures(const struct digest *digest, enum language language, st
     for (size_t i = 0; i < digest->failure_count && i < DIGEST_NAMED_MAX; i++) {
         const struct digest_failure *failure = &digest->failures[i];
         buffer_puts(out, "    ");
-        buffer_put_shown(out, failure->name, strlen(failure->name));
+        buffer_put_printable(out, failure->name, strlen(failure->name));
         buffer_printf(out, "\n        %s\n", quarantine_reason(failure->code, language));
     }
     put_rest(out, language, digest->failure_count);
@@ -85,7 +85,7 @@ static void put_silent(const struct digest *digest, enum language language, stru
     buffer_putc(out, '\n');
     for (size_t i = 0; i < digest->silent_count && i < DIGEST_NAMED_MAX; i++) {
         buffer_puts(out, "    ");
-        buffer_put_shown(out, digest->silent[i], strlen(digest->silent[i]));
+        buffer_put_printable(out, digest->silent[i], strlen(digest->silent[i]));
         buffer_putc(out, '\n');
     }
     put_rest(out, language, digest->silent_count);

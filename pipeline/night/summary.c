@@ -121,13 +121,13 @@ static void put(struct buffer *out, const char *text, size_t width, bool right) 
         const char *end = text;
         for (size_t i = 0; i + 1 < width; i++)
             utf8_next(&end);
-        buffer_put_shown(out, text, (size_t)(end - text));
+        buffer_put_printable(out, text, (size_t)(end - text));
         buffer_puts(out, "…");
         return;
     }
     if (right)
         buffer_printf(out, "%*s", (int)(width - columns), "");
-    buffer_put_shown(out, text, strlen(text));
+    buffer_put_printable(out, text, strlen(text));
     if (!right)
         buffer_printf(out, "%*s", (int)(width - columns), "");
 }
@@ -149,7 +149,7 @@ static void put_row(struct buffer *out, const struct summary_row *row,
     put(out, row->path, widths[0], false);
     if (row->reason) {
         buffer_puts(out, "  failed: ");
-        buffer_put_shown(out, row->reason, strlen(row->reason));
+        buffer_put_printable(out, row->reason, strlen(row->reason));
         buffer_putc(out, '\n');
         return;
     }

@@ -100,7 +100,7 @@ static const char *fault_of(const struct report *report, const struct answer_abo
         return "The report's form is none of the rules'.";
     if (set ? !has_indicators(report, set) : !nothing_read(report))
         return "The report has not each indicator of its form once.";
-    if (set && report->metadata.unit && !is_unit(set, report->metadata.unit))
+    if (set && report->metadata.body && !is_unit(set, report->metadata.body))
         return "The report's unit is not in the register.";
     return NULL;
 }

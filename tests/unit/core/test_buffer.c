@@ -93,7 +93,7 @@ static void control_characters_are_not_shown(void **state) {
     static const char text[] = "a\tb\x1B[31m\x7F\xC2\x9B\xE2\x80\xA8\nộ";
     struct buffer buffer;
     buffer_init(&buffer, 100);
-    buffer_put_shown(&buffer, text, sizeof text - 1);
+    buffer_put_printable(&buffer, text, sizeof text - 1);
     assert_string_equal(buffer_text(&buffer), "a b\xEF\xBF\xBD[31m\xEF\xBF\xBD\xEF\xBF\xBD \nộ");
     buffer_free(&buffer);
 }

@@ -114,8 +114,8 @@ static void the_form_is_a_table_of_rows(void **state) {
 static void the_unit_is_the_registers_or_the_names(void **state) {
     struct world *world = *state;
     struct report report = make_report('a');
-    report.metadata.unit = "u1";
-    report.metadata.unit_score = 1;
+    report.metadata.body = "u1";
+    report.metadata.body_score = 1;
     load_it(world, &first_run, &report, NOW);
     report = make_report('b');
     report.metadata.issuer = "UBND xã Tân Lập";

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-static const struct event_sink nobody = {0};
+static const struct event_sink no_events = {0};
 
 struct fixture {
     struct ruleset *ruleset;
@@ -34,7 +34,7 @@ static int unload(void **state) {
 static int start(void **state) {
     struct fixture *f = *state;
     f->arena = arena_new(1 << 20);
-    f->findings = (struct finding_list){.arena = f->arena, .sink = &nobody};
+    f->findings = (struct finding_list){.arena = f->arena, .sink = &no_events};
     for (size_t i = 0; i < f->ruleset->row_count; i++) {
         f->observations[i] =
             (struct observation){.indicator = f->ruleset->rows[i].id, .status = STATUS_BLANK};
@@ -78,7 +78,7 @@ static void run(struct fixture *f, const struct mention *mentions, size_t count)
     assert_true(check_report(f->ruleset, f->by_row, mentions, count, &f->findings));
 }
 
-static void sums_that_add_up_say_nothing(void **state) {
+static void sums_that_add_up_yield_no_finding(void **state) {
     struct fixture *f = *state;
     report(f, "3.2", 10);
     report(f, "3.2-1", 5);
@@ -194,7 +194,7 @@ static void a_fraction_is_of_the_rows_it_names(void **state) {
                         "7.6.3-1 is 149/149, but its denominator is 7.6.3 (150).");
 }
 
-static void prose_is_held_against_the_table(void **state) {
+static void prose_is_compared_with_the_table(void **state) {
     struct fixture *f = *state;
     struct mention_field fields[] = {{"value", "42"}};
     struct mention mention = {.rule = "people-assigned",
@@ -221,7 +221,7 @@ static void prose_is_held_against_the_table(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         CASE(a_long_finding_is_cut_at_a_whole_character),
-        CASE(sums_that_add_up_say_nothing),
+        CASE(sums_that_add_up_yield_no_finding),
         CASE(a_wrong_sum_names_its_numbers),
         CASE(a_blank_part_makes_the_sum_a_lower_bound),
         CASE(a_part_is_at_most_the_whole),
@@ -229,7 +229,7 @@ int main(void) {
         CASE(a_value_stays_within_bounds),
         CASE(a_sum_stays_within_bounds),
         CASE(a_fraction_is_of_the_rows_it_names),
-        CASE(prose_is_held_against_the_table),
+        CASE(prose_is_compared_with_the_table),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -29,7 +29,7 @@ static void a_small_form_is_read(void **state) {
                    "123 of the form's 126 indicators");
 }
 
-static void an_observation_tells_where_it_is_from(void **state) {
+static void an_observation_records_its_source(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("23") DONE("15"));
     normalize(f);
@@ -98,7 +98,7 @@ static void pages_are_one_form(void **state) {
 
 /* ---- values that wait, and values that are none ---- */
 
-static void a_doubtful_value_waits_for_a_person(void **state) {
+static void a_doubtful_value_needs_review(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("khoảng 200") DONE("15"));
     normalize(f);
@@ -109,7 +109,7 @@ static void a_doubtful_value_waits_for_a_person(void **state) {
     assert_int_equal(f->events[CODE_VALUE_READ], 1);
 }
 
-static void two_numbers_in_a_cell_wait_for_a_person(void **state) {
+static void two_numbers_in_a_cell_need_review(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("12/15") DONE("15"));
     normalize(f);
@@ -127,7 +127,7 @@ static void a_word_is_no_value(void **state) {
     expect_counts(f, 2, 0);
 }
 
-static void what_does_not_concern_is_told_without_a_finding(void **state) {
+static void what_does_not_apply_is_recorded_without_a_finding(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("Không thuộc thẩm quyền") DONE("15"));
     normalize(f);
@@ -136,7 +136,7 @@ static void what_does_not_concern_is_told_without_a_finding(void **state) {
     expect_counts(f, 2, 0);
 }
 
-static void two_columns_of_years_wait_for_a_person(void **state) {
+static void two_columns_of_years_need_review(void **state) {
     struct fixture *f = *state;
     add_table(f, "STT|Chỉ tiêu|ĐVT|Năm 2021|Năm 2020\n" PLAN TASKS("2|3") DONE("|7"));
     normalize(f);
@@ -156,7 +156,7 @@ static void a_value_over_two_rows_is_of_neither_for_sure(void **state) {
     assert_int_equal(finding_count(f, "value-review"), 2);
 }
 
-static void a_row_that_may_be_another_waits_for_a_person(void **state) {
+static void a_row_that_may_be_another_needs_review(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER "2.|Cải cách thể chế|||\n"
                         "2.2.|Số VBQPPL chưa kiểm tra theo thẩm quyền|Văn bản|8|\n"
@@ -179,7 +179,7 @@ static void values_that_contradict_each_other_keep_their_status(void **state) {
 
 /* ---- numbers that no indicator takes ---- */
 
-static void a_value_beside_a_heading_is_told(void **state) {
+static void a_value_beside_a_heading_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER "1.|Công tác chỉ đạo điều hành CCHC||...|\n1.1.|Kế hoạch CCHC||38|\n" TASKS(
                      "23") DONE("15"));
@@ -190,7 +190,7 @@ static void a_value_beside_a_heading_is_told(void **state) {
     expect_rows(f, 2, 2, 2, 0, 0);
 }
 
-static void a_row_that_the_form_does_not_have_is_told(void **state) {
+static void a_row_that_the_form_does_not_have_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f,
               HEADER PLAN TASKS("23") "|- Số camera giám sát tại Bộ phận một cửa|Camera|10|\n" DONE(
@@ -215,7 +215,7 @@ static void a_row_without_a_value_is_only_counted(void **state) {
 
 /* Behind the form's last row stand place, date and signature; a figure there is told all the same.
  */
-static void a_figure_in_the_foot_is_told(void **state) {
+static void a_figure_in_the_foot_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("23") DONE("15") "|Người lập biểu||Thủ trưởng|\n|Cộng||38|\n");
     normalize(f);
@@ -226,7 +226,7 @@ static void a_figure_in_the_foot_is_told(void **state) {
 }
 
 /* The rest of a row has a value, but the row has one of its own. */
-static void a_second_value_of_a_row_is_told(void **state) {
+static void a_second_value_of_a_row_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("23") "|||24|\n" DONE("15") PAPERS("7"));
     normalize(f);
@@ -245,7 +245,7 @@ static void a_dash_in_the_rest_of_a_row_is_no_value(void **state) {
 }
 
 /* Both halves of a row cut at a page's end have a value: the second is not lost. */
-static void a_value_in_each_half_is_told(void **state) {
+static void a_value_in_each_half_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER
               "7.1.|Cập nhật Kiến trúc chính quyền điện tử phiên bản 2.0|Chưa = 0|1|Sở\n"
@@ -258,7 +258,7 @@ static void a_value_in_each_half_is_told(void **state) {
     expect_counts(f, 3, 1);
 }
 
-static void a_number_in_the_wrong_column_is_told(void **state) {
+static void a_number_in_the_wrong_column_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ||23\n" DONE("15"));
     normalize(f);
@@ -269,7 +269,7 @@ static void a_number_in_the_wrong_column_is_told(void **state) {
 }
 
 /* The same where the page cuts the row, in either half. */
-static void a_number_in_the_wrong_column_of_a_cut_row_is_told(void **state) {
+static void a_number_in_the_wrong_column_of_a_cut_row_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER
               "7.1.|Cập nhật Kiến trúc chính quyền điện tử phiên bản 2.0|Chưa = 0|1|Sở\n"
@@ -285,7 +285,7 @@ static void a_number_in_the_wrong_column_of_a_cut_row_is_told(void **state) {
 
 /* A row without a label is the rest of the one before it, also where its number stands in the wrong
  * column. */
-static void a_number_in_the_wrong_column_of_a_rest_is_told(void **state) {
+static void a_number_in_the_wrong_column_of_a_rest_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("") "||||24\n" DONE("15") "||||38\n" PAPERS("7"));
     normalize(f);
@@ -325,7 +325,7 @@ static void a_value_not_shown_does_not_take_the_next_row(void **state) {
 /* ---- the form as a whole ---- */
 
 /* A row that lost its first cell: all others stand one column to the left. */
-static void a_number_in_a_row_of_moved_cells_is_told(void **state) {
+static void a_number_in_a_row_of_moved_cells_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN "- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23||\n" DONE("15")
                      PAPERS("7"));
@@ -334,7 +334,7 @@ static void a_number_in_a_row_of_moved_cells_is_told(void **state) {
     expect_finding(f, "unmatched-value", SEVERITY_WARNING, NULL, "t1!R3C2", "23");
 }
 
-static void a_second_copy_makes_every_value_wait(void **state) {
+static void a_second_copy_makes_every_value_need_review(void **state) {
     struct fixture *f = *state;
     const char *form =
         HEADER "1.|Công tác chỉ đạo điều hành CCHC|||\n" PLAN TASKS("23") DONE("15") PAPERS("7");
@@ -376,7 +376,7 @@ static void a_report_can_be_made_again(void **state) {
     struct buffer first, second;
     add_table(f, HEADER PLAN TASKS("khoảng 200") DONE("15"));
     normalize(f);
-    assert_true(normalize_document(f->document, f->rules, &options, &f->nobody, &again, &error));
+    assert_true(normalize_document(f->document, f->rules, &options, &f->no_events, &again, &error));
     buffer_init(&first, 1 << 20);
     buffer_init(&second, 1 << 20);
     report_to_json(f->report, &first);
@@ -394,7 +394,8 @@ static void memory_is_limited(void **state) {
     struct error error = {0};
     add_table(f, HEADER PLAN TASKS("23") DONE("15"));
     assert_true(builder_finish(f->builder, &f->document, &error));
-    assert_false(normalize_document(f->document, f->rules, &options, &f->nobody, &report, &error));
+    assert_false(
+        normalize_document(f->document, f->rules, &options, &f->no_events, &report, &error));
     assert_int_equal(error.code, CODE_LIMIT_MEMORY);
     assert_string_equal(error.place, "a.docx");
     assert_null(report);
@@ -405,30 +406,30 @@ static void memory_is_limited(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         CASE(a_small_form_is_read),
-        CASE(an_observation_tells_where_it_is_from),
+        CASE(an_observation_records_its_source),
         CASE(the_whole_form_is_read),
         CASE(pages_are_one_form),
-        CASE(a_doubtful_value_waits_for_a_person),
-        CASE(two_numbers_in_a_cell_wait_for_a_person),
+        CASE(a_doubtful_value_needs_review),
+        CASE(two_numbers_in_a_cell_need_review),
         CASE(a_word_is_no_value),
-        CASE(what_does_not_concern_is_told_without_a_finding),
-        CASE(two_columns_of_years_wait_for_a_person),
+        CASE(what_does_not_apply_is_recorded_without_a_finding),
+        CASE(two_columns_of_years_need_review),
         CASE(a_value_over_two_rows_is_of_neither_for_sure),
-        CASE(a_row_that_may_be_another_waits_for_a_person),
+        CASE(a_row_that_may_be_another_needs_review),
         CASE(values_that_contradict_each_other_keep_their_status),
-        CASE(a_value_beside_a_heading_is_told),
-        CASE(a_row_that_the_form_does_not_have_is_told),
+        CASE(a_value_beside_a_heading_is_reported),
+        CASE(a_row_that_the_form_does_not_have_is_reported),
         CASE(a_row_without_a_value_is_only_counted),
-        CASE(a_figure_in_the_foot_is_told),
-        CASE(a_second_value_of_a_row_is_told),
+        CASE(a_figure_in_the_foot_is_reported),
+        CASE(a_second_value_of_a_row_is_reported),
         CASE(a_dash_in_the_rest_of_a_row_is_no_value),
-        CASE(a_value_in_each_half_is_told),
-        CASE(a_number_in_the_wrong_column_is_told),
-        CASE(a_number_in_the_wrong_column_of_a_cut_row_is_told),
-        CASE(a_number_in_the_wrong_column_of_a_rest_is_told),
+        CASE(a_value_in_each_half_is_reported),
+        CASE(a_number_in_the_wrong_column_is_reported),
+        CASE(a_number_in_the_wrong_column_of_a_cut_row_is_reported),
+        CASE(a_number_in_the_wrong_column_of_a_rest_is_reported),
         CASE(a_value_not_shown_does_not_take_the_next_row),
-        CASE(a_number_in_a_row_of_moved_cells_is_told),
-        CASE(a_second_copy_makes_every_value_wait),
+        CASE(a_number_in_a_row_of_moved_cells_is_reported),
+        CASE(a_second_copy_makes_every_value_need_review),
         CASE(a_document_without_the_form_is_a_report_all_the_same),
         CASE(a_report_can_be_made_again),
         CASE(memory_is_limited),

@@ -22,7 +22,7 @@ enum { INDICATORS = 126, HEADINGS = 34 };
 struct fixture {
     struct ruleset *rules; /* loaded once for all tests, only read */
     struct limits limits;
-    struct event_sink nobody;
+    struct event_sink no_events;
     struct builder *builder;
     struct document *document;
     struct report *report;
@@ -49,7 +49,7 @@ static inline int unload(void **state) {
 static inline int start(void **state) {
     struct fixture *f = *state;
     *f = (struct fixture){.rules = f->rules, .limits = limits_default()};
-    f->builder = builder_new(&f->limits, &f->nobody);
+    f->builder = builder_new(&f->limits, &f->no_events);
     builder_source(f->builder, "a.docx", "", 1, "docx");
     return 0;
 }

@@ -204,7 +204,7 @@ static void wrong_types_are_refused_by_name(void **state) {
     refuse(HEAD "\"coverage\":{\"values\":{\"observed\":4294967296}}}", "coverage.values.observed");
 }
 
-static void observations_hold_to_their_status(void **state) {
+static void observations_match_their_status(void **state) {
     (void)state;
 #define KEYS "\"indicator\":\"1\",\"label\":\"L\","
     refuse_observation("\"label\":\"L\",\"status\":\"blank\"", "indicator");
@@ -253,7 +253,7 @@ int main(void) {
         cmocka_unit_test(keys_of_later_versions_are_passed_over),
         cmocka_unit_test(what_is_no_report_is_refused),
         cmocka_unit_test(wrong_types_are_refused_by_name),
-        cmocka_unit_test(observations_hold_to_their_status),
+        cmocka_unit_test(observations_match_their_status),
         cmocka_unit_test(memory_is_bounded),
         cmocka_unit_test(words_go_both_ways),
     };

@@ -16,7 +16,7 @@ static void expect(const struct event *event, const char *time, const char *run,
     buffer_free(&out);
 }
 
-static void every_key_stands_in_its_order(void **state) {
+static void every_key_is_in_its_order(void **state) {
     (void)state;
     const struct event_field fields[] = {{"before", "149/149"}, {"unread", NULL}, {"after", "100"}};
     expect(&(struct event){.code = CODE_VALUE_READ,
@@ -60,26 +60,26 @@ static void bytes_that_are_no_text_become_a_mark(void **state) {
 
 /* ---- in ---- */
 
-struct heard {
+struct received {
     int count;
     struct buffer line;
 };
 
 /* Writes what came in, so that it can be held against what went out. */
-static void hear(void *context, const struct event *event) {
-    struct heard *heard = context;
-    heard->count++;
-    event_to_json(event, NULL, NULL, &heard->line);
+static void collect_event(void *context, const struct event *event) {
+    struct received *received = context;
+    received->count++;
+    event_to_json(event, NULL, NULL, &received->line);
 }
 
-static bool read_line(const char *line, struct heard *heard) {
-    struct event_sink sink = {.emit = hear, .context = heard};
+static bool read_line(const char *line, struct received *received) {
+    struct event_sink sink = {.emit = collect_event, .context = received};
     struct error error = {.code = CODE_NONE};
-    *heard = (struct heard){.count = 0};
-    buffer_init(&heard->line, 10000);
+    *received = (struct received){.count = 0};
+    buffer_init(&received->line, 10000);
     bool good = event_from_json(line, strlen(line), &sink, &error);
     assert_int_equal(good, error.code == CODE_NONE);
-    assert_int_equal(good, heard->count);
+    assert_int_equal(good, received->count);
     return good;
 }
 
@@ -89,10 +89,10 @@ static void what_was_written_is_read_back(void **state) {
         "{\"document\":\"ab\",\"stage\":\"extract\",\"level\":\"warning\",\"code\":\"repaired\","
         "\"at\":\"t1!R5C3\",\"rule\":\"r\",\"indicator\":\"1.1-1\",\"message\":\"m\","
         "\"detail\":{\"before\":\"1\",\"after\":\"2\"}}";
-    struct heard heard;
-    assert_true(read_line(line, &heard));
-    assert_string_equal(buffer_text(&heard.line), line);
-    buffer_free(&heard.line);
+    struct received received;
+    assert_true(read_line(line, &received));
+    assert_string_equal(buffer_text(&received.line), line);
+    buffer_free(&received.line);
 }
 
 static void what_is_no_event_is_refused(void **state) {
@@ -115,16 +115,16 @@ static void what_is_no_event_is_refused(void **state) {
         "{\"code\":\"repaired\",\"code\":\"repaired\",\"stage\":\"extract\",\"message\":\"m\"}",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        struct heard heard;
-        if (read_line(lines[i], &heard))
+        struct received received;
+        if (read_line(lines[i], &received))
             fail_msg("taken: %s", lines[i]);
-        buffer_free(&heard.line);
+        buffer_free(&received.line);
     }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_key_stands_in_its_order),
+        cmocka_unit_test(every_key_is_in_its_order),
         cmocka_unit_test(what_is_not_there_has_no_key),
         cmocka_unit_test(the_level_follows_from_the_code),
         cmocka_unit_test(bytes_that_are_no_text_become_a_mark),

@@ -164,7 +164,7 @@ static void what_is_no_text_is_refused(void **state) {
     }
 }
 
-static void integers_are_held_to_their_range(void **state) {
+static void integers_must_be_in_range(void **state) {
     (void)state;
     struct read r;
     start(&r, "{\"zero\":0,\"ten\":10,\"minus\":-1,\"real\":1.0,\"text\":\"1\",\"null\":null,"
@@ -262,11 +262,11 @@ static void the_place_is_the_path_of_the_key(void **state) {
     (void)state;
     struct read r;
     start(&r, "{\"row\":\"x\"}");
-    record_at(&r.record, NULL, "blocks", 3);
+    record_set_path(&r.record, NULL, "blocks", 3);
     assert_string_equal(r.record.path, "blocks[3]");
     record_integer(&r.record, r.root, "row", 0, 9);
     expect_fault(&r, "blocks[3].row");
-    record_at(&r.record, "blocks[3]", "cells", 12);
+    record_set_path(&r.record, "blocks[3]", "cells", 12);
     record_integer(&r.record, r.root, "row", 0, 9);
     expect_fault(&r, "blocks[3].cells[12].row");
     stop(&r);
@@ -305,7 +305,7 @@ int main(void) {
         cmocka_unit_test(texts_are_copied),
         cmocka_unit_test(an_empty_text_is_not_an_absent_one),
         cmocka_unit_test(what_is_no_text_is_refused),
-        cmocka_unit_test(integers_are_held_to_their_range),
+        cmocka_unit_test(integers_must_be_in_range),
         cmocka_unit_test(numbers_may_be_whole),
         cmocka_unit_test(booleans_are_true_or_false),
         cmocka_unit_test(lists_and_objects_are_not_each_other),

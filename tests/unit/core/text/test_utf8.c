@@ -132,7 +132,7 @@ static void expect_end(const char *text, size_t size, const char *whole) {
     assert_true(size <= sizeof field);
     memcpy(field, text, length);
     field[length] = '\0';
-    utf8_end_whole(field, size);
+    utf8_trim_partial(field, size);
     assert_string_equal(field, whole);
 }
 

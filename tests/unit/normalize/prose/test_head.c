@@ -13,7 +13,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-static const struct event_sink nobody = {0};
+static const struct event_sink no_events = {0};
 
 static int load(void **state) {
     struct ruleset *ruleset;
@@ -51,7 +51,7 @@ static void write_row(struct builder *builder, char *line) {
 
 static struct document *write_document(const char *text) {
     struct limits limits = limits_default();
-    struct builder *builder = builder_new(&limits, &nobody);
+    struct builder *builder = builder_new(&limits, &no_events);
     struct error error = {0};
     struct document *document;
     char *copy = strdup(text), *rest = copy;
@@ -83,13 +83,13 @@ struct reading {
 
 static struct reading read_head(void **state, const char *text) {
     struct reading r = {.document = write_document(text), .arena = arena_new(4 << 20)};
-    struct form_extent *extents =
+    struct page_extent *extents =
         arena_array(r.arena, r.document->block_count + 1, sizeof *extents);
-    assert_true(head_read(r.document, *state, extents, r.arena, &nobody, &r.head));
+    assert_true(head_read(r.document, *state, extents, r.arena, &no_events, &r.head));
     return r;
 }
 
-static void forget(struct reading *r) {
+static void release(struct reading *r) {
     document_free(r->document);
     arena_free(r->arena);
 }
@@ -123,7 +123,7 @@ static void a_head_in_two_columns(void **state) {
     assert_int_equal(r.head.recipient_count, 2);
     same(r.head.recipients[0], "Sở Nội vụ");
     same(r.head.recipients[1], "Lưu: VT");
-    forget(&r);
+    release(&r);
 }
 
 static void a_head_in_paragraphs_with_tabs(void **state) {
@@ -138,7 +138,7 @@ static void a_head_in_paragraphs_with_tabs(void **state) {
     same(r.head.issued_on, "2022-12-10");
     same(r.head.period, "2022");
     same(r.head.signer, "Lê Văn Bình");
-    forget(&r);
+    release(&r);
 }
 
 static void what_is_left_blank_is_absent(void **state) {
@@ -150,7 +150,7 @@ static void what_is_left_blank_is_absent(void **state) {
     same(r.head.issued_on, NULL);
     same(r.head.signer, NULL);
     same(r.head.period, "2021-S1");
-    forget(&r);
+    release(&r);
 }
 
 static void spaces_in_a_symbol_are_not_of_it(void **state) {
@@ -159,7 +159,7 @@ static void spaces_in_a_symbol_are_not_of_it(void **state) {
                "BÁO CÁO\nCông tác cải cách hành chính 6 tháng đầu năm 2021\n");
     same(r.head.number, "45");
     same(r.head.symbol, "BC-SNV");
-    forget(&r);
+    release(&r);
 }
 
 static void a_lost_head_is_made_up_by_prose_and_annex(void **state) {
@@ -177,7 +177,7 @@ static void a_lost_head_is_made_up_by_prose_and_annex(void **state) {
     same(r.head.issued_on, "2021-07-05");
     same(r.head.period, "2021-S1");
     same(r.head.signer, "Nguyễn Ngọc Loan");
-    forget(&r);
+    release(&r);
 }
 
 static void the_next_period_does_not_count(void **state) {
@@ -186,14 +186,14 @@ static void the_next_period_does_not_count(void **state) {
     same(r.head.period, "2021-Q1");
     same(r.head.title, "Kết quả công tác cải cách hành chính quý I/2021 và phương hướng, nhiệm vụ "
                        "quý II năm 2021");
-    forget(&r);
+    release(&r);
 }
 
 static const char *period_of(void **state, const char *text) {
     static char period[40];
     struct reading r = read_head(state, text);
     strcpy(period, r.head.period ? r.head.period : "none");
-    forget(&r);
+    release(&r);
     return period;
 }
 
@@ -219,7 +219,7 @@ static void who_drew_up_the_table_is_no_signer(void **state) {
         read_head(state, "[NGƯỜI LẬP BIỂU\\Đinh Bá Khuê|TM. ỦY BAN NHÂN DÂN\\KT. CHỦ TỊCH"
                          "\\PHÓ CHỦ TỊCH\\(Ký, đóng dấu)\\ThS. Đặng Thị Thúy]\n");
     same(r.head.signer, "Đặng Thị Thúy");
-    forget(&r);
+    release(&r);
 }
 
 int main(void) {

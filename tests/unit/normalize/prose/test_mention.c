@@ -16,7 +16,7 @@
 
 #define CITATIONS_MAX 4
 
-static const struct event_sink nobody = {0};
+static const struct event_sink no_events = {0};
 
 static int load(void **state) {
     struct ruleset *ruleset;
@@ -43,22 +43,22 @@ struct reading {
 
 static struct reading read_text(void **state, const char *text) {
     struct limits limits = limits_default();
-    struct builder *builder = builder_new(&limits, &nobody);
+    struct builder *builder = builder_new(&limits, &no_events);
     struct error error = {0};
     struct reading r = {.arena = arena_new(16 << 20)};
     builder_paragraph(builder, NULL, NULL, text);
     assert_true(builder_finish(builder, &r.document, &error));
     builder_free(builder);
-    struct form_extent *extents = arena_array(r.arena, r.document->block_count, sizeof *extents);
+    struct page_extent *extents = arena_array(r.arena, r.document->block_count, sizeof *extents);
     memset(extents, 0, r.document->block_count * sizeof *extents);
     struct sections sections;
     assert_true(sections_read(r.document, *state, extents, r.arena, &sections));
-    assert_true(mention_find(r.document, *state, extents, &sections, r.arena, &nobody, &r.mentions,
-                             &r.count));
+    assert_true(mention_find(r.document, *state, extents, &sections, r.arena, &no_events,
+                             &r.mentions, &r.count));
     return r;
 }
 
-static void forget(struct reading *r) {
+static void release(struct reading *r) {
     arena_free(r->arena);
     document_free(r->document);
 }
@@ -93,7 +93,7 @@ static void check_sentence(void **state, const struct sentence *sentence) {
     }
     if (sentence->citations[found])
         fail_msg("\"%s\": %s is not found", sentence->text, sentence->citations[found]);
-    forget(&r);
+    release(&r);
 }
 
 #define CHECK_ALL(sentences)                                                                       \
@@ -167,7 +167,7 @@ static void places_are_those_of_the_document(void **state) {
     assert_string_equal(r.mentions[0].text, "Quyết định số 2/QĐ-SNV");
     assert_string_equal(r.mentions[1].at, "p1+36-48");
     assert_string_equal(r.mentions[1].text, "số 13/QĐ-SNV");
-    forget(&r);
+    release(&r);
 }
 
 static void a_target_is_no_fact(void **state) {
@@ -176,7 +176,7 @@ static void a_target_is_no_fact(void **state) {
     assert_int_equal(r.count, 1);
     assert_string_equal(r.mentions[0].rule, "tasks-planned");
     assert_string_equal(field(&r.mentions[0], "value"), "22");
-    forget(&r);
+    release(&r);
 }
 
 int main(void) {

@@ -45,8 +45,8 @@ static int unload(void **state) {
 static const char *found(void **state, const char *issuer, const char *parent, const char *symbol,
                          double *score) {
     struct arena *arena = arena_new(1 << 20);
-    struct body_match match;
-    assert_true(body_match(*state, issuer, parent, symbol, arena, &match));
+    struct register_match match;
+    assert_true(register_find(*state, issuer, parent, symbol, arena, &match));
     *score = match.score;
     arena_free(arena);
     return match.body ? match.body->id : match.ambiguous ? "(several)" : "(none)";
@@ -88,7 +88,7 @@ static void names_and_areas(void **state) {
 }
 
 /* A misspelt name is the body's only when the symbol says so too. */
-static void the_symbol_vouches(void **state) {
+static void the_symbol_confirms(void **state) {
     double score;
     assert_string_equal(found(state, "Ban Quản lý Khu du lich đảo Hòn Gió", NULL, NULL, &score),
                         "(none)");
@@ -102,14 +102,14 @@ static void the_symbol_vouches(void **state) {
 
 static void the_nearest_are_named(void **state) {
     struct arena *arena = arena_new(1 << 20);
-    struct body_match match;
-    assert_true(body_match(*state, "Sở Khoa học và Công nghê", NULL, NULL, arena, &match));
+    struct register_match match;
+    assert_true(register_find(*state, "Sở Khoa học và Công nghê", NULL, NULL, arena, &match));
     assert_null(match.body);
-    assert_true(match.nearest_count >= 1 && match.nearest_count <= BODY_NEAREST_MAX);
+    assert_true(match.nearest_count >= 1 && match.nearest_count <= REGISTER_NEAREST_MAX);
     assert_string_equal(match.nearest[0].body->id, "skhcn");
     for (size_t i = 1; i < match.nearest_count; i++)
         assert_true(match.nearest[i].likeness <= match.nearest[i - 1].likeness);
-    assert_true(body_match(*state, "UBND xã Tân Lập", NULL, NULL, arena, &match));
+    assert_true(register_find(*state, "UBND xã Tân Lập", NULL, NULL, arena, &match));
     assert_true(match.ambiguous);
     assert_int_equal(match.nearest_count, 2);
     arena_free(arena);
@@ -118,7 +118,7 @@ static void the_nearest_are_named(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_and_areas),
-        cmocka_unit_test(the_symbol_vouches),
+        cmocka_unit_test(the_symbol_confirms),
         cmocka_unit_test(the_nearest_are_named),
     };
     return cmocka_run_group_tests(tests, load, unload);

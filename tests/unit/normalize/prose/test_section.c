@@ -13,7 +13,7 @@ static void expect_paths(struct fixture *f, const char *expected) {
     struct sections sections;
     char paths[2000] = "";
     assert_true(builder_finish(f->builder, &f->document, &error));
-    struct form_extent *extents = arena_array(arena, f->document->block_count + 1, sizeof *extents);
+    struct page_extent *extents = arena_array(arena, f->document->block_count + 1, sizeof *extents);
     assert_true(sections_read(f->document, f->rules, extents, arena, &sections));
     for (size_t i = 0; i < sections.count; i++) {
         strcat(paths, sections.all[i].path);

@@ -425,19 +425,19 @@ struct reading {
 };
 
 static struct reading read_text(const struct ruleset *ruleset, const char *text) {
-    static const struct event_sink nobody = {0};
+    static const struct event_sink no_events = {0};
     struct limits limits = limits_default();
-    struct builder *builder = builder_new(&limits, &nobody);
+    struct builder *builder = builder_new(&limits, &no_events);
     struct reading r = {.arena = arena_new(16 << 20)};
     struct error error = {0};
     builder_paragraph(builder, NULL, NULL, text);
     assert_true(builder_finish(builder, &r.document, &error));
     builder_free(builder);
-    struct form_extent *extents = arena_array(r.arena, r.document->block_count, sizeof *extents);
+    struct page_extent *extents = arena_array(r.arena, r.document->block_count, sizeof *extents);
     struct sections sections;
     assert_true(sections_read(r.document, ruleset, extents, r.arena, &sections));
-    assert_true(mention_find(r.document, ruleset, extents, &sections, r.arena, &nobody, &r.mentions,
-                             &r.count));
+    assert_true(mention_find(r.document, ruleset, extents, &sections, r.arena, &no_events,
+                             &r.mentions, &r.count));
     return r;
 }
 

@@ -20,7 +20,7 @@ struct fixture {
     struct arena *arena;
     struct block blocks[TABLES_MAX];
     struct document document;
-    struct form_tables tables;
+    struct pages pages;
     struct row_match *matches;
     int *line_rows;
 };
@@ -106,9 +106,10 @@ static void add_table(struct fixture *f, const char *text) {
 }
 
 static void match(struct fixture *f) {
-    static const struct event_sink nobody = {0};
-    assert_true(form_find(&f->document, f->ruleset, f->arena, &nobody, &f->tables));
-    assert_true(rows_match(&f->tables, f->ruleset, f->arena, &nobody, &f->matches, &f->line_rows));
+    static const struct event_sink no_events = {0};
+    assert_true(pages_find(&f->document, f->ruleset, f->arena, &no_events, &f->pages));
+    assert_true(
+        match_rows(&f->pages, f->ruleset, f->arena, &no_events, &f->matches, &f->line_rows));
 }
 
 /* The value cell's text of an indicator; NULL when its row is missing, "" when the cell is empty.
@@ -117,9 +118,9 @@ static const char *value_of(const struct fixture *f, const char *indicator) {
     const struct row_match *found = &f->matches[ruleset_row(f->ruleset, indicator)];
     if (found->line < 0)
         return NULL;
-    const struct form_line *line = &f->tables.lines[found->line];
+    const struct line *line = &f->pages.lines[found->line];
     if (found->second >= 0 && (!line->value || !*line->value->text))
-        line = &f->tables.lines[found->second];
+        line = &f->pages.lines[found->second];
     return line->value ? line->value->text : "";
 }
 
@@ -153,7 +154,7 @@ static void a_page_is_read(void **state) {
     assert_cell(f, "1.2", "7");
     assert_true(certain(f, "1.1-1") && certain(f, "1.2"));
     assert_null(value_of(f, "2.1"));
-    assert_int_equal(f->tables.header_rows, 2);
+    assert_int_equal(f->pages.header_rows, 2);
 }
 
 static void other_periods_are_not_the_value(void **state) {
@@ -165,7 +166,7 @@ static void other_periods_are_not_the_value(void **state) {
     match(f);
     assert_cell(f, "1.1-1", "2");
     assert_cell(f, "1.1-2", "6");
-    assert_false(f->tables.lines[0].value_uncertain);
+    assert_false(f->pages.lines[0].value_uncertain);
 }
 
 static void two_columns_of_years_are_not_certain(void **state) {
@@ -177,7 +178,7 @@ static void two_columns_of_years_are_not_certain(void **state) {
     match(f);
     assert_cell(f, "1.1-1", "2");
     assert_cell(f, "1.1-2", "7"); /* not lost as blank */
-    assert_true(f->tables.lines[1].value_uncertain);
+    assert_true(f->pages.lines[1].value_uncertain);
 }
 
 static void a_column_no_header_names_is_not_certain(void **state) {
@@ -187,7 +188,7 @@ static void a_column_no_header_names_is_not_certain(void **state) {
                  "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|2|3\n"
                  "|- Số nhiệm vụ đã hoàn thành|Nhiệm vụ|6|7\n");
     match(f);
-    assert_true(f->tables.lines[1].value_uncertain);
+    assert_true(f->pages.lines[1].value_uncertain);
     assert_non_null(value_of(f, "1.1-1"));
 }
 
@@ -218,14 +219,14 @@ static void two_figures_without_header_are_not_certain(void **state) {
     add_table(f, FIRST_ROWS);
     match(f);
     assert_cell(f, "1.1-1", "23");
-    assert_false(f->tables.lines[0].value_uncertain);
+    assert_false(f->pages.lines[0].value_uncertain);
     finish(state);
     start(state);
     add_table(f, "1.1.|Kế hoạch CCHC|||\n"
                  "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23|19\n"
                  "|- Số nhiệm vụ đã hoàn thành|Nhiệm vụ|15|12\n");
     match(f);
-    assert_true(f->tables.lines[0].value_uncertain);
+    assert_true(f->pages.lines[0].value_uncertain);
 }
 
 static void pages_and_cut_rows_are_one_sequence(void **state) {
@@ -240,11 +241,11 @@ static void pages_and_cut_rows_are_one_sequence(void **state) {
     match(f);
     assert_cell(f, "7.4", "2");
     assert_cell(f, "7.5-1", "1");
-    assert_int_equal(f->tables.rest_count, 1);
+    assert_int_equal(f->pages.rest_count, 1);
     assert_true(certain(f, "7.5-1"));
 }
 
-static void twins_belong_to_what_they_stand_under(void **state) {
+static void twins_belong_to_their_section(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER "7.5.|Công/trang thông tin điện tử|Công/trang||\n"
                         "|- Cấp huyện|Chưa = 0 Có = 1|0|\n"
@@ -260,7 +261,7 @@ static void twins_belong_to_what_they_stand_under(void **state) {
     assert_null(value_of(f, "7.6.4-2"));
 }
 
-static void a_removed_row_gives_its_value_to_nobody(void **state) {
+static void a_removed_row_passes_its_value_to_no_other(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER "3.4.7.1.|Hồ sơ trực tuyến|||\n"
                         "|- Số lượng hồ sơ trực tuyến mức độ 4|Hồ sơ|5|\n"
@@ -305,14 +306,14 @@ static void another_table_is_left_alone(void **state) {
                  "1|Số lớp tập huấn|Lớp|5\n2|Số lượt người dự|Lượt|200\n3|Kinh phí|Đồng|1000\n");
     add_table(f, HEADER FIRST_ROWS);
     match(f);
-    assert_false(f->tables.extents[0].is_form);
-    assert_true(f->tables.extents[1].is_form);
+    assert_false(f->pages.extents[0].is_form);
+    assert_true(f->pages.extents[1].is_form);
     assert_cell(f, "1.2", "7");
 }
 
 /* Its first row has no label, like the rest of a row cut by a page's end: the form's last row must
  * not keep its value. */
-static void a_table_that_is_no_page_gives_no_value(void **state) {
+static void a_table_that_is_not_a_page_yields_no_value(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER "1.1.|Kế hoạch CCHC|||Sở Nội vụ\n"
                         "|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23|\n"
@@ -320,7 +321,7 @@ static void a_table_that_is_no_page_gives_no_value(void **state) {
     add_table(f, "||Lớp|777|\n1|Số lớp tập huấn|Lớp|5|\n2|Số lượt người dự|Lượt|200|\n"
                  "3|Kinh phí|Đồng|1000|\n4|Số giảng viên|Người|3|\n");
     match(f);
-    assert_false(f->tables.extents[1].is_form);
+    assert_false(f->pages.extents[1].is_form);
     assert_cell(f, "1.1-1", "23");
     assert_cell(f, "1.1-2", "");
 }
@@ -330,17 +331,17 @@ static void a_second_copy_is_left_alone(void **state) {
     add_table(f, HEADER FIRST_ROWS);
     add_table(f, HEADER FIRST_ROWS);
     match(f);
-    assert_true(f->tables.extents[0].is_form);
-    assert_true(f->tables.extents[1].is_form); /* its labels are no prose */
-    assert_ptr_equal(f->tables.copy, &f->blocks[1]);
+    assert_true(f->pages.extents[0].is_form);
+    assert_true(f->pages.extents[1].is_form); /* its labels are no prose */
+    assert_ptr_equal(f->pages.copy, &f->blocks[1]);
 }
 
-static void no_form_gives_no_lines(void **state) {
+static void no_form_yields_no_lines(void **state) {
     struct fixture *f = *state;
     add_table(f,
               "UBND TỈNH|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/BC|ngày 1 tháng 2 năm 2021\n");
     match(f);
-    assert_int_equal(f->tables.line_count, 0);
+    assert_int_equal(f->pages.line_count, 0);
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, start, finish)
@@ -355,14 +356,14 @@ int main(void) {
         CASE(columns_come_in_any_order),
         CASE(two_figures_without_header_are_not_certain),
         CASE(pages_and_cut_rows_are_one_sequence),
-        CASE(twins_belong_to_what_they_stand_under),
-        CASE(a_removed_row_gives_its_value_to_nobody),
+        CASE(twins_belong_to_their_section),
+        CASE(a_removed_row_passes_its_value_to_no_other),
         CASE(moved_rows_keep_their_indicator),
         CASE(stt_and_notes_in_the_label_do_not_matter),
         CASE(another_table_is_left_alone),
-        CASE(a_table_that_is_no_page_gives_no_value),
+        CASE(a_table_that_is_not_a_page_yields_no_value),
         CASE(a_second_copy_is_left_alone),
-        CASE(no_form_gives_no_lines),
+        CASE(no_form_yields_no_lines),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -38,7 +38,7 @@ struct test {
     struct expected *expected;
     size_t expected_count, expected_capacity;
     const char *caption, *score, *runner_up; /* NULL: not asked */
-    struct form_tables tables;
+    struct pages pages;
     struct row_match *matches;
     int *line_rows;
 };
@@ -171,15 +171,15 @@ static void read_line(struct test *t, char *line) {
 
 /* Index of the line that a row of a table is, -1 when it is none. */
 static int line_of(const struct test *t, const struct expected *row) {
-    for (size_t i = 0; i < t->tables.line_count; i++)
-        if (t->tables.lines[i].block->number == row->table && t->tables.lines[i].row == row->row)
+    for (size_t i = 0; i < t->pages.line_count; i++)
+        if (t->pages.lines[i].block->number == row->table && t->pages.lines[i].row == row->row)
             return (int)i;
     return -1;
 }
 
 static bool is_rest(const struct test *t, const struct expected *row) {
-    for (size_t i = 0; i < t->tables.rest_count; i++)
-        if (t->tables.rests[i].block->number == row->table && t->tables.rests[i].row == row->row)
+    for (size_t i = 0; i < t->pages.rest_count; i++)
+        if (t->pages.rests[i].block->number == row->table && t->pages.rests[i].row == row->row)
             return true;
     return false;
 }
@@ -188,7 +188,7 @@ static bool is_in_form(const struct test *t, const struct expected *row) {
     for (size_t i = 0; i < t->document->block_count; i++) {
         const struct block *block = &t->document->blocks[i];
         if (block->type == BLOCK_TABLE && block->number == row->table)
-            return form_holds(t->tables.extents, i, row->row);
+            return pages_contain_row(t->pages.extents, i, row->row);
     }
     return false;
 }
@@ -206,7 +206,7 @@ static void describe(const struct test *t, const struct expected *row, char *wor
         return;
     }
     const struct row_match *match = &t->matches[found];
-    bool waits = !match->certain || t->tables.lines[line].value_uncertain;
+    bool waits = !match->certain || t->pages.lines[line].value_uncertain;
     if (match->second == line)
         strcpy(word, "+");
     else
@@ -214,9 +214,9 @@ static void describe(const struct test *t, const struct expected *row, char *wor
 }
 
 static bool value_is_read(const struct test *t, const struct expected *row) {
-    for (size_t i = 0; i < t->tables.line_count; i++) {
-        const struct form_line *line = &t->tables.lines[i];
-        if (t->line_rows[i] >= 0 && form_is_filled(line->value) &&
+    for (size_t i = 0; i < t->pages.line_count; i++) {
+        const struct line *line = &t->pages.lines[i];
+        if (t->line_rows[i] >= 0 && line_cell_is_filled(line->value) &&
             line->value_block->number == row->table && line->value_row == row->row &&
             (int)line->value_column == row->value_column)
             return true;
@@ -235,14 +235,14 @@ static void compare_row(const struct test *t, const struct expected *row) {
 }
 
 static void compare(struct test *t) {
-    static const struct event_sink nobody = {0};
-    assert_true(form_find(t->document, &t->rules, t->arena, &nobody, &t->tables));
-    assert_true(rows_match(&t->tables, &t->rules, t->arena, &nobody, &t->matches, &t->line_rows));
+    static const struct event_sink no_events = {0};
+    assert_true(pages_find(t->document, &t->rules, t->arena, &no_events, &t->pages));
+    assert_true(match_rows(&t->pages, &t->rules, t->arena, &no_events, &t->matches, &t->line_rows));
     for (size_t i = 0; i < t->expected_count; i++)
         compare_row(t, &t->expected[i]);
     if (t->caption) {
-        assert_true(t->tables.line_count > 0);
-        assert_string_equal(t->tables.lines[0].columns->caption, t->caption);
+        assert_true(t->pages.line_count > 0);
+        assert_string_equal(t->pages.lines[0].columns->caption, t->caption);
     }
     if (t->runner_up) {
         int row = t->matches[0].runner_up;
@@ -259,13 +259,13 @@ static void compare(struct test *t) {
 
 static void run_case(void **state) {
     static struct test t;
-    static const struct event_sink nobody = {0};
+    static const struct event_sink no_events = {0};
     const struct limits limits = limits_default();
     struct error error = {0};
     t = (struct test){.rules = *base, .arena = arena_new((size_t)1 << 30)};
     t.rules.rows = t.rows;
     t.rules.row_count = 0;
-    t.builder = builder_new(&limits, &nobody);
+    t.builder = builder_new(&limits, &no_events);
     builder_source(t.builder, "a.docx", "", 1, "docx");
     char *text = arena_strdup(t.arena, *state);
     for (char *line; (line = strsep(&text, "\n"));)

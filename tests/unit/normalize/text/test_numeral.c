@@ -50,7 +50,8 @@ static void numbers_in_words(void **state) {
     struct arena *arena = arena_new(1 << 20);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         double value = -1;
-        if (!numeral_is(*state, fold_key(arena, rows[i].words), &value) || value != rows[i].value)
+        if (!numeral_read_all(*state, fold_key(arena, rows[i].words), &value) ||
+            value != rows[i].value)
             fail_msg("%s: %g", rows[i].words, value);
     }
     arena_free(arena);
@@ -59,12 +60,12 @@ static void numbers_in_words(void **state) {
 static void words_that_are_no_number(void **state) {
     struct arena *arena = arena_new(1 << 20);
     double value;
-    assert_false(numeral_is(*state, "", &value));
-    assert_false(numeral_is(*state, fold_key(arena, "văn bản"), &value));
-    assert_false(numeral_is(*state, fold_key(arena, "hai văn bản"), &value));
+    assert_false(numeral_read_all(*state, "", &value));
+    assert_false(numeral_read_all(*state, fold_key(arena, "văn bản"), &value));
+    assert_false(numeral_read_all(*state, fold_key(arena, "hai văn bản"), &value));
     assert_int_equal(numeral_read(*state, fold_key(arena, "hai văn bản"), &value), 3);
     assert_true(value == 2);
-    assert_true(numeral_is(*state, fold_key(arena, "hai ba"), &value) && isnan(value));
+    assert_true(numeral_read_all(*state, fold_key(arena, "hai ba"), &value) && isnan(value));
     arena_free(arena);
 }
 

@@ -39,7 +39,7 @@ static void case_does_not_count_unless_asked(void **state) {
 }
 
 /* The subject is folded already (hoà is hòa there); the pattern may be written either way. */
-static void tone_marks_stand_where_the_text_has_them(void **state) {
+static void tone_marks_are_placed_as_in_the_text(void **state) {
     (void)state;
     assert_true(matches("Khánh Hoà", 0, "tỉnh khánh hòa"));
     assert_true(matches("Khánh Hòa", 0, "tỉnh khánh hòa"));
@@ -115,7 +115,7 @@ static void names_are_walked(void **state) {
 }
 
 /* One name may stand in two branches. */
-static void a_name_may_stand_twice(void **state) {
+static void a_name_may_occur_twice(void **state) {
     (void)state;
     struct regex *regex = make("(?<n>a)|(?<n>b)", 0);
     assert_int_equal(regex_name_count(regex), 2);
@@ -123,7 +123,7 @@ static void a_name_may_stand_twice(void **state) {
     regex_free(regex);
 }
 
-static void a_search_begins_where_it_is_told(void **state) {
+static void a_search_begins_where_asked(void **state) {
     (void)state;
     struct regex *regex = make("a", 0), *anchored = make("a", REGEX_ANCHORED);
     struct regex *behind = make("(?<=b)a", 0);
@@ -220,14 +220,14 @@ static void a_long_text_is_no_runaway(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(case_does_not_count_unless_asked),
-        cmocka_unit_test(tone_marks_stand_where_the_text_has_them),
+        cmocka_unit_test(tone_marks_are_placed_as_in_the_text),
         cmocka_unit_test(classes_know_vietnamese_letters),
         cmocka_unit_test(flags_mean_what_they_say),
         cmocka_unit_test(what_is_no_utf8_does_not_match),
         cmocka_unit_test(groups_have_offsets_and_names),
         cmocka_unit_test(names_are_walked),
-        cmocka_unit_test(a_name_may_stand_twice),
-        cmocka_unit_test(a_search_begins_where_it_is_told),
+        cmocka_unit_test(a_name_may_occur_twice),
+        cmocka_unit_test(a_search_begins_where_asked),
         cmocka_unit_test(an_empty_match_is_one),
         cmocka_unit_test(a_fault_is_shown_where_it_is),
         cmocka_unit_test(groups_are_counted),

@@ -25,7 +25,7 @@ static void expect_review(const struct fixture *f, const char *indicator, const 
 
 /* ---- the unit ---- */
 
-static void a_unit_that_multiplies_is_asked_about(void **state) {
+static void a_unit_that_multiplies_needs_review(void **state) {
     struct fixture *f = *state;
     add_table(f,
               HEADER PLAN TASKS("23") "1.2.|Số văn bản chỉ đạo CCHC đã ban hành|nghìn văn bản|7|\n"
@@ -38,7 +38,7 @@ static void a_unit_that_multiplies_is_asked_about(void **state) {
     expect_review(f, "3.4.7.3-2", "12 or 12000000");
 }
 
-static void a_unit_of_another_kind_is_asked_about(void **state) {
+static void a_unit_of_another_kind_needs_review(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN "|- Số nhiệm vụ đề ra trong kế hoạch|%|98|\n"
                              "|- Số nhiệm vụ đã hoàn thành|NV|15|\n"
@@ -51,7 +51,7 @@ static void a_unit_of_another_kind_is_asked_about(void **state) {
 
 #define MONEY_ROW(unit) "|- Số tiền được thanh toán trực tuyến|" unit "|12|\n"
 
-static void money_is_in_the_unit_of_the_form_or_asked_about(void **state) {
+static void money_in_another_unit_needs_review(void **state) {
     static const char *const tables[] = {
         MONEY_ROW("1.000 đồng"),
         MONEY_ROW("Trđ"),
@@ -78,7 +78,7 @@ static void money_is_in_the_unit_of_the_form_or_asked_about(void **state) {
     }
 }
 
-static void a_unit_with_a_figure_or_of_tens_is_asked_about(void **state) {
+static void a_unit_with_a_figure_or_of_tens_needs_review(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN "|- Số nhiệm vụ đề ra trong kế hoạch|1.000 nhiệm vụ|98|\n"
                              "|- Số nhiệm vụ đã hoàn thành (%)|Nhiệm vụ|15|\n"
@@ -98,7 +98,7 @@ static void a_number_of_talks_is_no_code(void **state) {
     expect_review(f, "1.7", "The unit here is \"Cuộc\"");
 }
 
-static void codes_turned_round_are_asked_about(void **state) {
+static void codes_turned_round_need_review(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("23") DONE("15")
                      PAPERS("7") "1.7.|Tổ chức đối thoại của lãnh đạo với người dân, cộng đồng "
@@ -139,7 +139,7 @@ static void a_unit_above_the_table_counts_for_money(void **state) {
 
 /* ---- the column ---- */
 
-static void a_number_in_a_column_of_unknown_name_is_asked_about(void **state) {
+static void a_number_in_a_column_of_unknown_name_needs_review(void **state) {
     struct fixture *f = *state;
     add_table(f, "STT|Chỉ tiêu thống kê|Đơn vị tính|Số liệu|Sau rà soát\n"
                  "1.1.|Kế hoạch CCHC|||\n|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23|32\n"
@@ -163,7 +163,7 @@ static void the_column_of_the_period_is_taken(void **state) {
     expect_number(f, "1.1-2", 15, "t1!R3C4");
 }
 
-static void a_column_of_another_period_is_asked_about(void **state) {
+static void a_column_of_another_period_needs_review(void **state) {
     struct fixture *f = *state;
     builder_paragraph(f->builder, NULL, NULL, TITLE_Q3);
     add_table(f, ONE_ROW_HEADER("Số liệu quý II") "1.1.|Kế hoạch CCHC||\n|- Số nhiệm vụ đề ra "
@@ -173,7 +173,7 @@ static void a_column_of_another_period_is_asked_about(void **state) {
     expect_review(f, "1.1-1", "2022-Q3");
 }
 
-static void a_column_of_no_one_period_is_asked_about(void **state) {
+static void a_column_of_no_one_period_needs_review(void **state) {
     struct fixture *f = *state;
     builder_paragraph(f->builder, NULL, NULL, TITLE_Q3);
     add_table(f, ONE_ROW_HEADER("Số liệu từ 01.01.2022 đến 30.6.2022") TASKS("23") DONE("15")
@@ -190,7 +190,7 @@ static void a_column_under_another_period_is_not_this_ones(void **state) {
     expect_review(f, "1.1-1", "More than one column");
 }
 
-static void another_header_speaks_for_the_rows_below_it(void **state) {
+static void another_header_applies_to_the_rows_below_it(void **state) {
     struct fixture *f = *state;
     add_table(f, ONE_ROW_HEADER("Số liệu") TASKS("23") DONE("15") ONE_ROW_HEADER("Kế hoạch")
                      PAPERS("7"));
@@ -224,7 +224,7 @@ static void open_cell_with(struct builder *builder, const char *text) {
     builder_paragraph(builder, NULL, NULL, text);
 }
 
-static void a_table_in_the_value_cell_is_asked_about(void **state) {
+static void a_table_in_the_value_cell_needs_review(void **state) {
     static const char *const texts[] = {"2.3.", "Số VBQPPL đã rà soát", "Văn bản", "", ""};
     enum { VALUE_COLUMN = 3 };
     struct fixture *f = *state;
@@ -243,7 +243,7 @@ static void a_table_in_the_value_cell_is_asked_about(void **state) {
     expect_review(f, "2.3", "A table stands in the value cell");
 }
 
-static void what_is_no_text_is_asked_about(void **state) {
+static void what_is_no_text_needs_review(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("\xEF\xBF\xBC") DONE("15") PAPERS("7"));
     normalize(f);
@@ -252,7 +252,7 @@ static void what_is_no_text_is_asked_about(void **state) {
 
 /* ---- a value typed elsewhere ---- */
 
-static void a_value_behind_the_label_is_told(void **state) {
+static void a_value_behind_the_label_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN "|- Số nhiệm vụ đề ra trong kế hoạch: 33|Nhiệm vụ||\n" DONE("15")
                      PAPERS("7"));
@@ -260,7 +260,7 @@ static void a_value_behind_the_label_is_told(void **state) {
     expect_finding(f, "misplaced-value", SEVERITY_WARNING, "1.1-1", "t1!R3C1", ": 33");
 }
 
-static void a_value_with_its_unit_in_the_unit_column_is_told(void **state) {
+static void a_value_with_its_unit_in_the_unit_column_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("23")
                      DONE("15") "1.2.|Số văn bản chỉ đạo CCHC đã ban hành|33 văn bản||\n");
@@ -268,7 +268,7 @@ static void a_value_with_its_unit_in_the_unit_column_is_told(void **state) {
     expect_finding(f, "misplaced-value", SEVERITY_WARNING, "1.2", "t1!R5C2", "33 văn bản");
 }
 
-static void a_value_behind_the_unit_is_told(void **state) {
+static void a_value_behind_the_unit_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("23")
                      DONE("15") "1.2.|Số văn bản chỉ đạo CCHC đã ban hành|Văn bản: 33||\n");
@@ -298,7 +298,7 @@ static void percentages_below_one_may_be_shares(void **state) {
     expect_percents(f, "review");
 }
 
-static void a_sign_or_a_neighbour_tells_percentages(void **state) {
+static void a_sign_or_a_neighbour_settles_percentages(void **state) {
     struct fixture *f = *state;
     add_table(f, PERCENTS("0,9", "98", "0,5%"));
     normalize(f);
@@ -364,30 +364,30 @@ static void a_third_copy_is_not_chosen_in_silence(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        CASE(a_unit_that_multiplies_is_asked_about),
-        CASE(a_unit_of_another_kind_is_asked_about),
-        CASE(money_is_in_the_unit_of_the_form_or_asked_about),
-        CASE(a_unit_with_a_figure_or_of_tens_is_asked_about),
+        CASE(a_unit_that_multiplies_needs_review),
+        CASE(a_unit_of_another_kind_needs_review),
+        CASE(money_in_another_unit_needs_review),
+        CASE(a_unit_with_a_figure_or_of_tens_needs_review),
         CASE(a_number_of_talks_is_no_code),
-        CASE(codes_turned_round_are_asked_about),
+        CASE(codes_turned_round_need_review),
         CASE(codes_of_the_form_are_not),
         CASE(a_unit_in_the_header_counts_for_all),
         CASE(a_unit_above_the_table_counts_for_money),
-        CASE(a_number_in_a_column_of_unknown_name_is_asked_about),
+        CASE(a_number_in_a_column_of_unknown_name_needs_review),
         CASE(the_column_of_the_period_is_taken),
-        CASE(a_column_of_another_period_is_asked_about),
-        CASE(a_column_of_no_one_period_is_asked_about),
+        CASE(a_column_of_another_period_needs_review),
+        CASE(a_column_of_no_one_period_needs_review),
         CASE(a_column_under_another_period_is_not_this_ones),
-        CASE(another_header_speaks_for_the_rows_below_it),
+        CASE(another_header_applies_to_the_rows_below_it),
         CASE(a_page_goes_on_with_the_last_header),
         CASE(a_year_that_holds_the_period_is_not),
-        CASE(a_table_in_the_value_cell_is_asked_about),
-        CASE(what_is_no_text_is_asked_about),
-        CASE(a_value_behind_the_label_is_told),
-        CASE(a_value_with_its_unit_in_the_unit_column_is_told),
-        CASE(a_value_behind_the_unit_is_told),
+        CASE(a_table_in_the_value_cell_needs_review),
+        CASE(what_is_no_text_needs_review),
+        CASE(a_value_behind_the_label_is_reported),
+        CASE(a_value_with_its_unit_in_the_unit_column_is_reported),
+        CASE(a_value_behind_the_unit_is_reported),
         CASE(percentages_below_one_may_be_shares),
-        CASE(a_sign_or_a_neighbour_tells_percentages),
+        CASE(a_sign_or_a_neighbour_settles_percentages),
         CASE(another_number_in_the_label_makes_another_row),
         CASE(the_filled_copy_is_read),
         CASE(a_blank_copy_behind_is_left_alone),

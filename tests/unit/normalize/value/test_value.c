@@ -158,7 +158,7 @@ static void counts(void **state) {
     EXPECT(rows);
 }
 
-static void what_a_person_must_ask(void **state) {
+static void what_needs_review(void **state) {
     static const struct expectation rows[] = {
         {COUNT, "12; 15", REVIEW, 0},
         {COUNT, "12 và 15", REVIEW, 0},
@@ -468,7 +468,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_blank),
         cmocka_unit_test(counts),
-        cmocka_unit_test(what_a_person_must_ask),
+        cmocka_unit_test(what_needs_review),
         cmocka_unit_test(percentages),
         cmocka_unit_test(fractions_keep_both_numbers),
         cmocka_unit_test(codes),
