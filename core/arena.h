@@ -20,10 +20,10 @@ struct arena *arena_new(size_t limit);
 /* Frees the arena and everything in it. NULL is allowed. */
 void arena_free(struct arena *arena);
 
-/* Gives everything in the arena back and starts anew, not failed. */
+/* Frees everything in the arena, which is then empty and not failed. */
 void arena_reset(struct arena *arena);
 
-/* `size` zeroed bytes aligned for any type, or NULL. A size of 0 gives a valid pointer. */
+/* `size` zeroed bytes aligned for any type, or NULL. A size of 0 returns a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size);
 
 /* An array of `count` zeroed elements of `size` bytes, or NULL (also when the product overflows).
@@ -32,7 +32,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 
 /* Grows an array kept in the arena: when `*capacity` elements are not more than `count`, moves the
  * `count` elements to a place twice as large. Returns the array to use, or NULL. The old place is
- * only given back with the arena, so growing costs at most twice the final size. */
+ * freed only with the arena, so growing costs at most twice the final size. */
 void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size);
 
 /* NUL-terminated copies. arena_strdup(NULL) is NULL. */

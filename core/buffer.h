@@ -1,8 +1,8 @@
-/* buffer: bytes that grow, up to a limit it is born with.
+/* buffer: a byte string that grows up to a limit set at its start.
  *
- * Ownership: the buffer owns its bytes until buffer_free(). Text appended is copied.
- * Failure: a buffer over its limit, or out of memory, drops further appends and stays failed; ask
- * once with `failed`. The bytes are always NUL-terminated.
+ * Ownership: the buffer owns its bytes until buffer_free(). Text appended is copied. Failure: a
+ * buffer over its limit, or out of memory, drops further appends and stays failed; check `failed`
+ * once, at the end. The bytes are always NUL-terminated.
  */
 #ifndef CHITIEU_CORE_BUFFER_H
 #define CHITIEU_CORE_BUFFER_H
@@ -30,8 +30,8 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 /* Appends one code point as UTF-8; surrogates and what is over U+10FFFF become U+FFFD. */
 void buffer_put_code_point(struct buffer *buffer, unsigned code_point);
 
-/* Appends text of a file for a terminal. Control characters could command it: tabs and the line
- * ends of Unicode become spaces, all others but line feeds U+FFFD. */
+/* Appends text of a file for a terminal. Control characters could drive the terminal: tabs and the
+ * line ends of Unicode become spaces, all others but line feeds U+FFFD. */
 void buffer_put_printable(struct buffer *buffer, const char *text, size_t length);
 
 /* The content as a C string: "" when nothing was appended. */

@@ -2,8 +2,8 @@
  *
  * A function that can fail returns false (or NULL) and fills a struct error where the cause is
  * known; callers pass it upward unchanged. Nothing below the command line prints or exits. `place`
- * says where: a file's part, a line, a cell. `message` is one sentence for a person, with what to
- * do about it where something can be done. Codes, grades and exit statuses come from codes.def.
+ * is where: a file's part, a line, a cell. `message` is one sentence for a person, with what to do
+ * about it where something can be done. Codes, grades and exit statuses come from codes.def.
  */
 #ifndef CHITIEU_CORE_ERROR_H
 #define CHITIEU_CORE_ERROR_H

@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-/* One value that an event speaks of: name and text, e.g. {"before", "149/149"}. */
+/* One value that an event is about: name and text, e.g. {"before", "149/149"}. */
 struct event_field {
     const char *name;
     const char *text;
@@ -29,7 +29,7 @@ struct event {
     size_t field_count;
 };
 
-/* Where a stage's events go. `emit` may be NULL: nobody listens. */
+/* Where a stage's events go. `emit` may be NULL: events are dropped. */
 struct event_sink {
     void (*emit)(void *context, const struct event *event);
     void *context;
@@ -37,10 +37,10 @@ struct event_sink {
     const char *document;
 };
 
-/* Completes the event with the sink's stage and document and hands it over. */
+/* Completes the event with the sink's stage and document and passes it to the sink. */
 void event_emit(const struct event_sink *sink, const struct event *event);
 
-/* True when somebody listens: lets a stage skip composing messages that nobody reads. */
+/* True when the sink takes events: lets a stage skip composing messages that would be dropped. */
 bool event_wanted(const struct event_sink *sink);
 
 /* Shorthand for an event without fields. `format` may be NULL. */

@@ -1,7 +1,6 @@
 /* limits: how much of anything a document, the worker that reads it and a night may take. Defaults
- * and reasons stand once, in limits.def; flags, help and manual come from it. A limit of 0 is not
- * "none": it refuses everything (but --jobs, where it is one worker for each processor).
- */
+ * and reasons are kept once, in limits.def; flags, help and manual come from it. A limit of 0 is
+ * not "none": it refuses everything (but --jobs, where it is one worker for each processor). */
 #ifndef CHITIEU_CORE_LIMITS_H
 #define CHITIEU_CORE_LIMITS_H
 

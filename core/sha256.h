@@ -1,6 +1,5 @@
-/* sha256: the hash that names a document and a rule set (FIPS 180-4), by nettle, which uses the
- * processor's own instructions where it has them: a large file is hashed at every run.
- */
+/* sha256: the hash that names a document and a rule set (FIPS 180-4), computed by nettle, which
+ * uses the processor's SHA instructions where there are any: every file is hashed at every run. */
 #ifndef CHITIEU_CORE_SHA256_H
 #define CHITIEU_CORE_SHA256_H
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Sums of whole numbers are exact; this forgives what percentages lose in binary. */
+/* Sums of whole numbers are exact; this allows for what percentages lose in binary. */
 #define EQUAL_TOLERANCE 1e-6
 /* A finding quotes a cell; longer text is cut at a whole character. */
 #define MESSAGE_BYTES 900
@@ -51,7 +51,7 @@ static const struct observation *reported(const struct checker *c, int row) {
     return o && o->status == STATUS_REPORTED ? o : NULL;
 }
 
-/* The right side of a check: the sum of what is reported, and how it reads. */
+/* The right side of a check: the sum of the reported values, and its text for the finding. */
 struct sum {
     double value;
     bool complete;
@@ -76,7 +76,7 @@ static struct sum sum_of_parts(const struct checker *c, const struct check *chec
     return sum;
 }
 
-/* How the relation fails, NULL when it holds or cannot be judged. */
+/* The words for how the relation fails; NULL when it holds or a missing part leaves it open. */
 static const char *failed_relation(const struct check *check, double left, const struct sum *sum) {
     bool more = left > sum->value + EQUAL_TOLERANCE, less = left < sum->value - EQUAL_TOLERANCE;
     switch (check->relation) {
@@ -113,7 +113,7 @@ static bool run_within(const struct checker *c, const struct check *check) {
                        check->most, check->why ? ": " : ".", check->why ? check->why : "");
 }
 
-/* A part of a fraction against the row that counts it. */
+/* Compares the numerator or denominator of a fraction with the row that counts it. */
 static bool run_fraction(const struct checker *c, const struct check *check) {
     const struct observation *left = reported(c, check->left);
     struct sum sum = sum_of_parts(c, check);

@@ -25,7 +25,7 @@ MUST_USE bool finding_add(struct finding_list *list, const char *check, enum sev
     __attribute__((format(printf, 6, 7)));
 
 /* Runs all checks of the rule set. `observation_of_row[row]` is the row's observation, NULL for
- * headings. */
+ * headings. false when memory is out. */
 MUST_USE bool check_report(const struct ruleset *ruleset,
                            const struct observation *const *observation_of_row,
                            const struct mention *mentions, size_t mention_count,

@@ -15,7 +15,7 @@ static bool report_unmatched_value(struct work *w, const struct block *block,
                        label);
 }
 
-/* Tells of a number in another column of a line whose value cell is blank. */
+/* Reports a number in another column of a line whose value cell is blank. */
 static bool report_misplaced_value(struct work *w, const struct line *line, size_t row) {
     const struct cell *cell = line->misplaced;
     if (!cell)
@@ -28,7 +28,7 @@ static bool report_misplaced_value(struct work *w, const struct line *line, size
                        cell->text);
 }
 
-/* What stands behind the form's last row of a block and begins with no figure is the page's foot: a
+/* Text after the form's last row of a block that does not begin with a digit is the page's foot: a
  * date, a signature. */
 static bool is_foot(const struct work *w, const struct block *block, uint32_t row,
                     const struct cell *cell) {
@@ -36,7 +36,7 @@ static bool is_foot(const struct work *w, const struct block *block, uint32_t ro
     return after && (!cell || number_find(cell->text) != cell->text);
 }
 
-/* How many words of a folded text make this key. */
+/* The text after as many words as the key has. */
 static const char *skip_key(const char *text, const char *key) {
     for (; *key; key += strcspn(key, " "), key += *key == ' ') {
         text += strspn(text, " -:,.");
@@ -45,7 +45,7 @@ static const char *skip_key(const char *text, const char *key) {
     return text + strspn(text, " -:,.");
 }
 
-/* Tells of what a clerk wrote behind the form's label. */
+/* Reports text that follows the form's label in its cell. */
 static bool report_label_note(struct work *w, size_t row, const struct line *line) {
     const char *own = fold_key(w->scratch, w->ruleset->rows[row].label);
     const char *key = fold_key(w->scratch, line->text);
@@ -59,8 +59,8 @@ static bool report_label_note(struct work *w, size_t row, const struct line *lin
                              at, "The label goes on: \"%s\".", skip_key(line->text, own));
 }
 
-/* A number outside the value column of a row that is none of the form's: its cells may have moved.
- */
+/* Reports a number outside the value column of a line that matches no row of the form: its cells
+ * may have shifted. */
 static bool report_shifted_number(struct work *w, const struct line *line) {
     const struct cell *cell = line->misplaced;
     bool inside =

@@ -1,7 +1,7 @@
 /* coverage: accounts for every row of the form's tables and for every filled value cell.
  *
- * What stands in a value cell and went nowhere is a finding (unmatched-value, misplaced-value), so
- * that no number disappears; text behind a label is a note (label-note). Findings are in the
+ * A value cell whose content no indicator took is a finding (unmatched-value, misplaced-value), so
+ * that no number disappears; text after a label is a note (label-note). Findings are in the
  * report's arena. Source: DESIGN §4 (coverage).
  */
 #ifndef CHITIEU_NORMALIZE_COVERAGE_H

@@ -43,7 +43,7 @@ static bool find_form(struct work *w) {
                        "The form stands in the document twice; the first was read.");
 }
 
-/* Behind the last matched row of a block stands the page's foot. */
+/* Ends each block's extent at its last matched row: the page's foot follows. */
 static void trim_extents(struct work *w) {
     const struct document *document = w->document;
     for (size_t b = 0; b < document->block_count; b++) {
@@ -137,7 +137,7 @@ static bool read_metadata(struct work *w) {
                                     "The report's title names no period that can be read.");
 }
 
-/* Mentions, and headings that have nothing under them. */
+/* Reports mentions, and headings with nothing under them. */
 static bool read_prose(struct work *w) {
     struct sections sections;
     if (!sections_read(w->document, w->ruleset, w->pages.extents, w->arena, &sections))

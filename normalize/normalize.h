@@ -2,13 +2,14 @@
  *
  *     file ──extract──▶ document ──normalize──▶ report ──load──▶ database
  *
- * Steps, each a module that sees only its input: form (find the form's tables, make logical rows),
- * rows (align them with the form), value (read each cell), head (who, when, what period), mention
- * (patterns over the prose), check (relations). What was read of each row and value is counted here
- * (coverage): no number is lost. Knows nothing of file formats or databases. Ownership: the caller
- * frees the report. The document and rule set are only read. A document without the form still
- * gives a report: form absent, no observations, a finding that says so. Errors: NO_MEMORY,
- * LIMIT_MEMORY. Events: the group "Decisions of normalize". Source: DESIGN §4 and §7, DECISIONS.
+ * Steps, each a module that sees only its input: table/pages (find the form's tables, make lines of
+ * their rows), table/match (which line is which row of the form), prose/head (who, when, what
+ * period), prose/register (which body issued it), prose/mention (patterns over the prose), observe
+ * with value/ (read each value cell), coverage (account for every row and number), check
+ * (relations). Knows nothing of file formats or databases. Ownership: the caller frees the report.
+ * The document and rule set are only read. A document without the form still becomes a report: form
+ * absent, no observations, a finding form-not-found. Errors: NO_MEMORY, LIMIT_MEMORY. Events: the
+ * group "Decisions of normalize". Source: DESIGN §4 and §7, DECISIONS.
  */
 #ifndef CHITIEU_NORMALIZE_NORMALIZE_H
 #define CHITIEU_NORMALIZE_NORMALIZE_H
@@ -29,8 +30,8 @@ MUST_USE bool normalize_document(const struct document *document, const struct r
                                  const struct event_sink *sink, struct report **report,
                                  struct error *error);
 
-/* A first look, without alignment: how many rows of the document's tables bear labels of the form.
- */
+/* Counts the rows of the document's tables whose labels are the form's, to choose among forms;
+ * nothing is matched or read. */
 MUST_USE bool normalize_count_rows(const struct document *document, const struct ruleset *ruleset,
                                    const struct normalize_options *options, size_t *rows,
                                    struct error *error);

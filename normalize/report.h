@@ -15,8 +15,8 @@
 
 /* The kinds of "nothing", kept apart:
  *   REPORTED        a value was read; only these are ever summed
- *   BLANK           the row is there, its value cell is empty or a dash: nothing was said
- *   NOT_APPLICABLE  the cell says that the indicator does not concern this unit
+ *   BLANK           the row is there, its value cell is empty or a dash
+ *   NOT_APPLICABLE  the cell states that the indicator does not apply to the body
  *   INVALID         the cell holds what cannot be a value of this indicator
  *   REVIEW          a value was read, but another reading is plausible: a person decides
  *   MISSING         the form's row was not found in the document
@@ -87,7 +87,7 @@ struct metadata {
     size_t recipient_count;
 };
 
-/* Accounts for every row of every table read as the form, and for every filled value cell. */
+/* Counts every row of every table read as the form, and every filled value cell. */
 struct coverage {
     uint32_t indicator_rows, heading_rows, header_rows, continuation_rows, unmatched_rows;
     uint32_t observed_values, unmatched_values;

@@ -133,7 +133,7 @@ void report_to_json(const struct report *report, struct buffer *out) {
 
 /* ---- in ---- */
 
-/* A report's rows are named by the hash of its document. */
+/* The database identifies a report by the hash of its document. */
 static void read_source(struct record *record, const json_t *root, struct source *source) {
     source_from_json(record, root, source);
     if (!*source->sha256)
@@ -162,8 +162,7 @@ static void read_metadata(struct record *record, const json_t *root, struct meta
     record->path[0] = '\0';
 }
 
-/* What a status promises of the value: a reported one has it, a review may, the others say nothing.
- */
+/* A reported observation has a value, one under review may have one, all others have none. */
 static void check_value_presence(struct record *record, const struct observation *o) {
     bool may_have = o->status == STATUS_REPORTED || o->status == STATUS_REVIEW;
     if (o->status == STATUS_REPORTED && !o->has_value)
@@ -204,7 +203,7 @@ static void read_observation(struct record *record, const json_t *object, struct
         check_value_presence(record, o);
 }
 
-/* An indicator observed twice would be counted twice, or once at random. */
+/* An indicator observed twice would be counted twice, or one of the two be lost. */
 static void read_observations(struct record *record, const json_t *root, struct report *report) {
     const json_t *list = record_array(record, root, "observations");
     size_t count = json_array_size(list);

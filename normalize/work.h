@@ -1,8 +1,8 @@
 /* work: one document on its way to a report; shared by the files at the top of normalize/.
  *
- * Filled stage by stage: tables, then which line bears which row (matches), then one observation an
- * indicator, then findings. Ownership: what the report keeps is in `arena` (the report's), all else
- * in `scratch`, which is freed when the report is done.
+ * Filled step by step: pages, then which line is which row of the form (matches), then one
+ * observation per indicator; findings are added by every step. Ownership: what the report keeps is
+ * in `arena` (the report's), all else in `scratch`, which is freed when the report is done.
  */
 #ifndef CHITIEU_NORMALIZE_WORK_H
 #define CHITIEU_NORMALIZE_WORK_H

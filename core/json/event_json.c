@@ -4,7 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
-/* More values than any event speaks of. */
+/* More values than any event has. */
 enum { FIELDS_MAX = 32 };
 
 static void put_detail(struct json *json, const struct event *event) {

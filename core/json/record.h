@@ -1,9 +1,9 @@
-/* record: reads values out of a JSON object of a record, and remembers what was wrong with it.
+/* record: reads values out of a JSON object of a record, and remembers the first fault.
  *
- * A record comes from a pipe or a file and is not believed: every getter checks the type and range,
+ * A record comes from a pipe or a file and is not trusted: every getter checks the type and range,
  * copies strings into the record's arena, and on a fault fills the error once with the path of the
- * key. After a fault getters give empty values, so that a reader can read on and ask once. Parsing
- * is jansson's. Errors: RECORD_DAMAGED, LIMIT_MEMORY.
+ * key. After a fault getters return empty values, so that a reader can read on and check
+ * record_ok() once. Parsing is jansson's. Errors: RECORD_DAMAGED, LIMIT_MEMORY.
  */
 #ifndef CHITIEU_CORE_JSON_RECORD_H
 #define CHITIEU_CORE_JSON_RECORD_H
@@ -28,10 +28,11 @@ json_t *record_parse(const char *line, size_t length, const char *schema, const 
 /* False once anything was wrong (or memory is out). */
 bool record_ok(struct record *record);
 
-/* Notes a fault of a key. Always returns false. */
+/* Records a fault of a key, unless there is one already. Always returns false. */
 bool record_fault(struct record *record, const char *key, const char *expected);
 
-/* Strings: NULL when absent. `record_text` gives "" instead, `record_required` faults. */
+/* Strings: NULL when absent. `record_text` returns "" instead, `record_required` records a fault.
+ */
 const char *record_string(struct record *record, const json_t *object, const char *key);
 const char *record_text(struct record *record, const json_t *object, const char *key);
 const char *record_required(struct record *record, const json_t *object, const char *key);
@@ -47,7 +48,7 @@ bool record_boolean(struct record *record, const json_t *object, const char *key
 const json_t *record_array(struct record *record, const json_t *object, const char *key);
 const json_t *record_object(struct record *record, const json_t *object, const char *key);
 
-/* An array of strings into the arena; *count of them. */
+/* An array of *count strings, copied into the arena. */
 const char **record_strings(struct record *record, const json_t *object, const char *key,
                             size_t *count);
 

@@ -13,8 +13,9 @@
 /* Edit distance in bytes; words over 63 bytes are compared by their first 63. */
 unsigned suggest_distance(const char *one, const char *other);
 
-/* Puts up to `most` candidates that are near enough to be meant into `nearest`, best first, and
- * returns how many. Near enough: at most a third of the word's letters are wrong, or two. */
+/* Puts up to `most` candidates that are near enough to be what was intended into `nearest`, best
+ * first, and returns how many. Near enough: at most a third of the word's letters are wrong, or
+ * two. */
 size_t suggest_nearest(const char *word, const char *const *candidates, size_t count,
                        const char **nearest, size_t most);
 

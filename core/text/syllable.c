@@ -58,7 +58,7 @@ bool syllable_is_unicode_letter(uint32_t code_point) {
 
 /* ---- spelling ---- */
 
-/* Which vowels an onset stands before. */
+/* Which vowels may follow an onset: any, only e, ê, i, y, or none of these. */
 enum front { FRONT_ANY, FRONT_ONLY, FRONT_NEVER };
 
 struct onset {
@@ -134,7 +134,7 @@ static bool tone_fits(const char *rhyme, enum tone tone) {
     return !stopped || tone == TONE_ACUTE || tone == TONE_DOT;
 }
 
-/* ---- where the tone stands ---- */
+/* ---- where the tone is written ---- */
 
 static bool is_vowel(uint32_t letter) {
     for (size_t v = 0; v < sizeof vowels / sizeof *vowels; v++)
@@ -147,8 +147,8 @@ static bool is_plain_vowel(uint32_t letter) {
     return letter <= 'z' && is_vowel(letter);
 }
 
-/* Whether a rhyme bears its tone on this letter: on the last of ă â ê ô ơ ư; else on the middle of
- * three vowels, on the second of two before a consonant, on the first of two at the end, and on
+/* Whether a rhyme carries its tone on this letter: on the last of ă â ê ô ơ ư; else on the middle
+ * of three vowels, on the second of two before a consonant, on the first of two at the end, and on
  * either of oa, oe, uy. */
 static bool carries_tone(const uint32_t *letters, size_t count, size_t at) {
     size_t vowel_count = 0, marked = count;

@@ -2,10 +2,10 @@
  *
  * A syllable is valid when its onset and its rhyme exist, fit each other as spelling has them (k,
  * gh, ngh before e, ê, i, y only; c, g, ng not), and its tone fits its end (c, ch, p and t take
- * only the acute and the dot). The tone stands where the spelling has it, on either vowel of oa, oe
- * and uy (hòa, hoà). Letters are NFC code points of either case. Nothing is allocated. Source: the
- * closed system of onsets and rhymes of the standard spelling, with the few rhymes of common loan
- * words (oong, êng).
+ * only the acute and the dot). The tone is written where the spelling has it, on either vowel of
+ * oa, oe and uy (hòa, hoà). Letters are NFC code points of either case. Nothing is allocated.
+ * Source: the closed system of onsets and rhymes of the standard spelling, with the few rhymes of
+ * common loan words (oong, êng).
  */
 #ifndef CHITIEU_CORE_TEXT_SYLLABLE_H
 #define CHITIEU_CORE_TEXT_SYLLABLE_H

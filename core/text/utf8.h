@@ -9,7 +9,8 @@
  */
 size_t utf8_length(const char *text);
 
-/* Reads one code point and moves on; an invalid byte gives U+FFFD. 0 at the end, without moving. */
+/* Reads one code point and moves on; an invalid byte becomes U+FFFD. 0 at the end, without moving.
+ */
 uint32_t utf8_next(const char **text);
 
 /* Writes one code point, 1 to 4 bytes; surrogates and what is over U+10FFFF become U+FFFD. */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Lines from the top in which a head is looked for: the longest known has 14, a sheet may have
+/* Lines from the top that are searched for a head: the longest known has 14, a sheet may have
  * titles above. */
 #define HEAD_LINES_MAX 60
 /* A period begins with its year (SDMX 2.1). */
@@ -146,7 +146,7 @@ static void read_date(struct head *h) {
     }
 }
 
-/* "(Ban hành kèm theo Báo cáo số 02/BC-… ngày …)": fills what the head left out. */
+/* "(Ban hành kèm theo Báo cáo số 02/BC-… ngày …)": supplies what the head left out. */
 static void read_annex_line(struct head *h) {
     struct pattern_match found;
     for (size_t i = 0; i < h->prose.count; i++) {
@@ -195,7 +195,7 @@ static struct names join_names(const struct head *h, size_t from, size_t to,
     return (struct names){.issuer = name, .parent = parent};
 }
 
-/* The name as the prose writes it, since a head is all capitals; the name itself when the prose
+/* The name as the prose spells it, since a head is all capitals; the name itself when the prose
  * does not have it. */
 static const char *spelled_as_in_prose(const struct head *h, const char *name) {
     const char *wanted = fold_lower(h->arena, name), *capitals = fold_upper(h->arena, name);
@@ -228,8 +228,8 @@ static bool take_names(struct head *h, struct names names, const char *at) {
     return take_issuer(h, names.issuer, at);
 }
 
-/* The line of the state's name, which every head has on its other side; -1 when the head is lost.
- */
+/* The line of the state's name, which every head has on its right side; -1 when the head is
+ * missing. */
 static long find_state(const struct head *h) {
     for (size_t i = 0; i < head_lines(h); i++)
         if (matches(h, HEAD_STATE, h->prose.lines[i].text))
@@ -237,8 +237,8 @@ static long find_state(const struct head *h) {
     return -1;
 }
 
-/* A head without number line: the body's names stand in the column beside the state's, or above it.
- */
+/* A head without number line: the body's names are in the column beside the state's name, or above
+ * it. */
 static bool read_issuer_beside_state(struct head *h) {
     long state = find_state(h);
     if (state < 0)
@@ -277,7 +277,7 @@ static bool read_issuer_of_pattern(struct head *h, enum head_field field) {
 static void read_issuer(struct head *h) {
     bool read = read_issuer_of_head(h) || read_issuer_of_pattern(h, HEAD_ISSUER) ||
                 read_issuer_of_pattern(h, HEAD_ANNEX_ISSUER);
-    (void)read; /* a report may name nobody; its metadata then has no issuer */
+    (void)read; /* a report may name no body; its metadata then has no issuer */
 }
 
 /* ---- title and period ---- */
@@ -288,7 +288,7 @@ static bool take_period(struct head *h, const char *text, const char *at) {
     return h->out->period != NULL;
 }
 
-/* The title from line `i` on, with the lines that go on with it. */
+/* The title from line `i` on, with the lines that continue it. */
 static void take_title(struct head *h, size_t i) {
     const struct prose_line *line = &h->prose.lines[i];
     const char *title = line->text;
@@ -330,27 +330,27 @@ static void read_title(struct head *h) {
     }
 }
 
-/* True when the title speaks of a time that is no one period ("quý I, II năm 2021"): then no other
- * line settles it. A part of a year that lacks its year may be told whole elsewhere. */
+/* True when the title names a time that is not a single period ("quý I, II năm 2021"): then no
+ * other line decides. A part of a year without its year may be named in full elsewhere. */
 static bool title_is_unclear(const struct head *h) {
     static const char any_year[] = "2000";
     return h->out->title && period_of_header_unclear(h->ruleset, h->out->title, any_year, h->arena);
 }
 
-/* A line that is no date, number or plan ("Nhiệm vụ 6 tháng cuối năm 2021"). */
+/* True for a line that is no date, number or plan ("Nhiệm vụ 6 tháng cuối năm 2021"). */
 static bool may_name_period(const struct head *h, const char *text) {
     return !matches(h, HEAD_DATE, text) && !matches(h, HEAD_ANNEX, text) &&
            !matches(h, HEAD_NUMBER, text) && !matches(h, HEAD_NEXT_PERIOD, text) &&
            strlen(text) <= TITLE_BYTES_MAX;
 }
 
-/* A year and a part of it do not speak against each other: the part is meant. */
+/* A year and a part of that year agree: the part is the period. */
 static bool is_part_of(const char *part, const char *whole) {
     return strncmp(part, whole, strlen(whole)) == 0;
 }
 
 /* The title's part of a year ("6 tháng đầu năm") in the year of another line's period; that period
- * where the title names no part, NULL where they speak against each other. */
+ * where the title names no part, NULL where the two contradict each other. */
 static const char *combine_with_title(const struct head *h, const char *period) {
     const char *year = arena_strndup(h->arena, period, YEAR_DIGITS);
     const char *part =
@@ -403,7 +403,7 @@ struct signature {
     long line; /* of the name */
 };
 
-/* The signer under the title at line `i`; false when nobody stands there. */
+/* The signer under the title at line `i`; false when there is none. */
 static bool read_signature(const struct head *h, size_t i, struct signature *signature) {
     const char *title = h->prose.lines[i].text;
     long at = prose_lines_below(&h->prose, i);
@@ -426,7 +426,7 @@ static bool read_signature(const struct head *h, size_t i, struct signature *sig
     return false;
 }
 
-/* The last signature of the document counts, with the first line of its title. */
+/* Takes the last signature of the document, its title from its first line on. */
 static void read_signer(struct head *h) {
     long head_end = h->number_line > h->kind_line ? h->number_line : h->kind_line;
     long signed_at = -1;

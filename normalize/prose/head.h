@@ -2,8 +2,9 @@
  * of a report.
  *
  * Places are those of Nghị định 30/2020/NĐ-CP, Annex I; words and patterns come from form.yaml
- * (`head`, `periods`). What is lawfully blank (a number, a date) is absent. Ownership: metadata in
- * the caller's arena. Events: METADATA_READ. Source: DECISIONS §4, DESIGN §4.
+ * (`head`, `periods`). A field that the report leaves blank (a number, a date) is absent.
+ * Ownership: metadata in the caller's arena. Events: METADATA_READ. Source: DECISIONS §4, DESIGN
+ * §4.
  */
 #ifndef CHITIEU_NORMALIZE_PROSE_HEAD_H
 #define CHITIEU_NORMALIZE_PROSE_HEAD_H

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-/* A table of more cells that is not the form is data: no head or foot stands in it. */
+/* A table of more cells that is not the form is data, without head or foot. */
 #define PROSE_CELLS_MAX 20000
-/* Spaces that part a line into columns, as a head typed without table or tabs has them. */
+/* Spaces that split a line into columns, as a head typed without table or tabs has them. */
 #define COLUMN_SPACES_MIN 4
 
 struct line_collector {
@@ -32,7 +32,7 @@ static bool add_line(struct line_collector *w, const struct prose_line *like, co
     return true;
 }
 
-/* Whether a column's text begins here: "Bình An, ngày …" does, the "/BC-SNV" and "tháng 6" behind a
+/* Whether a column's text begins here: "Bình An, ngày …" does, "/BC-SNV" and "tháng 6" after a
  * blank to fill in do not. */
 static bool begins_column(const char *text) {
     return u_isUUppercase((UChar32)utf8_next(&text));
@@ -45,7 +45,7 @@ static void mark_columns(char *text) {
             *at = '\t';
 }
 
-/* Cuts the line where tabs stand; a lone piece has no column. */
+/* Splits the line at tabs; a single piece has no column. */
 static bool add_columns(struct line_collector *w, const struct prose_line *like, char *text) {
     struct prose_line piece = *like;
     mark_columns(text);
@@ -93,7 +93,6 @@ static bool add_table(struct line_collector *w, const struct document *document,
         }
         struct prose_line like = {.block = index,
                                   .in_table = true,
-                                  .row = cell->row,
                                   .column = cell->column,
                                   .date = cell->date,
                                   .at =

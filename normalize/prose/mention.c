@@ -12,13 +12,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Memory for one piece of prose: 13 times the longest text a cell may hold, for its folding and the
- * way back. */
+/* Memory for one piece of prose: 13 times the longest text a cell may have, for the folded text and
+ * its origins. */
 #define PIECE_BYTES_MAX ((size_t)256 << 20)
-/* Fields an event repeats; the record holds all. */
+/* Most fields of a mention's event; the record has all. */
 #define EVENT_FIELDS_MAX 12
 
-/* Where a piece of prose stands. */
+/* The place of a piece of prose, with what rules select places by. */
 struct piece {
     const char *place; /* "p7" or "t1!R5C3" */
     enum part part;
@@ -37,7 +37,6 @@ struct finder {
     const struct sections *sections;
     /* The piece of prose being read. */
     const struct piece *piece;
-    const char *place;        /* "p7" or "t1!R5C3" */
     const char *text, *lower; /* `lower`: for the texts that rules need */
     size_t length;
     size_t *origin;
@@ -198,7 +197,7 @@ static struct span sentence_around(const char *text, size_t length, size_t start
     return (struct span){.start = start, .end = end};
 }
 
-/* Whether the rule's guard forbids a match here ("phấn đấu …"). */
+/* Whether the rule's `unless` excludes a match here ("phấn đấu …"). */
 static bool is_guarded(const struct pattern *pattern, struct arena *arena, const char *text,
                        size_t length, const struct regex_match *match) {
     if (!pattern->unless)
@@ -208,7 +207,7 @@ static bool is_guarded(const struct pattern *pattern, struct arena *arena, const
     return !sentence || regex_matches(pattern->unless, sentence);
 }
 
-/* Whether two rules may not both have the same words. */
+/* Whether two rules exclude each other on the same words. */
 static bool are_rivals(const struct pattern *mine, const struct pattern *theirs) {
     if (mine->overlap == OVERLAP_YIELD)
         return true;
@@ -255,7 +254,7 @@ static bool add_mention(struct finder *f, size_t rule, const struct regex *regex
     struct mention *mention = &f->mentions[f->count];
     *mention = (struct mention){
         .rule = pattern->id,
-        .at = arena_printf(f->arena, "%s+%zu-%zu", f->place, f->origin[start],
+        .at = arena_printf(f->arena, "%s+%zu-%zu", f->piece->place, f->origin[start],
                            end > start ? f->origin[end - 1] + 1 : f->origin[start]),
         .section = f->piece->section < 0 ? NULL : f->sections->all[f->piece->section].path,
         .text = arena_strndup(f->arena, f->text + start, end - start)};
@@ -275,7 +274,7 @@ static const char *value_of(const struct mention *mention, const char *name) {
     return NULL;
 }
 
-/* Adds a field where the pattern's order has it. */
+/* Inserts a field at its place in the pattern's order. */
 static void insert_field(struct mention *mention, const struct pattern *pattern, size_t field,
                          const char *value) {
     size_t at = 0;
@@ -288,7 +287,8 @@ static void insert_field(struct mention *mention, const struct pattern *pattern,
     mention->field_count++;
 }
 
-/* The newest member of a list beginning at mention `first` shares fields with those before. */
+/* Copies fields between the newest member of the list that begins at mention `first` and the
+ * members before, as `carries` has it. */
 static void share_fields(struct finder *f, const struct pattern *pattern, size_t first) {
     struct mention *last = &f->mentions[f->count - 1];
     for (size_t i = 0; i < pattern->field_count; i++) {
@@ -308,12 +308,13 @@ static enum regex_result search(const struct finder *f, const struct pattern *pa
                                 const struct regex *regex, size_t from, struct regex_match *match) {
     enum regex_result result = regex_search_folded(regex, f->text, f->length, from, match);
     if (result == REGEX_LIMIT)
-        event_emit(f->sink,
-                   &(struct event){.code = CODE_RULE_LIMIT, .at = f->place, .rule = pattern->id});
+        event_emit(
+            f->sink,
+            &(struct event){.code = CODE_RULE_LIMIT, .at = f->piece->place, .rule = pattern->id});
     return result;
 }
 
-/* The members of a list behind its first; `match` becomes the last one's. */
+/* Adds the members of a list after its first; `match` becomes the last one's. */
 static bool add_list(struct finder *f, size_t rule, struct regex_match *match) {
     const struct pattern *pattern = &f->ruleset->patterns[rule];
     size_t first = f->count - 1;
@@ -354,7 +355,7 @@ static bool is_prose_part(enum part part) {
     return part == PART_BODY || part == PART_TEXTBOX || part == PART_SHEET;
 }
 
-/* One of the texts that the rule needs stands in the piece. */
+/* True when the piece contains one of the texts that the rule needs. */
 static bool has_needed_text(const struct finder *f, const struct pattern *pattern) {
     for (size_t i = 0; i < pattern->need_count; i++)
         if (strstr(f->lower, pattern->needs[i]))
@@ -362,7 +363,7 @@ static bool has_needed_text(const struct finder *f, const struct pattern *patter
     return pattern->need_count == 0;
 }
 
-/* A place that a rule asks for, folded; no such place does not match. */
+/* Matches a place that a rule selects, folded; a missing place does not match. */
 static bool matches_place(const struct finder *f, const struct regex *regex, const char *text) {
     const char *folded = text ? fold_text(f->scratch, text, true) : NULL;
     return folded && regex_matches(regex, folded);
@@ -380,7 +381,7 @@ static bool applies(const struct finder *f, const struct pattern *pattern) {
            (!pattern->column || matches_place(f, pattern->column, piece->column));
 }
 
-/* Mentions of one piece by place: rules ran one after another. */
+/* Sorts the mentions of one piece by place, since rules ran one after another. */
 static void sort_piece(struct finder *f) {
     size_t count = f->count - f->first;
     struct mention *mentions = f->mentions ? f->mentions + f->first : NULL;
@@ -394,13 +395,12 @@ static void sort_piece(struct finder *f) {
     }
 }
 
-/* Lines of a cell are apart, those of a paragraph are one sentence broken. */
+/* `one_line`: the lines of a paragraph are one broken sentence, those of a cell are separate. */
 static bool read_piece(struct finder *f, const struct piece *piece, const char *text,
                        bool one_line) {
     if (!*text)
         return true;
     f->piece = piece;
-    f->place = piece->place;
     arena_reset(f->scratch);
     f->text = fold_text_mapped(f->scratch, text, one_line, &f->origin);
     f->lower = f->text ? fold_lower(f->scratch, f->text) : NULL;

@@ -63,7 +63,7 @@ static const char *fill_template(const struct reader *r, const struct period_pat
     return arena_strndup(r->arena, out, length);
 }
 
-/* Words that an earlier wording of the rule set has read are not read again. */
+/* True for words that an earlier wording of the rule set has read already. */
 static bool is_taken(const struct reader *r, size_t start) {
     for (size_t i = 0; i < r->count; i++)
         if (start >= r->wordings[i].start && start < r->wordings[i].end)
@@ -94,7 +94,7 @@ static void find_wordings(struct reader *r, const char *year) {
     }
 }
 
-/* The wording that speaks for the text: a part of a year goes before the whole year. NULL when
+/* The wording that decides the period: a part of a year comes before the whole year. NULL when
  * there is none or they differ. */
 static const struct wording *choose_wording(const struct reader *r, enum period_use least) {
     const struct wording *chosen = NULL;
@@ -135,7 +135,7 @@ static const char *whole_year(const struct reader *r) {
     return year;
 }
 
-/* Where the text begins to speak of the next period; its end when it does not. */
+/* Where the text turns to the next period; the end of the text when it does not. */
 static size_t next_period(const struct ruleset *ruleset, const char *text) {
     for (size_t i = 0; i < ruleset->head_count; i++) {
         struct regex_match match;
@@ -147,7 +147,7 @@ static size_t next_period(const struct ruleset *ruleset, const char *text) {
     return strlen(text);
 }
 
-/* "quý I và phương hướng quý II năm 2021": the year of a next period of the same kind that follows
+/* "quý I và phương hướng quý II năm 2021": the year of the next period, of the same kind and later,
  * is also this one's. */
 static const char *with_shared_year(struct reader *r, const char *own, const char *next) {
     const struct wording *later = read_text(r, next, NULL);

@@ -5,23 +5,23 @@
 #include <string.h>
 
 /* Scores of a match: the whole name; the name but for its area, which one or both leave out. A name
- * that its symbol vouches for has its likeness. */
+ * confirmed by the symbol has its likeness as score. */
 #define SCORE_WHOLE 1.0
 #define SCORE_AREA_LEFT_OUT 0.95
-/* A misspelt name counts when it is this much alike and the symbol bears the body's abbreviation.
- */
+/* A misspelt name counts when it is this much alike and the symbol contains the body's
+ * abbreviation. */
 #define LIKENESS_WITH_SYMBOL 0.6f
-/* A body is named as near when its name is this much alike. */
+/* A body is listed as near when its name is this much alike. */
 #define LIKENESS_NEAR 0.5f
 
-/* A body's name, folded and spelled out, cut into its own part and the area behind it. */
+/* A body's name, folded and spelled out, divided into its own part and the area after it. */
 struct name {
     const char *whole;
     size_t base;      /* bytes of its own part */
     const char *area; /* "" when none */
 };
 
-/* The next word of a key spelled out, when it is an abbreviation. */
+/* The long form of a word of a key, NULL when the word is no abbreviation. */
 static const char *long_form_of(const struct ruleset *ruleset, const char *word, size_t length) {
     for (size_t i = 0; i < ruleset->abbreviation_count; i++) {
         const char *brief = ruleset->abbreviations[i].short_key;
@@ -72,7 +72,7 @@ static bool read_name(const struct ruleset *ruleset, const char *text, struct ar
     return name->whole != NULL;
 }
 
-/* The area that a parent body is of: from its first area word on; "" when it names none. */
+/* The area in a parent body's name: from its first area word on; "" when there is none. */
 static const char *area_of(const struct ruleset *ruleset, const struct name *name) {
     for (const char *at = name->whole; *at;) {
         if (words_prefix(ruleset, WORD_AREA, at) > 0)
@@ -83,7 +83,7 @@ static const char *area_of(const struct ruleset *ruleset, const struct name *nam
     return "";
 }
 
-/* One may say more than the other: "huyện A" and "huyện A tỉnh B". */
+/* One area may be more detailed than the other: "huyện A" and "huyện A tỉnh B". */
 static bool areas_agree(const char *left, const char *right) {
     size_t a = strlen(left), b = strlen(right), least = a < b ? a : b;
     const char *longer = a < b ? right : left;
@@ -98,13 +98,13 @@ struct matcher {
     struct register_match *out;
 };
 
-/* The register made ready: every name of every body cut, and all of them for likeness. */
+/* The register prepared for look-up: every name of every body divided, and the names as labels. */
 struct register_index {
     struct name **names; /* of body i: its name, then its other names; each has an area */
     const struct labels *labels;
 };
 
-/* Another name without an area means the body's own area. */
+/* Another name without an area is of the body's own area. */
 static struct name *index_body(const struct ruleset *ruleset, const struct body *body,
                                struct arena *arena) {
     struct name *names = arena_array(arena, body->name_count + 1, sizeof *names);
@@ -139,7 +139,7 @@ struct register_index *register_index_build(const struct ruleset *ruleset, struc
     return index->names && index->labels ? index : NULL;
 }
 
-/* How well one of a body's names fits: 0 when it does not. */
+/* The score of one of a body's names: 0 when it does not fit. */
 static double score_name(const struct matcher *m, const struct name *name) {
     bool own_area = areas_agree(m->area, name->area);
     if (strcmp(m->issuer.whole, name->whole) == 0)
@@ -149,7 +149,7 @@ static double score_name(const struct matcher *m, const struct name *name) {
     return same_base && own_area ? SCORE_AREA_LEFT_OUT : 0;
 }
 
-/* The best of a body's names. */
+/* The best score of a body's names. */
 static double score_body(const struct matcher *m, size_t body) {
     const struct name *names = m->ruleset->register_index->names[body];
     double best = 0;
@@ -178,7 +178,7 @@ static void accept_body(struct register_match *match, const struct body *body, d
     *match = (struct register_match){.body = body, .score = score, .how = how};
 }
 
-/* Several bodies with the best score bear the name: then none is taken. */
+/* Looks for equal names. Where several bodies have the best score, none is taken. */
 static void match_names(struct matcher *m) {
     const struct body *best = NULL;
     double best_score = 0;
@@ -219,7 +219,7 @@ static bool has_symbol(const struct matcher *m, const struct body *body, const c
     return false;
 }
 
-/* The likest bodies, and the one among them that the symbol names. */
+/* Lists the most similar bodies, and takes the one among them that the symbol names. */
 static bool match_by_likeness(struct matcher *m, const char *issuer, const char *symbol) {
     const struct ruleset *rules = m->ruleset;
     const struct label *label = label_parse(rules->register_index->labels, m->arena, issuer);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A mark of letters and numbers; longer ones are none (bytes). */
+/* Most bytes of a mark; longer text is none. */
 #define MARK_BYTES_MAX 24
 
 struct reader {
@@ -33,7 +33,7 @@ static const struct section_pattern *mark_of(const struct reader *r, const char 
     return NULL;
 }
 
-/* How often the mark stood under the same section before. */
+/* How often the mark has occurred under this section, this time included. */
 static unsigned occurrence_of(const struct reader *r, int parent, const char *mark) {
     unsigned occurrence = 1;
     size_t length = strlen(mark);
@@ -58,7 +58,8 @@ static const char *path_of(const struct reader *r, int parent, const char *mark,
     return arena_printf(r->arena, "%s%s%s", above, slash, mark);
 }
 
-/* A section that ends with nothing in it, though its heading ends with a colon. */
+/* Closes the open sections down to a level; one with nothing in it, though its heading ends with a
+ * colon, is empty. */
 static void close_to(struct reader *r, unsigned level, size_t block) {
     while (r->open >= 0 && r->out->all[r->open].level >= level) {
         struct section *own = &r->out->all[r->open];
@@ -92,7 +93,7 @@ static bool open_section(struct reader *r, size_t block, const char *text,
     return path != NULL;
 }
 
-/* The list of recipients, or who signed, begins the foot. */
+/* The list of recipients or the signature begins the foot. */
 static bool begins_foot(const struct reader *r, const char *text) {
     for (size_t i = 0; i < r->ruleset->head_count; i++) {
         const struct head_pattern *head = &r->ruleset->heads[i];

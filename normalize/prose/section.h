@@ -2,10 +2,10 @@
  *
  * A paragraph that begins with a mark of the rule set's `sections` (I., 1., 1.1., a), -, +), typed
  * or automatic, opens a section of the mark's level and ends those of the same and deeper levels.
- * The path of a section names the marks down to it, "II/2/2.1/a/-1"; dashes and pluses are counted,
- * and a mark that stands twice under the same heading has its turn behind it: "II(2)". The prose
- * ends where the form or the report's foot begins. Ownership: the caller's arena. Units: blocks of
- * the document. Source: Nghị định 30/2020/NĐ-CP, Annex I (chương, mục, điểm).
+ * The path of a section lists the marks down to it, "II/2/2.1/a/-1"; dashes and pluses are counted,
+ * and a mark that occurs again under the same heading is numbered: "II(2)". The prose ends where
+ * the form or the report's foot begins. Ownership: the caller's arena. Units: blocks of the
+ * document. Source: Nghị định 30/2020/NĐ-CP, Annex I (chương, mục, điểm).
  */
 #ifndef CHITIEU_NORMALIZE_PROSE_SECTION_H
 #define CHITIEU_NORMALIZE_PROSE_SECTION_H
@@ -25,7 +25,7 @@ struct section {
 struct sections {
     struct section *all;
     size_t count;
-    int *of_block; /* the section a block stands in, -1: in none */
+    int *of_block; /* the section a block is in, -1: none */
 };
 
 MUST_USE bool sections_read(const struct document *document, const struct ruleset *ruleset,

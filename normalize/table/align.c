@@ -11,7 +11,7 @@ struct best {
     uint32_t pair;
 };
 
-/* The pair that ends right before a line, a row each: what a neighbour's bonus asks for. */
+/* The pair that ends right before a line, one per row: the neighbour's bonus needs it. */
 struct ending {
     uint32_t line; /* where the next pair must begin (forwards) or this one ends (backwards) */
     struct best best;
@@ -20,7 +20,7 @@ struct ending {
 struct chains {
     const struct align_problem *problem;
     float *before;          /* [pair]: heaviest chain that ends with it, its own gain included */
-    float *after;           /* [pair]: heaviest chain behind it, its own gain left out */
+    float *after;           /* [pair]: heaviest chain after it, its own gain left out */
     uint32_t *last;         /* [pair]: the one before it in its chain */
     uint32_t *begin;        /* [line]: the first pair of the line; [lines]: pair_count */
     struct best *tree;      /* Fenwick tree over rows: heaviest chain of the rows so far */
@@ -31,7 +31,7 @@ static uint32_t end_of(const struct align_pair *pair) {
     return pair->line + 1 + pair->joins_next;
 }
 
-/* What a pair gains over the gaps it fills. */
+/* What a pair gains beyond the gaps it fills. */
 static float net_gain(const struct align_problem *p, size_t index) {
     const struct align_pair *pair = &p->pairs[index];
     float gain = pair->gain - p->row_gap - p->line_gap[pair->line];
@@ -74,7 +74,7 @@ static void record_ending(struct chains *c, size_t row, uint32_t line, struct be
 
 /* ---- forwards ---- */
 
-/* The pairs of a line, single or joined, are over: later ones may follow them. */
+/* Adds the pairs of a line, single or joined, to the chains that later pairs may extend. */
 static void end_pairs(struct chains *c, size_t line, bool joined) {
     for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++) {
         const struct align_pair *pair = &c->problem->pairs[k];
@@ -111,7 +111,7 @@ static void chain_forwards(struct chains *c) {
     }
 }
 
-/* ---- backwards: the same from behind, rows counted from the last ---- */
+/* ---- backwards: the same from the end, rows counted from the last ---- */
 
 static size_t place_behind(const struct chains *c, size_t row) {
     return c->problem->rows - row;
@@ -159,8 +159,8 @@ struct stretch {
     float ends, begins, both;
 };
 
-/* A sweep over the lines: at each line, `ends` holds the chains that are over before it, `begins`
- * those that begin behind it. */
+/* A sweep over the lines: at each line, `ends` holds the chains that end before it, `begins` those
+ * that begin after it. */
 struct sweep {
     size_t leaves;
     struct stretch *stretches; /* [1] is the root, leaves from [leaves] */
@@ -205,7 +205,7 @@ static bool sweep_start(const struct chains *c, struct arena *arena, struct swee
     return true;
 }
 
-/* The pairs that begin with `line` begin behind it no more. */
+/* Removes the pairs that begin with `line` from those that begin after it. */
 static void remove_begun(const struct chains *c, const struct sweep *s, size_t line) {
     for (uint32_t k = c->begin[line]; k < c->begin[line + 1]; k++) {
         size_t row = c->problem->pairs[k].row;
@@ -226,7 +226,7 @@ static void add_ended(const struct chains *c, const struct sweep *s, size_t line
     }
 }
 
-/* The heaviest chain that leaves the line out; lines are asked for in order, each once. */
+/* The heaviest chain that leaves the line out; called for each line once, in order. */
 static float weight_without(const struct chains *c, const struct sweep *s, size_t line) {
     remove_begun(c, s, line);
     if (line > 0)
@@ -260,10 +260,10 @@ static void trace_chain(const struct chains *c, uint32_t pair, struct align_line
     }
 }
 
-/* What else the lines and rows could have: the heaviest chain through another pair of each. */
+/* The alternatives of the lines and rows: the heaviest chain through another pair of each. */
 struct rivals {
     struct best *of_line; /* [line]: through a pair with another row than its own */
-    struct best *of_row;  /* [row]: through a pair with a line that has not this row */
+    struct best *of_row;  /* [row]: through a pair with a line that is not paired with this row */
 };
 
 static void record_rival(struct best *rival, struct best best) {

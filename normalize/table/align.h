@@ -1,16 +1,15 @@
 /* align: the best order-keeping pairing of two sequences, and how sure each pair is.
  *
- * Knows no domain: `rows` is one sequence (the form), `lines` the other (the document); the pairs
- * that may be are given with what they gain. A line is paired with at most one row; a row with one
- * line, or with two neighbouring ones when such a pair is given (a row cut in two). What is left
- * over costs a gap; a pair right behind a pair gains a bonus, which tells twins apart by what they
- * follow.
+ * Knows no domain: `rows` is one sequence (the form), `lines` the other (the document); the
+ * candidate pairs are given with what each gains. A line is paired with at most one row; a row with
+ * one line, or with two neighbouring ones when such a pair is given (a row cut in two). What is
+ * left over costs a gap; a pair right after a pair gains a bonus, which separates equal labels by
+ * the rows they follow.
  *
- * Gaps cost the same wherever they stand, so a pairing is worth all gaps and what its pairs gain
- * beyond theirs: the best one is the heaviest chain of pairs, rising in both sequences. Only pairs
- * that may be are ever looked at; a table of rows × lines is not needed, forwards or backwards. The
- * chains are also known from behind, so for every pair the best total *without* it is: their
- * difference is the margin.
+ * A gap costs the same at every place, so a pairing scores all gaps plus the net gain of its pairs:
+ * the best one is the heaviest chain of pairs, rising in both sequences. Only candidate pairs are
+ * visited; no table of rows × lines is needed, forwards or backwards. Chains are computed from both
+ * ends, so for every pair the best total *without* it is known: their difference is the margin.
  *
  * Cost: time pairs × log rows; memory some 60 bytes a pair and row, from the arena. Ownership:
  * results in the caller's arena. Source: DESIGN §7; sparse dynamic programming after Eppstein,
@@ -25,7 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A pair that may be. */
+/* A candidate pair. */
 struct align_pair {
     uint32_t line, row;
     bool joins_next; /* the row takes line and line + 1 */
@@ -37,7 +36,7 @@ struct align_problem {
     const struct align_pair *pairs; /* by line, then by row */
     size_t pair_count;
     float row_gap;          /* gain (below 0) of a row without a line */
-    const float *neighbour; /* [row]: gain (0 or more) of pairing it right behind the row before */
+    const float *neighbour; /* [row]: gain (0 or more) of pairing it right after the row before */
     const float *line_gap;  /* [line]: gain (below 0) of a line without a row */
 };
 

@@ -20,7 +20,7 @@ const char *column_period(const struct columns *columns, const struct ruleset *r
     return *header ? period_of_header(ruleset, header, year, arena) : NULL;
 }
 
-/* The one column that is left when those of other periods are out; -1 when none or several are. */
+/* The one column that remains without those of other periods; -1 when none or several remain. */
 static int column_of_period(const struct columns *columns, const struct ruleset *ruleset,
                             const char *period, struct arena *arena) {
     int left = -1, named = -1;

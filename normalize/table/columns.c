@@ -97,8 +97,8 @@ static bool is_column_numbering(const struct table *table, uint32_t row) {
     return filled >= NUMBERED_COLUMNS_MIN;
 }
 
-/* A header row under another says more, but not that a column of another period ("Cùng kỳ năm
- * trước" over "Số liệu") is this one's. */
+/* Adds the roles of a lower header row. It cannot turn a column of another period ("Cùng kỳ năm
+ * trước" over "Số liệu") into one of this period. */
 static void merge_roles(enum column_role *roles, const struct header_row *row) {
     for (size_t c = 0; c < COLUMNS_MAX; c++) {
         bool other = roles[c] == COLUMN_OTHER_VALUE &&
@@ -137,7 +137,7 @@ static void assign_roles(const enum column_role *roles, uint32_t width, struct c
     columns->value_certain = columns->rival_count == 1;
 }
 
-/* What a column's cells look like. */
+/* Kinds of cells by which a column is recognised. */
 enum content_kind { CONTENT_LABEL, CONTENT_UNIT, CONTENT_STT, CONTENT_NUMBER, CONTENT_KINDS };
 
 /* The cells of a column, counted by kind. */
@@ -207,15 +207,15 @@ static bool is_one_of(const struct columns *columns, int column, const enum colu
     return false;
 }
 
-/* True when the column has a role that no value stands in. */
+/* True when the column has a role that excludes values. */
 static bool has_other_role(const struct columns *columns, int column) {
     static const enum column_role others[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_UNIT,
                                               COLUMN_REPORTER, COLUMN_NOTE};
     return is_one_of(columns, column, others, sizeof others / sizeof others[0]);
 }
 
-/* The value column where no header names it: the one with numbers; two of them cannot be told
- * apart. */
+/* The value column where no header names it: the one with numbers; of two such columns neither is
+ * certain. */
 static void choose_value(const struct content *content, struct columns *columns) {
     columns->rival_count = 0;
     for (int c = 0; c < COLUMNS_MAX; c++) {
@@ -233,8 +233,8 @@ static void choose_value(const struct content *content, struct columns *columns)
     columns->value_certain = columns->rival_count == 1;
 }
 
-/* A header that names no column for this period: any column with numbers may be it, none is
- * certain. */
+/* For a header that names no column for this period: any column with numbers may be of this period,
+ * none is certain. */
 static bool guess_value_column(const struct table *table, const struct ruleset *ruleset,
                                struct arena *arena, struct columns *columns) {
     struct content content[COLUMNS_MAX] = {0};
@@ -265,7 +265,7 @@ static bool find_header(const struct table *table, const struct ruleset *ruleset
     return false;
 }
 
-/* Takes the roles of the header rows under the first; returns the row behind the last. */
+/* Takes the roles of the header rows under the first; returns the row after the last. */
 static uint32_t read_lower_header(const struct table *table, uint32_t first,
                                   const struct ruleset *ruleset, struct arena *arena,
                                   enum column_role *roles) {
@@ -390,8 +390,7 @@ static bool is_rival(const struct columns *columns, int column) {
     return false;
 }
 
-/* Whether numbers belong into a column: the value's, another period's, STT, notes, and the label's.
- */
+/* Whether numbers may occur in a column: values, another period's values, STT, notes and labels. */
 static bool may_hold_numbers(const struct columns *columns, int column) {
     static const enum column_role takers[] = {COLUMN_STT, COLUMN_LABEL, COLUMN_VALUE,
                                               COLUMN_OTHER_VALUE, COLUMN_NOTE};

@@ -9,7 +9,7 @@
 #include "extract/document.h"
 #include "normalize/rules/ruleset.h"
 
-/* Columns past this are not looked at: the widest known form has 9; a sheet may declare 16,384. */
+/* Columns past this are ignored: the widest known form has 9; a sheet may declare 16,384. */
 enum { COLUMNS_MAX = 40 };
 
 struct columns {
@@ -18,49 +18,50 @@ struct columns {
     const char *header[COLUMNS_MAX];    /* the header over each, folded, "" when none */
     bool
         value_certain; /* false: more than one column could be this period's, or none is named so */
-    int rivals[COLUMNS_MAX]; /* the columns that could, when it is not certain */
+    int rivals[COLUMNS_MAX]; /* the columns that could be it, when that is not certain */
     unsigned rival_count;
     bool from_header;    /* of this table */
     bool named;          /* by a header, perhaps that of the table before */
-    const char *caption; /* fold_key() of the unit that a text above the table gives all rows ("Đơn
-                            vị tính: nghìn đồng"), "" when none */
+    const char *caption; /* fold_key() of the unit that a text above the table names for all rows
+                            ("Đơn vị tính: nghìn đồng"), "" when none */
     uint32_t width;      /* the table's columns */
     uint32_t first_row;  /* first row below the header */
     uint32_t header_rows;
 };
 
-/* Reads the header of a table. false when it has none (or memory is out: ask the arena). */
+/* Reads the header of a table. false when there is none, or memory is out (arena_failed()). */
 bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
                          struct arena *arena, struct columns *columns);
 
-/* Gives columns their meaning by what stands in them. false when no column bears the form's labels.
- */
+/* Finds what each column means by its cells. false when no column has the form's labels, or memory
+ * is out. */
 bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
                           struct arena *arena, struct columns *columns);
 
-/* True when `row`, below the header, is a header row again. */
+/* True when `row`, below the header, repeats a header row. */
 bool columns_repeats_header(const struct table *table, uint32_t row, const struct ruleset *ruleset,
                             struct arena *arena, const struct columns *columns);
 
-/* Reads a header row below the first, with the rows of the header under it; true when it says
- * something else than the header above ("Kế hoạch" where that says "Số liệu"): it speaks for the
- * rows below. */
+/* Reads a header row below the first, with the rows of the header under it; true when it differs
+ * from the header above ("Kế hoạch" over a column headed "Số liệu"): then it applies to the rows
+ * below. */
 bool columns_from_next_header(const struct table *table, uint32_t row,
                               const struct ruleset *ruleset, struct arena *arena,
                               const struct columns *now, struct columns *next);
 
-/* The cell that begins at a place, NULL when the place is covered by a cell that begins elsewhere
- * or empty. */
+/* The cell that begins at a place, NULL when the place is empty or covered by a cell that begins
+ * elsewhere. */
 const struct cell *columns_cell_starting_at(const struct table *table, uint32_t row, int column);
 
-/* A cell of the row that holds a number, alone or with a unit of the form, in the unit's, the
- * reporter's or a nameless column; NULL when there is none (or memory is out: ask the arena). */
+/* A cell of the row that holds a number, alone or with a unit of the form, where none belongs: in
+ * the column of units, of reporters or in an unnamed one. NULL when there is none, or memory is
+ * out. */
 const struct cell *columns_misplaced_number(const struct table *table, uint32_t row,
                                             const struct columns *columns,
                                             const struct ruleset *ruleset, struct arena *arena);
 
-/* A cell of the row with a bare number in a column that the header gives no known name; NULL when
- * there is none. */
+/* A cell of the row with a bare number in a column whose header has no known name; NULL when there
+ * is none. */
 const struct cell *columns_unnamed_number(const struct table *table, uint32_t row,
                                           const struct columns *columns);
 

@@ -16,7 +16,7 @@ static bool contains_number(const char *text, const char *number, size_t length)
     return false;
 }
 
-/* Every number of the wording, but for those in its notes, stands in the label. */
+/* True when every number of the wording, but for those in its notes, occurs in the label. */
 static bool numbers_occur(const char *wording, const char *label) {
     int depth = 0;
     for (const char *at = wording; *at;) {
@@ -36,7 +36,7 @@ static const char *note_of(const char *label, struct arena *arena) {
     return close ? arena_strndup(arena, open + 1, (size_t)(close - open - 1)) : "";
 }
 
-/* True when both notes say the same of each stretch of time that a column can be headed by. */
+/* True when both notes name the same spans of time, of those that a column can be headed by. */
 static bool same_time_span(const struct ruleset *ruleset, const char *note, const char *other) {
     for (size_t i = 0; i < ruleset->column_count; i++) {
         const struct column_pattern *column = &ruleset->columns[i];

@@ -10,7 +10,7 @@
  * too. */
 enum { SLOTS_LEAST = 64, SLOTS_A_ROW = 32 };
 
-/* Notes that the row holds the word. */
+/* Records that the row contains the word. */
 static bool learn_word(struct labels *labels, const char *text, int row) {
     int *slot = labels_slot(labels, text);
     if (*slot < 0) {
@@ -81,7 +81,7 @@ static int compare_hashes(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-/* Makes the index that labels_contain() looks into. */
+/* Makes the index that labels_contain() searches. */
 static bool index_labels(struct labels *labels) {
     size_t count = 0;
     for (size_t i = 0; i < labels->row_count; i++)

@@ -1,10 +1,10 @@
 /* labels: how alike a document's row label is to each label of the form.
  *
  * Words, not characters, are compared: a word edit distance in which a word weighs the more the
- * fewer rows of the form hold it, a misspelt word costs a part of its weight, and exchanging one
+ * fewer rows of the form contain it, a misspelt word costs a part of its weight, and exchanging one
  * word of the form for another ("tỉnh" for "huyện", "3" for "4") costs double, because that makes a
  * different indicator. Abbreviations are spelled out on both sides. A label is compared as a whole
- * and without its notes: what follows ". ", ":", ";" or " - ", and what stands in parentheses.
+ * and without its notes: what follows ". ", ":", ";" or " - ", and text in parentheses.
  *
  * Ownership: the model lives in the rule set's arena, parsed labels in the caller's. Both are
  * immutable. Units: likeness from 0 (nothing in common) to 1 (equal after folding). Source: DESIGN
@@ -35,9 +35,9 @@ const struct label *label_parse(const struct labels *labels, struct arena *arena
  * little are 0. */
 void labels_compare(const struct labels *labels, const struct label *label, float *likeness);
 
-/* What a label says that a row's does not, and the other way round: the weights of its added and
- * exchanged words, and half those of the words it leaves out. Misspelt words and notes are not
- * foreign. "… được cắt giảm" behind a label makes another indicator. */
+/* How much a label differs in meaning from a row's: the weights of its added and exchanged words,
+ * and half the weights of the words it leaves out. Misspelt words and notes are not foreign. "…
+ * được cắt giảm" after a label makes another indicator. */
 double labels_foreign_weight(const struct labels *labels, const struct label *label, size_t row);
 
 /* True when the label, whole or without notes, equals a row's after folding: a cheap sign that a

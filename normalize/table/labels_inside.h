@@ -1,7 +1,7 @@
 /* labels_inside: the model of a form's labels, and a label as words of it; shared by the files
  * labels*.c only.
  *
- *     labels.c          the vocabulary: which words the form's rows hold, and what each weighs
+ *     labels.c          the vocabulary: which words the form's rows contain, and their weights
  *     labels_words.c    looking a word up
  *     labels_read.c     a text as words, whole and without its notes
  *     labels_compare.c  how alike two labels are
@@ -38,7 +38,7 @@ struct variant {
     size_t count;
     double weight;
     uint64_t hash; /* of the joined words */
-    double cost;   /* what was cut off */
+    double cost;   /* of leaving out what was cut off */
 };
 
 struct label {
@@ -49,7 +49,7 @@ struct label {
 struct vocabulary_word {
     const char *text;
     double weight;
-    int *rows; /* rows that hold the word */
+    int *rows; /* rows that contain the word */
     size_t row_count, row_capacity;
 };
 
@@ -82,7 +82,7 @@ uint64_t labels_hash(uint64_t hash, const char *text);
 /* Where the word is in the hash table, or the empty place where it belongs. */
 int *labels_slot(const struct labels *labels, const char *text);
 
-/* Index of a word in the vocabulary, -1 when no row holds it. */
+/* Index of a word in the vocabulary, -1 when no row contains it. */
 int labels_word_id(const struct labels *labels, const char *text);
 
 /* ---- labels_read.c ---- */

@@ -22,7 +22,7 @@ static uint64_t letters_of(const char *text) {
     return letters;
 }
 
-/* Puts a word behind the others. */
+/* Appends a word. */
 static void add_word(const struct labels *labels, struct variant *variant, const char *text) {
     if (variant->count == LABEL_WORDS_MAX)
         return;
@@ -73,8 +73,8 @@ static bool collect_words(const struct labels *labels, struct arena *arena, char
 
 bool labels_read_words(const struct labels *labels, struct arena *arena, const char *text,
                        double cost, struct variant *variant) {
-    /* Every text cell of a workbook may be read so: the arena gets the words there are, not room
-     * for the most. */
+    /* Every text cell of a workbook may be read this way: the arena holds only the words there are.
+     */
     struct label_word words[LABEL_WORDS_MAX];
     *variant = (struct variant){.words = words, .hash = LABELS_HASH_START, .cost = cost};
     char *key = fold_key(arena, text);
@@ -88,7 +88,8 @@ bool labels_read_words(const struct labels *labels, struct arena *arena, const c
 
 /* ---- variants ---- */
 
-/* The text without what stands in parentheses, or NULL when there are none (or memory is out). */
+/* The text without parentheses and their content, or NULL when there are none (or memory is out).
+ */
 static char *without_parentheses(struct arena *arena, const char *text) {
     if (!strchr(text, '('))
         return NULL;

@@ -9,8 +9,8 @@ struct comparison {
     float *whole, *joined; /* [rows]: of the line at hand */
 };
 
-/* Whether a line can be the second half of the one before: it has neither number nor bullet, and
- * not both have values. */
+/* Whether a line can be the second half of the one before: the second has neither number nor
+ * bullet, and at most one has a value. */
 static bool can_join(const struct line *first, const struct line *second) {
     bool both = line_cell_is_filled(first->value) && line_cell_is_filled(second->value);
     return !second->numbered && !second->bullet && !both;
@@ -56,7 +56,8 @@ static bool list_by_row(struct likely_pairs *a, struct arena *arena) {
     a->of_rows = arena_array(arena, a->count + 1, sizeof *a->of_rows);
     if (!a->row_begin || !a->of_rows)
         return false;
-    /* Counts stand two places on, so that the second pass leaves the beginnings where they belong.
+    /* Counts are kept two places further on, so that the second pass ends with each beginning in
+     * place.
      */
     for (size_t k = 0; k < a->count; k++)
         a->row_begin[a->pairs[k].row + 2]++;

@@ -1,9 +1,9 @@
 /* likely_pairs: which lines of a document are like which rows of the form; only likely pairs are
  * kept.
  *
- * Most of the table lines × rows is unlike, so it is never laid out: memory goes with the
- * pairs that are alike, a few a line. Ownership: everything in the caller's arena. Units: likeness
- * from 0 to 1 (labels.h). Source: DESIGN §7.
+ * Most of the table lines × rows is unlike, so it is never laid out: memory grows with the pairs
+ * that are alike, a few per line. Ownership: everything in the caller's arena. Units: likeness from
+ * 0 to 1 (labels.h). Source: DESIGN §7.
  */
 #ifndef CHITIEU_NORMALIZE_TABLE_LIKELY_PAIRS_H
 #define CHITIEU_NORMALIZE_TABLE_LIKELY_PAIRS_H
@@ -30,7 +30,7 @@ struct likely_pairs {
 MUST_USE bool likely_pairs_find(const struct pages *pages, const struct ruleset *ruleset,
                                 struct arena *arena, struct likely_pairs *likely);
 
-/* The pair of a line and a row, NULL when they are not alike. */
+/* The pair of a line and a row, NULL when it is not a likely one. */
 const struct likely_pair *likely_pairs_get(const struct likely_pairs *likely, size_t line,
                                            size_t row);
 

@@ -71,7 +71,7 @@ static size_t stt_prefix(const char *text) {
                : 0;
 }
 
-/* Takes STT and bullets off a label, into the line. */
+/* Splits a label cell into STT, bullet and label. */
 static bool read_label(struct arena *arena, const struct cell *cell, struct line *line) {
     const char *text = cell ? fold_text(arena, cell->text, true) : "";
     if (!text)
@@ -120,8 +120,8 @@ static bool same_cell(const struct cell *a, const struct cell *b) {
     return a && a == b;
 }
 
-/* The cell of a row in a column that could be the value's. One that also is the label's, or hangs
- * down from a row above, is not. */
+/* The value cell of a row in a column; NULL when the cell is also the label's, or is merged down
+ * from a row above. */
 static const struct cell *value_cell(const struct table *table, int column, uint32_t row,
                                      const struct cell *label) {
     const struct cell *cell = column < 0 ? NULL : table_cell(table, row, (uint32_t)column);
@@ -152,8 +152,8 @@ void line_set_value_column(struct line *line, int column) {
     line->value_uncertain = false;
 }
 
-/* Where the column is not certain, the first rival that is filled: its value will wait for a
- * person, and none is lost. */
+/* Where the column is not certain, takes the first rival that is filled: its value will be under
+ * review, so that none is lost. */
 static void read_value(const struct block *block, const struct columns *columns, uint32_t row,
                        const struct cell *label, struct line *line) {
     const struct table *table = &block->table;
@@ -173,7 +173,7 @@ static void read_value(const struct block *block, const struct columns *columns,
     line->value_above = merged && line_cell_is_filled(above) ? above : NULL;
 }
 
-/* "Số văn bản đã ban hành: 33": the value may have been typed behind the label. */
+/* "Số văn bản đã ban hành: 33": the value may have been typed after the label. */
 static const struct cell *number_in_label(const struct ruleset *ruleset, struct arena *arena,
                                           const struct cell *label) {
     const char *colon = label ? strrchr(label->text, ':') : NULL;

@@ -1,9 +1,9 @@
 /* line: one row of a table as a line of the form: STT, label, unit and the value's cell.
  *
  * STT and bullet may be typed in a cell of their own, before the label, or be automatic. What does
- * not fit stays with its cell, and is told: a number where none belongs, a value cell merged over
- * several rows. Ownership: texts in the caller's arena; cells are views into the document. Source:
- * DESIGN §7, DECISIONS §3.
+ * not fit is kept for the findings: a number where none belongs, a value cell merged over several
+ * rows. Ownership: texts in the caller's arena; cells are views into the document. Source: DESIGN
+ * §7, DECISIONS §3.
  */
 #ifndef CHITIEU_NORMALIZE_TABLE_LINE_H
 #define CHITIEU_NORMALIZE_TABLE_LINE_H
@@ -13,29 +13,29 @@
 #include "normalize/table/labels.h"
 #include "normalize/rules/ruleset.h"
 
-/* One row of the form as it stands in the document. */
+/* One row of the form in the document. */
 struct line {
     const struct block *block;
     const struct columns *columns; /* of its page */
     uint32_t row;
     const char *stt;   /* "1.1", without the last dot; "" when none */
-    bool numbered;     /* the STT stands in a column of its own */
-    bool bullet;       /* a dash, dot or letter stands before the label */
+    bool numbered;     /* the STT is in a column of its own */
+    bool bullet;       /* a dash, dot or letter precedes the label */
     const char *text;  /* the label, folded to one line, without STT and bullet */
-    const char *whole; /* the same with them */
+    const char *whole; /* the same with STT and bullet */
     const struct label *label;
     const char *unit_key;            /* fold_key() of the unit cell, "" when empty */
     const char *unit_text;           /* the unit cell, folded, lines kept */
     const struct cell *value;        /* the value cell, NULL when there is none */
-    const struct block *value_block; /* where it stands: on the next page when the row was cut */
+    const struct block *value_block; /* its table: on the next page when the row was cut */
     uint32_t value_row, value_column;
-    const struct cell *value_above; /* a filled cell of a line above that hangs down into this
+    const struct cell *value_above; /* a filled cell of a line above that is merged down into this
                                        line's place for the value, or NULL */
     const struct cell *misplaced;   /* a number where none belongs, NULL when there is none */
     const struct cell *unnamed;     /* a number in a column of unknown name, or NULL */
     bool value_shared;              /* the value cell is merged over more rows than this line */
-    bool value_doubled;             /* another value stands in the rest of the row */
-    bool value_uncertain; /* which column is this period's could not be settled on its page */
+    bool value_doubled;             /* the rest of the row has another value */
+    bool value_uncertain;           /* its page does not show which column is this period's */
 };
 
 /* Reads a row below the header of a table whose columns are known. false when memory is out. */
@@ -46,11 +46,11 @@ MUST_USE bool line_read(const struct ruleset *ruleset, struct arena *arena,
 /* True when the cell shows text or holds a value; NULL is not filled. */
 bool line_cell_is_filled(const struct cell *cell);
 
-/* True when the cell says something of a value: not empty, and more than words that mean blank. */
+/* True when the cell has content: not empty, and more than words that mean blank. */
 bool line_cell_has_content(const struct ruleset *ruleset, struct arena *arena,
                            const struct cell *cell);
 
-/* Takes the line's value from this column of its table. */
+/* Sets the line's value to the cell in this column of its table. */
 void line_set_value_column(struct line *line, int column);
 
 /* A cell's location, "t1!R5C3". NULL when memory is out. */

@@ -19,10 +19,10 @@ struct matcher {
     long *section;         /* [line]: the nearest line above with an STT, -1 when there is none */
     const char **row_stts; /* without the last dot */
     struct row_match *matches;
-    int *row_of; /* [line]: the row it bears, -1: none */
+    int *row_of; /* [line]: the row it is matched to, -1: none */
 };
 
-/* How alike the labels are; 0 when hardly. */
+/* How alike the labels are; 0 when the pair is not likely. */
 static float likeness_of(const struct matcher *m, size_t row, size_t line) {
     const struct likely_pair *pair = likely_pairs_get(&m->likely, line, row);
     return pair ? pair->whole : 0;
@@ -53,7 +53,7 @@ static float unit_points(const char *line, const char *row) {
     return text_points(line, row, UNIT_EQUAL, UNIT_OTHER, UNIT_ONLY_ONE);
 }
 
-/* What the section a line stands in says of an unnumbered row: the nearest numbered line above,
+/* Points for the section of a line, where the row has no number: the nearest numbered line above,
  * compared with the row's parent. */
 static float section_points(const struct matcher *m, size_t row, size_t line) {
     int parent = m->ruleset->rows[row].parent;
@@ -65,7 +65,7 @@ static float section_points(const struct matcher *m, size_t row, size_t line) {
     return m->likely.best[above] >= SECTION_LIKENESS ? SECTION_OTHER : 0;
 }
 
-/* What pairing them gains; false when they must not be paired. */
+/* What pairing a row and a line gains; false when they must not be paired. */
 static bool pair_points(const struct matcher *m, size_t row, size_t line, float likeness,
                         float *points) {
     const struct form_row *form = &m->ruleset->rows[row];
@@ -98,7 +98,7 @@ static bool collect_context(struct matcher *m) {
     return true;
 }
 
-/* The pairs that may be, with what they gain: at most two of each that are alike. */
+/* The candidate pairs with what each gains: at most two per likely pair, single and joined. */
 static struct align_pair *list_pairs(const struct matcher *m, size_t *count) {
     struct align_pair *pairs = arena_array(m->arena, 2 * m->likely.count + 1, sizeof *pairs);
     for (size_t k = 0; pairs && k < m->likely.count; k++) {
@@ -133,13 +133,13 @@ static struct align_line *align_lines(const struct matcher *m) {
     return align(&problem, m->arena);
 }
 
-/* A score is read by people: four decimals say all that it means. */
+/* A score is for people: four decimals are as much as it means. */
 static double score_of(double likeness, double margin) {
     double score = likeness * (1 - exp(-(margin > 0 ? margin : 0) / SCORE_MARGIN));
     return round(score * 1e4) / 1e4;
 }
 
-/* The other row that a line's label is most like, -1 when it is like none. */
+/* The other row whose label is most like the line's, -1 when there is none. */
 static int next_likely_row(const struct matcher *m, size_t row, size_t line) {
     int next = -1;
     float most = 0;
@@ -174,14 +174,14 @@ static void take_alignment(struct matcher *m, const struct align_line *lines) {
     }
 }
 
-/* The row that bears the section a line stands in: that of the nearest line with an STT above it,
- * -1 when none. */
+/* The row that heads the section of a line: the row of the nearest line above with an STT, -1 when
+ * none. */
 static int parent_of_line(const struct matcher *m, size_t line) {
     return m->section[line] >= 0 ? m->row_of[m->section[line]] : -1;
 }
 
-/* True when another row of the form has (nearly) this line's likeness too: the label alone cannot
- * tell. */
+/* True when another row of the form is (nearly) as much like this line: the label alone does not
+ * decide. */
 static bool has_twin(const struct matcher *m, const struct likely_pair *own) {
     const struct likely_pairs *a = &m->likely;
     for (uint32_t k = a->line_begin[own->line]; k < a->line_begin[own->line + 1]; k++)
@@ -190,7 +190,8 @@ static bool has_twin(const struct matcher *m, const struct likely_pair *own) {
     return false;
 }
 
-/* What tells twins apart: the STT where either has one, else the section they stand in. */
+/* True when the context fits, which decides between equal labels: the STT where either has one,
+ * else the section. */
 static bool context_agrees(const struct matcher *m, size_t row, size_t line) {
     const char *stt = m->pages->lines[line].stt;
     if (*m->row_stts[row] || *stt)
@@ -221,7 +222,7 @@ static const struct likely_pair *find_moved_row(const struct matcher *m, size_t 
     return best;
 }
 
-/* True when the label, with what it stands under, settles the pair whatever the order of rows. */
+/* True when the label and its section decide the pair, whatever the order of rows. */
 static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
     const struct likely_pairs *a = &m->likely;
     float own = likeness_of(m, row, line);
@@ -243,8 +244,8 @@ static bool is_distinct(const struct matcher *m, size_t row, size_t line) {
     return true;
 }
 
-/* True when the label of a match says nothing that its row does not; a row cut in two is judged as
- * a whole. */
+/* True when the label of a match means nothing that its row's does not; a row cut in two is judged
+ * as a whole. */
 static bool label_agrees(const struct matcher *m, size_t row) {
     const struct row_match *match = &m->matches[row];
     const struct line *line = &m->pages->lines[match->line];
@@ -303,7 +304,7 @@ static void match_moved_lines(struct matcher *m) {
     }
 }
 
-/* Where a line's value stands: "t1!R5C3". */
+/* The location of a line's value cell: "t1!R5C3". */
 enum { PLACE_BYTES = 64 };
 static void format_location(const struct line *line, char place[PLACE_BYTES]) {
     snprintf(place, PLACE_BYTES, "t%u!R%uC%u", line->block->number, line->row, line->value_column);

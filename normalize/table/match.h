@@ -1,17 +1,16 @@
 /* match: which line of the document is which row of the form.
  *
- * Scores each pair on label, STT and unit, aligns the whole sequences (align.h), then gives rows
- * that moved within the form their lines. The label decides; STT and position decide between equal
- * labels and where a label is damaged. Ownership: matches in the caller's arena, one a row of the
- * form. Events: ROW_MATCHED, ROW_JOINED, ROW_UNMATCHED, ROW_MISSING. Source: DESIGN §7, DECISIONS
- * §3.
+ * Scores each pair on label, STT and unit, aligns the whole sequences (align.h), then pairs the
+ * rows that moved within the form. The label decides; STT and position decide between equal labels
+ * and where a label is damaged. Ownership: matches in the caller's arena, one a row of the form.
+ * Events: ROW_MATCHED, ROW_UNMATCHED, ROW_MISSING. Source: DESIGN §7, DECISIONS §3.
  */
 #ifndef CHITIEU_NORMALIZE_TABLE_MATCH_H
 #define CHITIEU_NORMALIZE_TABLE_MATCH_H
 
 #include "normalize/table/pages.h"
 
-/* The line that bears a row of the form. */
+/* The line that is a row of the form. */
 struct row_match {
     int line;        /* index into pages.lines, -1: the row is missing */
     int second;      /* the line with its second half, -1 when it was not cut */
@@ -21,12 +20,12 @@ struct row_match {
     int runner_up;   /* the other row the line could be, -1: none */
     double runner_up_likeness;
     bool moved;       /* found out of order */
-    bool by_position; /* the label alone would not have done */
+    bool by_position; /* the label alone would not have been enough */
     bool certain;     /* sure enough to report a value */
 };
 
-/* false when memory is out. (*line_rows)[line] is the row that the line bears, alone or with its
- * other half; -1: none. */
+/* false when memory is out. (*line_rows)[line] is the row that the line is, alone or with its other
+ * half; -1: none. */
 MUST_USE bool match_rows(const struct pages *pages, const struct ruleset *ruleset,
                          struct arena *arena, const struct event_sink *sink,
                          struct row_match **matches, int **line_rows);

@@ -22,11 +22,11 @@ struct page {
     struct line line_before; /* as it was: a page's first rows may go on with it */
 };
 
-/* The form's pages in order. A document may hold the form twice: to be filled in, and filled in. */
+/* The form's pages in order. A document may contain the form twice: blank and filled in. */
 struct sequence {
     struct pages pages;
     size_t line_capacity, stray_capacity, rest_capacity;
-    const char **seen; /* labels of its pages, for telling copies */
+    const char **seen; /* labels of its pages, to recognise copies */
     size_t seen_count, seen_capacity;
     const struct block *first; /* its first table */
 };
@@ -74,8 +74,8 @@ static bool begins_with_figure(const struct cell *cell) {
     return cell && number_find(cell->text) == cell->text && *cell->text;
 }
 
-/* The rest of the row before: its value moves there when that one has none, and is a stray
- * otherwise; so is a number in another column when neither has a value. */
+/* Joins a line to the row before it, whose rest it is. Its value becomes that row's when the row
+ * has none, and is a stray otherwise; so is a number in another column when neither has a value. */
 static bool join_to_last_line(struct finder *f, struct page *page, const struct line *rest) {
     struct pages *t = &f->current->pages;
     page->rest_rows++;
@@ -90,7 +90,7 @@ static bool join_to_last_line(struct finder *f, struct page *page, const struct 
         return !misplaced || add_stray(f, rest->block, rest->misplaced);
     }
     if (!last || line_cell_is_filled(last->value)) {
-        /* What begins with no figure may be the page's foot. */
+        /* Text that does not begin with a digit may be the page's foot. */
         if (last)
             last->value_doubled |= begins_with_figure(rest->value);
         return add_stray(f, rest->block, rest->value);
@@ -124,7 +124,7 @@ static bool add_line(struct finder *f, struct page *page, const struct line *lin
     return true;
 }
 
-/* Takes the text for the page's caption when it is one. */
+/* Sets the page's caption when the text is one. */
 static bool read_caption(struct finder *f, const char *text, struct page *page) {
     if (strlen(text) > CAPTION_BYTES_MAX)
         return true;
@@ -135,7 +135,7 @@ static bool read_caption(struct finder *f, const char *text, struct page *page) 
     return key != NULL;
 }
 
-/* "Đơn vị tính: nghìn đồng" stands right above the table, or in the rows above its header. */
+/* Looks for "Đơn vị tính: nghìn đồng" right above the table and in the rows above its header. */
 static bool find_caption(struct finder *f, struct page *page) {
     page->columns.caption = "";
     const struct block *block = &f->document->blocks[page->block];
@@ -173,8 +173,8 @@ static bool read_next_header(struct finder *f, struct page *page, uint32_t *row)
     return !arena_failed(f->arena);
 }
 
-/* A line without label and STT is the rest of the row before, unless an empty row parts them: then
- * it is the page's foot. */
+/* A line without label and STT is the rest of the row before, unless an empty row separates the
+ * two: then it is the page's foot. */
 static bool read_rows(struct finder *f, struct page *page) {
     const struct block *block = &f->document->blocks[page->block];
     const struct table *table = &block->table;
@@ -193,7 +193,7 @@ static bool read_rows(struct finder *f, struct page *page) {
         if (columns_repeats_header(table, row, f->ruleset, f->arena, page->kept)) {
             if (!read_next_header(f, page, &row))
                 return false;
-            gap = false; /* between pages that stand in one table */
+            gap = false; /* between pages in one table */
             continue;
         }
         struct line line;
@@ -212,8 +212,8 @@ static bool read_rows(struct finder *f, struct page *page) {
     return true;
 }
 
-/* Gives up the lines of a table that turned out not to be a page, and what it gave to the line
- * before. */
+/* Removes the lines of a table that turned out not to be a page, and restores the line before it.
+ */
 static void drop_page(struct finder *f, const struct page *page) {
     if (page->first_line > 0)
         f->current->pages.lines[page->first_line - 1] = page->line_before;
@@ -332,7 +332,7 @@ static bool is_copy(const struct page *page) {
            (double)page->repeated > COPY_SHARE_MIN * (double)page->known;
 }
 
-/* The end of a page that was cut off the copy. */
+/* True for the rest of a page that was cut off the copy. */
 static bool continues_copy(const struct finder *f, const struct page *page) {
     return f->has_last && f->last_is_copy && page->line_count < COPY_LINES_MIN &&
            !page->columns.from_header;
@@ -407,8 +407,8 @@ static bool has_content(struct finder *f, const struct pages *t) {
     return false;
 }
 
-/* Of a blank form and a filled one the filled one is the report's; two filled ones are the
- * reader's to tell apart. */
+/* Of a blank and a filled copy of the form the filled one is the report's; between two filled ones
+ * a person decides. */
 static void choose_sequence(struct finder *f, struct pages *pages) {
     const struct sequence *first = &f->sequences[0], *second = &f->sequences[1];
     bool repeated = second->pages.line_count > 0, second_filled = has_content(f, &second->pages);

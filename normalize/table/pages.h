@@ -2,14 +2,14 @@
  *
  * A table is a page of the form when enough of its labels are the form's. Columns get their meaning
  * from header cells first (patterns of the rule set, several header rows, merged ones), else from
- * the table before, else from what stands in them. All pages in reading order are one sequence;
- * header rows, also repeated ones, are counted and left out; a row without label and STT is the
- * rest of the row before it (a row cut at a page's end). A second copy of the form in the document
- * is left out, with a finding. Hidden sheets are not read.
+ * the table before, else from their cells. All pages in reading order are one sequence; header
+ * rows, also repeated ones, are counted and left out; a row without label and STT is the rest of
+ * the row before it (a row cut at a page's end). Of two copies of the form the filled one is read;
+ * of two filled copies the first, with a finding. Hidden sheets are not read.
  *
- * Ownership: lines in the caller's arena; cells are views into the document.
- * Events: FORM_FOUND, TABLE_IGNORED, COLUMN_CHOSEN, ROW_JOINED.
- * Source: DESIGN §1 and §7, DECISIONS §1 (which column is the value) and §3.
+ * Ownership: lines in the caller's arena; cells are views into the document. Events: TABLE_IGNORED,
+ * COLUMN_CHOSEN, ROW_JOINED. Source: DESIGN §1 and §7, DECISIONS §1 (which column is the value) and
+ * §3.
  */
 #ifndef CHITIEU_NORMALIZE_TABLE_PAGES_H
 #define CHITIEU_NORMALIZE_TABLE_PAGES_H
@@ -30,10 +30,11 @@ struct page_stray {
     const struct cell *cell;
 };
 
-/* Which rows of a block are the form; the rows around them (title, foot of a sheet) are prose. */
+/* Which rows of a block are the form; the rows around the form (title, foot of a sheet) are prose.
+ */
 struct page_extent {
     bool is_form;
-    uint32_t first_row, end_row; /* the header's first row; one behind the last */
+    uint32_t first_row, end_row; /* the header's first row; one past the last */
 };
 
 struct pages {
@@ -48,7 +49,7 @@ struct pages {
     size_t rest_count;
 };
 
-/* false only when memory is out. No lines: the document does not hold the form. */
+/* false only when memory is out. No lines: the document does not contain the form. */
 MUST_USE bool pages_find(const struct document *document, const struct ruleset *ruleset,
                          struct arena *arena, const struct event_sink *sink, struct pages *pages);
 

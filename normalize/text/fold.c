@@ -306,7 +306,7 @@ char *fold_tones(struct arena *arena, const char *text) {
     return write_points(arena, &points);
 }
 
-/* With ICU's simple mappings; the first letter alone may have another than the rest. */
+/* Maps case with ICU's simple mappings, the first letter apart from the rest. */
 static char *cased(struct arena *arena, const char *text, UChar32 (*first)(UChar32),
                    UChar32 (*rest)(UChar32)) {
     /* A character of one byte takes at most three: a byte that is not UTF-8 becomes U+FFFD. */

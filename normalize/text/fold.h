@@ -1,8 +1,7 @@
-/* fold: text made comparable. Text that the author wrote is never changed; only keys fold.
+/* fold: text made comparable. The document's text itself is never changed.
  *
- * Ownership: results are in the caller's arena. Units: input UTF-8, any normalization form.
- * Source: DECISIONS §1 (what does not matter); encodings README §4 (tone placement, dashes,
- * lookalikes).
+ * Ownership: results are in the caller's arena. Units: input UTF-8, any normalization form. Source:
+ * DECISIONS §1 (what does not matter); encodings README §4 (tone placement, dashes, lookalikes).
  */
 #ifndef CHITIEU_NORMALIZE_TEXT_FOLD_H
 #define CHITIEU_NORMALIZE_TEXT_FOLD_H
@@ -16,8 +15,8 @@
  * spaces are one; outer ones are dropped. */
 char *fold_text(struct arena *arena, const char *text, bool one_line);
 
-/* fold_text(), with the way back: (*origin)[i] is the code point of the source that byte i of the
- * result came from, for i up to and with the result's length. The source should be in NFC, as a
+/* fold_text(), with origins: (*origin)[i] is the code point of the source that byte i of the result
+ * came from, for i up to and including the result's length. The source should be in NFC, as a
  * document's text is; else origins are near, not exact. */
 char *fold_text_mapped(struct arena *arena, const char *text, bool one_line, size_t **origin);
 

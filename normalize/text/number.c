@@ -18,7 +18,7 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* A mark belongs to the number when digits follow; a space only when exactly three do. */
+/* A mark belongs to the number when digits follow; a space only when exactly three follow. */
 static bool mark_continues(const char *at) {
     if (!(*at == '.' || *at == ',' || *at == ' ') || !is_digit(at[1]))
         return false;

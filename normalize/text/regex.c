@@ -21,7 +21,7 @@ struct regex {
     uint32_t name_count, name_size;
 };
 
-/* Says where in the pattern the fault is, with a few characters of what stands there. */
+/* Reports where in the pattern the fault is, with a few characters from there on. */
 static bool report_fault(const char *place, const char *pattern, int code, size_t offset,
                          struct error *error) {
     PCRE2_UCHAR why[160] = "";
@@ -146,7 +146,7 @@ static enum regex_result search(const struct regex *regex, const char *subject, 
     pcre2_match_data_free(data);
     if (found > 0)
         return REGEX_MATCH;
-    /* Text that is not UTF-8 does not match; only a limit is worth telling. */
+    /* Text that is not UTF-8 does not match; only a limit is worth reporting. */
     bool limit = found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_DEPTHLIMIT ||
                  found == PCRE2_ERROR_HEAPLIMIT || found == PCRE2_ERROR_NOMEMORY;
     return limit ? REGEX_LIMIT : REGEX_NO_MATCH;

@@ -1,11 +1,11 @@
 /* regex: PCRE2 patterns of the rule set, compiled once, matched under limits.
  *
- * Patterns are UTF-8 with UTF and UCP on, case folded unless a pattern says otherwise, JIT-compiled
- * where the machine can. Before compiling, tone marks in the pattern are put where fold_text() puts
- * them (hoà → hòa), so that a rule may be written either way. Ownership: the caller frees with
- * regex_free(). A regex is immutable and may be shared. Units: offsets are bytes into the subject.
- * Errors: RULES with the column of the fault in the message. Source: pcre2api(3); DESIGN §8 (match,
- * depth and heap limits).
+ * Patterns are UTF-8 with UTF and UCP on, case folded unless a pattern has it otherwise,
+ * JIT-compiled where the machine can. Before compiling, tone marks in the pattern are put where
+ * fold_text() puts them (hoà → hòa), so that a rule may be written either way. Ownership: the
+ * caller frees with regex_free(). A regex is immutable and may be shared. Units: offsets are bytes
+ * into the subject. Errors: RULES with the column of the fault in the message. Source: pcre2api(3);
+ * DESIGN §8 (match, depth and heap limits).
  */
 #ifndef CHITIEU_NORMALIZE_TEXT_REGEX_H
 #define CHITIEU_NORMALIZE_TEXT_REGEX_H
@@ -33,7 +33,8 @@ MUST_USE bool regex_new(const char *pattern, unsigned flags, const char *place,
                         struct regex **regex, struct error *error);
 void regex_free(struct regex *regex);
 
-/* What is wrong with a pattern as it is written, if anything: at which byte, in PCRE2's words. */
+/* What is wrong with a pattern as it is written, if anything: at which byte, in PCRE2's words.
+ * false when there is no fault. */
 struct regex_fault {
     size_t offset;
     bool unbalanced; /* a parenthesis too many or too few: the fault may be far from its place */
@@ -43,7 +44,7 @@ bool regex_find_fault(const char *pattern, unsigned flags, struct regex_fault *f
 
 enum regex_result { REGEX_NO_MATCH, REGEX_MATCH, REGEX_LIMIT };
 
-/* The most groups a caller can look at, the whole match included. */
+/* The most groups that a match reports, the whole match included. */
 enum { REGEX_GROUPS = 32 };
 
 struct regex_match {
@@ -54,7 +55,7 @@ struct regex_match {
 enum regex_result regex_search(const struct regex *regex, const char *subject, size_t length,
                                size_t from, struct regex_match *match);
 
-/* The same in a text that fold.h made: it is UTF-8 by construction, and `from` is where a character
+/* The same in a text from fold.h: it is UTF-8 by construction, and `from` is where a character
  * begins. Without the check of every byte, rules over prose cost a third less. */
 enum regex_result regex_search_folded(const struct regex *regex, const char *subject, size_t length,
                                       size_t from, struct regex_match *match);
@@ -65,7 +66,7 @@ bool regex_matches(const struct regex *regex, const char *subject);
 /* Number of a named group, 0 when there is none. */
 unsigned regex_group(const struct regex *regex, const char *name);
 
-/* The named groups, for walking: count, then number and name of the n-th. */
+/* The named groups: their count, then number and name of the n-th. */
 size_t regex_name_count(const struct regex *regex);
 const char *regex_name(const struct regex *regex, size_t n, unsigned *group);
 

@@ -1,6 +1,7 @@
-/* words: looks up the word lists of values.yaml in the text of a value cell.
+/* words: finds words of the lists in values.yaml in folded text.
  *
- * All functions take fold_key()ed text (words_consist_of takes folded text) and are pure.
+ * All functions take fold_key()ed text (words_consist_of takes folded text) and are pure. Source:
+ * DECISIONS §2.
  */
 #ifndef CHITIEU_NORMALIZE_TEXT_WORDS_H
 #define CHITIEU_NORMALIZE_TEXT_WORDS_H
@@ -14,7 +15,7 @@ bool words_is(const struct ruleset *ruleset, enum word_meaning meaning, const ch
  * does. */
 size_t words_prefix(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
 
-/* True when a word of this meaning stands anywhere in the key. */
+/* True when a word of this meaning occurs anywhere in the key. */
 bool words_contain(const struct ruleset *ruleset, enum word_meaning meaning, const char *key);
 
 /* True when the text is made of nothing but (repeated) words of this meaning: "...", "- -". */

@@ -23,7 +23,7 @@ static void doubt_period(const struct doubt_context *d, const struct line *line,
 
 /* ---- the column ---- */
 
-/* True when a cell that hangs over several rows covers another row of the form. */
+/* True when a cell merged over several rows covers another row of the form. */
 static bool covers_other_rows(const struct doubt_context *d, const struct line *line) {
     if (!line->value_shared)
         return false;
@@ -37,7 +37,7 @@ static bool covers_other_rows(const struct doubt_context *d, const struct line *
     return false;
 }
 
-/* True when a table stands in the place of the value. */
+/* True when the value cell contains a table. */
 static bool contains_table(const struct doubt_context *d, const struct line *line) {
     for (size_t i = 0; i < d->document->block_count; i++) {
         const struct block *block = &d->document->blocks[i];

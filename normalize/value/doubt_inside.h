@@ -1,4 +1,4 @@
-/* doubt_inside: what the files of doubts share.
+/* doubt_inside: functions shared by the files doubt*.c and hold_back.c only.
  *
  *     doubt.c        the row, the column, the period; all doubts about a line
  *     doubt_unit.c   the unit: in its cell, the label, the header, a caption
@@ -10,11 +10,11 @@
 
 #include "normalize/value/doubt.h"
 
-/* Makes a reported reading review; one that is held back already keeps its reason. `why` NULL:
- * memory ran out while it was written. */
+/* Puts a reported reading under review; one that is already under review keeps its reason. `why`
+ * NULL: memory ran out while it was written. */
 void hold_back(struct value_reading *reading, const char *why);
 
-/* Makes a blank reading review. */
+/* Puts a blank reading under review. */
 void hold_back_blank(struct value_reading *reading, const char *why);
 
 void doubt_unit(const struct doubt_context *d, const struct form_row *row, const struct line *line,

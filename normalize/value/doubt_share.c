@@ -1,6 +1,6 @@
 #include "normalize/value/doubt_inside.h"
 
-/* A percentage that stands alone, without a sign. */
+/* A percentage alone in its cell, without a sign. */
 static bool is_bare_percent(const struct doubt_reading *r) {
     return r->row->kind == KIND_PERCENT && r->value.has_value && !r->value.has_fraction &&
            !r->value.signed_percent && r->value.value > 0;
@@ -9,7 +9,7 @@ static bool is_bare_percent(const struct doubt_reading *r) {
 /* Percentages that are judged together. */
 struct group {
     size_t bare, below, over; /* all; those under and over 1 */
-    bool doubted;             /* one is held back as a share already */
+    bool doubted;             /* one is under review as a share already */
 };
 
 static void count_percent(struct group *group, const struct value_reading *reading) {
@@ -38,7 +38,7 @@ void doubt_shares(struct doubt_reading *readings, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (is_bare_percent(&readings[i]))
             count_percent(&all, &readings[i].value);
-    all.doubted = false; /* speaks for its neighbours only */
+    all.doubted = false; /* counts for its neighbours only */
     for (size_t i = 0; all.below > 0 && i < count; i++) {
         if (!is_bare_percent(&readings[i]) || readings[i].value.value > 1)
             continue;

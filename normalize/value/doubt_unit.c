@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a unit measures in; KIND_COUNT_OF_KINDS when it is none of the form's. */
+/* The kind of values that a unit measures; KIND_COUNT_OF_KINDS when it is none of the form's units.
+ */
 static enum kind unit_kind(const struct ruleset *ruleset, const char *key) {
     if (words_is(ruleset, WORD_CURRENCY, key))
         return KIND_MONEY;
@@ -48,7 +49,7 @@ static const char *skip_caption(const struct doubt_context *d, const char *key) 
     return caption && key[caption] ? key + caption + 1 : key;
 }
 
-/* Holds `key`, a unit that the document gives the value, against the row's. */
+/* Compares `key`, the unit in the document, with the row's. */
 static void doubt_unit_key(const struct doubt_context *d, const struct form_row *row,
                            const char *key, struct value_reading *reading) {
     if (!*key || strcmp(key, row->unit_key) == 0 ||
@@ -67,7 +68,8 @@ static void doubt_unit_key(const struct doubt_context *d, const struct form_row 
                                         key, row->unit));
 }
 
-/* The code that a piece of a unit cell ("1 = Có") gives the label; -1 when it is not about it. */
+/* The code that a piece of a unit cell ("1 = Có") assigns to the label; -1 when the piece is not
+ * about this label. */
 static int code_in_piece(struct arena *arena, const char *piece, const char *label_key) {
     const char *digit = strpbrk(piece, "0123456789");
     if (!digit)
@@ -114,7 +116,7 @@ static bool may_multiply(const struct form_row *row, const char *unit) {
            (strpbrk(unit, "0123456789") && !strpbrk(row->unit, "0123456789"));
 }
 
-/* Asks about a unit cell that says something the form does not know. */
+/* Doubts a value whose unit cell has content that is no unit of the form. */
 static void doubt_unknown_unit(const struct doubt_context *d, const struct form_row *row,
                                const struct line *line, const char *key,
                                struct value_reading *reading) {
@@ -126,7 +128,7 @@ static void doubt_unknown_unit(const struct doubt_context *d, const struct form_
                                         unit, row->unit));
 }
 
-/* Asks about a code whose unit cell names what is counted ("Cuộc"), not the codes. */
+/* Doubts a code whose unit cell names what is counted ("Cuộc"), not the codes. */
 static void doubt_counted_code(const struct doubt_context *d, const struct form_row *row,
                                const struct line *line, struct value_reading *reading) {
     const char *key = line->unit_key;
@@ -146,7 +148,7 @@ static const char *unit_in_label(const struct doubt_context *d, const struct for
     return key && label && !strstr(label, key) ? skip_caption(d, key) : "";
 }
 
-/* A unit in the value column's header ("Số liệu (nghìn đồng)") speaks for every row under it. */
+/* A unit in the value column's header ("Số liệu (nghìn đồng)") applies to every row under it. */
 static const char *unit_in_header(const struct doubt_context *d, const struct line *line) {
     const char *header =
         line->value_column < COLUMNS_MAX ? line->columns->header[line->value_column] : "";

@@ -6,13 +6,13 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-/* U+FFFC stands for what is no text (extract/document.h). */
+/* U+FFFC takes the place of a picture or object (extract/document.h). */
 static const char object[] = "\xEF\xBF\xBC";
 
-/* U+0336 stands behind each figure that is struck through (extract/text/struck.h). */
+/* U+0336 follows each digit that is struck through (extract/text/struck.h). */
 static const char struck[] = "\xCC\xB6";
 
-/* A box that is not ticked: what stands beside it was not chosen. */
+/* A box that is not ticked: the text beside it was not chosen. */
 static bool has_empty_box(const char *text) {
     static const char *const boxes[] = {"\u2610", "\u25A1", "\u25FB", "\u274F",
                                         "[ ]",    "[]",     "( )",    "()"};
@@ -33,7 +33,7 @@ static bool is_odd_sign(uint32_t c) {
     return (type == U_MATH_SYMBOL || type == U_OTHER_SYMBOL || c == '?') && !is_plain_sign(c);
 }
 
-/* A mark under which figures stand on the page in another order than in the text. */
+/* A mark that makes the page show digits in another order than the text has. */
 static bool is_order_override(uint32_t c) {
     return c == 0x202D || c == 0x202E;
 }
@@ -52,7 +52,7 @@ static bool review_signs(struct cell_text *c, const char *text) {
                         c->shown);
 }
 
-/* Figures on both sides of a tab stand apart on the page. */
+/* Digits on both sides of a tab are apart on the page. */
 static bool is_split_by_tab(const char *text) {
     const char *tab = strchr(text, '\t');
     const char *first = number_find(text);

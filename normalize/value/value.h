@@ -1,10 +1,10 @@
-/* value: what a value cell says of an indicator.
+/* value: reads a value cell as the value of an indicator.
  *
- * Holds DECISIONS §2, row by row: what has one plausible reading is reported, what a person would
- * have to ask about is review, what cannot be a value of this kind is invalid, and nothing is
+ * Implements DECISIONS §2, row by row: a cell with one plausible reading is reported, one with
+ * several is under review, one that cannot be a value of this kind is invalid, and nothing is
  * guessed. Words and units come from the rule set. A sheet's number is taken as stored; with a
  * percent format, times 100. Ownership: strings of the reading are constants or in the caller's
- * arena. Units: points for percentages, đồng for money.
+ * arena. Units: points for percentages, đồng for money. Source: DECISIONS §1 and §2.
  */
 #ifndef CHITIEU_NORMALIZE_VALUE_VALUE_H
 #define CHITIEU_NORMALIZE_VALUE_VALUE_H

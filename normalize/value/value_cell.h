@@ -4,16 +4,16 @@
  *     value_shown.c    numbers stored in a sheet, compared with what it shows of them
  *     value_text.c     text: marks, words alone, one number and words
  *     value_percent.c  fractions and percentages
- *     value_code.c     codes given by their labels
+ *     value_code.c     codes written as their labels
  *     value_number.c   what one number means for the indicator's kind; numbers stored in a sheet
  *     value_cell.c     the outcome
  *
  * Each calls only those below it.
  *
- * A function that reads or takes returns true when it has settled the cell, with the outcome in
- * c->out; false leaves the cell to the next. Those named read decide whether the cell is theirs,
- * those named take always settle it. Ownership: strings are constants or in c->arena. Source:
- * DECISIONS §2.
+ * A function that reads or takes returns true when it has decided the cell, with the outcome in
+ * c->out; false leaves the cell to the next function. Those named read first find out whether the
+ * cell is of their kind, those named take always decide it. Ownership: strings are constants or in
+ * c->arena. Source: DECISIONS §2.
  */
 #ifndef CHITIEU_NORMALIZE_VALUE_VALUE_CELL_H
 #define CHITIEU_NORMALIZE_VALUE_VALUE_CELL_H
@@ -33,11 +33,11 @@ struct cell_text {
 
 /* ---- outcomes; value_cell.c ---- */
 
-/* Notes how the cell was read; `name` is a constant. */
+/* Records how the cell was read; `name` is a constant. */
 void value_add_step(struct cell_text *c, const char *name);
 
-/* Settle the cell, so they return true: with its value, if it has at most 15 digits; with a status
- * that says why there is none; with review, the likelier reading kept. */
+/* Decide the cell, so they return true: with its value, if it has at most 15 digits; with a status
+ * and the reason why there is no value; with review, the likelier reading kept. */
 bool value_report(struct cell_text *c, double value);
 bool value_refuse(struct cell_text *c, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -45,10 +45,10 @@ bool value_review(struct cell_text *c, double value, const char *why);
 
 /* ---- value_number.c ---- */
 
-/* One number, alone or with the unit behind it. */
+/* One number, alone or followed by the unit. */
 bool value_take_number(struct cell_text *c, const struct number *n);
 
-/* Of these kinds, when the kind is certain; `sign`: the percent sign was written. */
+/* The number as a value of this kind; `sign`: the percent sign was written. */
 bool value_take_percent(struct cell_text *c, const struct number *n, bool sign);
 bool value_take_money(struct cell_text *c, const struct number *n);
 
@@ -81,9 +81,9 @@ bool value_read_text(struct cell_text *c);
 
 /* ---- value_shown.c ---- */
 
-/* Holds a stored number back when the sheet shows something else: another number ("23" by thousands
- * for 23000), other words, or nothing (DECISIONS §1: a format that prints the unit changes nothing,
- * nor one that rounds). */
+/* Puts a stored number under review when the sheet shows something else: another number ("23" by
+ * thousands for 23000), other words, or nothing. A format that prints the unit or rounds does not
+ * count (DECISIONS §1). */
 bool value_compare_shown(struct cell_text *c, const struct cell *cell);
 
 #endif

@@ -3,10 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-/* A fraction and the percentage beside it say the same within this, in points: one decimal is
- * usual. */
+/* A fraction and the percentage beside it agree within this, in points: one decimal is usual. */
 #define SAME_PERCENT 0.1
-/* Years that a report of administrative reform can speak of: the programme dates from 1994. */
+/* Years that a report of administrative reform can be about: the programme dates from 1994. */
 #define YEAR_MIN 1990
 #define YEAR_MAX 2099
 
@@ -39,8 +38,8 @@ static bool scan_percent(const char *text, double *value, bool *sign, size_t *le
     return true;
 }
 
-/* What may stand between a fraction and its percentage: spaces, ( = , ; : and "đạt". Returns what
- * follows. */
+/* Skips what may separate a fraction and its percentage: spaces, ( = , ; : and "đạt". Returns the
+ * text that follows. */
 static const char *skip_link(const struct cell_text *c, const char *at) {
     for (;;) {
         const char *start = at;
@@ -87,7 +86,7 @@ static bool take_fraction(struct cell_text *c, const struct number *n, const str
     return value_report(c, 100 * n->whole / d->whole);
 }
 
-/* A fraction and a percentage that stand together. */
+/* A fraction and a percentage in one cell. */
 static bool take_both(struct cell_text *c, const struct number *n, const struct number *d,
                       double percent) {
     if (c->row->kind != KIND_PERCENT)
@@ -115,7 +114,7 @@ bool value_read_fraction(struct cell_text *c) {
     return false;
 }
 
-/* A dash in front is a minus when the number stands right behind it, else it may be a bullet. */
+/* A dash in front is a minus when the number follows at once, else it may be a bullet. */
 static bool take_after_dash(struct cell_text *c, const char *number, double percent) {
     if (number[-1] == '-')
         return value_refuse(c, STATUS_INVALID, "A percentage cannot be below zero.");

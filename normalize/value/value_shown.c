@@ -10,7 +10,7 @@
 #define ROUNDED_HALF 0.5
 #define ROUNDED_SLACK 1e-6
 
-/* True when `shown` is the value, but for what the decimals shown leave away. */
+/* True when `shown` is the value rounded to the decimals shown. */
 static bool is_rounded(double shown, unsigned decimals, double value) {
     return fabs(shown - value) <= ROUNDED_HALF * pow(10, -(double)decimals) + ROUNDED_SLACK;
 }
@@ -21,7 +21,7 @@ static bool equals_value(const struct number *n, double value) {
            (n->can_decimal && is_rounded(sign * n->decimal, n->decimals, value));
 }
 
-/* "E+03": the number is written with a power of ten, as rounded as the format asks. */
+/* "E+03": the number is written with a power of ten, rounded as the format has it. */
 static bool is_power(const char *rest) {
     if (*rest != 'e' || !strchr("+-", rest[1]))
         return false;
@@ -29,7 +29,7 @@ static bool is_power(const char *rest) {
     return digits > 1 && rest[1 + digits] == '\0';
 }
 
-/* The text is a number and nothing else, and it says the value. */
+/* The text is a number and nothing else, and equals the value. */
 static bool shows_number(const struct cell_text *c, const char *text) {
     struct number n;
     if (!number_scan(text, &n))
@@ -42,7 +42,7 @@ static bool shows_number(const struct cell_text *c, const char *text) {
     return *rest == '\0' && equals_value(&n, c->out->value);
 }
 
-/* The text, read as if it had been typed, is the value. */
+/* True when the text, read as if it had been typed, is the value. */
 static bool reads_as_value(const struct cell_text *c, char *shown, char *text) {
     struct value_reading trial = {.status = STATUS_BLANK};
     struct cell_text typed = {.ruleset = c->ruleset,

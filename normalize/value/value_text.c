@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ---- marks behind a value ---- */
+/* ---- marks after a value ---- */
 
 static bool is_raised(uint32_t c) {
     return c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x208E);
@@ -63,7 +63,8 @@ static bool names_other_column(const struct cell_text *c, const char *text) {
     return false;
 }
 
-/* A remark that leaves the number as it is: it points to a list, repeats the unit or the number. */
+/* True for a remark that does not change the number: a pointer to a list, the unit or the number
+ * again. */
 static bool is_harmless(const struct cell_text *c, const char *remark, const char *key) {
     return (words_prefix(c->ruleset, WORD_REMARK, key) > 0 &&
             !words_contain(c->ruleset, WORD_RETRACT, key) && !names_other_column(c, remark)) ||
@@ -71,7 +72,8 @@ static bool is_harmless(const struct cell_text *c, const char *remark, const cha
 }
 
 /* "23 (có danh sách kèm theo)" → 23: a remark in parentheses without a digit, at the end. Any other
- * remark ("ước", "nghìn", "kỳ trước") may change what the number says: then the cell is settled. */
+ * remark ("ước", "nghìn", "kỳ trước") may change what the number means: then the cell is decided.
+ */
 static bool drop_remark(struct cell_text *c, bool *settled) {
     char *open = strchr(c->text, '(');
     size_t length = strlen(c->text);
@@ -129,7 +131,7 @@ static bool is_in_label(const struct cell_text *c, const char *key) {
     return label != NULL;
 }
 
-/* What may stand behind "Không phát sinh": nothing, the unit, what the indicator counts, or a
+/* True for what may follow "Không phát sinh": nothing, the unit, what the indicator counts, or a
  * remark. */
 static bool may_follow_not_occurred(const struct cell_text *c, const char *rest) {
     return !*rest || words_mean_unit(c->ruleset, c->row->unit_key, rest) ||
@@ -137,7 +139,7 @@ static bool may_follow_not_occurred(const struct cell_text *c, const char *rest)
            is_in_label(c, rest);
 }
 
-/* `rest`: what stands behind the words; "hồ sơ trễ hạn" is not all that is counted. */
+/* `rest`: the text after the words; "hồ sơ trễ hạn" would be only a part of what is counted. */
 static bool read_not_occurred(struct cell_text *c, const char *rest) {
     value_add_step(c, "word");
     if (!may_follow_not_occurred(c, rest))
@@ -175,7 +177,7 @@ static bool read_words(struct cell_text *c, const char *key) {
 
 /* ---- one number and words ---- */
 
-/* What stands behind a number, when it is the unit, a multiple or the currency. false when it is
+/* Reads the text after a number, when it is the unit, a multiple or the currency. false when it is
  * none of these. */
 static bool read_unit_after(struct cell_text *c, const struct number *n, const char *key) {
     size_t length = 0;
@@ -212,7 +214,7 @@ static bool read_number_first(struct cell_text *c) {
     return key && *key && read_unit_after(c, &n, key);
 }
 
-/* "Tổng số 23 nhiệm vụ": words for a total, one number, the unit right behind it. */
+/* "Tổng số 23 nhiệm vụ": words for a total, one number, then the unit. */
 static bool read_total(struct cell_text *c) {
     const char *digit = number_find(c->text);
     struct number n;

@@ -213,8 +213,7 @@ static void a_row_without_a_value_is_only_counted(void **state) {
     expect_rows(f, 3, 1, 2, 0, 1);
 }
 
-/* Behind the form's last row stand place, date and signature; a figure there is told all the same.
- */
+/* Place, date and signature follow the form's last row; a number there is reported all the same. */
 static void a_figure_in_the_foot_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN TASKS("23") DONE("15") "|Người lập biểu||Thủ trưởng|\n|Cộng||38|\n");
@@ -283,7 +282,7 @@ static void a_number_in_the_wrong_column_of_a_cut_row_is_reported(void **state) 
     expect_counts(f, 2, 2);
 }
 
-/* A row without a label is the rest of the one before it, also where its number stands in the wrong
+/* A row without a label is the rest of the one before it, also where its number is in the wrong
  * column. */
 static void a_number_in_the_wrong_column_of_a_rest_is_reported(void **state) {
     struct fixture *f = *state;
@@ -291,7 +290,7 @@ static void a_number_in_the_wrong_column_of_a_rest_is_reported(void **state) {
     normalize(f);
     expect_status(f, "1.1-1", STATUS_BLANK, "", "t1!R3C3");
     expect_finding(f, "unmatched-value", SEVERITY_WARNING, NULL, "t1!R4C4", "\"24\"");
-    expect_counts(f, 2, 1); /* 38 stands beside a value, as other columns' numbers do */
+    expect_counts(f, 2, 1); /* 38 is beside a value, as other columns' numbers are */
 }
 
 static void put_row(struct fixture *f, uint32_t row, const char *const texts[4]) {
@@ -324,7 +323,7 @@ static void a_value_not_shown_does_not_take_the_next_row(void **state) {
 
 /* ---- the form as a whole ---- */
 
-/* A row that lost its first cell: all others stand one column to the left. */
+/* A row that lost its first cell: all others are one column to the left. */
 static void a_number_in_a_row_of_moved_cells_is_reported(void **state) {
     struct fixture *f = *state;
     add_table(f, HEADER PLAN "- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ|23||\n" DONE("15")
@@ -367,7 +366,7 @@ static void a_document_without_the_form_is_a_report_all_the_same(void **state) {
     assert_string_equal(f->report->mentions[0].rule, "cited-document");
 }
 
-/* The same document gives the same bytes. */
+/* The same document yields the same bytes. */
 static void a_report_can_be_made_again(void **state) {
     struct fixture *f = *state;
     const struct normalize_options options = normalize_options_default();

@@ -65,7 +65,7 @@ struct received {
     struct buffer line;
 };
 
-/* Writes what came in, so that it can be held against what went out. */
+/* Writes the event that came in, to compare it with the one that went out. */
 static void collect_event(void *context, const struct event *event) {
     struct received *received = context;
     received->count++;

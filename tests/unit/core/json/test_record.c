@@ -1,4 +1,4 @@
-/* record: what getters give, what they refuse, and the place that they name. */
+/* record: what getters return, what they refuse, and the place that they report. */
 #include "core/json/record.h"
 
 #include <setjmp.h>
@@ -63,7 +63,7 @@ static void what_is_no_json_is_refused_with_its_byte(void **state) {
         {"{\"a\":}", 6},
         {"{\"a\":1,\"a\":2}", 10}, /* a key twice: which of them counts? */
         {"{} {}", 4},
-        {"{\"a\":\"\xFF\"}", 6}, /* what is behind it is no UTF-8 */
+        {"{\"a\":\"\xFF\"}", 6}, /* the bytes after it are no UTF-8 */
         {"{\"a\":\"\\u0000\"}", 13},
         {"{\"a\":1e999}", 10},
         {"{\"a\":99999999999999999999}", 25},

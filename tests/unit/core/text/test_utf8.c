@@ -1,4 +1,4 @@
-/* utf8: well-formed sequences are those of the Unicode Standard, table 3-7 (RFC 3629 §4 says the
+/* utf8: well-formed sequences are those of the Unicode Standard, table 3-7 (RFC 3629 §4 has the
  * same). */
 #include "core/text/utf8.h"
 

@@ -1,7 +1,6 @@
 /* mention: citations as reports write them, against what a person reads in them (DECISIONS §5),
  * through the real rule set. A citation is written "kind|number|symbol|date"; what the text does
- * not say is empty.
- */
+ * not name is empty. */
 #include "normalize/prose/mention.h"
 #include "extract/builder.h"
 

@@ -78,7 +78,7 @@ static void the_next_period_does_not_count(void **state) {
          "2021-S1"},
         {"Công tác CCHC năm 2021; phương hướng, nhiệm vụ năm 2022", "2021"},
         {"Công tác CCHC quý IV năm 2021, phương hướng nhiệm vụ năm 2022", "2021-Q4"},
-        /* the year stands behind both */
+        /* the year follows both */
         {"Công tác CCHC 6 tháng đầu năm, phương hướng nhiệm vụ 6 tháng cuối năm 2021", "2021-S1"},
         {"Công tác CCHC quý I và phương hướng, nhiệm vụ quý II năm 2021", "2021-Q1"},
         /* the year is the next period's own: quý IV is of the year before */

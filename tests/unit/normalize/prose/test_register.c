@@ -1,4 +1,4 @@
-/* body: issuers against a small register of invented places, with the words of cchc-2021. */
+/* register: issuers in a small register of invented places, with the words of cchc-2021. */
 #include "normalize/prose/register.h"
 
 #include <setjmp.h>
@@ -87,7 +87,7 @@ static void names_and_areas(void **state) {
     }
 }
 
-/* A misspelt name is the body's only when the symbol says so too. */
+/* A misspelt name is the body's only when the symbol confirms it. */
 static void the_symbol_confirms(void **state) {
     double score;
     assert_string_equal(found(state, "Ban Quản lý Khu du lich đảo Hòn Gió", NULL, NULL, &score),

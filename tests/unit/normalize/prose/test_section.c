@@ -6,7 +6,7 @@
 #define P(text) builder_paragraph(f->builder, NULL, NULL, text)
 #define NUMBERED(number, text) builder_paragraph(f->builder, NULL, number, text)
 
-/* The sections of the document built, a path a line; empty ones with a sign behind. */
+/* The sections of the document built, a path a line; empty ones are marked at the end. */
 static void expect_paths(struct fixture *f, const char *expected) {
     struct error error = {0};
     struct arena *arena = arena_new(4 << 20);
@@ -53,7 +53,7 @@ static void automatic_numbers_are_marks_too(void **state) {
     expect_paths(f, "I\nI/1\nI/1/-1\nI/2\n");
 }
 
-/* A mark that stands twice is told by its turn; a number in running text is no mark. */
+/* A mark that occurs twice is numbered; a number in running text is no mark. */
 static void marks_used_twice(void **state) {
     struct fixture *f = *state;
     P("I. A");

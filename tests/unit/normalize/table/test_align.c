@@ -14,7 +14,7 @@ struct run {
     struct align_line *lines;
 };
 
-/* Lower-case letters of `lines` are halves: row B takes 'b' and the '+' behind it. */
+/* Lower-case letters of `lines` are halves: row B takes 'b' and the '+' after it. */
 static struct run pair_up(const char *rows, const char *lines) {
     struct run run = {.arena = arena_new(1 << 20)};
     size_t n = strlen(rows), m = strlen(lines), count = 0;
@@ -32,7 +32,7 @@ static struct run pair_up(const char *rows, const char *lines) {
         }
     }
     for (size_t i = 0; i < n; i++)
-        neighbour[i] = rows[i] == 'T' ? 2 : 0.5f; /* T leans on what it stands under */
+        neighbour[i] = rows[i] == 'T' ? 2 : 0.5f; /* T depends on the row before it */
     struct align_problem problem = {.rows = n,
                                     .lines = m,
                                     .pairs = pairs,
@@ -89,7 +89,7 @@ static void margins_tell_sure_from_unsure(void **state) {
     struct run sure = pair_up("ABC", "ABC");
     assert_true(sure.lines[1].margin > 9);
     arena_free(sure.arena);
-    /* One T left of two: nothing tells which of the two rows it is. */
+    /* One T left of two: nothing shows which of the two rows it is. */
     struct run unsure = pair_up("TT", "T");
     assert_true(unsure.lines[0].margin < 0.01f && unsure.lines[0].margin > -0.01f);
     assert_int_equal(unsure.lines[0].runner_up, unsure.lines[0].row == 0 ? 1 : 0);

@@ -40,7 +40,7 @@ static void whole_numbers(void **state) {
     whole("12 15", 12, false, 2); /* two numbers: a group has three digits */
     whole("12 3456", 12, false, 2);
     whole("149/149", 149, false, 3);
-    whole("5. ", 5, false, 1); /* a full stop behind is not the number's */
+    whole("5. ", 5, false, 1); /* a full stop after it is not the number's */
     whole("-12", 12, false, 3);
 }
 

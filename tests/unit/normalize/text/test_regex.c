@@ -114,7 +114,7 @@ static void names_are_walked(void **state) {
     regex_free(regex);
 }
 
-/* One name may stand in two branches. */
+/* One name may occur in two branches. */
 static void a_name_may_occur_twice(void **state) {
     (void)state;
     struct regex *regex = make("(?<n>a)|(?<n>b)", 0);

@@ -1,8 +1,7 @@
-/* doubt, sense and the choice between two copies of the form: values that a cell alone would give,
- * and a person would ask about. Expectations follow DECISIONS §1 to §3. Indicators: 1.1-1 and 1.1-2
- * count tasks, 1.2 documents, 3.4.6-1 to -3 are percentages, 3.4.7.3-2 is money in đồng, 1.7 a code
- * (0 = Không; 1 = Có).
- */
+/* doubt, label_sense and the choice between two copies of the form: values that a cell alone would
+ * report, and a person would question. Expectations follow DECISIONS §1 to §3. Indicators: 1.1-1
+ * and 1.1-2 count tasks, 1.2 documents, 3.4.6-1 to -3 are percentages, 3.4.7.3-2 is money in đồng,
+ * 1.7 a code (0 = Không; 1 = Có). */
 #include "tests/unit/normalize/test_normalize.h"
 
 #define TITLE_Q3 "Báo cáo tình hình thực hiện công tác cải cách hành chính quý III năm 2022"

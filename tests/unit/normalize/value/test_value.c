@@ -145,7 +145,7 @@ static void counts(void **state) {
         {COUNT, "23 (tính đến quý trước)", REVIEW, 0},
         {COUNT, "☐ 23", REVIEW, 0},
         {COUNT, "23?", REVIEW, 0},
-        {COUNT, "\u202E12\u202C", REVIEW, 0}, /* stands as 21 on the page */
+        {COUNT, "\u202E12\u202C", REVIEW, 0}, /* shown as 21 on the page */
         {COUNT, "12\t345", REVIEW, 0},
         {COUNT, "05 (năm)", REPORTED, 5},
         {COUNT, "5 (văn bản)", REPORTED, 5},
@@ -188,7 +188,7 @@ static void what_needs_review(void **state) {
         {COUNT, "5 (nghìn)", REVIEW, 0},
         {COUNT, "5 (kỳ trước)", REVIEW, 0},
         {COUNT, "8 (?)", REVIEW, 0},
-        {COUNT, "12 (hai mươi)", REVIEW, 0}, /* the words say another number */
+        {COUNT, "12 (hai mươi)", REVIEW, 0}, /* the words are another number */
         {COUNT, "5 (đã hủy)", REVIEW, 0},
         {PERCENT, "6/2021", REVIEW, 0}, /* June, or 6 of 2021? */
         {PERCENT, "12 / 1999", REVIEW, 0},
@@ -405,7 +405,8 @@ static void formats_that_print_words(void **state) {
     arena_free(arena);
 }
 
-/* What a format shows instead of the number stored is asked about; one that rounds is not. */
+/* A format that shows something else than the stored number needs review; one that rounds does not.
+ */
 static void shown_otherwise(void **state) {
     struct arena *arena = arena_new(1 << 20);
     static const struct {
