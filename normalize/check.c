@@ -170,11 +170,11 @@ static bool compare_prose(const struct checker *c, const struct check *check,
         if (fabs(own->value - stated) <= EQUAL_TOLERANCE)
             return true;
         return finding_add(c->findings, check->id, check->severity, own->indicator, mention->at,
-                           "The prose says %.15g (\"%s\"), the table %.15g for %s.", stated,
+                           "The prose states %.15g (\"%s\"), the table %.15g for %s.", stated,
                            mention->text, own->value, own->indicator);
     }
     return finding_add(c->findings, check->id, check->severity, own->indicator, mention->at,
-                       "The prose says %.15g (\"%s\"), but %s is %s in the table.", stated,
+                       "The prose states %.15g (\"%s\"), but %s is %s in the table.", stated,
                        mention->text, own->indicator, status_word(own->status));
 }
 

@@ -11,7 +11,7 @@ static bool report_unmatched_value(struct work *w, const struct block *block,
     if (!at)
         return false;
     return finding_add(&w->findings, "unmatched-value", SEVERITY_WARNING, NULL, at,
-                       "\"%s\" stands beside \"%s\", which takes no value in the form.", cell->text,
+                       "\"%s\" is beside \"%s\", which takes no value in the form.", cell->text,
                        label);
 }
 
@@ -24,7 +24,7 @@ static bool report_misplaced_value(struct work *w, const struct line *line, size
     w->report->coverage.unmatched_values++;
     return at &&
            finding_add(&w->findings, "misplaced-value", SEVERITY_WARNING, w->ruleset->rows[row].id,
-                       at, "\"%s\" stands in the row, but not in the value column, which is blank.",
+                       at, "\"%s\" is in the row, but not in the value column, which is blank.",
                        cell->text);
 }
 
@@ -56,7 +56,7 @@ static bool report_label_note(struct work *w, size_t row, const struct line *lin
         return true;
     char *at = line_cell_location(w->arena, line->block, line->row, 0);
     return at && finding_add(&w->findings, "label-note", SEVERITY_NOTE, w->ruleset->rows[row].id,
-                             at, "The label goes on: \"%s\".", skip_key(line->text, own));
+                             at, "The label is followed by \"%s\".", skip_key(line->text, own));
 }
 
 /* Reports a number outside the value column of a line that matches no row of the form: its cells

@@ -29,7 +29,7 @@ static bool find_form(struct work *w) {
     if (w->pages.line_count == 0) {
         event_note(w->sink, CODE_FORM_NOT_FOUND, NULL, NULL);
         return finding_add(&w->findings, "form-not-found", SEVERITY_ERROR, NULL, NULL,
-                           "No table of the document bears the form %s; nothing was read from it.",
+                           "No table of the document is the form %s; no indicator was read.",
                            w->ruleset->form);
     }
     w->report->form = arena_strdup(w->arena, w->ruleset->form);
@@ -40,7 +40,7 @@ static bool find_form(struct work *w) {
     char *at = line_cell_location(w->arena, w->pages.copy, 0, 0);
     return at && w->report->form &&
            finding_add(&w->findings, "form-twice", SEVERITY_ERROR, NULL, at,
-                       "The form stands in the document twice; the first was read.");
+                       "The document contains the form more than once; one copy was read.");
 }
 
 /* Ends each block's extent at its last matched row: the page's foot follows. */
@@ -101,10 +101,10 @@ static bool report_unknown_issuer(struct work *w, const struct register_match *m
         return false;
     if (match->ambiguous)
         return finding_add(&w->findings, "issuer-ambiguous", SEVERITY_WARNING, NULL, NULL,
-                           "\"%s\" is the name of several units of the register: %s.", issuer,
+                           "\"%s\" is the name of several bodies in the register: %s.", issuer,
                            nearest);
     return finding_add(&w->findings, "issuer-unknown", SEVERITY_WARNING, NULL, NULL,
-                       "\"%s\" is no unit of the register%s%s.", issuer,
+                       "\"%s\" is not a body in the register%s%s.", issuer,
                        *nearest ? "; the nearest: " : "", nearest);
 }
 
@@ -113,7 +113,7 @@ static bool match_body(struct work *w) {
     struct register_match match;
     if (!m->issuer)
         return finding_add(&w->findings, "issuer-missing", SEVERITY_WARNING, NULL, NULL,
-                           "The report names no body that issues it.");
+                           "The report does not name the body that issued it.");
     if (!register_find(w->ruleset, m->issuer, m->parent, m->symbol, w->scratch, &match))
         return false;
     if (!match.body)
@@ -150,7 +150,7 @@ static bool read_prose(struct work *w) {
         if (section->empty &&
             (!place ||
              !finding_add(&w->findings, "section-empty", SEVERITY_NOTE, NULL, place,
-                          "Nothing stands under \"%s\" (%s).", section->text, section->path)))
+                          "There is nothing under \"%s\" (%s).", section->text, section->path)))
             return false;
     }
     return mention_find(w->document, w->ruleset, w->pages.extents, &sections, w->arena, w->sink,

@@ -149,7 +149,7 @@ static void read_metadata(struct record *record, const json_t *root, struct meta
     bool has_score;
     metadata->body_score = record_number(record, object, "unit_score", &has_score);
     if (metadata->body && !has_score)
-        record_fault(record, "unit_score", "a number, since there is a unit");
+        record_fault(record, "unit_score", "a number, since unit is present");
     metadata->number = record_string(record, object, "number");
     metadata->symbol = record_string(record, object, "symbol");
     metadata->issued_on = record_string(record, object, "issued_on");
@@ -238,7 +238,7 @@ static void read_fields(struct record *record, const json_t *object, struct ment
     json_object_foreach(fields, name, value) {
         const char *text = json_string_value(value);
         if (!text) {
-            record_fault(record, "fields", "an object of texts");
+            record_fault(record, "fields", "an object of strings");
             return;
         }
         mention->fields[mention->field_count++] = (struct mention_field){

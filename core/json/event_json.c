@@ -87,7 +87,8 @@ bool event_from_json(const char *line, size_t length, const struct event_sink *s
     if (good)
         sink->emit(sink->context, &event);
     else
-        error_set(error, CODE_RECORD_DAMAGED, "event", "The line is no event of the audit log.");
+        error_set(error, CODE_RECORD_DAMAGED, "event",
+                  "The line is not an event of the audit log.");
     json_decref(root);
     return good;
 }

@@ -52,7 +52,7 @@ const char *record_string(struct record *record, const json_t *object, const cha
         return NULL;
     const char *text = json_string_value(value);
     if (!text || strlen(text) != json_string_length(value)) {
-        record_fault(record, key, "a text");
+        record_fault(record, key, "a string");
         return NULL;
     }
     return arena_strdup(record->arena, text);
@@ -65,7 +65,7 @@ const char *record_text(struct record *record, const json_t *object, const char 
 
 const char *record_required(struct record *record, const json_t *object, const char *key) {
     if (!json_object_get(object, key))
-        record_fault(record, key, "a text; the key is missing");
+        record_fault(record, key, "a string; the key is missing");
     return record_text(record, object, key);
 }
 
@@ -107,7 +107,7 @@ bool record_boolean(struct record *record, const json_t *object, const char *key
 const json_t *record_array(struct record *record, const json_t *object, const char *key) {
     const json_t *value = json_object_get(object, key);
     if (value && !json_is_array(value)) {
-        record_fault(record, key, "a list");
+        record_fault(record, key, "an array");
         return NULL;
     }
     return value;
@@ -132,7 +132,7 @@ const char **record_strings(struct record *record, const json_t *object, const c
     for (size_t i = 0; strings && i < json_array_size(list); i++) {
         const char *text = json_string_value(json_array_get(list, i));
         if (!text) {
-            record_fault(record, key, "a list of texts");
+            record_fault(record, key, "an array of strings");
             *count = 0;
             return NULL;
         }

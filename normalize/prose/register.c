@@ -197,8 +197,8 @@ static void match_names(struct matcher *m) {
     if (best && equals.nearest_count == 1)
         accept_body(m->out, best, best_score,
                     best_score >= SCORE_WHOLE
-                        ? "The issuer bears a name of the register."
-                        : "The issuer bears a name of the register, but for its area.");
+                        ? "The issuer's name is in the register."
+                        : "The issuer's name is in the register, but for its area.");
     else if (best)
         *m->out = equals;
 }
@@ -241,7 +241,7 @@ static bool match_by_likeness(struct matcher *m, const char *issuer, const char 
     if (named_count == 1 && m->out->nearest_count > 0 && m->out->nearest[0].body == named)
         accept_body(
             m->out, named, m->out->nearest[0].likeness,
-            "The issuer's name is nearly one of the register, and the symbol is the unit's.");
+            "The issuer's name is nearly one in the register, and the symbol is that body's.");
     return true;
 }
 

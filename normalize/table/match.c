@@ -329,10 +329,10 @@ static void emit_match(const struct matcher *m, size_t row) {
         fields[count++] = (struct event_field){"runner-up-likeness", other};
     }
     const char *message =
-        match->moved         ? "The row stands out of order; its label is the indicator's."
+        match->moved         ? "The row is out of order; its label is the indicator's."
         : match->by_position ? "The label is damaged; STT, unit and place are the indicator's."
         : match->second >= 0 ? "The row is cut in two; both halves are the indicator's."
-                             : "The row bears the indicator's label.";
+                             : "The row has the indicator's label.";
     event_emit(m->sink, &(struct event){.code = CODE_ROW_MATCHED,
                                         .at = at,
                                         .indicator = id,
@@ -346,11 +346,10 @@ static void emit_matches(const struct matcher *m) {
         if (m->matches[i].line >= 0)
             emit_match(m, i);
         else
-            event_emit(
-                m->sink,
-                &(struct event){.code = CODE_ROW_MISSING,
-                                .indicator = m->ruleset->rows[i].id,
-                                .message = "No row of the table bears this indicator's label."});
+            event_emit(m->sink, &(struct event){
+                                    .code = CODE_ROW_MISSING,
+                                    .indicator = m->ruleset->rows[i].id,
+                                    .message = "No row of the table has this indicator's label."});
     }
     for (size_t j = 0; j < m->lines; j++) {
         const struct line *line = &m->pages->lines[j];

@@ -292,14 +292,17 @@ static void emit_columns(const struct finder *f, const struct page *page) {
         fields[count] = (struct event_field){column_role_word((enum column_role)r), text[count]};
         count++;
     }
-    event_emit(f->sink, &(struct event){.code = CODE_COLUMN_CHOSEN,
-                                        .at = place,
-                                        .message = page->columns.from_header
-                                                       ? "The header names the columns."
-                                                       : "What stands in the columns, or the table "
-                                                         "before, names them.",
-                                        .fields = fields,
-                                        .field_count = count});
+    event_emit(
+        f->sink,
+        &(struct event){
+            .code = CODE_COLUMN_CHOSEN,
+            .at = place,
+            .message =
+                page->columns.from_header
+                    ? "The header names the columns."
+                    : "The cells of the columns, or the table before, show what each column is.",
+            .fields = fields,
+            .field_count = count});
 }
 
 static bool accept_page(struct finder *f, const struct page *page) {
@@ -351,7 +354,7 @@ static bool accept_copy(struct finder *f, size_t index, const struct columns *co
         drop_page(f, &page);
         f->third = f->third ? f->third : block;
         event_note(f->sink, CODE_TABLE_IGNORED, place,
-                   "The table repeats rows of the form read twice before.");
+                   "The table repeats rows of the two copies of the form read before.");
         return true;
     }
     f->current->first = f->current->first ? f->current->first : block;
@@ -421,8 +424,8 @@ static void choose_sequence(struct finder *f, struct pages *pages) {
         return;
     block_id(second->first, place);
     event_note(f->sink, CODE_TABLE_IGNORED, place,
-               take_second ? "The form stands before this table too, but blank: this one is read."
-                           : "The table repeats the form read before, but blank.");
+               take_second ? "An earlier copy of the form is blank: this table is read instead."
+                           : "The table is a blank copy of the form read before.");
 }
 
 bool pages_find(const struct document *document, const struct ruleset *ruleset, struct arena *arena,

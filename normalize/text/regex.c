@@ -72,7 +72,7 @@ static bool compile(const char *pattern, unsigned flags, const char *place, stru
     pcre2_pattern_info(regex->code, PCRE2_INFO_CAPTURECOUNT, &groups);
     if (groups >= REGEX_GROUPS)
         return error_set(error, CODE_RULES, place,
-                         "The pattern has %u groups; at most %d are looked at. Write (?:…) for "
+                         "The pattern has %u groups; at most %d can be used. Write (?:…) for "
                          "groups that need no name.",
                          groups, REGEX_GROUPS - 1);
     return true;

@@ -51,12 +51,12 @@ static bool contains_table(const struct doubt_context *d, const struct line *lin
 
 static const char merged[] = "The value cell is merged over several rows of the form.";
 
-static const char nested[] = "A table stands in the value cell.";
+static const char nested[] = "The value cell contains a table.";
 
 static void doubt_column(const struct doubt_context *d, const struct line *line,
                          struct value_reading *reading) {
     if (d->pages->copy)
-        hold_back(reading, "The form stands in the document twice: which of them counts?");
+        hold_back(reading, "The document contains the form more than once: which copy counts?");
     if (line->value_uncertain)
         hold_back(reading, "More than one column could be this period's.");
     if (covers_other_rows(d, line))
@@ -80,14 +80,15 @@ static void doubt_row(const struct doubt_context *d, const struct row_match *mat
     bool both = match->second >= 0 && line_cell_is_filled(d->pages->lines[match->line].value) &&
                 line_cell_is_filled(d->pages->lines[match->second].value);
     if (line->value_doubled || both)
-        hold_back(reading, "The row is cut, and each part holds a value.");
+        hold_back(reading, "The row is cut in two, and each part has a value.");
     if (match->certain)
         return;
     const char *next = match->runner_up >= 0 ? d->ruleset->rows[match->runner_up].id : "none";
-    hold_back(reading,
-              arena_printf(d->arena,
-                           "The row may be another indicator's (label %.2f alike, next %s).",
-                           match->likeness, next));
+    hold_back(
+        reading,
+        arena_printf(d->arena,
+                     "The row may be another indicator's (likeness of the label %.2f, next %s).",
+                     match->likeness, next));
 }
 
 /* ---- all of them ---- */

@@ -44,6 +44,7 @@ void doubt_shares(struct doubt_reading *readings, size_t count) {
             continue;
         struct group near = group_siblings(readings, count, i);
         if (may_be_shares(&all) || may_be_shares(&near))
-            hold_back(&readings[i].value, "Percentages beside it may be shares of 1: so may this.");
+            hold_back(&readings[i].value,
+                      "The percentages beside it may be shares of 1, and so may this one.");
     }
 }

@@ -95,9 +95,8 @@ static void doubt_codes(const struct doubt_context *d, const struct form_row *ro
             int code = label ? code_in_piece(d->arena, piece, label) : -1;
             if (code >= 0 && code != row->codes[i].code)
                 hold_back(reading,
-                          arena_printf(d->arena,
-                                       "The unit here says \"%s\", the form's says \"%s\".", unit,
-                                       row->unit));
+                          arena_printf(d->arena, "The unit here is \"%s\", the form's is \"%s\".",
+                                       unit, row->unit));
         }
         at += length + (at[length] != '\0');
     }

@@ -77,7 +77,7 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
                             cell->text);
     if (strstr(cell->text, object))
         return value_refuse(&c, STATUS_REVIEW,
-                            "A picture, an object or a field stands in the cell, not text.");
+                            "The cell contains a picture, an object or a field, not text.");
     if (!*cell->text && cell->number && number_find(cell->number))
         return value_refuse(&c, STATUS_REVIEW, "The cell shows the automatic number \"%s\".",
                             cell->number);
@@ -87,7 +87,7 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
         return value_refuse(&c, STATUS_REVIEW, "A box in the cell is not ticked: \"%s\".",
                             cell->text);
     if (is_split_by_tab(cell->text))
-        return value_refuse(&c, STATUS_REVIEW, "A tab parts the figures of the cell: \"%s\".",
+        return value_refuse(&c, STATUS_REVIEW, "A tab separates the figures of the cell: \"%s\".",
                             cell->text);
     c.shown = fold_text(arena, cell->text, false);
     c.text = c.shown ? fold_lower(arena, c.shown) : NULL;

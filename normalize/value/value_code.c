@@ -23,7 +23,7 @@ static bool read_near_label(struct cell_text *c, const char *key) {
             continue;
         char why[300];
         snprintf(why, sizeof why,
-                 "The cell's word is near the label \"%s\" of code %d, but not it.",
+                 "The cell's word is close to the label \"%s\" of code %d, but differs from it.",
                  c->row->codes[code].label, c->row->codes[code].code);
         return value_review(c, c->row->codes[code].code, why);
     }
@@ -34,7 +34,7 @@ static bool take_label_and_number(struct cell_text *c, int code, double number) 
     value_add_step(c, "code-label");
     if ((double)c->row->codes[code].code == number)
         return value_report(c, number);
-    return value_refuse(c, STATUS_REVIEW, "\"%s\" is code %d, but the cell says %g.",
+    return value_refuse(c, STATUS_REVIEW, "\"%s\" is code %d, but the cell has %g.",
                         c->row->codes[code].label, c->row->codes[code].code, number);
 }
 

@@ -41,7 +41,7 @@ static bool take_count(struct cell_text *c, const struct number *n) {
         return value_report(c, n->whole);
     }
     if (n->decimal == floor(n->decimal))
-        return value_review(c, n->decimal, "A count is written with decimals; they are zero.");
+        return value_review(c, n->decimal, "A count is written with decimals, all of them zero.");
     return value_refuse(c, STATUS_INVALID, "A count is a whole number; %g is not.", n->decimal);
 }
 
@@ -78,7 +78,7 @@ bool value_take_percent(struct cell_text *c, const struct number *n, bool sign) 
 
 static bool take_code(struct cell_text *c, const struct number *n) {
     if (n->negative || !n->can_whole || n->grouped || !has_code(c->row, n->whole))
-        return value_refuse(c, STATUS_INVALID, "The number is none of the indicator's codes.");
+        return value_refuse(c, STATUS_INVALID, "The number is not one of the indicator's codes.");
     value_add_step(c, "code");
     return value_report(c, n->whole);
 }
@@ -182,6 +182,6 @@ bool value_take_stored(struct cell_text *c, const struct cell *cell) {
     if (!is_whole)
         return value_refuse(c, STATUS_INVALID, "The value is a whole number; %g is not.", value);
     if (c->row->kind == KIND_ENUM && !has_code(c->row, whole))
-        return value_refuse(c, STATUS_INVALID, "The number is none of the indicator's codes.");
+        return value_refuse(c, STATUS_INVALID, "The number is not one of the indicator's codes.");
     return value_report(c, whole);
 }

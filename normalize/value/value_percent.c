@@ -72,7 +72,7 @@ static bool take_fraction(struct cell_text *c, const struct number *n, const str
         return value_refuse(c, STATUS_REVIEW, "A count is given as %g/%g: which of the two is it?",
                             n->whole, d->whole);
     if (c->row->kind != KIND_PERCENT)
-        return value_refuse(c, STATUS_INVALID, "A fraction is no value of this indicator.");
+        return value_refuse(c, STATUS_INVALID, "A fraction cannot be a value of this indicator.");
     if (d->whole == 0)
         return value_refuse(c, STATUS_REVIEW, "A share of nothing: %g/0.", n->whole);
     if (n->whole > d->whole)
@@ -118,7 +118,7 @@ bool value_read_fraction(struct cell_text *c) {
 static bool take_after_dash(struct cell_text *c, const char *number, double percent) {
     if (number[-1] == '-')
         return value_refuse(c, STATUS_INVALID, "A percentage cannot be below zero.");
-    return value_review(c, percent, "A dash stands before the percentage: a bullet, or a minus?");
+    return value_review(c, percent, "There is a dash before the percentage: a bullet or a minus?");
 }
 
 /* "98,5%", "98,5% (197/200)", "đạt 98,5%". false when the cell is none of these. */
@@ -137,7 +137,7 @@ bool value_read_percent(struct cell_text *c) {
         value_add_step(c, "percent");
         if (c->row->kind == KIND_PERCENT)
             return value_take_percent(c, &whole, true);
-        return value_refuse(c, STATUS_INVALID, "A percentage is no value of this indicator.");
+        return value_refuse(c, STATUS_INVALID, "A percentage cannot be a value of this indicator.");
     }
     rest = skip_link(c, rest);
     if (scan_fraction(rest, &n, &d, &more) && is_end(rest + more))

@@ -66,6 +66,6 @@ bool value_compare_shown(struct cell_text *c, const struct cell *cell) {
     if (nothing ? c->out->value == 0 : shows_number(c, text) || reads_as_value(c, shown, text))
         return true;
     return value_refuse(c, STATUS_REVIEW,
-                        "The sheet holds %.15g and shows \"%s\": which of them is meant?",
+                        "The sheet stores %.15g and shows \"%s\": which of the two is right?",
                         c->out->value, cell->text);
 }

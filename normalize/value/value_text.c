@@ -83,7 +83,7 @@ static bool drop_remark(struct cell_text *c, bool *settled) {
     *settled = key && !is_harmless(c, open, key);
     if (*settled)
         return value_refuse(c, STATUS_REVIEW,
-                            "The remark in parentheses may change what the number says: \"%s\".",
+                            "The remark in parentheses may change what the number means: \"%s\".",
                             c->shown);
     while (open > c->text && strchr(" \n", open[-1]))
         open--;
@@ -97,7 +97,7 @@ static bool drop_remark(struct cell_text *c, bool *settled) {
 static bool read_tick(struct cell_text *c) {
     if (c->row->kind == KIND_ENUM && c->row->code_count == 2)
         return value_refuse(c, STATUS_REVIEW, "A tick may mean yes; the form asks for a code.");
-    return value_refuse(c, STATUS_INVALID, "A tick is no number.");
+    return value_refuse(c, STATUS_INVALID, "A tick is not a number.");
 }
 
 static bool read_zero_word(struct cell_text *c) {
@@ -107,7 +107,7 @@ static bool read_zero_word(struct cell_text *c) {
     if (c->row->kind == KIND_PERCENT)
         return value_refuse(c, STATUS_REVIEW,
                             "\"%s\" can mean 0 %% or that there was nothing to divide.", c->shown);
-    return value_refuse(c, STATUS_REVIEW, "\"%s\" is the label of none of the codes.", c->shown);
+    return value_refuse(c, STATUS_REVIEW, "\"%s\" is not the label of any code.", c->shown);
 }
 
 /* The length of the key's first word. */
@@ -149,7 +149,7 @@ static bool read_not_occurred(struct cell_text *c, const char *rest) {
         return value_report(c, 0);
     if (c->row->kind == KIND_PERCENT)
         return value_refuse(c, STATUS_NOT_APPLICABLE, "No case arose, so there is no percentage.");
-    return value_refuse(c, STATUS_REVIEW, "\"%s\" is the label of none of the codes.", c->shown);
+    return value_refuse(c, STATUS_REVIEW, "\"%s\" is not the label of any code.", c->shown);
 }
 
 static bool read_words(struct cell_text *c, const char *key) {
@@ -170,9 +170,9 @@ static bool read_words(struct cell_text *c, const char *key) {
     if (not_applicable) {
         value_add_step(c, "word");
         return value_refuse(c, STATUS_NOT_APPLICABLE,
-                            "The cell says that this does not concern the unit.");
+                            "The cell states that the indicator does not apply to the body.");
     }
-    return value_refuse(c, STATUS_INVALID, "\"%s\" is no value of this indicator.", c->shown);
+    return value_refuse(c, STATUS_INVALID, "\"%s\" cannot be a value of this indicator.", c->shown);
 }
 
 /* ---- one number and words ---- */

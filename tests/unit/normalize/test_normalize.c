@@ -185,7 +185,7 @@ static void a_value_beside_a_heading_is_reported(void **state) {
                      "23") DONE("15"));
     normalize(f);
     expect_finding(f, "unmatched-value", SEVERITY_WARNING, NULL, "t1!R3C3",
-                   "\"38\" stands beside \"Kế hoạch CCHC\"");
+                   "\"38\" is beside \"Kế hoạch CCHC\"");
     expect_counts(f, 2, 1);
     expect_rows(f, 2, 2, 2, 0, 0);
 }
@@ -197,7 +197,7 @@ static void a_row_that_the_form_does_not_have_is_reported(void **state) {
                   "15") PAPERS("7"));
     normalize(f);
     expect_finding(f, "unmatched-value", SEVERITY_WARNING, NULL, "t1!R4C3",
-                   "\"10\" stands beside \"Số camera");
+                   "\"10\" is beside \"Số camera");
     expect_counts(f, 3, 1);
     expect_rows(f, 3, 1, 2, 0, 1);
 }
@@ -219,7 +219,7 @@ static void a_figure_in_the_foot_is_reported(void **state) {
     add_table(f, HEADER PLAN TASKS("23") DONE("15") "|Người lập biểu||Thủ trưởng|\n|Cộng||38|\n");
     normalize(f);
     expect_finding(f, "unmatched-value", SEVERITY_WARNING, NULL, "t1!R6C3",
-                   "\"38\" stands beside \"Cộng\"");
+                   "\"38\" is beside \"Cộng\"");
     expect_counts(f, 2, 1);
     expect_rows(f, 2, 1, 2, 0, 1);
 }
@@ -263,7 +263,7 @@ static void a_number_in_the_wrong_column_is_reported(void **state) {
     normalize(f);
     expect_status(f, "1.1-1", STATUS_BLANK, "", "t1!R3C3");
     expect_finding(f, "misplaced-value", SEVERITY_WARNING, "1.1-1", "t1!R3C4",
-                   "\"23\" stands in the row");
+                   "\"23\" is in the row");
     expect_counts(f, 1, 1);
 }
 
@@ -340,7 +340,7 @@ static void a_second_copy_makes_every_value_need_review(void **state) {
     add_table(f, form);
     add_table(f, form);
     normalize(f);
-    expect_finding(f, "form-twice", SEVERITY_ERROR, NULL, "t2!R0C0", "twice");
+    expect_finding(f, "form-twice", SEVERITY_ERROR, NULL, "t2!R0C0", "more than once");
     expect_status(f, "1.1-1", STATUS_REVIEW, "23", "t1!R4C3");
     expect_status(f, "1.2", STATUS_REVIEW, "7", "t1!R6C3");
     assert_int_equal(finding_count(f, "value-review"), 3);

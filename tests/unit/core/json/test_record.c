@@ -279,7 +279,7 @@ static void the_first_fault_stays(void **state) {
     record_string(&r.record, r.root, "a");
     record_boolean(&r.record, r.root, "b");
     assert_string_equal(record_text(&r.record, r.root, "c"), "text");
-    assert_string_equal(r.error.message, "Expected a text.");
+    assert_string_equal(r.error.message, "Expected a string.");
     expect_fault(&r, "a");
     stop(&r);
 }

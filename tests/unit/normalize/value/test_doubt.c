@@ -239,7 +239,7 @@ static void a_table_in_the_value_cell_needs_review(void **state) {
     builder_row_close(f->builder);
     builder_table_close(f->builder);
     normalize(f);
-    expect_review(f, "2.3", "A table stands in the value cell");
+    expect_review(f, "2.3", "The value cell contains a table");
 }
 
 static void what_is_no_text_needs_review(void **state) {
