@@ -68,11 +68,11 @@ static bool compose_sql(struct database *database) {
 }
 
 /* Inside a transaction, since another program may be making the tables right now. */
-static bool make_tables(struct database *database, struct error *error) {
+static bool create_tables(struct database *database, struct error *error) {
     const struct db_backend *backend = database->backend;
     struct buffer sql;
     unsigned version;
-    if (!backend->make(database->connection, error) || !database_begin(database, error))
+    if (!backend->create(database->connection, error) || !database_begin(database, error))
         return false;
     buffer_init(&sql, SQL_BYTES_MAX);
     model_create_sql(&backend->dialect, &sql);
@@ -88,12 +88,12 @@ static bool make_tables(struct database *database, struct error *error) {
     return false;
 }
 
-static bool hold_to_version(struct database *database, struct error *error) {
+static bool check_version(struct database *database, struct error *error) {
     unsigned version;
     if (!database->backend->version(database->connection, &version, error))
         return false;
     if (version == 0)
-        return make_tables(database, error);
+        return create_tables(database, error);
     if (version <= MODEL_VERSION)
         return true;
     return error_set(error, CODE_DATABASE, database->place,
@@ -111,7 +111,7 @@ static bool open_handle(struct database *database, const char *url, struct error
     if (!database->backend->open(address, database->place, LOCK_WAIT_MS, &database->connection,
                                  error))
         return false;
-    return hold_to_version(database, error);
+    return check_version(database, error);
 }
 
 bool database_open(const char *url, struct database **database, struct error *error) {
@@ -131,11 +131,11 @@ bool database_open(const char *url, struct database **database, struct error *er
 }
 
 void database_close(struct database *database) {
-    struct error unheard = {.code = CODE_NONE};
+    struct error ignored = {.code = CODE_NONE};
     if (!database)
         return;
     if (database->writing)
-        (void)!database_commit(database, &unheard);
+        (void)!database_commit(database, &ignored);
     for (size_t i = 0; i < database->statement_count; i++)
         database->backend->finalize(database->statements[i].statement);
     if (database->connection)

@@ -27,10 +27,10 @@ struct db_backend {
     bool (*open)(const char *address, const char *place, unsigned wait,
                  struct db_connection **connection, struct error *error);
     void (*close)(struct db_connection *connection);
-    void (*wait)(struct db_connection *connection, unsigned milliseconds);
+    void (*set_lock_timeout)(struct db_connection *connection, unsigned milliseconds);
 
     /* Before the tables of a new database are made, outside a transaction. */
-    bool (*make)(struct db_connection *connection, struct error *error);
+    bool (*create)(struct db_connection *connection, struct error *error);
     /* The MODEL_VERSION that the database was made with, 0 when it was not made yet. */
     bool (*version)(struct db_connection *connection, unsigned *version, struct error *error);
     bool (*set_version)(struct db_connection *connection, unsigned version, struct error *error);

@@ -24,7 +24,7 @@ static const char *const delete_sql[] = {
 };
 
 /* What is being loaded. */
-struct loaded {
+struct load_task {
     struct database *database;
     const struct run *run;
     const struct source *source;
@@ -39,14 +39,14 @@ struct loaded {
 struct known {
     bool present, loaded, same_rules;
     const char *reason, *received_at;
-    const char *unit_id, *form_id, *period; /* each may be NULL */
+    const char *body_id, *form_id, *period; /* each may be NULL */
 };
 
 static bool same(const char *left, const char *right) {
     return left && right && strcmp(left, right) == 0;
 }
 
-static bool look_up(const struct loaded *work, struct known *known) {
+static bool find_known(const struct load_task *work, struct known *known) {
     struct database *database = work->database;
     const struct db_backend *backend = database->backend;
     struct db_statement *statement = database_query(database, known_sql, work->error);
@@ -62,7 +62,7 @@ static bool look_up(const struct loaded *work, struct known *known) {
         known->received_at = arena_strdup(work->scratch, backend->column_text(statement, 2));
         known->same_rules = same(backend->column_text(statement, 3), work->run->rules_sha256) &&
                             same(backend->column_text(statement, 4), work->run->version);
-        known->unit_id = arena_strdup(work->scratch, backend->column_text(statement, 5));
+        known->body_id = arena_strdup(work->scratch, backend->column_text(statement, 5));
         known->form_id = arena_strdup(work->scratch, backend->column_text(statement, 6));
         known->period = arena_strdup(work->scratch, backend->column_text(statement, 7));
     }
@@ -72,7 +72,7 @@ static bool look_up(const struct loaded *work, struct known *known) {
 
 /* A failure takes nothing away that was loaded: it may be the disk's or the limits', and the bytes
  * are the same. */
-static bool nothing_to_do(const struct loaded *work, const struct known *known) {
+static bool is_up_to_date(const struct load_task *work, const struct known *known) {
     if (!known->present)
         return false;
     if (work->report)
@@ -82,8 +82,8 @@ static bool nothing_to_do(const struct loaded *work, const struct known *known) 
 
 /* ---- rows ---- */
 
-static bool write_document(const struct loaded *work, const char *received_at,
-                           const char *unit_id) {
+static bool write_document(const struct load_task *work, const char *received_at,
+                           const char *body_id) {
     static const struct metadata nothing = {.issuer = NULL};
     const struct metadata *metadata = work->report ? &work->report->metadata : &nothing;
     struct row row = row_start(work->database, TABLE_document, true, work->error);
@@ -97,7 +97,7 @@ static bool write_document(const struct loaded *work, const char *received_at,
     row_text(&row, COLUMN_document_reason, work->report ? NULL : work->reason->message);
     row_text(&row, COLUMN_document_form_id, work->report ? work->report->form : NULL);
     row_text(&row, COLUMN_document_issuer, metadata->issuer);
-    row_text(&row, COLUMN_document_unit_id, unit_id);
+    row_text(&row, COLUMN_document_unit_id, body_id);
     row_text(&row, COLUMN_document_number, metadata->number);
     row_text(&row, COLUMN_document_symbol, metadata->symbol);
     row_text(&row, COLUMN_document_issued_on, metadata->issued_on);
@@ -119,7 +119,7 @@ static const char *steps_json(const struct observation *o, struct buffer *text) 
     return text->data;
 }
 
-static bool write_observation(const struct loaded *work, const struct observation *o,
+static bool write_observation(const struct load_task *work, const struct observation *o,
                               struct buffer *text) {
     struct row row = row_start(work->database, TABLE_observation, false, work->error);
     row_text(&row, COLUMN_observation_document_id, work->source->sha256);
@@ -153,7 +153,7 @@ static const char *fields_json(const struct mention *mention, struct buffer *tex
     return text->data;
 }
 
-static bool write_mention(const struct loaded *work, size_t ordinal, struct buffer *text) {
+static bool write_mention(const struct load_task *work, size_t ordinal, struct buffer *text) {
     const struct mention *mention = &work->report->mentions[ordinal];
     struct row row = row_start(work->database, TABLE_mention, false, work->error);
     row_text(&row, COLUMN_mention_document_id, work->source->sha256);
@@ -166,7 +166,7 @@ static bool write_mention(const struct loaded *work, size_t ordinal, struct buff
     return row_write(&row, work->error);
 }
 
-static bool write_finding(const struct loaded *work, size_t ordinal) {
+static bool write_finding(const struct load_task *work, size_t ordinal) {
     const struct finding *finding = &work->report->findings[ordinal];
     struct row row = row_start(work->database, TABLE_finding, false, work->error);
     row_text(&row, COLUMN_finding_document_id, work->source->sha256);
@@ -179,7 +179,7 @@ static bool write_finding(const struct loaded *work, size_t ordinal) {
     return row_write(&row, work->error);
 }
 
-static bool write_report(const struct loaded *work) {
+static bool write_report(const struct load_task *work) {
     const struct report *report = work->report;
     struct buffer text;
     bool written = true;
@@ -199,7 +199,7 @@ static bool write_report(const struct loaded *work) {
 
 /* ---- the transaction ---- */
 
-static bool remove_rows(const struct loaded *work) {
+static bool remove_rows(const struct load_task *work) {
     struct database *database = work->database;
     const char *id = work->source->sha256;
     for (size_t i = 0; i < sizeof delete_sql / sizeof *delete_sql; i++) {
@@ -215,7 +215,7 @@ static bool remove_rows(const struct loaded *work) {
 
 /* The register's id; else the names folded, with the parent's: there is a Ủy ban nhân dân xã Tân
  * Lập in more than one district. NULL when there is no name. */
-static const char *unit_of(const struct metadata *metadata, struct arena *arena) {
+static const char *body_of(const struct metadata *metadata, struct arena *arena) {
     const char *issuer = metadata->issuer ? fold_key(arena, metadata->issuer) : NULL;
     const char *parent = metadata->parent ? fold_key(arena, metadata->parent) : NULL;
     if (metadata->body || !issuer || !*issuer)
@@ -224,36 +224,36 @@ static const char *unit_of(const struct metadata *metadata, struct arena *arena)
 }
 
 /* The report's own place, and the one it had before when that was another. */
-static bool refresh_history(const struct loaded *work, const struct known *known,
+static bool refresh_history(const struct load_task *work, const struct known *known,
                             const struct chain_place *place) {
     bool moved = known->present &&
-                 !(same(known->unit_id, place->unit_id) && same(known->form_id, place->form_id) &&
+                 !(same(known->body_id, place->body_id) && same(known->form_id, place->form_id) &&
                    same(known->period, place->period));
-    if (moved && !history_refresh(work->database, known->unit_id, known->form_id, known->period,
+    if (moved && !history_refresh(work->database, known->body_id, known->form_id, known->period,
                                   work->scratch, work->error))
         return false;
-    return history_refresh(work->database, place->unit_id, place->form_id, place->period,
+    return history_refresh(work->database, place->body_id, place->form_id, place->period,
                            work->scratch, work->error);
 }
 
 /* Looks again, now that nobody else can write; the day of the first receipt is kept. */
-static bool write_all(const struct loaded *work, enum load_result *result) {
+static bool write_all(const struct load_task *work, enum load_result *result) {
     struct known known;
-    if (!look_up(work, &known) || (known.present && !remove_rows(work)))
+    if (!find_known(work, &known) || (known.present && !remove_rows(work)))
         return false;
     const char *received_at = known.present ? known.received_at : work->received_at;
     const struct report *report = work->report;
-    const char *unit_id = report ? unit_of(&report->metadata, work->scratch) : NULL;
+    const char *body_id = report ? body_of(&report->metadata, work->scratch) : NULL;
     if (arena_failed(work->scratch))
         return error_set(work->error, CODE_NO_MEMORY, work->source->path,
                          "The system has no memory left.");
     *result = known.present ? LOAD_REPLACED : LOAD_NEW;
-    if (!write_document(work, received_at, unit_id))
+    if (!write_document(work, received_at, body_id))
         return false;
     if (!report)
         return true;
     struct chain_place place = {.document_id = work->source->sha256,
-                                .unit_id = unit_id,
+                                .body_id = body_id,
                                 .period = report->metadata.period,
                                 .form_id = report->form,
                                 .issued_on = report->metadata.issued_on,
@@ -266,27 +266,27 @@ bool load_known(struct database *database, const struct run *run, const char *sh
                 struct load_known *result, struct error *error) {
     struct source source = {.path = NULL};
     snprintf(source.sha256, sizeof source.sha256, "%s", sha256);
-    struct loaded work = {.database = database, .run = run, .source = &source, .error = error};
+    struct load_task work = {.database = database, .run = run, .source = &source, .error = error};
     struct known known = {.present = false};
     work.scratch = arena_new(SCRATCH_BYTES_MAX);
     if (!work.scratch)
         return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
-    bool done = look_up(&work, &known);
+    bool done = find_known(&work, &known);
     *result = (struct load_known){known.present, known.loaded, known.same_rules, ""};
     snprintf(result->reason, sizeof result->reason, "%s", known.reason ? known.reason : "");
     arena_free(work.scratch);
     return done;
 }
 
-static bool load_work(const struct loaded *work, enum load_result *result) {
+static bool load_in_transaction(const struct load_task *work, enum load_result *result) {
     struct known known;
     if (!*work->source->sha256)
         return error_set(work->error, CODE_RECORD_DAMAGED, work->source->path,
                          "The document's sha256 is not known, which names its rows.");
-    if (!database_commit(work->database, work->error) || !look_up(work, &known))
+    if (!database_commit(work->database, work->error) || !find_known(work, &known))
         return false;
     *result = LOAD_UNCHANGED;
-    if (nothing_to_do(work, &known))
+    if (is_up_to_date(work, &known))
         return true;
     if (!database_begin(work->database, work->error))
         return false;
@@ -296,34 +296,34 @@ static bool load_work(const struct loaded *work, enum load_result *result) {
     return false;
 }
 
-static bool load(struct loaded *work, enum load_result *result) {
+static bool load(struct load_task *work, enum load_result *result) {
     work->scratch = arena_new(SCRATCH_BYTES_MAX);
     if (!work->scratch)
         return error_set(work->error, CODE_NO_MEMORY, "", "The system has no memory left.");
-    bool done = load_work(work, result);
+    bool done = load_in_transaction(work, result);
     arena_free(work->scratch);
     return done;
 }
 
 bool load_report(struct database *database, const struct run *run, const struct report *report,
                  const char *received_at, enum load_result *result, struct error *error) {
-    return load(&(struct loaded){.database = database,
-                                 .run = run,
-                                 .source = &report->source,
-                                 .report = report,
-                                 .received_at = received_at,
-                                 .error = error},
+    return load(&(struct load_task){.database = database,
+                                    .run = run,
+                                    .source = &report->source,
+                                    .report = report,
+                                    .received_at = received_at,
+                                    .error = error},
                 result);
 }
 
 bool load_failure(struct database *database, const struct run *run, const struct source *source,
                   const struct error *reason, const char *received_at, enum load_result *result,
                   struct error *error) {
-    return load(&(struct loaded){.database = database,
-                                 .run = run,
-                                 .source = source,
-                                 .reason = reason,
-                                 .received_at = received_at,
-                                 .error = error},
+    return load(&(struct load_task){.database = database,
+                                    .run = run,
+                                    .source = source,
+                                    .reason = reason,
+                                    .received_at = received_at,
+                                    .error = error},
                 result);
 }

@@ -21,9 +21,9 @@ static const char reports_sql[] =
     "ORDER BY d.\"period\" DESC";
 static const char values_sql[] = "SELECT \"indicator_id\", \"value\", \"at\" FROM \"observation\" "
                                  "WHERE \"document_id\" = $1 AND \"status\" = 'reported'";
-static const char before_sql[] =
+static const char superseded_sql[] =
     "SELECT \"supersedes\" FROM \"document\" WHERE \"document_id\" = $1";
-static const char forget_sql[] =
+static const char clear_sql[] =
     "DELETE FROM \"finding\" WHERE \"document_id\" = $1 AND \"check_id\" = $2";
 static const char next_sql[] =
     "SELECT coalesce(max(\"ordinal\") + 1, 0) FROM \"finding\" WHERE \"document_id\" = $1";
@@ -37,7 +37,7 @@ struct figure {
 
 struct past_report {
     const char *document_id, *period;
-    struct span span;
+    struct period_range range;
     struct figure *figures; /* by row; NULL until they are read */
 };
 
@@ -53,8 +53,8 @@ struct history {
 
 /* A report that takes the place of another takes its values away where it gives none: no rule set
  * needs to ask for that. */
-static const struct history_check withdrawn = {.id = "values-withdrawn",
-                                               .severity = SEVERITY_WARNING};
+static const struct history_check withdrawn_check = {.id = "values-withdrawn",
+                                                     .severity = SEVERITY_WARNING};
 
 const struct ruleset *history_rules(const struct database *database, const char *form) {
     for (size_t i = 0; form && i < database->ruleset_count; i++)
@@ -70,13 +70,13 @@ static bool no_memory(const struct history *h) {
 
 /* ---- reading ---- */
 
-static bool list_reports(struct history *h, const char *unit_id) {
+static bool list_reports(struct history *h, const char *body_id) {
     const struct db_backend *backend = h->database->backend;
     struct db_statement *statement = database_query(h->database, reports_sql, h->error);
     enum db_step step = DB_DONE;
     if (!statement)
         return false;
-    backend->bind_text(statement, 1, unit_id);
+    backend->bind_text(statement, 1, body_id);
     backend->bind_text(statement, 2, h->rules->form);
     while (h->count < REPORTS_MAX && (step = backend->step(statement, h->error)) == DB_ROW) {
         struct past_report *report = &h->reports[h->count];
@@ -85,7 +85,7 @@ static bool list_reports(struct history *h, const char *unit_id) {
             .period = arena_strdup(h->arena, backend->column_text(statement, 1))};
         if (!report->document_id || !report->period)
             break;
-        h->count += span_read(report->period, &report->span);
+        h->count += period_range_read(report->period, &report->range);
     }
     backend->reset(statement);
     return step != DB_FAILED && (!arena_failed(h->arena) || no_memory(h));
@@ -118,9 +118,9 @@ static bool read_figures(struct history *h, struct past_report *report) {
 
 /* ---- findings ---- */
 
-static bool forget_check(struct history *h, const struct past_report *report,
-                         const struct history_check *check) {
-    struct db_statement *statement = database_query(h->database, forget_sql, h->error);
+static bool clear_check_findings(struct history *h, const struct past_report *report,
+                                 const struct history_check *check) {
+    struct db_statement *statement = database_query(h->database, clear_sql, h->error);
     if (!statement)
         return false;
     h->database->backend->bind_text(statement, 1, report->document_id);
@@ -128,11 +128,11 @@ static bool forget_check(struct history *h, const struct past_report *report,
     return database_run(h->database, statement, h->error);
 }
 
-static bool forget(struct history *h, const struct past_report *report) {
+static bool clear_findings(struct history *h, const struct past_report *report) {
     for (size_t i = 0; i < h->rules->history_count; i++)
-        if (!forget_check(h, report, &h->rules->history[i]))
+        if (!clear_check_findings(h, report, &h->rules->history[i]))
             return false;
-    if (!forget_check(h, report, &withdrawn))
+    if (!clear_check_findings(h, report, &withdrawn_check))
         return false;
     struct db_statement *statement = database_query(h->database, next_sql, h->error);
     if (!statement)
@@ -144,10 +144,10 @@ static bool forget(struct history *h, const struct past_report *report) {
     return step != DB_FAILED;
 }
 
-__attribute__((format(printf, 5, 6))) static bool find(struct history *h,
-                                                       const struct past_report *report,
-                                                       const struct history_check *check, int row,
-                                                       const char *format, ...) {
+__attribute__((format(printf, 5, 6))) static bool add_finding(struct history *h,
+                                                              const struct past_report *report,
+                                                              const struct history_check *check,
+                                                              int row, const char *format, ...) {
     char message[MESSAGE_BYTES];
     va_list args;
     va_start(args, format);
@@ -167,34 +167,34 @@ __attribute__((format(printf, 5, 6))) static bool find(struct history *h,
 /* ---- checks ---- */
 
 /* The report on the last period that was over before this one was; of several the longest. */
-static struct past_report *last_before(struct history *h, const struct past_report *report) {
-    struct past_report *last = NULL;
+static struct past_report *find_previous(struct history *h, const struct past_report *report) {
+    struct past_report *previous = NULL;
     for (size_t i = 0; i < h->count; i++) {
         struct past_report *other = &h->reports[i];
-        if (other->span.end >= report->span.end)
+        if (other->range.end >= report->range.end)
             continue;
-        if (!last || other->span.end > last->span.end ||
-            (other->span.end == last->span.end && other->span.start < last->span.start))
-            last = other;
+        if (!previous || other->range.end > previous->range.end ||
+            (other->range.end == previous->range.end && other->range.start < previous->range.start))
+            previous = other;
     }
-    return last;
+    return previous;
 }
 
 static bool check_same(struct history *h, const struct past_report *report,
-                       const struct past_report *last, const struct history_check *check) {
+                       const struct past_report *previous, const struct history_check *check) {
     size_t same = 0;
     for (size_t row = 0; row < h->rules->row_count; row++) {
-        const struct figure *now = &report->figures[row], *then = &last->figures[row];
+        const struct figure *now = &report->figures[row], *then = &previous->figures[row];
         if (now->reported != then->reported || (now->reported && now->value != then->value))
             return true;
         same += now->reported && now->value != 0;
     }
     if (same == 0 || (double)same < check->least)
         return true;
-    return find(
+    return add_finding(
         h, report, check, -1,
         "All %zu values other than 0 are those of %s: its figures may have been sent again.", same,
-        last->period);
+        previous->period);
 }
 
 static bool has_time(const struct history *h, size_t row, const char *time) {
@@ -203,19 +203,19 @@ static bool has_time(const struct history *h, size_t row, const char *time) {
 }
 
 static bool check_stock(struct history *h, const struct past_report *report,
-                        const struct past_report *last, const struct history_check *check) {
+                        const struct past_report *previous, const struct history_check *check) {
     for (size_t row = 0; row < h->rules->row_count; row++) {
-        const struct figure *now = &report->figures[row], *then = &last->figures[row];
+        const struct figure *now = &report->figures[row], *then = &previous->figures[row];
         if (!has_time(h, row, "stock") || !now->reported || !then->reported)
             continue;
         double change = fabs(now->value - then->value);
         if (change < check->least || change * 100 <= check->percent * then->value)
             continue;
-        if (!find(
+        if (!add_finding(
                 h, report, check, (int)row,
                 "%s is %.15g and was %.15g in %s; a number that stands for long seldom changes by "
                 "more than %g %%.",
-                h->rules->rows[row].id, now->value, then->value, last->period, check->percent))
+                h->rules->rows[row].id, now->value, then->value, previous->period, check->percent))
             return false;
     }
     return true;
@@ -228,9 +228,10 @@ static bool check_cumulative(struct history *h, const struct past_report *report
         if (!has_time(h, row, "flow") || !now->reported || !then->reported ||
             then->value - now->value < check->least || now->value >= then->value)
             continue;
-        if (!find(h, report, check, (int)row,
-                  "%s is %.15g in %s, but was %.15g in %s already, which is a part of it.",
-                  h->rules->rows[row].id, now->value, report->period, then->value, part->period))
+        if (!add_finding(h, report, check, (int)row,
+                         "%s is %.15g in %s, but was %.15g in %s already, which is a part of it.",
+                         h->rules->rows[row].id, now->value, report->period, then->value,
+                         part->period))
             return false;
     }
     return true;
@@ -241,7 +242,7 @@ static bool check_parts(struct history *h, const struct past_report *report,
                         const struct history_check *check) {
     for (size_t i = 0; i < h->count; i++) {
         struct past_report *part = &h->reports[i];
-        if (part->span.start == report->span.start && part->span.end < report->span.end &&
+        if (part->range.start == report->range.start && part->range.end < report->range.end &&
             (!read_figures(h, part) || !check_cumulative(h, report, part, check)))
             return false;
     }
@@ -249,7 +250,7 @@ static bool check_parts(struct history *h, const struct past_report *report,
 }
 
 /* "1.1-1, 1.2": the first rows, as many as fit. */
-static void name_row(const struct history *h, size_t row, char *names, size_t size) {
+static void append_row_id(const struct history *h, size_t row, char *names, size_t size) {
     size_t length = strlen(names);
     const char *id = h->rules->rows[row].id;
     if (length + strlen(id) + sizeof ", …" < size)
@@ -259,92 +260,94 @@ static void name_row(const struct history *h, size_t row, char *names, size_t si
 }
 
 /* The report on the period whose place a report takes; *before is NULL when there is none. */
-static bool find_before(struct history *h, const char *document_id, const char **before) {
+static bool find_superseded(struct history *h, const char *document_id, const char **superseded) {
     const struct db_backend *backend = h->database->backend;
-    struct db_statement *statement = database_query(h->database, before_sql, h->error);
-    *before = NULL;
+    struct db_statement *statement = database_query(h->database, superseded_sql, h->error);
+    *superseded = NULL;
     if (!statement)
         return false;
     backend->bind_text(statement, 1, document_id);
     enum db_step step = backend->step(statement, h->error);
     if (step == DB_ROW && !backend->column_is_null(statement, 0))
-        *before = arena_strdup(h->arena, backend->column_text(statement, 0));
+        *superseded = arena_strdup(h->arena, backend->column_text(statement, 0));
     backend->reset(statement);
     return step != DB_FAILED && (!arena_failed(h->arena) || no_memory(h));
 }
 
 /* Notes the rows that an earlier report gave a value and this one does not. What was told of the
  * earlier report is told of this one, which counts. */
-static bool note_withdrawn(struct history *h, const struct past_report *report,
-                           const char *document_id, bool *gone) {
-    struct past_report before = {.document_id = document_id};
-    if (!forget_check(h, &before, &withdrawn) || !read_figures(h, &before))
+static bool collect_withdrawn(struct history *h, const struct past_report *report,
+                              const char *document_id, bool *withdrawn) {
+    struct past_report superseded = {.document_id = document_id};
+    if (!clear_check_findings(h, &superseded, &withdrawn_check) || !read_figures(h, &superseded))
         return false;
     for (size_t row = 0; row < h->rules->row_count; row++)
-        gone[row] |= before.figures[row].reported && !report->figures[row].reported;
+        withdrawn[row] |= superseded.figures[row].reported && !report->figures[row].reported;
     return true;
 }
 
 /* Tells of the values that reports before it on the same period gave, and it does not. */
 static bool check_withdrawn(struct history *h, const struct past_report *report) {
-    bool *gone = arena_array(h->arena, h->rules->row_count + 1, sizeof *gone);
-    const char *before = report->document_id;
+    bool *withdrawn = arena_array(h->arena, h->rules->row_count + 1, sizeof *withdrawn);
+    const char *superseded = report->document_id;
     char names[MESSAGE_BYTES / 2] = "";
     size_t count = 0;
-    if (!gone)
+    if (!withdrawn)
         return no_memory(h);
     for (unsigned i = 0; i < CORRECTIONS_MAX; i++) {
-        if (!find_before(h, before, &before))
+        if (!find_superseded(h, superseded, &superseded))
             return false;
-        if (!before)
+        if (!superseded)
             break;
-        if (!note_withdrawn(h, report, before, gone))
+        if (!collect_withdrawn(h, report, superseded, withdrawn))
             return false;
     }
     for (size_t row = 0; row < h->rules->row_count; row++) {
-        count += gone[row];
-        if (gone[row])
-            name_row(h, row, names, sizeof names);
+        count += withdrawn[row];
+        if (withdrawn[row])
+            append_row_id(h, row, names, sizeof names);
     }
     return count == 0 ||
-           find(h, report, &withdrawn, -1,
-                "A report whose place this one takes gave %zu value%s that this one does not: %s.",
-                count, count == 1 ? "" : "s", names);
+           add_finding(
+               h, report, &withdrawn_check, -1,
+               "A report whose place this one takes gave %zu value%s that this one does not: %s.",
+               count, count == 1 ? "" : "s", names);
 }
 
 static bool check_one(struct history *h, const struct past_report *report,
-                      const struct past_report *last, const struct history_check *check) {
+                      const struct past_report *previous, const struct history_check *check) {
     switch (check->relation) {
     case HISTORY_SAME:
-        return !last || check_same(h, report, last, check);
+        return !previous || check_same(h, report, previous, check);
     case HISTORY_STOCK:
-        return !last || check_stock(h, report, last, check);
+        return !previous || check_stock(h, report, previous, check);
     default:
         return check_parts(h, report, check);
     }
 }
 
-static bool check_report_again(struct history *h, struct past_report *report) {
-    struct past_report *last = last_before(h, report);
-    if (!forget(h, report) || !read_figures(h, report) || (last && !read_figures(h, last)))
+static bool recheck_report(struct history *h, struct past_report *report) {
+    struct past_report *previous = find_previous(h, report);
+    if (!clear_findings(h, report) || !read_figures(h, report) ||
+        (previous && !read_figures(h, previous)))
         return false;
     for (size_t i = 0; i < h->rules->history_count; i++)
-        if (!check_one(h, report, last, &h->rules->history[i]))
+        if (!check_one(h, report, previous, &h->rules->history[i]))
             return false;
     return check_withdrawn(h, report);
 }
 
-bool history_refresh(struct database *database, const char *unit_id, const char *form,
+bool history_refresh(struct database *database, const char *body_id, const char *form,
                      const char *period, struct arena *scratch, struct error *error) {
     const struct ruleset *rules = history_rules(database, form);
-    struct span changed;
-    if (!rules || !unit_id || !period || !span_read(period, &changed))
+    struct period_range changed;
+    if (!rules || !body_id || !period || !period_range_read(period, &changed))
         return true;
     struct history h = {.database = database, .rules = rules, .arena = scratch, .error = error};
-    if (!list_reports(&h, unit_id))
+    if (!list_reports(&h, body_id))
         return false;
     for (size_t i = 0; i < h.count; i++)
-        if (h.reports[i].span.end >= changed.end && !check_report_again(&h, &h.reports[i]))
+        if (h.reports[i].range.end >= changed.end && !recheck_report(&h, &h.reports[i]))
             return false;
     return true;
 }

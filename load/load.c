@@ -78,8 +78,8 @@ static bool write_form_row(struct database *database, const struct ruleset *rule
 }
 
 /* The checks of reports against each other need it. */
-static bool keep_rules(struct database *database, const struct ruleset *ruleset,
-                       struct error *error) {
+static bool remember_ruleset(struct database *database, const struct ruleset *ruleset,
+                             struct error *error) {
     database->rulesets = arena_grow(database->arena, database->rulesets, database->ruleset_count,
                                     &database->ruleset_capacity, sizeof *database->rulesets);
     if (!database->rulesets)
@@ -89,7 +89,7 @@ static bool keep_rules(struct database *database, const struct ruleset *ruleset,
 }
 
 bool load_form(struct database *database, const struct ruleset *ruleset, struct error *error) {
-    if (!keep_rules(database, ruleset, error))
+    if (!remember_ruleset(database, ruleset, error))
         return false;
     if (!database_commit(database, error) || !database_begin(database, error))
         return false;

@@ -77,11 +77,11 @@ MUST_USE bool load_failure(struct database *database, const struct run *run,
 
 /* The reports beside a loaded one in the chain of its unit, period and form; "" where it is the
  * first or the last. */
-struct chain_ends {
+struct chain_neighbours {
     char earlier[SHA256_BYTES], later[SHA256_BYTES];
 };
-MUST_USE bool load_chain(struct database *database, const char *document_id,
-                         struct chain_ends *ends, struct error *error);
+MUST_USE bool load_chain_neighbours(struct database *database, const char *document_id,
+                                    struct chain_neighbours *ends, struct error *error);
 
 /* One event into the table event; `ordinal` counts within the run. */
 MUST_USE bool load_event(struct database *database, const struct run *run, uint64_t ordinal,
@@ -110,9 +110,10 @@ MUST_USE bool load_summary(struct database *database,
                            void (*each)(void *context, const struct document_summary *summary),
                            void *context, struct error *error);
 /* The same of one document; no call when it is not there. */
-MUST_USE bool load_summary_of(struct database *database, const char *document_id,
-                              void (*each)(void *context, const struct document_summary *summary),
-                              void *context, struct error *error);
+MUST_USE bool load_document_summary(struct database *database, const char *document_id,
+                                    void (*each)(void *context,
+                                                 const struct document_summary *summary),
+                                    void *context, struct error *error);
 
 /* The form and period that most of the latest reports are about, "" when there is none; and each
  * unit that has reported on them. */
@@ -123,7 +124,7 @@ struct load_period {
 MUST_USE bool load_latest_period(struct database *database, struct load_period *period,
                                  struct error *error);
 MUST_USE bool load_reporters(struct database *database, const struct load_period *period,
-                             void (*each)(void *context, const char *unit_id), void *context,
+                             void (*each)(void *context, const char *body_id), void *context,
                              struct error *error);
 
 enum export_format { EXPORT_CSV, EXPORT_JSONL };

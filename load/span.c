@@ -31,15 +31,15 @@ static int number_at(const char *text, int digits) {
     return number;
 }
 
-bool span_read(const char *period, struct span *span) {
+bool period_range_read(const char *period, struct period_range *range) {
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         if (!has_shape(period, shapes[i].shape))
             continue;
         int part = shapes[i].n ? number_at(period + shapes[i].at, shapes[i].n) : 1;
         int length =
             shapes[i].length_at ? number_at(period + shapes[i].length_at, 0) : shapes[i].months;
-        span->start = number_at(period, 4) * MONTHS + (part - 1) * shapes[i].months;
-        span->end = span->start + length;
+        range->start = number_at(period, 4) * MONTHS + (part - 1) * shapes[i].months;
+        range->end = range->start + length;
         return part >= 1 && part <= MONTHS / shapes[i].months && length >= 1;
     }
     return false;

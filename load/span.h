@@ -9,11 +9,11 @@
 
 #include <stdbool.h>
 
-struct span {
+struct period_range {
     int start, end; /* the first month; one behind the last */
 };
 
 /* false when the text is none of these. */
-bool span_read(const char *period, struct span *span);
+bool period_range_read(const char *period, struct period_range *range);
 
 #endif

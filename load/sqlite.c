@@ -70,7 +70,7 @@ static void close_connection(struct db_connection *connection) {
     free(connection);
 }
 
-static void wait_for_lock(struct db_connection *connection, unsigned milliseconds) {
+static void set_lock_timeout(struct db_connection *connection, unsigned milliseconds) {
     connection->wait = milliseconds;
     sqlite3_busy_timeout(connection->handle, (int)milliseconds);
 }
@@ -96,7 +96,7 @@ static bool open_connection(const char *address, const char *place, unsigned wai
         close_connection(fresh);
         return false;
     }
-    wait_for_lock(fresh, wait);
+    set_lock_timeout(fresh, wait);
     if (!configure(fresh, error)) {
         close_connection(fresh);
         return false;
@@ -199,7 +199,7 @@ static bool get_version(struct db_connection *connection, unsigned *version, str
 
 /* The journal's kind is kept in the file. SQLite does not wait for the lock here, so that two
  * programs that change it at once do not wait for each other: one tries again. */
-static bool make(struct db_connection *connection, struct error *error) {
+static bool create_database(struct db_connection *connection, struct error *error) {
     static const char sql[] = "PRAGMA journal_mode = WAL";
     for (unsigned waited = 0; waited < connection->wait; waited += JOURNAL_PAUSE_MS) {
         int code = sqlite3_exec(connection->handle, sql, NULL, NULL, NULL) & 0xFF;
@@ -236,8 +236,8 @@ const struct db_backend db_sqlite = {
     .dialect = {.types = {"TEXT", "INTEGER", "REAL"}, .table_end = " STRICT, WITHOUT ROWID"},
     .open = open_connection,
     .close = close_connection,
-    .wait = wait_for_lock,
-    .make = make,
+    .set_lock_timeout = set_lock_timeout,
+    .create = create_database,
     .version = get_version,
     .set_version = set_version,
     .exec = run_sql,

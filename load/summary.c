@@ -21,7 +21,7 @@
     "GROUP BY \"document_id\") AS o ON o.\"document_id\" = d.\"document_id\" " behind
 
 static const char summary_sql[] = SUMMARY_SQL("", "ORDER BY d.\"path\", d.\"document_id\"");
-static const char one_sql[] =
+static const char document_summary_sql[] =
     SUMMARY_SQL("WHERE \"document_id\" = $1 ", "WHERE d.\"document_id\" = $1");
 
 static struct document_summary read_summary(const struct db_backend *backend,
@@ -66,10 +66,10 @@ bool load_summary(struct database *database,
     return tell_each(database, statement, each, context, error);
 }
 
-bool load_summary_of(struct database *database, const char *document_id,
-                     void (*each)(void *context, const struct document_summary *summary),
-                     void *context, struct error *error) {
-    struct db_statement *statement = database_query(database, one_sql, error);
+bool load_document_summary(struct database *database, const char *document_id,
+                           void (*each)(void *context, const struct document_summary *summary),
+                           void *context, struct error *error) {
+    struct db_statement *statement = database_query(database, document_summary_sql, error);
     if (statement)
         database->backend->bind_text(statement, 1, document_id);
     return tell_each(database, statement, each, context, error);
@@ -104,7 +104,7 @@ bool load_latest_period(struct database *database, struct load_period *period,
 }
 
 bool load_reporters(struct database *database, const struct load_period *period,
-                    void (*each)(void *context, const char *unit_id), void *context,
+                    void (*each)(void *context, const char *body_id), void *context,
                     struct error *error) {
     const struct db_backend *backend = database->backend;
     struct db_statement *statement = database_query(database, reporters_sql, error);

@@ -11,7 +11,7 @@
 #define SAME_CHAIN                                                                                 \
     "\"unit_id\" = $1 AND \"period\" = $2 AND \"form_id\" = $3 AND \"status\" = 'loaded'"
 
-static const char bridge_sql[] =
+static const char unlink_sql[] =
     "UPDATE \"document\" SET \"supersedes\" = (SELECT \"supersedes\" FROM \"document\" WHERE "
     "\"document_id\" = $1) WHERE \"supersedes\" = $1";
 static const char before_sql[] =
@@ -20,7 +20,7 @@ static const char before_sql[] =
 static const char after_sql[] =
     "SELECT \"document_id\" FROM \"document\" WHERE " SAME_CHAIN " AND " DAY " >= $4 AND " ORDER_KEY
     " > ($4, $5, $6) ORDER BY " DAY ", \"received_at\", \"document_id\" LIMIT 1";
-static const char point_sql[] =
+static const char supersedes_sql[] =
     "UPDATE \"document\" SET \"supersedes\" = $1 WHERE \"document_id\" = $2";
 
 static const char earlier_sql[] =
@@ -30,9 +30,9 @@ static const char later_sql[] =
 
 enum { DATE_LENGTH = 10 };
 
-static bool point(struct database *database, const char *later, const char *earlier,
-                  struct error *error) {
-    struct db_statement *statement = database_query(database, point_sql, error);
+static bool set_supersedes(struct database *database, const char *later, const char *earlier,
+                           struct error *error) {
+    struct db_statement *statement = database_query(database, supersedes_sql, error);
     if (!statement)
         return false;
     if (earlier)
@@ -42,11 +42,12 @@ static bool point(struct database *database, const char *later, const char *earl
 }
 
 bool supersede_leave(struct database *database, const char *document_id, struct error *error) {
-    struct db_statement *statement = database_query(database, bridge_sql, error);
+    struct db_statement *statement = database_query(database, unlink_sql, error);
     if (!statement)
         return false;
     database->backend->bind_text(statement, 1, document_id);
-    return database_run(database, statement, error) && point(database, document_id, NULL, error);
+    return database_run(database, statement, error) &&
+           set_supersedes(database, document_id, NULL, error);
 }
 
 /* The neighbour in the chain on one side, "" when the document is the chain's end. */
@@ -61,7 +62,7 @@ static bool find_neighbour(struct database *database, const char *sql,
         return false;
     strncpy(day, place->received_at, DATE_LENGTH);
     day[DATE_LENGTH] = '\0';
-    const char *const parameters[] = {place->unit_id,     place->period,
+    const char *const parameters[] = {place->body_id,     place->period,
                                       place->form_id,     place->issued_on ? place->issued_on : day,
                                       place->received_at, place->document_id};
     for (unsigned i = 0; i < sizeof parameters / sizeof *parameters; i++)
@@ -77,18 +78,18 @@ static bool find_neighbour(struct database *database, const char *sql,
 bool supersede_join(struct database *database, const struct chain_place *place,
                     struct error *error) {
     char before[SHA256_BYTES], after[SHA256_BYTES];
-    if (!place->unit_id || !place->period || !place->form_id)
+    if (!place->body_id || !place->period || !place->form_id)
         return true;
     if (!find_neighbour(database, before_sql, place, before, error) ||
         !find_neighbour(database, after_sql, place, after, error))
         return false;
-    if (*before && !point(database, place->document_id, before, error))
+    if (*before && !set_supersedes(database, place->document_id, before, error))
         return false;
-    return !*after || point(database, after, place->document_id, error);
+    return !*after || set_supersedes(database, after, place->document_id, error);
 }
 
-static bool read_end(struct database *database, const char *sql, const char *document_id,
-                     char end[SHA256_BYTES], struct error *error) {
+static bool read_neighbour(struct database *database, const char *sql, const char *document_id,
+                           char end[SHA256_BYTES], struct error *error) {
     struct db_statement *statement = database_query(database, sql, error);
     end[0] = '\0';
     if (!statement)
@@ -101,8 +102,8 @@ static bool read_end(struct database *database, const char *sql, const char *doc
     return found != DB_FAILED;
 }
 
-bool load_chain(struct database *database, const char *document_id, struct chain_ends *ends,
-                struct error *error) {
-    return read_end(database, earlier_sql, document_id, ends->earlier, error) &&
-           read_end(database, later_sql, document_id, ends->later, error);
+bool load_chain_neighbours(struct database *database, const char *document_id,
+                           struct chain_neighbours *ends, struct error *error) {
+    return read_neighbour(database, earlier_sql, document_id, ends->earlier, error) &&
+           read_neighbour(database, later_sql, document_id, ends->later, error);
 }

@@ -13,7 +13,7 @@
 
 /* A document's place in the chains; any text may be NULL: then it is in none. */
 struct chain_place {
-    const char *document_id, *unit_id, *period, *form_id, *issued_on, *received_at;
+    const char *document_id, *body_id, *period, *form_id, *issued_on, *received_at;
 };
 
 /* Takes the document out of its chain: who superseded it supersedes its predecessor. */

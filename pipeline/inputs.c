@@ -10,27 +10,27 @@
 
 enum { CHUNK_BYTES = 64 * 1024 };
 
-void reader_open(struct reader *reader, char **paths, size_t count, bool streams,
+void inputs_open(struct inputs *inputs, char **paths, size_t count, bool streams,
                  const struct limits *limits, struct event_sink sink) {
-    *reader = (struct reader){
+    *inputs = (struct inputs){
         .paths = paths, .count = count, .streams = streams, .limits = limits, .sink = sink};
-    buffer_init(&reader->text, limits->memory_bytes);
+    buffer_init(&inputs->text, limits->memory_bytes);
 }
 
-static void close_stream(struct reader *reader) {
-    if (reader->stream && reader->stream != stdin)
-        fclose(reader->stream);
-    reader->stream = NULL;
+static void close_stream(struct inputs *inputs) {
+    if (inputs->stream && inputs->stream != stdin)
+        fclose(inputs->stream);
+    inputs->stream = NULL;
 }
 
-void reader_close(struct reader *reader) {
-    close_stream(reader);
-    buffer_free(&reader->text);
+void inputs_close(struct inputs *inputs) {
+    close_stream(inputs);
+    buffer_free(&inputs->text);
 }
 
 /* What is left of a stream, up to one byte more than the limit, so that the stage sees that it is
  * too large. */
-static bool slurp(FILE *stream, size_t limit, struct buffer *bytes) {
+static bool read_stream(FILE *stream, size_t limit, struct buffer *bytes) {
     char chunk[CHUNK_BYTES];
     size_t length;
     buffer_init(bytes, limit + 1);
@@ -42,7 +42,7 @@ static bool slurp(FILE *stream, size_t limit, struct buffer *bytes) {
 }
 
 /* Names a file that could not become a document, so that its failure can be a row. */
-static void describe(struct input *input) {
+static void describe_file(struct input *input) {
     input->source = (struct source){.path = input->path};
     struct stat info;
     if (stat(input->path, &info) != 0 || !S_ISREG(info.st_mode))
@@ -67,17 +67,17 @@ static void describe_bytes(struct input *input, const struct buffer *bytes) {
     sha256_of(buffer_text(bytes), bytes->length, input->source.sha256);
 }
 
-static struct extract_options extract_options_of(const struct reader *reader) {
+static struct extract_options extract_options_of(const struct inputs *inputs) {
     struct extract_options options = extract_options_default();
-    options.limits = *reader->limits;
-    options.raw_text = reader->raw_text;
+    options.limits = *inputs->limits;
+    options.raw_text = inputs->raw_text;
     return options;
 }
 
-static void read_file(struct reader *reader, struct input *input) {
-    struct extract_options options = extract_options_of(reader);
-    if (!extract_file(input->path, &options, &reader->sink, &input->document, &input->error))
-        describe(input);
+static void read_file(struct inputs *inputs, struct input *input) {
+    struct extract_options options = extract_options_of(inputs);
+    if (!extract_file(input->path, &options, &inputs->sink, &input->document, &input->error))
+        describe_file(input);
 }
 
 /* What came through a pipe has no name of its own to stand before the place. */
@@ -91,14 +91,14 @@ static void drop_name(struct input *input) {
 }
 
 /* An office file that comes through a pipe. */
-static void read_piped(struct reader *reader, FILE *stream, struct input *input) {
-    struct extract_options options = extract_options_of(reader);
+static void read_piped(struct inputs *inputs, FILE *stream, struct input *input) {
+    struct extract_options options = extract_options_of(inputs);
     struct buffer bytes;
-    if (!slurp(stream, reader->limits->file_bytes, &bytes))
+    if (!read_stream(stream, inputs->limits->file_bytes, &bytes))
         error_set(&input->error, CODE_NO_MEMORY, "", "The system has no memory left to hold it.");
     else if (ferror(stream))
         error_set(&input->error, CODE_NO_INPUT, "", "This cannot be read: %s.", strerror(errno));
-    else if (!extract_bytes(input->path, buffer_text(&bytes), bytes.length, &options, &reader->sink,
+    else if (!extract_bytes(input->path, buffer_text(&bytes), bytes.length, &options, &inputs->sink,
                             &input->document, &input->error)) {
         describe_bytes(input, &bytes);
         drop_name(input);
@@ -110,7 +110,7 @@ enum content { CONTENT_NONE, CONTENT_RECORDS, CONTENT_OTHER };
 
 /* A record begins with a brace and a key; Rich Text begins with a brace, too. The bytes are put
  * back: the C library takes two when they are the ones just read. */
-static enum content look(FILE *stream) {
+static enum content detect_content(FILE *stream) {
     int first = getc(stream);
     if (first == EOF)
         return CONTENT_NONE;
@@ -122,59 +122,59 @@ static enum content look(FILE *stream) {
     return first == '{' && key ? CONTENT_RECORDS : CONTENT_OTHER;
 }
 
-static void start_stream(struct reader *reader, FILE *stream, const char *name) {
-    reader->stream = stream;
-    reader->name = name;
-    reader->line = 0;
+static void start_stream(struct inputs *inputs, FILE *stream, const char *name) {
+    inputs->stream = stream;
+    inputs->name = name;
+    inputs->line = 0;
 }
 
 /* Opens the next path. True when it gave an input; false when it is a stream, now open. */
-static bool open_next(struct reader *reader, struct input *input) {
-    const char *path = reader->paths[reader->next++];
+static bool open_next(struct inputs *inputs, struct input *input) {
+    const char *path = inputs->paths[inputs->next++];
     bool piped = strcmp(path, "-") == 0;
     *input = (struct input){.path = path};
-    if (!piped && !reader->streams) {
-        read_file(reader, input);
+    if (!piped && !inputs->streams) {
+        read_file(inputs, input);
         return true;
     }
     FILE *stream = piped ? stdin : fopen(path, "rb");
-    enum content content = stream ? look(stream) : CONTENT_NONE;
+    enum content content = stream ? detect_content(stream) : CONTENT_NONE;
     if (stream && content == CONTENT_NONE && !ferror(stream) && piped)
         return !error_set(&input->error, CODE_FILE_EMPTY, "", "Nothing came in.");
-    if (content == CONTENT_RECORDS && reader->streams) {
-        start_stream(reader, stream, input->path);
+    if (content == CONTENT_RECORDS && inputs->streams) {
+        start_stream(inputs, stream, input->path);
         return false;
     }
     if (piped) {
-        read_piped(reader, stream, input);
+        read_piped(inputs, stream, input);
         return true;
     }
     if (stream)
         fclose(stream);
-    read_file(reader, input);
+    read_file(inputs, input);
     return true;
 }
 
 /* One line into reader->text, without its newline; false at the end. A line over the limit leaves
  * the buffer failed. */
-static bool read_line(struct reader *reader) {
+static bool read_line(struct inputs *inputs) {
     char chunk[CHUNK_BYTES];
     size_t length = 0;
     bool any = false;
     int byte;
-    buffer_clear(&reader->text);
-    while ((byte = getc_unlocked(reader->stream)) != EOF) {
+    buffer_clear(&inputs->text);
+    while ((byte = getc_unlocked(inputs->stream)) != EOF) {
         any = true;
         if (byte == '\n')
             break;
         chunk[length++] = (char)byte;
         if (length == sizeof chunk) {
-            buffer_append(&reader->text, chunk, length);
+            buffer_append(&inputs->text, chunk, length);
             length = 0;
         }
     }
-    buffer_append(&reader->text, chunk, length);
-    reader->line += any;
+    buffer_append(&inputs->text, chunk, length);
+    inputs->line += any;
     return any;
 }
 
@@ -185,9 +185,9 @@ static bool is_report(const struct buffer *line) {
     return memmem(line->data, head, mark, sizeof mark - 1) != NULL;
 }
 
-static void read_record(struct reader *reader, struct input *input) {
-    const struct buffer *line = &reader->text;
-    size_t memory = reader->limits->memory_bytes;
+static void read_record(struct inputs *inputs, struct input *input) {
+    const struct buffer *line = &inputs->text;
+    size_t memory = inputs->limits->memory_bytes;
     if (line->failed)
         error_set(&input->error, CODE_LIMIT_MEMORY, "",
                   "The line is longer than %zu bytes; see --max-memory-bytes.", memory);
@@ -198,29 +198,29 @@ static void read_record(struct reader *reader, struct input *input) {
                                   &input->error);
 }
 
-static bool next_record(struct reader *reader, struct input *input) {
-    *input = (struct input){.path = reader->name};
-    while (read_line(reader)) {
-        if (reader->text.length == 0 && !reader->text.failed)
+static bool next_record(struct inputs *inputs, struct input *input) {
+    *input = (struct input){.path = inputs->name};
+    while (read_line(inputs)) {
+        if (inputs->text.length == 0 && !inputs->text.failed)
             continue;
-        input->line = reader->line;
-        read_record(reader, input);
+        input->line = inputs->line;
+        read_record(inputs, input);
         return true;
     }
-    bool broken = ferror(reader->stream);
+    bool broken = ferror(inputs->stream);
     if (broken)
         error_set(&input->error, CODE_NO_INPUT, "", "This cannot be read: %s.", strerror(errno));
-    close_stream(reader);
+    close_stream(inputs);
     return broken;
 }
 
-bool reader_next(struct reader *reader, struct input *input) {
+bool inputs_next(struct inputs *inputs, struct input *input) {
     for (;;) {
-        if (reader->stream && next_record(reader, input))
+        if (inputs->stream && next_record(inputs, input))
             return true;
-        if (reader->next == reader->count)
+        if (inputs->next == inputs->count)
             return false;
-        if (open_next(reader, input))
+        if (open_next(inputs, input))
             return true;
     }
 }
@@ -241,13 +241,13 @@ static void input_place(const struct input *input, char *place, size_t size) {
         snprintf(place, size, "%s", name);
 }
 
-bool tally_input(struct tally *tally, const struct input *input) {
+bool input_tally(struct tally *tally, const struct input *input) {
     tally->seen++;
     if (input->error.code == CODE_NONE)
         return true;
     char place[ERROR_PLACE_BYTES];
     input_place(input, place, sizeof place);
-    say_error(place, &input->error);
+    message_error(place, &input->error);
     tally->failed++;
     tally->code = input->error.code;
     return false;
@@ -255,6 +255,6 @@ bool tally_input(struct tally *tally, const struct input *input) {
 
 int tally_status(const struct tally *tally) {
     if (tally->failed == 0)
-        return EXIT_WELL;
+        return EXIT_OK;
     return tally->seen == 1 ? code_exit_status(tally->code) : EXIT_SOME_FAILED;
 }

@@ -27,11 +27,11 @@ struct input {
     struct error error; /* CODE_NONE when one of document and report is there */
 };
 
-struct reader {
+struct inputs {
     char **paths;
     size_t count, next;
     bool streams;  /* JSON Lines are accepted */
-    bool raw_text; /* of extract; set after reader_open() */
+    bool raw_text; /* of extract; set after inputs_open() */
     const struct limits *limits;
     struct event_sink sink; /* extract's events */
     FILE *stream;           /* being read, or NULL */
@@ -40,12 +40,12 @@ struct reader {
     struct buffer text;
 };
 
-void reader_open(struct reader *reader, char **paths, size_t count, bool streams,
+void inputs_open(struct inputs *inputs, char **paths, size_t count, bool streams,
                  const struct limits *limits, struct event_sink sink);
-void reader_close(struct reader *reader);
+void inputs_close(struct inputs *inputs);
 
 /* The next input; false when there is none left. */
-bool reader_next(struct reader *reader, struct input *input);
+bool inputs_next(struct inputs *inputs, struct input *input);
 
 void input_clear(struct input *input);
 
@@ -57,7 +57,7 @@ struct tally {
 };
 
 /* Counts the input and says its error, if it has one. True when it is good. */
-bool tally_input(struct tally *tally, const struct input *input);
+bool input_tally(struct tally *tally, const struct input *input);
 int tally_status(const struct tally *tally);
 
 #endif

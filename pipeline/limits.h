@@ -33,7 +33,7 @@ enum { WINDOW_PER_WORKER = 8 };
 enum { INBOX_DEPTH_MAX = 64 };
 
 /* A mail that nobody reads to its end is of no use: so many files are named, the others counted. */
-enum { DIGEST_NAMED_MAX = 50 };
+enum { MAIL_DIGEST_NAMED_MAX = 50 };
 
 /* More faults of a rule set than anybody reads at once; the rest is counted. */
 enum { FAULTS_SHOWN_MAX = 200 };
@@ -72,19 +72,19 @@ enum { CONFIG_KEYS_MAX = 64 };
 
 /* The events of a document, kept until its turn: one of the form makes some 500 of 300 bytes; a
  * hostile one must not take the machine. */
-#define KEPT_BYTES_MAX ((size_t)64 << 20)
+#define EVENT_LIST_BYTES_MAX ((size_t)64 << 20)
 
 /* A million names of 200 bytes, and as many hashes. */
-#define SEEN_BYTES_MAX ((size_t)512 << 20)
+#define DUPLICATES_BYTES_MAX ((size_t)512 << 20)
 
 /* A million paths of 200 bytes, held twice. */
 #define INBOX_BYTES_MAX ((size_t)1 << 30)
 
 /* A name and a code for each of 100,000 failures; more are counted, not named. */
-#define DIGEST_BYTES_MAX ((size_t)32 << 20)
+#define MAIL_DIGEST_BYTES_MAX ((size_t)32 << 20)
 
 /* Some 400 bytes a document, with its table's line another 200: a year of a province. */
-#define SUMMARY_BYTES_MAX ((size_t)64 << 20)
+#define DOCUMENT_TABLE_BYTES_MAX ((size_t)64 << 20)
 
 /* The note beside a copy in quarantine: a name, a message, two sentences, escaped. */
 #define NOTE_BYTES_MAX ((size_t)256 << 10)

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool is_rule_set(const char *directory) {
+static bool is_ruleset(const char *directory) {
     static const char form[] = "/form.yaml";
     char path[PATH_MAX + sizeof form];
     snprintf(path, sizeof path, "%s%s", directory, form);
@@ -62,7 +62,7 @@ static bool find_directory(const char *asked, char path[PATH_MAX], struct error 
 
 /* ---- folders ---- */
 
-static bool add_folder(struct rulebook_folders *folders, const char *path, struct error *error) {
+static bool add_folder(struct ruleset_folders *folders, const char *path, struct error *error) {
     char **paths = realloc(folders->paths, (folders->count + 1) * sizeof *paths);
     char *copy = strdup(path);
     if (paths)
@@ -76,7 +76,7 @@ static bool add_folder(struct rulebook_folders *folders, const char *path, struc
     return true;
 }
 
-static bool add_all(struct rulebook_folders *folders, const char *directory, struct error *error) {
+static bool add_all(struct ruleset_folders *folders, const char *directory, struct error *error) {
     struct dirent **names = NULL;
     int count = scandir(directory, &names, NULL, alphasort);
     if (count < 0)
@@ -85,7 +85,7 @@ static bool add_all(struct rulebook_folders *folders, const char *directory, str
     for (int i = 0; i < count; i++) {
         char path[PATH_MAX];
         int length = snprintf(path, sizeof path, "%s/%s", directory, names[i]->d_name);
-        bool candidate = names[i]->d_name[0] != '.' && length < PATH_MAX && is_rule_set(path);
+        bool candidate = names[i]->d_name[0] != '.' && length < PATH_MAX && is_ruleset(path);
         if (done && candidate)
             done = add_folder(folders, path, error);
         free(names[i]);
@@ -98,88 +98,89 @@ static bool add_all(struct rulebook_folders *folders, const char *directory, str
     return done;
 }
 
-bool rulebook_folders_find(const char *directory, struct rulebook_folders *folders,
-                           struct error *error) {
-    *folders = (struct rulebook_folders){.paths = NULL};
+bool ruleset_folders_find(const char *directory, struct ruleset_folders *folders,
+                          struct error *error) {
+    *folders = (struct ruleset_folders){.paths = NULL};
     char path[PATH_MAX];
     bool done =
         find_directory(directory, path, error) &&
-        (is_rule_set(path) ? add_folder(folders, path, error) : add_all(folders, path, error));
+        (is_ruleset(path) ? add_folder(folders, path, error) : add_all(folders, path, error));
     if (!done)
-        rulebook_folders_free(folders);
+        ruleset_folders_free(folders);
     return done;
 }
 
-void rulebook_folders_free(struct rulebook_folders *folders) {
+void ruleset_folders_free(struct ruleset_folders *folders) {
     for (size_t i = 0; i < folders->count; i++)
         free(folders->paths[i]);
     free(folders->paths);
-    *folders = (struct rulebook_folders){.paths = NULL};
+    *folders = (struct ruleset_folders){.paths = NULL};
 }
 
 /* ---- sets ---- */
 
-static bool load_all(struct rulebook *book, const struct rulebook_folders *folders,
+static bool load_all(struct rulesets *rulesets, const struct ruleset_folders *folders,
                      struct error *error) {
-    book->sets = calloc(folders->count, sizeof *book->sets);
-    if (!book->sets)
+    rulesets->sets = calloc(folders->count, sizeof *rulesets->sets);
+    if (!rulesets->sets)
         return error_set(error, CODE_NO_MEMORY, folders->paths[0],
                          "The system has no memory left for its rules.");
-    for (; book->count < folders->count; book->count++)
-        if (!ruleset_load_tested(folders->paths[book->count], &book->sets[book->count], error))
+    for (; rulesets->count < folders->count; rulesets->count++)
+        if (!ruleset_load_tested(folders->paths[rulesets->count], &rulesets->sets[rulesets->count],
+                                 error))
             return false;
     return true;
 }
 
-static bool join_hashes(struct rulebook *book) {
-    size_t each = sizeof book->sets[0]->sha256;
-    char *joined = calloc(book->count, each);
-    for (size_t i = 0; joined && i < book->count; i++) {
+static bool join_hashes(struct rulesets *rulesets) {
+    size_t each = sizeof rulesets->sets[0]->sha256;
+    char *joined = calloc(rulesets->count, each);
+    for (size_t i = 0; joined && i < rulesets->count; i++) {
         if (i > 0)
             strcat(joined, "+");
-        strcat(joined, book->sets[i]->sha256);
+        strcat(joined, rulesets->sets[i]->sha256);
     }
-    book->sha256 = joined;
+    rulesets->sha256 = joined;
     return joined != NULL;
 }
 
-bool rulebook_open(const char *directory, struct rulebook *book, struct error *error) {
-    *book = (struct rulebook){.sets = NULL};
-    struct rulebook_folders folders;
+bool rulesets_open(const char *directory, struct rulesets *rulesets, struct error *error) {
+    *rulesets = (struct rulesets){.sets = NULL};
+    struct ruleset_folders folders;
     bool done =
-        rulebook_folders_find(directory, &folders, error) && load_all(book, &folders, error);
-    rulebook_folders_free(&folders);
-    if (done && !join_hashes(book))
-        done = error_set(error, CODE_NO_MEMORY, book->sets[0]->directory,
+        ruleset_folders_find(directory, &folders, error) && load_all(rulesets, &folders, error);
+    ruleset_folders_free(&folders);
+    if (done && !join_hashes(rulesets))
+        done = error_set(error, CODE_NO_MEMORY, rulesets->sets[0]->directory,
                          "The system has no memory left for its rules.");
     /* Rules that cannot be opened are a fault of the configuration, not of the input. */
     if (!done && error->code == CODE_NO_INPUT)
         error->code = CODE_RULES;
     if (!done)
-        rulebook_close(book);
+        rulesets_close(rulesets);
     return done;
 }
 
-void rulebook_close(struct rulebook *book) {
-    for (size_t i = 0; i < book->count; i++)
-        ruleset_free(book->sets[i]);
-    free(book->sets);
-    free(book->sha256);
-    *book = (struct rulebook){.sets = NULL};
+void rulesets_close(struct rulesets *rulesets) {
+    for (size_t i = 0; i < rulesets->count; i++)
+        ruleset_free(rulesets->sets[i]);
+    free(rulesets->sets);
+    free(rulesets->sha256);
+    *rulesets = (struct rulesets){.sets = NULL};
 }
 
 /* Index of the set whose form the document fits best: the one that knows most of its rows; of two
  * that know as many, the one with fewer rows of its own, for a later form may hold all of an
  * earlier one's. */
-static bool choose(const struct rulebook *book, const struct document *document, size_t *best,
-                   struct error *error) {
+static bool choose_ruleset(const struct rulesets *rulesets, const struct document *document,
+                           size_t *best, struct error *error) {
     const struct normalize_options options = normalize_options_default();
     size_t most = 0, rows;
     *best = 0;
-    for (size_t i = 0; i < book->count; i++) {
-        if (!normalize_count_rows(document, book->sets[i], &options, &rows, error))
+    for (size_t i = 0; i < rulesets->count; i++) {
+        if (!normalize_count_rows(document, rulesets->sets[i], &options, &rows, error))
             return false;
-        bool shorter = book->sets[i]->row_count < book->sets[*best]->row_count;
+        bool shorter = rulesets->sets[i]->row_count < rulesets->sets[*best]->row_count;
         if (rows > most || (rows == most && shorter)) {
             most = rows;
             *best = i;
@@ -188,14 +189,14 @@ static bool choose(const struct rulebook *book, const struct document *document,
     return true;
 }
 
-bool rulebook_normalize(const struct rulebook *book, const struct document *document,
+bool rulesets_normalize(const struct rulesets *rulesets, const struct document *document,
                         const struct event_sink *sink, struct report **report,
                         const struct ruleset **set, struct error *error) {
     struct normalize_options options = normalize_options_default();
     size_t best = 0;
-    if (book->count > 1 && !choose(book, document, &best, error))
+    if (rulesets->count > 1 && !choose_ruleset(rulesets, document, &best, error))
         return false;
     if (set)
-        *set = book->sets[best];
-    return normalize_document(document, book->sets[best], &options, sink, report, error);
+        *set = rulesets->sets[best];
+    return normalize_document(document, rulesets->sets[best], &options, sink, report, error);
 }

@@ -12,28 +12,28 @@
 
 #include "normalize/normalize.h"
 
-struct rulebook {
+struct rulesets {
     struct ruleset **sets;
     size_t count;
     char *sha256; /* of the one set, or of all, joined by '+' */
 };
 
 /* The folders of the rule sets at hand, looked for as above. */
-struct rulebook_folders {
+struct ruleset_folders {
     char **paths;
     size_t count;
 };
 
-MUST_USE bool rulebook_folders_find(const char *directory, struct rulebook_folders *folders,
-                                    struct error *error);
-void rulebook_folders_free(struct rulebook_folders *folders);
+MUST_USE bool ruleset_folders_find(const char *directory, struct ruleset_folders *folders,
+                                   struct error *error);
+void ruleset_folders_free(struct ruleset_folders *folders);
 
 /* `directory` is --rules, or NULL. */
-MUST_USE bool rulebook_open(const char *directory, struct rulebook *book, struct error *error);
-void rulebook_close(struct rulebook *book);
+MUST_USE bool rulesets_open(const char *directory, struct rulesets *rulesets, struct error *error);
+void rulesets_close(struct rulesets *rulesets);
 
 /* Reads the document by the best fitting rule set, which *set (may be NULL) tells. */
-MUST_USE bool rulebook_normalize(const struct rulebook *book, const struct document *document,
+MUST_USE bool rulesets_normalize(const struct rulesets *rulesets, const struct document *document,
                                  const struct event_sink *sink, struct report **report,
                                  const struct ruleset **set, struct error *error);
 

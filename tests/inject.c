@@ -1,6 +1,6 @@
 /* Makes a worker misbehave over a file whose name says how ("fault-crash.docx"), when the
- * environment has CHITIEU_INJECT. Linked into chitieu-faulty instead of pipeline/workers/inject.c; the
- * program that people use has none of it.
+ * environment has CHITIEU_INJECT. Linked into chitieu-faulty instead of pipeline/workers/inject.c;
+ * the program that people use has none of it.
  *
  * What a worker must not do is tried, and when it is not stopped the file is read as any other: its
  * test then finds it loaded.
@@ -45,7 +45,7 @@ static void eat(int socket) {
             abort();
 }
 
-static void say(int socket, enum frame_kind kind, const char *text) {
+static void send_frame(int socket, enum frame_kind kind, const char *text) {
     struct buffer bytes;
     buffer_init(&bytes, (size_t)1 << 20);
     frame_put(&bytes, kind, text, strlen(text));
@@ -53,18 +53,19 @@ static void say(int socket, enum frame_kind kind, const char *text) {
     buffer_free(&bytes);
 }
 
-static void babble(int socket) {
-    say(socket, (enum frame_kind)0x6E6F6E73, "nonsense");
+static void send_garbage(int socket) {
+    send_frame(socket, (enum frame_kind)0x6E6F6E73, "nonsense");
 }
 
 static void flood(int socket) {
     for (;;)
-        say(socket, FRAME_EVENT, "{}");
+        send_frame(socket, FRAME_EVENT, "{}");
 }
 
 /* A report that is well formed and of another file. */
-static void lie(int socket) {
-    say(socket, FRAME_REPORT,
+static void send_false_report(int socket) {
+    send_frame(
+        socket, FRAME_REPORT,
         "{\"schema\":\"chitieu.report/1\",\"source\":{\"path\":\"a\",\"sha256\":"
         "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"bytes\":0,"
         "\"format\":\"docx\"},\"report\":{},\"observations\":[],\"mentions\":[],\"findings\":[],"
@@ -104,12 +105,18 @@ static const struct {
     const char *name;
     void (*misbehave)(int socket);
 } faults[] = {
-    {"fault-crash", crash},       {"fault-hang", hang},
-    {"fault-spin", spin},         {"fault-memory", eat},
-    {"fault-nonsense", babble},   {"fault-flood", flood},
-    {"fault-lie", lie},           {"fault-socket", call_out},
-    {"fault-write", write_file},  {"fault-execve", run_program},
-    {"fault-fork", make_process}, {"fault-read", read_file},
+    {"fault-crash", crash},
+    {"fault-hang", hang},
+    {"fault-spin", spin},
+    {"fault-memory", eat},
+    {"fault-nonsense", send_garbage},
+    {"fault-flood", flood},
+    {"fault-lie", send_false_report},
+    {"fault-socket", call_out},
+    {"fault-write", write_file},
+    {"fault-execve", run_program},
+    {"fault-fork", make_process},
+    {"fault-read", read_file},
 };
 
 void inject_fault(int socket, const char *path) {

@@ -19,7 +19,7 @@ struct keys {
     size_t count;
 };
 
-static bool bad(const char *path, size_t line, struct error *error, const char *sentence) {
+static bool fail_at_line(const char *path, size_t line, struct error *error, const char *sentence) {
     char place[ERROR_PLACE_BYTES];
     snprintf(place, sizeof place, "%.200s:%zu", path, line);
     return error_set(error, CODE_CONFIGURATION, place, "%s", sentence);
@@ -45,7 +45,7 @@ static bool unknown_key(const char *key, const char *path, size_t line, struct e
              found > 0 ? near[0] + 2 : "");
     if (found > 0)
         sentence[strlen(sentence) - 1] = '?';
-    return bad(path, line, error, sentence);
+    return fail_at_line(path, line, error, sentence);
 }
 
 static bool is_new(struct keys *keys, const char *key) {
@@ -58,12 +58,12 @@ static bool is_new(struct keys *keys, const char *key) {
 }
 
 /* What the flag's parser says is wrong, with the file's place. */
-static bool set(const char *key, const char *value, const struct options *said,
-                struct options *options, const char *path, size_t line, struct error *error) {
+static bool set_key(const char *key, const char *value, const struct options *given,
+                    struct options *options, const char *path, size_t line, struct error *error) {
     struct error fault = {.code = CODE_NONE};
     char flag[KEY_BYTES];
     snprintf(flag, sizeof flag, "--%.50s", key);
-    switch (options_preset(flag, value, said, options, &fault)) {
+    switch (options_preset(flag, value, given, options, &fault)) {
     case OPTIONS_SET:
         return true;
     case OPTIONS_UNKNOWN:
@@ -71,34 +71,34 @@ static bool set(const char *key, const char *value, const struct options *said,
     case OPTIONS_WRONG:
         break;
     }
-    return bad(path, line, error, fault.message);
+    return fail_at_line(path, line, error, fault.message);
 }
 
-static bool read_line(char *text, struct keys *keys, const struct options *said,
+static bool read_line(char *text, struct keys *keys, const struct options *given,
                       struct options *options, const char *path, size_t line, struct error *error) {
     char *key = trim(text);
     if (!*key || *key == '#')
         return true;
     char *equals = strchr(key, '=');
     if (!equals)
-        return bad(path, line, error, "This is no \"key = value\"; remarks begin with #.");
+        return fail_at_line(path, line, error, "This is no \"key = value\"; remarks begin with #.");
     *equals = '\0';
     char *value = trim(equals + 1);
     key = trim(key);
     if (!is_new(keys, key))
-        return bad(path, line, error, "This key stands twice.");
-    return set(key, value, said, options, path, line, error);
+        return fail_at_line(path, line, error, "This key stands twice.");
+    return set_key(key, value, given, options, path, line, error);
 }
 
-bool config_parse(char *text, const char *path, const struct options *said, struct options *options,
-                  struct error *error) {
+bool config_parse(char *text, const char *path, const struct options *given,
+                  struct options *options, struct error *error) {
     struct keys keys = {.count = 0};
     size_t number = 0;
     for (char *line = text, *next; line; line = next) {
         next = strchr(line, '\n');
         if (next)
             *next++ = '\0';
-        if (!read_line(line, &keys, said, options, path, ++number, error))
+        if (!read_line(line, &keys, given, options, path, ++number, error))
             return false;
     }
     return true;
@@ -124,23 +124,23 @@ static bool read_file(struct config *config, const char *path, struct error *err
 }
 
 /* The installed file speaks for a run that says nothing of its own. */
-static const char *choose(const struct options *said) {
-    if (said->config)
-        return said->config;
-    bool own = said->inbox || said->files_from || said->db || said->quarantine;
+static const char *choose_path(const struct options *given) {
+    if (given->config)
+        return given->config;
+    bool own = given->inbox || given->files_from || given->db || given->quarantine;
     return !own && access(CHITIEU_CONFIG, F_OK) == 0 ? CHITIEU_CONFIG : NULL;
 }
 
 bool config_read(struct config *config, int argc, char **argv, struct options *options,
                  struct error *error) {
-    const struct options said = *options;
-    const char *path = choose(&said);
+    const struct options given = *options;
+    const char *path = choose_path(&given);
     config->text = NULL;
-    if (!path || said.help || said.version || said.operand_count > 0)
+    if (!path || given.help || given.version || given.operand_count > 0)
         return true;
-    options_start(said.command, argv, options);
+    options_start(given.command, argv, options);
     return read_file(config, path, error) &&
-           config_parse(config->text, path, &said, options, error) &&
+           config_parse(config->text, path, &given, options, error) &&
            options_read(argc, argv, options, error);
 }
 

@@ -29,7 +29,7 @@ MUST_USE bool config_read(struct config *config, int argc, char **argv, struct o
                           struct error *error);
 
 /* The same of one text, which is changed; `path` is for messages. */
-MUST_USE bool config_parse(char *text, const char *path, const struct options *said,
+MUST_USE bool config_parse(char *text, const char *path, const struct options *given,
                            struct options *options, struct error *error);
 
 void config_free(struct config *config);

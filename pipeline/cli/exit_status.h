@@ -5,7 +5,7 @@
 #define CHITIEU_PIPELINE_CLI_EXIT_STATUS_H
 
 enum exit_status {
-    EXIT_WELL = 0,
+    EXIT_OK = 0,
     EXIT_SOME_FAILED = 1, /* some documents failed, the rest is done; an example failed; a log was
                              changed */
     EXIT_FINDINGS = 3,    /* findings at or above --fail-on */

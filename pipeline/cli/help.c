@@ -27,6 +27,6 @@ void help_command(enum command_id id, struct buffer *out) {
     const struct command *command = command_of(id);
     buffer_printf(out, "chitieu %s: %s\n\nUsage: chitieu %s %s\n\n%s\nFlags:\n", command->name,
                   command->summary, command->name, command->synopsis, command->about);
-    options_describe(id, out);
+    options_print(id, out);
     buffer_printf(out, "\nExamples:\n%s\n%s", command->examples, statuses);
 }

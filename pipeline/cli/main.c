@@ -23,7 +23,7 @@ static int (*const run_command[COMMAND_COUNT])(const struct options *options) = 
 /* A closed stdin, stdout or stderr must not become the number of the next file we open: a database
  * written to as "stdout" would be destroyed. Opened the wrong way round, so that using it still
  * fails. */
-static bool keep_standard_streams(void) {
+static bool reserve_standard_streams(void) {
     static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
     for (int fd = 0; fd <= 2; fd++)
         if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) != fd)
@@ -61,16 +61,16 @@ static int unknown_command(const char *name) {
         error_set(&error, CODE_USAGE, name, "There is no such command; did you mean %s?", near);
     else
         error_set(&error, CODE_USAGE, name, "There is no such command; see chitieu --help.");
-    return say_error(NULL, &error);
+    return message_error(NULL, &error);
 }
 
 static int no_command(void) {
     struct error error = {.code = CODE_NONE};
     error_set(&error, CODE_USAGE, "", "Say what to do; chitieu --help lists the commands.");
-    return say_error(NULL, &error);
+    return message_error(NULL, &error);
 }
 
-static int help_about(const char *name) {
+static int print_help_of(const char *name) {
     enum command_id command = name ? command_from_name(name) : COMMAND_COUNT;
     return name && command == COMMAND_COUNT ? unknown_command(name) : print_help(command);
 }
@@ -81,14 +81,14 @@ static int run(struct options *options, int argc, char **argv) {
     struct error error = {.code = CODE_NONE};
     bool nightly = options->command == COMMAND_RUN || options->command == COMMAND_RETRY;
     int status = nightly && !config_read(&config, argc, argv, options, &error)
-                     ? say_error(NULL, &error)
+                     ? message_error(NULL, &error)
                      : run_command[options->command](options);
     config_free(&config);
     return status;
 }
 
 int main(int argc, char **argv) {
-    if (!keep_standard_streams())
+    if (!reserve_standard_streams())
         return code_exit_status(CODE_OUTPUT);
     signal(SIGPIPE, SIG_IGN);
     if (argc < 2)
@@ -97,14 +97,14 @@ int main(int argc, char **argv) {
         return print_version();
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
-        return help_about(argv[2]);
+        return print_help_of(argv[2]);
     enum command_id command = command_from_name(argv[1]);
     if (command == COMMAND_COUNT)
         return unknown_command(argv[1]);
     struct options options;
     struct error error = {.code = CODE_NONE};
     if (!options_parse(command, argc - 2, argv + 2, &options, &error))
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     if (options.help)
         return print_help(command);
     if (options.version)

@@ -273,7 +273,7 @@ static bool is_presettable(const char *flag) {
     return true;
 }
 
-enum options_preset options_preset(const char *flag, const char *value, const struct options *said,
+enum options_preset options_preset(const char *flag, const char *value, const struct options *given,
                                    struct options *options, struct error *error) {
     const struct option_row *row = find_row(COMMAND_RUN, flag);
     const struct limit_row *limit = row ? NULL : find_limit(COMMAND_RUN, flag);
@@ -288,7 +288,7 @@ enum options_preset options_preset(const char *flag, const char *value, const st
         return OPTIONS_WRONG;
     /* What the command line says, it will say again; what is none of its flags stays unsaid. */
     bool has = row->commands >> options->command & 1;
-    const char *const *other = (const void *)((const char *)said + row->offset);
+    const char *const *other = (const void *)((const char *)given + row->offset);
     if (has && !*other)
         *options = checked;
     return OPTIONS_SET;
@@ -302,8 +302,8 @@ size_t options_flags(enum command_id command, const char *flags[OPTIONS_FLAGS_MA
     return count;
 }
 
-static void describe(struct buffer *out, const char *flag, char letter, const char *value,
-                     const char *help) {
+static void print_flag(struct buffer *out, const char *flag, char letter, const char *value,
+                       const char *help) {
     char left[64];
     int width = snprintf(left, sizeof left, "%s%s%s", flag, value ? " " : "", value ? value : "");
     if (letter)
@@ -322,7 +322,7 @@ static void put_size(char *text, size_t size, size_t value) {
     snprintf(text, size, "%zu%s", value, suffixes[suffix]);
 }
 
-static void describe_limits(enum limit_group group, struct buffer *out) {
+static void print_limits(enum limit_group group, struct buffer *out) {
     size_t count;
     const struct limit_row *limits = limits_table(&count);
     buffer_printf(out, "\n%s (N may end in K, M or G):\n", groups[group].title);
@@ -332,15 +332,15 @@ static void describe_limits(enum limit_group group, struct buffer *out) {
         char value[24], help[200];
         put_size(value, sizeof value, limits[i].value);
         snprintf(help, sizeof help, "%s %s; %s", value, limits[i].unit, limits[i].reason);
-        describe(out, limits[i].flag, 0, "N", help);
+        print_flag(out, limits[i].flag, 0, "N", help);
     }
 }
 
-void options_describe(enum command_id command, struct buffer *out) {
+void options_print(enum command_id command, struct buffer *out) {
     for (size_t i = 0; i < ROW_COUNT; i++)
         if (rows[i].commands >> command & 1)
-            describe(out, rows[i].flag, rows[i].letter, rows[i].value, rows[i].help);
+            print_flag(out, rows[i].flag, rows[i].letter, rows[i].value, rows[i].help);
     for (int g = 0; g < LIMIT_GROUP_COUNT; g++)
         if (groups[g].commands >> command & 1)
-            describe_limits((enum limit_group)g, out);
+            print_limits((enum limit_group)g, out);
 }

@@ -36,7 +36,7 @@ MUST_USE bool options_read(int argc, char **argv, struct options *options, struc
 /* Sets a flag of `run` as a configuration file says it, unless the command line `said` has it or
  * the options' command has no such flag. WRONG: `error` tells why. */
 enum options_preset { OPTIONS_SET, OPTIONS_UNKNOWN, OPTIONS_WRONG };
-enum options_preset options_preset(const char *flag, const char *value, const struct options *said,
+enum options_preset options_preset(const char *flag, const char *value, const struct options *given,
                                    struct options *options, struct error *error);
 
 /* The flags of a command that a configuration file may set; the count. */
@@ -44,6 +44,6 @@ enum { OPTIONS_FLAGS_MAX = 64 };
 size_t options_flags(enum command_id command, const char *flags[OPTIONS_FLAGS_MAX]);
 
 /* The command's flags with what they do, for the help. */
-void options_describe(enum command_id command, struct buffer *out);
+void options_print(enum command_id command, struct buffer *out);
 
 #endif

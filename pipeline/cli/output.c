@@ -11,19 +11,19 @@ static const char *name_of(const struct output *output) {
     return output->path ? output->path : "standard output";
 }
 
-static bool refuse(const struct output *output, struct error *error) {
+static bool fail_to_write(const struct output *output, struct error *error) {
     return error_set(error, CODE_OUTPUT, name_of(output), "This cannot be written: %s.",
                      strerror(errno ? errno : EIO));
 }
 
 /* What a link leads to is written, not the link replaced; NULL when nothing is there yet. */
-static char *behind_link(const char *path) {
+static char *link_target(const char *path) {
     struct stat info;
     return lstat(path, &info) == 0 && S_ISLNK(info.st_mode) ? realpath(path, NULL) : NULL;
 }
 
 /* A device or pipe is written to in place; only a file can be moved over. */
-static bool wants_draft(const char *path) {
+static bool uses_draft(const char *path) {
     struct stat info;
     return stat(path, &info) != 0 || S_ISREG(info.st_mode);
 }
@@ -32,15 +32,15 @@ bool output_open(struct output *output, const char *path, struct error *error) {
     *output = (struct output){.file = stdout};
     if (!path || strcmp(path, "-") == 0)
         return true;
-    output->target = behind_link(path);
+    output->target = link_target(path);
     output->path = path = output->target ? output->target : path;
-    if (wants_draft(path) && asprintf(&output->draft, "%s.part", path) < 0)
+    if (uses_draft(path) && asprintf(&output->draft, "%s.part", path) < 0)
         return error_set(error, CODE_NO_MEMORY, path, "The system has no memory left to open it.");
     errno = 0;
     output->file = fopen(output->draft ? output->draft : path, "w");
     if (output->file)
         return true;
-    refuse(output, error);
+    fail_to_write(output, error);
     free(output->draft);
     free(output->target);
     *output = (struct output){.file = NULL};
@@ -54,20 +54,20 @@ bool output_write(struct output *output, const struct buffer *bytes, struct erro
     errno = 0;
     if (bytes->length == 0 || fwrite(bytes->data, bytes->length, 1, output->file) == 1)
         return true;
-    return refuse(output, error);
+    return fail_to_write(output, error);
 }
 
 bool output_close(struct output *output, bool keep, struct error *error) {
     errno = 0;
     bool written = fflush(output->file) == 0 && !ferror(output->file);
     if (!written)
-        refuse(output, error);
+        fail_to_write(output, error);
     if (output->path && fclose(output->file) != 0 && written)
-        written = refuse(output, error);
+        written = fail_to_write(output, error);
     if (output->draft) {
         bool whole = written && keep;
         if (whole && rename(output->draft, output->path) != 0)
-            written = refuse(output, error);
+            written = fail_to_write(output, error);
         if (!whole || !written)
             unlink(output->draft);
     }
@@ -83,5 +83,5 @@ int output_text(const struct buffer *text) {
     if (output_open(&output, NULL, &error) && output_write(&output, text, &error) &&
         output_close(&output, true, &error))
         return 0;
-    return say_error(NULL, &error);
+    return message_error(NULL, &error);
 }

@@ -82,7 +82,7 @@ static bool describe_paragraph(const char *at, struct buffer *out) {
     return true;
 }
 
-void place_describe(const struct document *document, const char *at, struct buffer *out) {
+void location_describe(const struct document *document, const char *at, struct buffer *out) {
     if (!describe_cell(document, at, out) && !describe_paragraph(at, out))
         buffer_puts(out, at);
 }

@@ -12,6 +12,6 @@
 #include "extract/document.h"
 
 /* Appends the place; a location the document does not have is appended as it is. */
-void place_describe(const struct document *document, const char *at, struct buffer *out);
+void location_describe(const struct document *document, const char *at, struct buffer *out);
 
 #endif

@@ -46,8 +46,8 @@ static void put_counts(const struct progress *progress, int64_t now, struct buff
     buffer_puts(out, "  ");
 }
 
-void progress_line(const struct progress *progress, int64_t now, const char *name, unsigned width,
-                   struct buffer *out) {
+void progress_compose(const struct progress *progress, int64_t now, const char *name,
+                      unsigned width, struct buffer *out) {
     struct buffer whole;
     buffer_init(&whole, PROGRESS_LINE_BYTES_MAX);
     put_counts(progress, now, &whole);
@@ -66,14 +66,14 @@ void progress_show(struct progress *progress, size_t done, uint64_t failed, cons
     int64_t now = clock_milliseconds();
     progress->done = done;
     progress->failed = failed;
-    if (!say_progress_wanted(progress->options) || now - progress->shown < PROGRESS_EVERY_MS)
+    if (!progress_wanted(progress->options) || now - progress->shown < PROGRESS_EVERY_MS)
         return;
     struct buffer line;
-    unsigned width = say_width(stderr, WIDTH_OTHERWISE);
+    unsigned width = terminal_width(stderr, WIDTH_OTHERWISE);
     buffer_init(&line, PROGRESS_LINE_BYTES_MAX);
     /* A terminal that is filled to its last column may begin a new line. */
-    progress_line(progress, now, name, width > WIDTH_LEAST ? width - 1 : WIDTH_LEAST, &line);
-    say_progress(progress->options, buffer_text(&line));
+    progress_compose(progress, now, name, width > WIDTH_LEAST ? width - 1 : WIDTH_LEAST, &line);
+    progress_print(progress->options, buffer_text(&line));
     buffer_free(&line);
     progress->shown = now;
 }

@@ -24,7 +24,7 @@ void progress_start(struct progress *progress, const struct options *options, si
 void progress_show(struct progress *progress, size_t done, uint64_t failed, const char *name);
 
 /* Its words, in `width` columns. */
-void progress_line(const struct progress *progress, int64_t now, const char *name, unsigned width,
-                   struct buffer *out);
+void progress_compose(const struct progress *progress, int64_t now, const char *name,
+                      unsigned width, struct buffer *out);
 
 #endif

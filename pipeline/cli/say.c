@@ -9,12 +9,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-bool say_progress_wanted(const struct options *options) {
+bool progress_wanted(const struct options *options) {
     return !options->quiet && !options->verbose && isatty(STDERR_FILENO);
 }
 
 /* Says a line; names of files and what they hold must not command the terminal. */
-static void say_line(const char *words) {
+static void print_line(const char *words) {
     struct buffer line;
     buffer_init(&line, ERROR_LINE_BYTES_MAX);
     buffer_put_printable(&line, words, strlen(words));
@@ -22,19 +22,19 @@ static void say_line(const char *words) {
     buffer_free(&line);
 }
 
-int say_error(const char *file, const struct error *error) {
+int message_error(const char *file, const struct error *error) {
     bool named = !file || strncmp(error->place, file, strlen(file)) == 0;
     struct buffer words;
     buffer_init(&words, ERROR_LINE_BYTES_MAX);
     buffer_printf(&words, "%s%s%s%s%s", named ? "" : file, named ? "" : ": ", error->place,
                   *error->place ? ": " : "",
                   *error->message ? error->message : code_sentence(error->code));
-    say_line(words.failed ? code_sentence(error->code) : buffer_text(&words));
+    print_line(words.failed ? code_sentence(error->code) : buffer_text(&words));
     buffer_free(&words);
     return code_exit_status(error->code);
 }
 
-void say_done(const struct options *options, const char *format, ...) {
+void message_verbose(const struct options *options, const char *format, ...) {
     if (!options->verbose || options->quiet)
         return;
     char words[DONE_LINE_BYTES_MAX];
@@ -43,24 +43,24 @@ void say_done(const struct options *options, const char *format, ...) {
     vsnprintf(words, sizeof words, format, args);
     va_end(args);
     utf8_trim_partial(words, sizeof words);
-    say_line(words);
+    print_line(words);
 }
 
-void say_progress(const struct options *options, const char *text) {
-    if (!say_progress_wanted(options))
+void progress_print(const struct options *options, const char *text) {
+    if (!progress_wanted(options))
         return;
     fprintf(stderr, "\r\033[K%s", text ? text : "");
     fflush(stderr);
 }
 
-bool say_in_colour(FILE *stream) {
+bool terminal_has_colour(FILE *stream) {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
     if (no_color && *no_color)
         return false;
     return isatty(fileno(stream)) && term && strcmp(term, "dumb") != 0;
 }
 
-unsigned say_width(FILE *stream, unsigned otherwise) {
+unsigned terminal_width(FILE *stream, unsigned otherwise) {
     const char *columns = getenv("COLUMNS");
     unsigned long width = columns ? strtoul(columns, NULL, 10) : 0;
     if (width >= 20 && width <= 1000)

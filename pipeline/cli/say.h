@@ -13,22 +13,22 @@
 
 /* Says an error. `file` (may be NULL) goes first when the error's place does not name it. Returns
  * the exit status of its code. */
-int say_error(const char *file, const struct error *error);
+int message_error(const char *file, const struct error *error);
 
 /* Says what was done, with --verbose. */
-void say_done(const struct options *options, const char *format, ...)
+void message_verbose(const struct options *options, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* One line that is written over by the next, on a terminal; it holds nothing that commands one.
  * `text` NULL wipes it. */
-void say_progress(const struct options *options, const char *text);
-bool say_progress_wanted(const struct options *options);
+void progress_print(const struct options *options, const char *text);
+bool progress_wanted(const struct options *options);
 
 /* True when the stream is a terminal on which colour is welcome (NO_COLOR, TERM=dumb). */
-bool say_in_colour(FILE *stream);
+bool terminal_has_colour(FILE *stream);
 
 /* Columns of the terminal behind the stream (COLUMNS, if set, decides); `otherwise` when it is
  * none. */
-unsigned say_width(FILE *stream, unsigned otherwise);
+unsigned terminal_width(FILE *stream, unsigned otherwise);
 
 #endif

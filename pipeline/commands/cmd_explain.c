@@ -14,35 +14,36 @@
 /* Where lines are broken when the output is no terminal. */
 enum { EXPLANATION_WIDTH = 100 };
 
-struct listening {
+struct event_filter {
     const char *indicator;
-    struct kept_events kept;
+    struct event_list events;
 };
 
 /* Keeps what was said about the indicator, and what extract said of any place. */
-static void listen(void *context, const struct event *event) {
-    struct listening *listening = context;
-    bool about = event->indicator && strcmp(event->indicator, listening->indicator) == 0;
+static void keep_event(void *context, const struct event *event) {
+    struct event_filter *event_filter = context;
+    bool about = event->indicator && strcmp(event->indicator, event_filter->indicator) == 0;
     if (about || (!event->indicator && event->at))
-        kept_add(&listening->kept, event, NULL);
+        event_list_add(&event_filter->events, event, NULL);
 }
 
-static struct event_sink sink_of(struct listening *listening, const char *stage) {
-    return (struct event_sink){.emit = listen, .context = listening, .stage = stage};
+static struct event_sink sink_of(struct event_filter *event_filter, const char *stage) {
+    return (struct event_sink){.emit = keep_event, .context = event_filter, .stage = stage};
 }
 
-static bool unknown_indicator(const struct rulebook *book, const char *id, struct error *error) {
+static bool unknown_indicator(const struct rulesets *rulesets, const char *id,
+                              struct error *error) {
     size_t count = 0, most = 0;
-    for (size_t s = 0; s < book->count; s++)
-        most += book->sets[s]->row_count;
+    for (size_t s = 0; s < rulesets->count; s++)
+        most += rulesets->sets[s]->row_count;
     const char **ids = calloc(most + 1, sizeof *ids), *near[SUGGESTIONS_MAX];
     if (!ids)
         return error_set(error, CODE_NO_MEMORY, id,
                          "The system has no memory left for the form's rows.");
-    for (size_t s = 0; s < book->count; s++)
-        for (size_t i = 0; i < book->sets[s]->row_count; i++)
-            if (book->sets[s]->rows[i].kind != KIND_HEADING)
-                ids[count++] = book->sets[s]->rows[i].id;
+    for (size_t s = 0; s < rulesets->count; s++)
+        for (size_t i = 0; i < rulesets->sets[s]->row_count; i++)
+            if (rulesets->sets[s]->rows[i].kind != KIND_HEADING)
+                ids[count++] = rulesets->sets[s]->rows[i].id;
     size_t found = suggest_nearest(id, ids, count, near, SUGGESTIONS_MAX);
     free(ids);
     if (found == 0)
@@ -63,15 +64,15 @@ static bool refuse_heading(const struct ruleset *set, int row, struct error *err
 }
 
 /* Tells a mistyped id before a file is opened. */
-static bool check_indicator(const struct rulebook *book, const char *id, struct error *error) {
-    for (size_t s = 0; s < book->count; s++) {
-        int row = ruleset_row(book->sets[s], id);
+static bool check_indicator(const struct rulesets *rulesets, const char *id, struct error *error) {
+    for (size_t s = 0; s < rulesets->count; s++) {
+        int row = ruleset_row(rulesets->sets[s], id);
         if (row < 0)
             continue;
-        return book->sets[s]->rows[row].kind != KIND_HEADING ||
-               refuse_heading(book->sets[s], row, error);
+        return rulesets->sets[s]->rows[row].kind != KIND_HEADING ||
+               refuse_heading(rulesets->sets[s], row, error);
     }
-    return unknown_indicator(book, id, error);
+    return unknown_indicator(rulesets, id, error);
 }
 
 static const struct observation *find_observation(const struct report *report, const char *id) {
@@ -92,65 +93,65 @@ static bool print(const struct explanation *explanation, struct error *error) {
     return done;
 }
 
-static bool explain(const struct rulebook *book, const struct document *document,
-                    struct listening *listening, struct error *error) {
-    struct event_sink sink = sink_of(listening, "normalize");
+static bool explain(const struct rulesets *rulesets, const struct document *document,
+                    struct event_filter *event_filter, struct error *error) {
+    struct event_sink sink = sink_of(event_filter, "normalize");
     struct report *report;
     const struct ruleset *set;
-    if (!rulebook_normalize(book, document, &sink, &report, &set, error))
+    if (!rulesets_normalize(rulesets, document, &sink, &report, &set, error))
         return false;
-    int row = ruleset_row(set, listening->indicator);
+    int row = ruleset_row(set, event_filter->indicator);
     struct explanation explanation = {
         .document = document,
         .report = report,
         .ruleset = set,
         .row = row >= 0 ? &set->rows[row] : NULL,
-        .observation = find_observation(report, listening->indicator),
-        .events = &listening->kept,
-        .width = say_width(stdout, EXPLANATION_WIDTH),
-        .colour = say_in_colour(stdout),
+        .observation = find_observation(report, event_filter->indicator),
+        .events = &event_filter->events,
+        .width = terminal_width(stdout, EXPLANATION_WIDTH),
+        .colour = terminal_has_colour(stdout),
     };
     bool done = row >= 0 ? print(&explanation, error)
-                         : error_set(error, CODE_USAGE, listening->indicator,
+                         : error_set(error, CODE_USAGE, event_filter->indicator,
                                      "This indicator is of another form; the document bears %s.",
                                      set->form);
     report_free(report);
     return done;
 }
 
-static bool explain_input(const struct rulebook *book, const struct input *input,
-                          struct listening *listening, struct error *error) {
+static bool explain_input(const struct rulesets *rulesets, const struct input *input,
+                          struct event_filter *event_filter, struct error *error) {
     if (!input->document)
         return error_set(error, CODE_RECORD_DAMAGED, input->path,
                          "This is a report; explain needs the document it was made from.");
-    return explain(book, input->document, listening, error);
+    return explain(rulesets, input->document, event_filter, error);
 }
 
 int cmd_explain(const struct options *options) {
     struct error error = {.code = CODE_NONE};
-    struct rulebook book;
-    struct reader reader;
+    struct rulesets rulesets;
+    struct inputs inputs;
     struct input input;
     struct tally tally = {.seen = 0};
     if (options->operand_count != 2) {
         error_set(&error, CODE_USAGE, "explain",
                   "Give a file and an indicator: chitieu explain %s.", "report.docx 1.1-1");
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     }
-    if (!rulebook_open(options->rules, &book, &error))
-        return say_error(NULL, &error);
-    struct listening listening = {.indicator = options->operands[1]};
-    if (check_indicator(&book, listening.indicator, &error)) {
-        reader_open(&reader, options->operands, 1, true, &options->limits,
-                    sink_of(&listening, "extract"));
-        if (reader_next(&reader, &input)) {
-            if (tally_input(&tally, &input))
-                (void)!explain_input(&book, &input, &listening, &error);
+    if (!rulesets_open(options->rules, &rulesets, &error))
+        return message_error(NULL, &error);
+    struct event_filter event_filter = {.indicator = options->operands[1]};
+    if (check_indicator(&rulesets, event_filter.indicator, &error)) {
+        inputs_open(&inputs, options->operands, 1, true, &options->limits,
+                    sink_of(&event_filter, "extract"));
+        if (inputs_next(&inputs, &input)) {
+            if (input_tally(&tally, &input))
+                (void)!explain_input(&rulesets, &input, &event_filter, &error);
             input_clear(&input);
         }
-        reader_close(&reader);
+        inputs_close(&inputs);
     }
-    kept_clear(&listening.kept);
-    rulebook_close(&book);
-    return error.code == CODE_NONE ? tally_status(&tally) : say_error(NULL, &error);
+    event_list_clear(&event_filter.events);
+    rulesets_close(&rulesets);
+    return error.code == CODE_NONE ? tally_status(&tally) : message_error(NULL, &error);
 }

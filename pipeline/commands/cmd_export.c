@@ -61,7 +61,7 @@ int cmd_export(const struct options *options) {
     struct output output;
     if (!check(options, &error) || !is_there(options->db, &error) ||
         !database_open(options->db, &database, &error))
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     enum export_format format = strcmp(options->format, "csv") == 0 ? EXPORT_CSV : EXPORT_JSONL;
     const struct export_choice choice = {.period = options->period,
                                          .superseded = options->superseded};
@@ -72,7 +72,7 @@ int cmd_export(const struct options *options) {
     }
     database_close(database);
     if (!done)
-        return say_error(NULL, &error);
-    say_done(options, "%s: written", options->output);
-    return EXIT_WELL;
+        return message_error(NULL, &error);
+    message_verbose(options, "%s: written", options->output);
+    return EXIT_OK;
 }

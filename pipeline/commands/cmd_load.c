@@ -3,11 +3,11 @@
 #include "pipeline/night/loading.h"
 #include "pipeline/cli/say.h"
 
-static bool load_all(struct loading *loading, struct reader *reader, struct error *error) {
+static bool load_all(struct recorder *recorder, struct inputs *inputs, struct error *error) {
     struct input input;
     bool going = true;
-    while (going && reader_next(reader, &input)) {
-        going = loading_input(loading, &input, error);
+    while (going && inputs_next(inputs, &input)) {
+        going = recorder_add_input(recorder, &input, error);
         input_clear(&input);
     }
     return going;
@@ -15,20 +15,20 @@ static bool load_all(struct loading *loading, struct reader *reader, struct erro
 
 int cmd_load(const struct options *options) {
     struct error error = {.code = CODE_NONE};
-    struct loading loading;
-    struct reader reader;
+    struct recorder recorder;
+    struct inputs inputs;
     char *standard_input[] = {"-"};
     bool named = options->operand_count > 0;
     if (!options->db) {
         error_set(&error, CODE_USAGE, "load", "Name the database with --db.");
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     }
-    if (loading_start(&loading, options, &error)) {
-        reader_open(&reader, named ? options->operands : standard_input,
+    if (recorder_start(&recorder, options, &error)) {
+        inputs_open(&inputs, named ? options->operands : standard_input,
                     named ? options->operand_count : 1, true, &options->limits,
-                    log_sink(&loading.log, "extract", NULL));
-        (void)!load_all(&loading, &reader, &error);
-        reader_close(&reader);
+                    event_log_sink(&recorder.log, "extract", NULL));
+        (void)!load_all(&recorder, &inputs, &error);
+        inputs_close(&inputs);
     }
-    return loading_finish(&loading, true, &error);
+    return recorder_finish(&recorder, true, &error);
 }

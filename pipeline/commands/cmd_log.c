@@ -20,7 +20,7 @@ static bool check_usage(const struct options *options, struct error *error) {
 /* Without a file that is there, opening would make one. */
 static bool read_mark(const char *url, struct log_mark *mark, struct error *error) {
     struct database *database;
-    if (!state_is_there(url))
+    if (!database_path_exists(url))
         return error_set(error, CODE_NO_INPUT, url, "There is no such database.");
     if (!database_open(url, &database, error))
         return false;
@@ -31,12 +31,13 @@ static bool read_mark(const char *url, struct log_mark *mark, struct error *erro
     return read;
 }
 
-static int end_badly(const char *path, const struct log_check *check) {
-    fprintf(stderr, "%s:%llu: %s\n", path, (unsigned long long)check->line, check->fault);
+static int print_fault(const char *path, const struct log_verification *verification) {
+    fprintf(stderr, "%s:%llu: %s\n", path, (unsigned long long)verification->line,
+            verification->fault);
     return EXIT_SOME_FAILED;
 }
 
-static int say_lost_end(const struct log_mark *mark) {
+static int print_lost_end(const struct log_mark *mark) {
     fprintf(stderr,
             "The end is gone: the database knows of an event %s of the run %s that is not in "
             "these files.\n",
@@ -44,31 +45,32 @@ static int say_lost_end(const struct log_mark *mark) {
     return EXIT_SOME_FAILED;
 }
 
-static int say_well(const struct options *options, const struct log_check *check) {
+static int print_result(const struct options *options,
+                        const struct log_verification *verification) {
     if (options->quiet)
-        return EXIT_WELL;
-    printf("%llu lines hold.\n", (unsigned long long)check->lines);
-    if (check->lines > 0 && log_check_headless(check))
+        return EXIT_OK;
+    printf("%llu lines hold.\n", (unsigned long long)verification->lines);
+    if (verification->lines > 0 && log_verify_is_headless(verification))
         puts("They go on from an earlier file of the log that was not given.");
-    if (!check->mark)
+    if (!verification->mark)
         puts("Whether lines at the end are gone only the database can tell: --db URL.");
-    return fflush(stdout) == 0 ? EXIT_WELL : code_exit_status(CODE_OUTPUT);
+    return fflush(stdout) == 0 ? EXIT_OK : code_exit_status(CODE_OUTPUT);
 }
 
 int cmd_log(const struct options *options) {
     struct error error = {.code = CODE_NONE};
     struct log_mark mark;
-    struct log_check check;
+    struct log_verification verification;
     if (!check_usage(options, &error) || (options->db && !read_mark(options->db, &mark, &error)))
-        return say_error(NULL, &error);
-    log_check_start(&check, options->db ? &mark : NULL);
+        return message_error(NULL, &error);
+    log_verify_start(&verification, options->db ? &mark : NULL);
     for (size_t i = 1; i < options->operand_count; i++) {
-        if (log_check_file(&check, options->operands[i], &error))
+        if (log_verify_file(&verification, options->operands[i], &error))
             continue;
-        return error.code != CODE_NONE ? say_error(NULL, &error)
-                                       : end_badly(options->operands[i], &check);
+        return error.code != CODE_NONE ? message_error(NULL, &error)
+                                       : print_fault(options->operands[i], &verification);
     }
-    if (options->db && !check.marked)
-        return say_lost_end(&mark);
-    return say_well(options, &check);
+    if (options->db && !verification.marked)
+        return print_lost_end(&mark);
+    return print_result(options, &verification);
 }

@@ -12,7 +12,7 @@
 struct normalizing {
     const struct options *options;
     struct event_log log;
-    struct rulebook book;
+    struct rulesets rulesets;
     struct output output;
     struct tally tally;
 };
@@ -25,25 +25,26 @@ static void normalize_input(struct normalizing *work, struct input *input) {
                   "This is a report already; give it to chitieu load.");
         return;
     }
-    struct event_sink sink = log_sink(&work->log, "normalize", input->document->source.sha256);
-    (void)!rulebook_normalize(&work->book, input->document, &sink, &input->report, NULL,
+    struct event_sink sink =
+        event_log_sink(&work->log, "normalize", input->document->source.sha256);
+    (void)!rulesets_normalize(&work->rulesets, input->document, &sink, &input->report, NULL,
                               &input->error);
 }
 
-static bool normalize_all(struct normalizing *work, struct reader *reader, struct error *error) {
+static bool normalize_all(struct normalizing *work, struct inputs *inputs, struct error *error) {
     struct input input;
     struct buffer text;
     bool done = true;
     buffer_init(&text, REPORT_JSON_BYTES_MAX);
-    while (done && reader_next(reader, &input)) {
+    while (done && inputs_next(inputs, &input)) {
         normalize_input(work, &input);
-        if (tally_input(&work->tally, &input)) {
+        if (input_tally(&work->tally, &input)) {
             buffer_clear(&text);
             report_to_json(input.report, &text);
             buffer_putc(&text, '\n');
             done = output_write(&work->output, &text, error);
-            say_done(work->options, "%s: %zu findings", input.report->source.path,
-                     input.report->finding_count);
+            message_verbose(work->options, "%s: %zu findings", input.report->source.path,
+                            input.report->finding_count);
         }
         input_clear(&input);
     }
@@ -54,22 +55,22 @@ static bool normalize_all(struct normalizing *work, struct reader *reader, struc
 int cmd_normalize(const struct options *options) {
     struct error error = {.code = CODE_NONE};
     struct normalizing work = {.options = options};
-    struct reader reader;
+    struct inputs inputs;
     char *standard_input[] = {"-"};
     bool named = options->operand_count > 0;
-    if (!log_open(&work.log, options->log, options->limits.log_bytes, &error) ||
-        !rulebook_open(options->rules, &work.book, &error) ||
+    if (!event_log_open(&work.log, options->log, options->limits.log_bytes, &error) ||
+        !rulesets_open(options->rules, &work.rulesets, &error) ||
         !output_open(&work.output, NULL, &error)) {
-        rulebook_close(&work.book);
-        return say_error(NULL, &error);
+        rulesets_close(&work.rulesets);
+        return message_error(NULL, &error);
     }
-    reader_open(&reader, named ? options->operands : standard_input,
+    inputs_open(&inputs, named ? options->operands : standard_input,
                 named ? options->operand_count : 1, true, &options->limits,
-                log_sink(&work.log, "extract", NULL));
-    bool done = normalize_all(&work, &reader, &error);
-    reader_close(&reader);
+                event_log_sink(&work.log, "extract", NULL));
+    bool done = normalize_all(&work, &inputs, &error);
+    inputs_close(&inputs);
     done = output_close(&work.output, done, &error) && done;
-    done = log_close(&work.log, &error) && done;
-    rulebook_close(&work.book);
-    return done ? tally_status(&work.tally) : say_error(NULL, &error);
+    done = event_log_close(&work.log, &error) && done;
+    rulesets_close(&work.rulesets);
+    return done ? tally_status(&work.tally) : message_error(NULL, &error);
 }

@@ -24,7 +24,7 @@ static int unknown(const char *name) {
     error_set(&error, CODE_USAGE, "rules", "There is no \"rules %s\"; %s%s%s", name,
               meant ? "did you mean " : "see chitieu rules --help", meant ? near : "",
               meant ? "?" : ".");
-    return say_error(NULL, &error);
+    return message_error(NULL, &error);
 }
 
 int cmd_rules(const struct options *options) {
@@ -33,7 +33,7 @@ int cmd_rules(const struct options *options) {
     if (options->operand_count == 0) {
         error_set(&error, CODE_USAGE, "rules",
                   "Say what to do with the rules; chitieu rules --help lists it.");
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     }
     own.operands++;
     own.operand_count--;

@@ -7,7 +7,7 @@
 
 enum { NAME_COLUMNS = 20, PATH_DEPTH = 16 };
 
-static void heading(const struct explanation *e, struct buffer *out, const char *text) {
+static void put_heading(const struct explanation *e, struct buffer *out, const char *text) {
     buffer_printf(out, "\n%s%s%s\n", e->colour ? "\033[1m" : "", text, e->colour ? "\033[0m" : "");
 }
 
@@ -44,8 +44,8 @@ static void put_wrapped(struct buffer *out, const char *text, size_t width) {
 }
 
 /* "  name   text", further lines of the text below its first. */
-static void line(const struct explanation *e, struct buffer *out, const char *name,
-                 const char *text) {
+static void put_line(const struct explanation *e, struct buffer *out, const char *name,
+                     const char *text) {
     size_t columns = utf8_count(name, strlen(name));
     buffer_printf(out, "  %s%*s", name, (int)(columns < NAME_COLUMNS ? NAME_COLUMNS - columns : 1),
                   "");
@@ -53,22 +53,22 @@ static void line(const struct explanation *e, struct buffer *out, const char *na
     buffer_putc(out, '\n');
 }
 
-static void line_quoted(const struct explanation *e, struct buffer *out, const char *name,
-                        const char *text) {
+static void put_quoted_line(const struct explanation *e, struct buffer *out, const char *name,
+                            const char *text) {
     struct buffer quoted;
     buffer_init(&quoted, out->limit);
     buffer_printf(&quoted, "\"%s\"", text);
-    line(e, out, name, buffer_text(&quoted));
+    put_line(e, out, name, buffer_text(&quoted));
     buffer_free(&quoted);
 }
 
-static void line_place(const struct explanation *e, struct buffer *out, const char *at) {
+static void put_location(const struct explanation *e, struct buffer *out, const char *at) {
     struct buffer text;
     buffer_init(&text, out->limit);
-    place_describe(e->document, at, &text);
+    location_describe(e->document, at, &text);
     if (strcmp(buffer_text(&text), at) != 0)
         buffer_printf(&text, "  (%s)", at);
-    line(e, out, "place", buffer_text(&text));
+    put_line(e, out, "place", buffer_text(&text));
     buffer_free(&text);
 }
 
@@ -90,7 +90,7 @@ static void put_parents(const struct explanation *e, struct buffer *out) {
         buffer_puts(&text, i > 0 ? " › " : "");
     }
     if (depth > 0)
-        line(e, out, "under", buffer_text(&text));
+        put_line(e, out, "under", buffer_text(&text));
     buffer_free(&text);
 }
 
@@ -101,7 +101,7 @@ static void put_codes(const struct explanation *e, struct buffer *out) {
         buffer_printf(&text, "%s%d = %s", i ? ", " : "", e->row->codes[i].code,
                       e->row->codes[i].label);
     if (e->row->code_count > 0)
-        line(e, out, "codes", buffer_text(&text));
+        put_line(e, out, "codes", buffer_text(&text));
     buffer_free(&text);
 }
 
@@ -112,14 +112,14 @@ static void put_indicator(const struct explanation *e, struct buffer *out) {
     buffer_puts(out, e->colour ? "\033[0m\n" : "\n");
     put_parents(e, out);
     if (*e->row->unit)
-        line(e, out, "unit", e->row->unit);
-    line(e, out, "kind", kind_word(e->row->kind));
+        put_line(e, out, "unit", e->row->unit);
+    put_line(e, out, "kind", kind_word(e->row->kind));
     put_codes(e, out);
-    line(e, out, "document", e->document->source.path);
+    put_line(e, out, "document", e->document->source.path);
     if (head->issuer)
-        line(e, out, "issuer", head->issuer);
+        put_line(e, out, "issuer", head->issuer);
     if (head->period)
-        line(e, out, "period", head->period);
+        put_line(e, out, "period", head->period);
 }
 
 /* Why there is no value, where the status alone decides; what one cell says is in the stage's own
@@ -138,24 +138,24 @@ static const char *const status_sentences[STATUS_COUNT] = {
 
 static void put_result(const struct explanation *e, struct buffer *out) {
     const struct observation *o = e->observation;
-    heading(e, out, "Result");
+    put_heading(e, out, "Result");
     if (!o) {
-        line(e, out, "status", "none");
-        line(e, out, "why",
-             "No table of the document bears the form, so nothing was read from it.");
+        put_line(e, out, "status", "none");
+        put_line(e, out, "why",
+                 "No table of the document bears the form, so nothing was read from it.");
         return;
     }
     char value[64];
-    line(e, out, "status", status_word(o->status));
+    put_line(e, out, "status", status_word(o->status));
     if (o->has_value) {
         snprintf(value, sizeof value, "%.15g", o->value);
-        line(e, out, o->status == STATUS_REVIEW ? "likely value" : "value", value);
+        put_line(e, out, o->status == STATUS_REVIEW ? "likely value" : "value", value);
     }
     if (o->has_fraction) {
         snprintf(value, sizeof value, "%.15g / %.15g", o->numerator, o->denominator);
-        line(e, out, "fraction", value);
+        put_line(e, out, "fraction", value);
     }
-    line(e, out, "why", status_sentences[o->status]);
+    put_line(e, out, "why", status_sentences[o->status]);
 }
 
 /* "149/149" → fraction → 100 */
@@ -169,7 +169,7 @@ static void put_steps(const struct explanation *e, struct buffer *out) {
     if (o->has_value)
         buffer_printf(&text, " → %.15g", o->value);
     if (o->step_count > 0)
-        line(e, out, "read as", buffer_text(&text));
+        put_line(e, out, "read as", buffer_text(&text));
     buffer_free(&text);
 }
 
@@ -177,11 +177,11 @@ static void put_cell(const struct explanation *e, struct buffer *out) {
     const struct observation *o = e->observation;
     if (!o || !o->at)
         return;
-    heading(e, out, "Cell");
-    line_place(e, out, o->at);
+    put_heading(e, out, "Cell");
+    put_location(e, out, o->at);
     if (!o->raw)
         return;
-    line_quoted(e, out, "text", o->raw);
+    put_quoted_line(e, out, "text", o->raw);
     put_steps(e, out);
 }
 
@@ -190,18 +190,18 @@ static void put_event(const struct explanation *e, const struct event *event, st
     static const char *const known[] = {"raw", "steps", "status", "value"};
     const struct observation *o = e->observation;
     if (event->message)
-        line(e, out, "", event->message);
+        put_line(e, out, "", event->message);
     if (event->at && (!o || !o->at || strcmp(event->at, o->at) != 0))
-        line_place(e, out, event->at);
+        put_location(e, out, event->at);
     if (event->rule && (!o || !o->rule || strcmp(event->rule, o->rule) != 0))
-        line(e, out, "rule", event->rule);
+        put_line(e, out, "rule", event->rule);
     for (size_t i = 0; i < event->field_count; i++) {
         const struct event_field *field = &event->fields[i];
         bool shown = !field->text || !*field->text;
         for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
             shown = shown || strcmp(field->name, known[k]) == 0;
         if (!shown)
-            line(e, out, field->name, field->text);
+            put_line(e, out, field->name, field->text);
     }
 }
 
@@ -213,7 +213,7 @@ static void put_runner_up(const struct explanation *e, const struct event *event
                       ? ruleset_row(e->ruleset, event->fields[i].text)
                       : -1;
         if (row >= 0)
-            line(e, out, "runner-up's label", e->ruleset->rows[row].label);
+            put_line(e, out, "runner-up's label", e->ruleset->rows[row].label);
     }
 }
 
@@ -231,7 +231,7 @@ static const char *heading_of(enum code code) {
 }
 
 /* A reading without words of its own adds nothing to what the cell's lines say. */
-static bool says_more(const struct event *event) {
+static bool adds_information(const struct event *event) {
     bool reading = event->code == CODE_VALUE_READ || event->code == CODE_VALUE_REFUSED;
     return !reading || event->field_count > 4 ||
            (event->message && strcmp(event->message, code_sentence(event->code)) != 0);
@@ -243,15 +243,15 @@ static void put_events(const struct explanation *e, struct buffer *out) {
         const struct event *event = &e->events->items[i].event;
         bool about = event->indicator && strcmp(event->indicator, e->row->id) == 0;
         bool here = !event->indicator && o && o->at && event->at && strcmp(event->at, o->at) == 0;
-        if ((!about && !here) || event->code == CODE_CHECK_FAILED || !says_more(event))
+        if ((!about && !here) || event->code == CODE_CHECK_FAILED || !adds_information(event))
             continue;
-        heading(e, out, heading_of(event->code));
+        put_heading(e, out, heading_of(event->code));
         put_event(e, event, out);
         put_runner_up(e, event, out);
     }
 }
 
-static bool check_names(const struct explanation *e, const char *id) {
+static bool check_involves(const struct explanation *e, const char *id) {
     const struct ruleset *rules = e->ruleset;
     for (size_t i = 0; i < rules->check_count; i++) {
         const struct check *check = &rules->checks[i];
@@ -271,14 +271,14 @@ static void put_findings(const struct explanation *e, struct buffer *out) {
     for (size_t i = 0; i < e->report->finding_count; i++) {
         const struct finding *finding = &e->report->findings[i];
         bool named = finding->indicator && strcmp(finding->indicator, e->row->id) == 0;
-        if (!named && !check_names(e, finding->check))
+        if (!named && !check_involves(e, finding->check))
             continue;
         if (shown++ == 0)
-            heading(e, out, "Findings");
-        line(e, out, severity_word(finding->severity), finding->message);
-        line(e, out, "", finding->check);
+            put_heading(e, out, "Findings");
+        put_line(e, out, severity_word(finding->severity), finding->message);
+        put_line(e, out, "", finding->check);
         if (finding->at)
-            line_place(e, out, finding->at);
+            put_location(e, out, finding->at);
     }
 }
 
@@ -300,15 +300,15 @@ static void put_checks(const struct explanation *e, struct buffer *out) {
     size_t shown = 0;
     for (size_t i = 0; i < e->ruleset->check_count; i++) {
         const struct check *check = &e->ruleset->checks[i];
-        if (!check_names(e, check->id))
+        if (!check_involves(e, check->id))
             continue;
         if (shown++ == 0)
-            heading(e, out, "Checks that look at it");
+            put_heading(e, out, "Checks that look at it");
         struct buffer text;
         buffer_init(&text, out->limit);
         put_relation(e, check, &text);
         buffer_printf(out, "  %s\n", check->id);
-        line(e, out, "", buffer_text(&text));
+        put_line(e, out, "", buffer_text(&text));
         buffer_free(&text);
     }
 }

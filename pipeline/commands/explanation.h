@@ -18,9 +18,9 @@ struct explanation {
     const struct ruleset *ruleset;
     const struct form_row *row;
     const struct observation *observation; /* NULL when the document does not bear the form */
-    const struct kept_events *events; /* at least those of the indicator and those of extract */
-    unsigned width;                   /* of the terminal, in columns */
-    bool colour;                      /* bold headings for a terminal */
+    const struct event_list *events; /* at least those of the indicator and those of extract */
+    unsigned width;                  /* of the terminal, in columns */
+    bool colour;                     /* bold headings for a terminal */
 };
 
 void explanation_print(const struct explanation *explanation, struct buffer *out);

@@ -27,7 +27,7 @@ struct checking {
     bool out_of_memory;
 };
 
-static void keep(void *context, const struct error *error, bool warning) {
+static void add_fault(void *context, const struct error *error, bool warning) {
     struct checking *c = context;
     *(warning ? &c->warnings : &c->errors) += 1;
     if (c->count == FAULTS_SHOWN_MAX)
@@ -64,7 +64,7 @@ static int compare(const void *one, const void *other) {
 static void print_text(struct checking *c, const struct ruleset *set, bool colour,
                        struct buffer *out) {
     for (size_t i = 0; i < c->count; i++)
-        rules_show_fault(out, &c->faults[i].error, c->faults[i].warning, colour);
+        rules_print_fault(out, &c->faults[i].error, c->faults[i].warning, colour);
     if (c->errors + c->warnings > c->count)
         buffer_printf(out, "… and %zu more.\n", c->errors + c->warnings - c->count);
     buffer_printf(out, "%s: ", c->directory);
@@ -109,12 +109,12 @@ static void print_json(struct checking *c, const struct ruleset *set, struct jso
 
 /* A file that is not there is a fault like others. */
 static bool check_set(struct checking *c, struct ruleset **set, struct error *error) {
-    struct fault_sink sink = {.report = keep, .context = c};
+    struct fault_sink sink = {.report = add_fault, .context = c};
     *set = NULL;
     if (!check_rules(c->directory, &sink, set, error)) {
         if (error->code != CODE_RULES && error->code != CODE_NO_INPUT)
             return false;
-        keep(c, error, false);
+        add_fault(c, error, false);
         *error = (struct error){.code = CODE_NONE};
     }
     if (c->out_of_memory)
@@ -124,7 +124,7 @@ static bool check_set(struct checking *c, struct ruleset **set, struct error *er
     return true;
 }
 
-static bool check_folders(const struct rulebook_folders *folders, const struct options *options,
+static bool check_folders(const struct ruleset_folders *folders, const struct options *options,
                           struct buffer *out, size_t *errors, struct error *error) {
     bool as_json = rules_as_json(options), done = true;
     struct json json = {.out = out};
@@ -136,7 +136,7 @@ static bool check_folders(const struct rulebook_folders *folders, const struct o
         if (done && as_json)
             print_json(&c, set, &json);
         else if (done && (!options->quiet || c.errors))
-            print_text(&c, set, say_in_colour(stdout), out);
+            print_text(&c, set, terminal_has_colour(stdout), out);
         *errors += c.errors;
         ruleset_free(set);
         free(c.faults);
@@ -147,15 +147,15 @@ static bool check_folders(const struct rulebook_folders *folders, const struct o
 
 int rules_check(const struct options *options) {
     struct error error = {.code = CODE_NONE};
-    struct rulebook_folders folders;
+    struct ruleset_folders folders;
     struct buffer out;
     size_t errors = 0;
     if (!rules_folders(options, &folders, &error))
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     buffer_init(&out, RULES_CHECK_BYTES_MAX);
     bool done = check_folders(&folders, options, &out, &errors, &error);
-    int status = done ? output_text(&out) : say_error(NULL, &error);
+    int status = done ? output_text(&out) : message_error(NULL, &error);
     buffer_free(&out);
-    rulebook_folders_free(&folders);
-    return status == EXIT_WELL && errors > 0 ? code_exit_status(CODE_RULES) : status;
+    ruleset_folders_free(&folders);
+    return status == EXIT_OK && errors > 0 ? code_exit_status(CODE_RULES) : status;
 }

@@ -16,7 +16,7 @@
 
 struct covering {
     const struct options *options;
-    struct rulebook book;
+    struct rulesets rulesets;
     struct usage *usage;
     struct tally tally;
 };
@@ -24,7 +24,7 @@ struct covering {
 static const char *describe(const struct document *document, const char *at, struct arena *arena) {
     struct buffer words;
     buffer_init(&words, RULES_PLACE_BYTES_MAX);
-    place_describe(document, at, &words);
+    location_describe(document, at, &words);
     const char *copy = arena_strdup(arena, buffer_text(&words));
     buffer_free(&words);
     return copy;
@@ -41,22 +41,22 @@ static void cover_input(struct covering *work, struct input *input) {
         return;
     }
     struct event_sink sink = usage_sink(work->usage);
-    if (rulebook_normalize(&work->book, input->document, &sink, &input->report, &set,
+    if (rulesets_normalize(&work->rulesets, input->document, &sink, &input->report, &set,
                            &input->error) &&
         !usage_add(work->usage, input->document, input->report, set, describe))
         error_set(&input->error, CODE_NO_MEMORY, "",
                   "The system has no memory left for what no rule read.");
 }
 
-static void cover_all(struct covering *work, struct reader *reader) {
+static void cover_all(struct covering *work, struct inputs *inputs) {
     struct input input;
     struct progress progress;
-    progress_start(&progress, work->options, reader->count);
-    while (reader_next(reader, &input)) {
+    progress_start(&progress, work->options, inputs->count);
+    while (inputs_next(inputs, &input)) {
         progress_show(&progress, progress.done + 1, 0, input.path);
         cover_input(work, &input);
-        say_progress(work->options, NULL);
-        (void)tally_input(&work->tally, &input);
+        progress_print(work->options, NULL);
+        (void)input_tally(&work->tally, &input);
         input_clear(&input);
     }
 }
@@ -165,7 +165,7 @@ static void put_coverage(struct buffer *out, struct usage *usage) {
 
 static int print(struct covering *work) {
     struct buffer out;
-    bool colour = say_in_colour(stdout);
+    bool colour = terminal_has_colour(stdout);
     buffer_init(&out, RULES_COVERAGE_BYTES_MAX);
     if (rules_as_json(work->options)) {
         put_coverage(&out, work->usage);
@@ -183,26 +183,26 @@ static int print(struct covering *work) {
 int rules_coverage(const struct options *options) {
     struct error error = {.code = CODE_NONE};
     struct covering work = {.options = options};
-    struct reader reader;
+    struct inputs inputs;
     if (options->operand_count == 0) {
         error_set(&error, CODE_USAGE, "rules",
                   "Name the documents to look at: chitieu rules coverage FILE...");
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     }
-    if (!rulebook_open(options->rules, &work.book, &error))
-        return say_error(NULL, &error);
-    work.usage = usage_new(work.book.sets, work.book.count);
+    if (!rulesets_open(options->rules, &work.rulesets, &error))
+        return message_error(NULL, &error);
+    work.usage = usage_new(work.rulesets.sets, work.rulesets.count);
     if (!work.usage) {
-        rulebook_close(&work.book);
+        rulesets_close(&work.rulesets);
         error_set(&error, CODE_NO_MEMORY, "", "The system has no memory left.");
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     }
-    reader_open(&reader, options->operands, options->operand_count, true, &options->limits,
+    inputs_open(&inputs, options->operands, options->operand_count, true, &options->limits,
                 (struct event_sink){.emit = NULL});
-    cover_all(&work, &reader);
-    reader_close(&reader);
+    cover_all(&work, &inputs);
+    inputs_close(&inputs);
     int status = print(&work);
     usage_free(work.usage);
-    rulebook_close(&work.book);
-    return status == EXIT_WELL ? tally_status(&work.tally) : status;
+    rulesets_close(&work.rulesets);
+    return status == EXIT_OK ? tally_status(&work.tally) : status;
 }

@@ -18,7 +18,7 @@
 
 struct import {
     const struct options *options;
-    struct rulebook book;
+    struct rulesets rulesets;
     const struct ruleset *like;
     struct arena *arena;
     struct draft draft;
@@ -273,7 +273,7 @@ static bool write_checks(struct import *import, struct buffer *out) {
     return history != NULL;
 }
 
-static bool write_units(struct import *import, struct buffer *out) {
+static bool write_register(struct import *import, struct buffer *out) {
     const char *text = read_like(import, "units.csv");
     buffer_puts(out, text ? text : "");
     return text != NULL;
@@ -318,7 +318,7 @@ static bool write_folder(struct import *import) {
            write_file(import, "values.yaml", write_values) &&
            write_file(import, "patterns.yaml", write_patterns) &&
            write_file(import, "checks.yaml", write_checks) &&
-           write_file(import, "units.csv", write_units);
+           write_file(import, "units.csv", write_register);
 }
 
 /* ---- what was drafted ---- */
@@ -353,7 +353,7 @@ static void summarize(const struct import *import, struct buffer *out) {
 
 static int show_summary(const struct import *import) {
     struct buffer out;
-    int status = EXIT_WELL;
+    int status = EXIT_OK;
     buffer_init(&out, RULES_FILE_BYTES_MAX);
     summarize(import, &out);
     if (!import->options->quiet)
@@ -396,11 +396,11 @@ static bool check_options(struct import *import) {
 }
 
 static bool read_form(struct import *import) {
-    struct reader reader;
+    struct inputs inputs;
     struct input input;
-    reader_open(&reader, import->options->operands, 1, true, &import->options->limits,
+    inputs_open(&inputs, import->options->operands, 1, true, &import->options->limits,
                 (struct event_sink){.emit = NULL});
-    bool read = reader_next(&reader, &input);
+    bool read = inputs_next(&inputs, &input);
     if (read && input.error.code != CODE_NONE)
         import->error = input.error;
     bool done = read && input.document &&
@@ -416,21 +416,21 @@ static bool read_form(struct import *import) {
         done = write_folder(import);
     if (read)
         input_clear(&input);
-    reader_close(&reader);
+    inputs_close(&inputs);
     return done;
 }
 
 int rules_import(const struct options *options) {
     struct import import = {.options = options, .arena = arena_new(RULES_DRAFT_BYTES_MAX)};
-    bool done =
-        import.arena && check_options(&import) &&
-        rulebook_open(options->like ? options->like : options->rules, &import.book, &import.error);
+    bool done = import.arena && check_options(&import) &&
+                rulesets_open(options->like ? options->like : options->rules, &import.rulesets,
+                              &import.error);
     if (done) {
-        import.like = import.book.sets[0];
+        import.like = import.rulesets.sets[0];
         done = read_form(&import);
     }
-    int status = done ? show_summary(&import) : say_error(NULL, &import.error);
-    rulebook_close(&import.book);
+    int status = done ? show_summary(&import) : message_error(NULL, &import.error);
+    rulesets_close(&import.rulesets);
     arena_free(import.arena);
     return status;
 }

@@ -93,12 +93,12 @@ static void put_json(const struct ruleset *set, struct json *json, struct buffer
 
 int rules_list(const struct options *options) {
     struct error error = {.code = CODE_NONE};
-    struct rulebook_folders folders;
+    struct ruleset_folders folders;
     struct buffer out, relation;
     struct json json = {.out = &out};
     bool as_json = rules_as_json(options), done = true;
     if (!rules_folders(options, &folders, &error))
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     buffer_init(&out, RULES_LIST_BYTES_MAX);
     buffer_init(&relation, RULES_LIST_BYTES_MAX);
     rules_json_open(as_json ? &json : NULL, "chitieu.rules-list/1");
@@ -108,16 +108,16 @@ int rules_list(const struct options *options) {
         if (done && as_json)
             put_json(set, &json, &relation);
         else if (done)
-            print_text(set, say_in_colour(stdout), &out);
+            print_text(set, terminal_has_colour(stdout), &out);
         if (done)
             ruleset_free(set);
     }
     rules_json_close(as_json ? &json : NULL);
     if (!done && error.code == CODE_NO_INPUT)
         error.code = CODE_RULES;
-    int status = done ? output_text(&out) : say_error(NULL, &error);
+    int status = done ? output_text(&out) : message_error(NULL, &error);
     buffer_free(&relation);
     buffer_free(&out);
-    rulebook_folders_free(&folders);
+    ruleset_folders_free(&folders);
     return status;
 }

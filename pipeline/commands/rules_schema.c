@@ -15,7 +15,7 @@ static int unknown(const char *name) {
               name ? "There is no schema of \"" : "", name ? name : "", name ? "\". " : "",
               buffer_text(&names));
     buffer_free(&names);
-    return say_error(NULL, &error);
+    return message_error(NULL, &error);
 }
 
 int rules_schema(const struct options *options) {

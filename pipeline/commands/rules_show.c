@@ -7,13 +7,13 @@
 /* How much of a long line is shown before and behind the place, in characters. */
 enum { SHOWN_BEFORE = 50, SHOWN_BEHIND = 50 };
 
-bool rules_folders(const struct options *options, struct rulebook_folders *folders,
+bool rules_folders(const struct options *options, struct ruleset_folders *folders,
                    struct error *error) {
     if (options->operand_count > 1)
         return error_set(error, CODE_USAGE, "rules",
                          "Name one folder; a folder of rule sets stands for all of them.");
-    return rulebook_folders_find(
-        options->operand_count == 1 ? options->operands[0] : options->rules, folders, error);
+    return ruleset_folders_find(options->operand_count == 1 ? options->operands[0] : options->rules,
+                                folders, error);
 }
 
 bool rules_as_json(const struct options *options) {
@@ -87,7 +87,7 @@ static void show_source(struct buffer *out, const struct error *error, size_t pa
     arena_free(arena);
 }
 
-void rules_show_fault(struct buffer *out, const struct error *error, bool warning, bool colour) {
+void rules_print_fault(struct buffer *out, const struct error *error, bool warning, bool colour) {
     size_t path;
     struct rule_spot spot = rule_file_spot(error, &path);
     buffer_puts(out, rules_colour(RULES_BOLD, colour));

@@ -8,7 +8,7 @@
 
 /* The rule sets a subcommand is about: its one operand, else --rules, else those at hand. USAGE
  * when there are more operands. */
-MUST_USE bool rules_folders(const struct options *options, struct rulebook_folders *folders,
+MUST_USE bool rules_folders(const struct options *options, struct ruleset_folders *folders,
                             struct error *error);
 
 bool rules_as_json(const struct options *options);
@@ -19,7 +19,7 @@ void rules_json_close(struct json *json);
 
 /* A fault as compilers show it: place and message, the line of the file, a caret under the column.
  * Long lines are cut around it. */
-void rules_show_fault(struct buffer *out, const struct error *error, bool warning, bool colour);
+void rules_print_fault(struct buffer *out, const struct error *error, bool warning, bool colour);
 
 /* Escape sequences, or "" where no colour is wanted. */
 enum rules_colour { RULES_BOLD, RULES_RED, RULES_GREEN, RULES_YELLOW, RULES_DIM, RULES_PLAIN };

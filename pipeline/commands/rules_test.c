@@ -140,12 +140,12 @@ static bool test_set(struct testing *t, const char *directory, struct error *err
 
 int rules_test(const struct options *options) {
     struct error error = {.code = CODE_NONE};
-    struct rulebook_folders folders;
+    struct ruleset_folders folders;
     struct buffer out;
     struct json json = {.out = &out};
-    struct testing t = {.options = options, .out = &out, .colour = say_in_colour(stdout)};
+    struct testing t = {.options = options, .out = &out, .colour = terminal_has_colour(stdout)};
     if (!rules_folders(options, &folders, &error))
-        return say_error(NULL, &error);
+        return message_error(NULL, &error);
     buffer_init(&out, RULES_TEST_BYTES_MAX);
     t.json = rules_as_json(options) ? &json : NULL;
     rules_json_open(t.json, "chitieu.rules-test/1");
@@ -155,8 +155,8 @@ int rules_test(const struct options *options) {
     rules_json_close(t.json);
     if (!done && error.code == CODE_NO_INPUT)
         error.code = CODE_RULES;
-    int status = done ? output_text(&out) : say_error(NULL, &error);
+    int status = done ? output_text(&out) : message_error(NULL, &error);
     buffer_free(&out);
-    rulebook_folders_free(&folders);
-    return status == EXIT_WELL && t.failed > 0 ? EXIT_SOME_FAILED : status;
+    ruleset_folders_free(&folders);
+    return status == EXIT_OK && t.failed > 0 ? EXIT_SOME_FAILED : status;
 }

@@ -22,23 +22,23 @@ static bool copy(struct arena *arena, struct event *event) {
     return copy_fields(arena, event) && !arena_failed(arena);
 }
 
-void kept_add(struct kept_events *kept, const struct event *event, const char *time) {
-    if (!kept->arena)
-        kept->arena = arena_new(KEPT_BYTES_MAX);
-    struct kept_event *items = kept->arena ? arena_grow(kept->arena, kept->items, kept->count,
-                                                        &kept->capacity, sizeof *kept->items)
-                                           : NULL;
-    struct kept_event item = {.event = *event};
-    if (!items || !copy(kept->arena, &item.event)) {
-        kept->failed = true;
+void event_list_add(struct event_list *list, const struct event *event, const char *time) {
+    if (!list->arena)
+        list->arena = arena_new(EVENT_LIST_BYTES_MAX);
+    struct event_list_item *items = list->arena ? arena_grow(list->arena, list->items, list->count,
+                                                             &list->capacity, sizeof *list->items)
+                                                : NULL;
+    struct event_list_item item = {.event = *event};
+    if (!items || !copy(list->arena, &item.event)) {
+        list->failed = true;
         return;
     }
     snprintf(item.time, sizeof item.time, "%s", time ? time : "");
-    kept->items = items;
-    kept->items[kept->count++] = item;
+    list->items = items;
+    list->items[list->count++] = item;
 }
 
-void kept_clear(struct kept_events *kept) {
-    arena_free(kept->arena);
-    *kept = (struct kept_events){.arena = NULL};
+void event_list_clear(struct event_list *list) {
+    arena_free(list->arena);
+    *list = (struct event_list){.arena = NULL};
 }

@@ -1,7 +1,7 @@
 /* kept: events copied to outlive their emission, in order.
  *
- * Ownership: everything is in an arena of its own; kept_clear() frees it. A zeroed struct is empty.
- * Failure: out of memory an event is lost and `failed` set.
+ * Ownership: everything is in an arena of its own; event_list_clear() frees it. A zeroed struct is
+ * empty. Failure: out of memory an event is lost and `failed` set.
  */
 #ifndef CHITIEU_PIPELINE_LOG_KEPT_EVENTS_H
 #define CHITIEU_PIPELINE_LOG_KEPT_EVENTS_H
@@ -9,21 +9,21 @@
 #include "core/arena.h"
 #include "core/event.h"
 
-struct kept_event {
+struct event_list_item {
     struct event event;
     char time[32];
 };
 
-struct kept_events {
+struct event_list {
     struct arena *arena;
-    struct kept_event *items;
+    struct event_list_item *items;
     size_t count, capacity;
     bool failed;
 };
 
 /* Keeps a copy of the event; `time` may be NULL. */
-void kept_add(struct kept_events *kept, const struct event *event, const char *time);
+void event_list_add(struct event_list *list, const struct event *event, const char *time);
 
-void kept_clear(struct kept_events *kept);
+void event_list_clear(struct event_list *list);
 
 #endif

@@ -11,16 +11,17 @@ enum {
     TAIL_BYTES = sizeof chain_key - 1 + DIGITS + 2   /* ,"chain":"…"} */
 };
 
-static const char none[SHA256_BYTES] =
+static const char zero_hash[SHA256_BYTES] =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
-void chain_start(struct chain *chain, const char *hash) {
-    memcpy(chain->hash, hash ? hash : none, SHA256_BYTES);
+void log_chain_start(struct log_chain *chain, const char *hash) {
+    memcpy(chain->hash, hash ? hash : zero_hash, SHA256_BYTES);
     chain->opening = true;
 }
 
 /* The hash of a line's bytes before the comma of "chain", behind the line of hash `before`. */
-static void link(const char *before, const char *bytes, size_t length, char hash[SHA256_BYTES]) {
+static void hash_line(const char *before, const char *bytes, size_t length,
+                      char hash[SHA256_BYTES]) {
     struct sha256 sha;
     sha256_start(&sha);
     sha256_add(&sha, before, DIGITS);
@@ -28,14 +29,14 @@ static void link(const char *before, const char *bytes, size_t length, char hash
     sha256_finish(&sha, hash);
 }
 
-void chain_seal(struct chain *chain, struct buffer *line) {
+void log_chain_seal(struct log_chain *chain, struct buffer *line) {
     char hash[SHA256_BYTES];
     if (line->failed || line->length == 0)
         return;
     line->data[--line->length] = '\0'; /* the closing brace */
     if (chain->opening)
         buffer_printf(line, "%s%s\"", after_key, chain->hash);
-    link(chain->hash, line->data, line->length, hash);
+    hash_line(chain->hash, line->data, line->length, hash);
     buffer_printf(line, "%s%s\"}", chain_key, hash);
     if (line->failed)
         return;
@@ -53,30 +54,30 @@ static bool read_hash(const char *text, const char *key, const char *end, char h
     return strspn(hash, "0123456789abcdef") == DIGITS;
 }
 
-bool chain_read(const char *line, size_t length, char hash[SHA256_BYTES]) {
+bool log_chain_read(const char *line, size_t length, char hash[SHA256_BYTES]) {
     return length > TAIL_BYTES && read_hash(line + length - TAIL_BYTES, chain_key, "\"}", hash);
 }
 
 /* Inside a JSON text every quote has a backslash before it, so this key is none of a message. */
-bool chain_after(const char *line, size_t length, char hash[SHA256_BYTES]) {
+bool log_chain_read_after(const char *line, size_t length, char hash[SHA256_BYTES]) {
     return length > TAIL_BYTES + AFTER_BYTES &&
            read_hash(line + length - TAIL_BYTES - AFTER_BYTES, after_key, "\"", hash);
 }
 
-enum chain_verdict chain_hold(struct chain *chain, const char *line, size_t length) {
-    char said[SHA256_BYTES], after[SHA256_BYTES], hash[SHA256_BYTES];
-    if (!chain_read(line, length, said))
-        return CHAIN_UNSEALED;
-    bool opens = chain_after(line, length, after);
+enum log_chain_verdict log_chain_verify(struct log_chain *chain, const char *line, size_t length) {
+    char claimed[SHA256_BYTES], after[SHA256_BYTES], hash[SHA256_BYTES];
+    if (!log_chain_read(line, length, claimed))
+        return LOG_CHAIN_UNSEALED;
+    bool opens = log_chain_read_after(line, length, after);
     if (!*chain->hash && !opens)
-        return CHAIN_HEADLESS;
+        return LOG_CHAIN_HEADLESS;
     if (!*chain->hash)
         memcpy(chain->hash, after, sizeof after);
     if (opens && strcmp(after, chain->hash) != 0)
-        return CHAIN_ELSEWHERE;
-    link(chain->hash, line, length - TAIL_BYTES, hash);
-    if (strcmp(hash, said) != 0)
-        return CHAIN_BROKEN;
+        return LOG_CHAIN_GAP;
+    hash_line(chain->hash, line, length - TAIL_BYTES, hash);
+    if (strcmp(hash, claimed) != 0)
+        return LOG_CHAIN_BROKEN;
     memcpy(chain->hash, hash, sizeof hash);
-    return CHAIN_HOLDS;
+    return LOG_CHAIN_INTACT;
 }

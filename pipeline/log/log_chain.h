@@ -18,33 +18,34 @@
 #include "core/buffer.h"
 #include "core/sha256.h"
 
-struct chain {
+struct log_chain {
     char hash[SHA256_BYTES]; /* of the last line */
     bool opening;            /* the next line is the first that this program writes */
 };
 
 /* Follows the line of this hash; NULL: the first line of all. */
-void chain_start(struct chain *chain, const char *hash);
+void log_chain_start(struct log_chain *chain, const char *hash);
 
 /* Seals a line: `line` holds one JSON object, without a newline, and gets its last keys. */
-void chain_seal(struct chain *chain, struct buffer *line);
+void log_chain_seal(struct log_chain *chain, struct buffer *line);
 
 /* The hash a sealed line bears (`length` without the newline); false when it bears none. */
-bool chain_read(const char *line, size_t length, char hash[SHA256_BYTES]);
+bool log_chain_read(const char *line, size_t length, char hash[SHA256_BYTES]);
 
-enum chain_verdict {
-    CHAIN_HOLDS,
-    CHAIN_UNSEALED,  /* the line bears no hash */
-    CHAIN_HEADLESS,  /* the first line of all that are held, and not the first that was written */
-    CHAIN_ELSEWHERE, /* it says it follows another line than the one before it */
-    CHAIN_BROKEN     /* its hash is not that of its bytes behind the line before it */
+enum log_chain_verdict {
+    LOG_CHAIN_INTACT,
+    LOG_CHAIN_UNSEALED, /* the line bears no hash */
+    LOG_CHAIN_HEADLESS, /* the first line of all that are held, and not the first that was written
+                         */
+    LOG_CHAIN_GAP,      /* it says it follows another line than the one before it */
+    LOG_CHAIN_BROKEN    /* its hash is not that of its bytes behind the line before it */
 };
 
 /* Holds a line against the ones before it. `chain->hash` "" means that none were held yet: the line
  * must say then what it follows, and `chain->hash` becomes what it says before it is held. */
-enum chain_verdict chain_hold(struct chain *chain, const char *line, size_t length);
+enum log_chain_verdict log_chain_verify(struct log_chain *chain, const char *line, size_t length);
 
 /* The hash that an opening line says it follows; false when it says nothing. */
-bool chain_after(const char *line, size_t length, char hash[SHA256_BYTES]);
+bool log_chain_read_after(const char *line, size_t length, char hash[SHA256_BYTES]);
 
 #endif

@@ -12,7 +12,7 @@
 /* A line's last bytes, in which its hash stands; and what is looked through at once for its end. */
 enum { LAST_BYTES = 256, PIECE_BYTES = 4096 };
 
-static bool refuse(const char *path, struct error *error) {
+static bool fail_to_open(const char *path, struct error *error) {
     return error_set(error, CODE_OUTPUT, path, "The log cannot be opened: %s.", strerror(errno));
 }
 
@@ -35,11 +35,11 @@ static off_t find_end(int file, off_t size) {
 }
 
 /* The hash of the line that ends (with its newline) at `end`. */
-static bool read_last(int file, off_t end, char hash[SHA256_BYTES]) {
+static bool read_last_hash(int file, off_t end, char hash[SHA256_BYTES]) {
     char last[LAST_BYTES];
     size_t length = end < LAST_BYTES ? (size_t)end : LAST_BYTES;
     return length > 0 && pread(file, last, length, end - (off_t)length) == (ssize_t)length &&
-           chain_read(last, length - 1, hash);
+           log_chain_read(last, length - 1, hash);
 }
 
 /* Whether what has no newline yet is the beginning of a line of ours. */
@@ -59,8 +59,8 @@ static bool is_rotated(const char *name, const char *base) {
 }
 
 /* The last hash of a file, when it is newer than `newest`. */
-static void look_at(int directory, const char *name, struct timespec *newest,
-                    char hash[SHA256_BYTES]) {
+static void read_if_newer(int directory, const char *name, struct timespec *newest,
+                          char hash[SHA256_BYTES]) {
     struct stat info;
     char found[SHA256_BYTES];
     int file = openat(directory, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -69,7 +69,7 @@ static void look_at(int directory, const char *name, struct timespec *newest,
     bool newer = fstat(file, &info) == 0 && S_ISREG(info.st_mode) &&
                  (info.st_mtim.tv_sec > newest->tv_sec || (info.st_mtim.tv_sec == newest->tv_sec &&
                                                            info.st_mtim.tv_nsec > newest->tv_nsec));
-    if (newer && read_last(file, info.st_size, found)) {
+    if (newer && read_last_hash(file, info.st_size, found)) {
         *newest = info.st_mtim;
         memcpy(hash, found, sizeof found);
     }
@@ -77,7 +77,7 @@ static void look_at(int directory, const char *name, struct timespec *newest,
 }
 
 /* The hash that a new log goes on from; false: there is no file it was rotated to. */
-static bool find_before(const char *path, char hash[SHA256_BYTES]) {
+static bool find_rotated(const char *path, char hash[SHA256_BYTES]) {
     const char *slash = strrchr(path, '/');
     const char *base = slash ? slash + 1 : path;
     char folder[PATH_MAX];
@@ -89,7 +89,7 @@ static bool find_before(const char *path, char hash[SHA256_BYTES]) {
     *hash = '\0';
     for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory))
         if (is_rotated(entry->d_name, base))
-            look_at(dirfd(directory), entry->d_name, &newest, hash);
+            read_if_newer(dirfd(directory), entry->d_name, &newest, hash);
     closedir(directory);
     return *hash != '\0';
 }
@@ -103,45 +103,45 @@ static bool take_lock(int file, const char *path, struct error *error) {
     if (errno == EAGAIN || errno == EACCES)
         return error_set(error, CODE_LOCKED, path,
                          "Another chitieu writes this log; give each a log of its own.");
-    return refuse(path, error);
+    return fail_to_open(path, error);
 }
 
-static bool go_on(struct log_file *log, int file, off_t size, const char *path,
-                  struct error *error) {
+static bool continue_log(struct log_file *log, int file, off_t size, const char *path,
+                         struct error *error) {
     char hash[SHA256_BYTES];
     off_t end = find_end(file, size);
-    bool ours = end > 0 ? read_last(file, end, hash) : end == 0 && is_beginning(file, size);
+    bool ours = end > 0 ? read_last_hash(file, end, hash) : end == 0 && is_beginning(file, size);
     if (end < 0)
-        return refuse(path, error);
+        return fail_to_open(path, error);
     if (!ours)
         return error_set(error, CODE_USAGE, path,
                          "This is there already and is no log that can be gone on with; name "
                          "another file.");
     if (end < size && ftruncate(file, end) != 0)
-        return refuse(path, error);
+        return fail_to_open(path, error);
     log->cut = (uint64_t)(size - end);
     log->bytes = (uint64_t)end;
-    chain_start(&log->chain, end > 0 || find_before(path, hash) ? hash : NULL);
+    log_chain_start(&log->chain, end > 0 || find_rotated(path, hash) ? hash : NULL);
     return true;
 }
 
-static bool begin(struct log_file *log, int file, const char *path, struct error *error) {
+static bool start_log(struct log_file *log, int file, const char *path, struct error *error) {
     struct stat info;
     char hash[SHA256_BYTES];
-    chain_start(&log->chain, NULL);
+    log_chain_start(&log->chain, NULL);
     if (fstat(file, &info) != 0)
-        return refuse(path, error);
+        return fail_to_open(path, error);
     if (!S_ISREG(info.st_mode))
         return true;
     if (!take_lock(file, path, error))
         return false;
     /* The program that held the lock may have written meanwhile. */
     if (fstat(file, &info) != 0)
-        return refuse(path, error);
+        return fail_to_open(path, error);
     if (info.st_size > 0)
-        return go_on(log, file, info.st_size, path, error);
-    if (find_before(path, hash))
-        chain_start(&log->chain, hash);
+        return continue_log(log, file, info.st_size, path, error);
+    if (find_rotated(path, hash))
+        log_chain_start(&log->chain, hash);
     return true;
 }
 
@@ -162,19 +162,19 @@ static int open_file(struct log_file *log, const char *path, struct error *error
     int access = special ? O_WRONLY : O_RDWR;
     int file = open(path, access | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
     if (file < 0) {
-        (void)refuse(path, error);
+        (void)fail_to_open(path, error);
         return -1;
     }
-    if (begin(log, file, path, error))
+    if (start_log(log, file, path, error))
         return file;
     close(file);
     return -1;
 }
 
-bool log_file_open(struct log_file *log, const char *path, const char *run, size_t most,
+bool log_file_open(struct log_file *log, const char *path, const char *run, size_t limit,
                    struct error *error) {
     int file = open_file(log, path, error);
-    if (file >= 0 && log->bytes >= most) {
+    if (file >= 0 && log->bytes >= limit) {
         bool moved = move_away(path, run, error);
         close(file);
         file = moved ? open_file(log, path, error) : -1;
@@ -185,5 +185,5 @@ bool log_file_open(struct log_file *log, const char *path, const char *run, size
     if (log->file)
         return true;
     close(file);
-    return refuse(path, error);
+    return fail_to_open(path, error);
 }

@@ -21,13 +21,13 @@
 
 struct log_file {
     FILE *file;
-    struct chain chain;
+    struct log_chain chain;
     uint64_t bytes; /* in it */
     uint64_t cut;   /* bytes of a line that was never finished, taken off when it was opened */
 };
 
 /* `most`: bytes that a log may have; `run` names the file that a full one is moved to. */
-MUST_USE bool log_file_open(struct log_file *log, const char *path, const char *run, size_t most,
+MUST_USE bool log_file_open(struct log_file *log, const char *path, const char *run, size_t limit,
                             struct error *error);
 
 #endif

@@ -5,24 +5,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-void log_check_start(struct log_check *check, const struct log_mark *mark) {
-    *check = (struct log_check){.mark = mark};
+void log_verify_start(struct log_verification *verification, const struct log_mark *mark) {
+    *verification = (struct log_verification){.mark = mark};
 }
 
-static const char *fault_of(enum chain_verdict verdict, bool first) {
+static const char *describe_fault(enum log_chain_verdict verdict, bool first) {
     switch (verdict) {
-    case CHAIN_HOLDS:
+    case LOG_CHAIN_INTACT:
         break;
-    case CHAIN_UNSEALED:
+    case LOG_CHAIN_UNSEALED:
         return "The line is cut short, or was never written by chitieu: it bears no hash.";
-    case CHAIN_HEADLESS:
+    case LOG_CHAIN_HEADLESS:
         return "The lines before this one are gone: it is not the first that its run wrote.";
-    case CHAIN_ELSEWHERE:
+    case LOG_CHAIN_GAP:
         return first
                    ? "This file does not go on from the one before it: lines at that one's end, or "
                      "a file between them, are gone, or the order is wrong."
                    : "Lines before this one are gone, or were put in: it follows another line.";
-    case CHAIN_BROKEN:
+    case LOG_CHAIN_BROKEN:
         return "This line was changed, or lines before it were put in, taken out or moved.";
     }
     return "";
@@ -36,19 +36,21 @@ static bool is_marked(const struct log_mark *mark, const char *before, const cha
     return strcmp(mark->hash, before) == 0 && strstr(line, run) && strstr(line, code);
 }
 
-static bool hold_line(struct log_check *check, const struct buffer *line) {
+static bool verify_line(struct log_verification *verification, const struct buffer *line) {
     char before[SHA256_BYTES];
-    memcpy(before, check->chain.hash, sizeof before);
-    if (!*before && chain_after(line->data, line->length, before))
-        memcpy(check->start, before, sizeof before);
-    enum chain_verdict verdict = chain_hold(&check->chain, line->data, line->length);
-    if (verdict != CHAIN_HOLDS) {
-        snprintf(check->fault, sizeof check->fault, "%s", fault_of(verdict, check->line == 1));
+    memcpy(before, verification->chain.hash, sizeof before);
+    if (!*before && log_chain_read_after(line->data, line->length, before))
+        memcpy(verification->start, before, sizeof before);
+    enum log_chain_verdict verdict =
+        log_chain_verify(&verification->chain, line->data, line->length);
+    if (verdict != LOG_CHAIN_INTACT) {
+        snprintf(verification->fault, sizeof verification->fault, "%s",
+                 describe_fault(verdict, verification->line == 1));
         return false;
     }
-    check->lines++;
-    if (check->mark && is_marked(check->mark, before, line->data))
-        check->marked = true;
+    verification->lines++;
+    if (verification->mark && is_marked(verification->mark, before, line->data))
+        verification->marked = true;
     return true;
 }
 
@@ -64,30 +66,31 @@ static enum line_end read_line(FILE *file, struct buffer *line) {
     return byte == '\n' && line->length > 0 && !line->failed ? LINE_WHOLE : LINE_BAD;
 }
 
-static bool hold_lines(struct log_check *check, FILE *file) {
+static bool verify_lines(struct log_verification *verification, FILE *file) {
     struct buffer line;
     enum line_end end;
     bool good = true;
     buffer_init(&line, LOG_LINE_BYTES_MAX);
     while (good && (end = read_line(file, &line)) != LINE_NONE) {
-        check->line++;
+        verification->line++;
         if (end == LINE_BAD)
-            snprintf(check->fault, sizeof check->fault, "%s", fault_of(CHAIN_UNSEALED, false));
-        good = end == LINE_WHOLE && hold_line(check, &line);
+            snprintf(verification->fault, sizeof verification->fault, "%s",
+                     describe_fault(LOG_CHAIN_UNSEALED, false));
+        good = end == LINE_WHOLE && verify_line(verification, &line);
     }
     buffer_free(&line);
     return good;
 }
 
-bool log_check_file(struct log_check *check, const char *path, struct error *error) {
+bool log_verify_file(struct log_verification *verification, const char *path, struct error *error) {
     bool standard = strcmp(path, "-") == 0;
     errno = 0;
     FILE *file = standard ? stdin : fopen(path, "rb");
     if (!file)
         return error_set(error, CODE_NO_INPUT, path, "The log cannot be opened: %s.",
                          strerror(errno));
-    check->line = 0;
-    bool good = hold_lines(check, file);
+    verification->line = 0;
+    bool good = verify_lines(verification, file);
     if (ferror(file))
         good = error_set(error, CODE_NO_INPUT, path, "The log cannot be read: %s.",
                          strerror(errno ? errno : EIO));
@@ -96,6 +99,6 @@ bool log_check_file(struct log_check *check, const char *path, struct error *err
     return good;
 }
 
-bool log_check_headless(const struct log_check *check) {
-    return strspn(check->start, "0") != strlen(check->start);
+bool log_verify_is_headless(const struct log_verification *verification) {
+    return strspn(verification->start, "0") != strlen(verification->start);
 }

@@ -11,9 +11,9 @@
 #include "load/load.h"
 #include "pipeline/log/log_chain.h"
 
-struct log_check {
+struct log_verification {
     const struct log_mark *mark;     /* NULL, or what the database keeps */
-    struct chain chain;              /* "" before the first line */
+    struct log_chain chain;          /* "" before the first line */
     char start[SHA256_BYTES];        /* what the first line follows */
     uint64_t lines;                  /* that hold, of all files */
     uint64_t line;                   /* of this file */
@@ -21,13 +21,14 @@ struct log_check {
     char fault[ERROR_MESSAGE_BYTES]; /* of the first bad line; "" */
 };
 
-void log_check_start(struct log_check *check, const struct log_mark *mark);
+void log_verify_start(struct log_verification *verification, const struct log_mark *mark);
 
 /* One file; `path` "-" is stdin. False with `check->fault` when a line is bad (its number is
  * check->line), with `error` when the file cannot be read. */
-MUST_USE bool log_check_file(struct log_check *check, const char *path, struct error *error);
+MUST_USE bool log_verify_file(struct log_verification *verification, const char *path,
+                              struct error *error);
 
 /* Whether lines before the first are held by no file. */
-bool log_check_headless(const struct log_check *check);
+bool log_verify_is_headless(const struct log_verification *verification);
 
 #endif

@@ -26,36 +26,36 @@ struct batch_list {
 };
 
 /* What each file was when it was found too young to read. */
-struct batch_young {
+struct recent_file {
     struct timespec changed;
     off_t bytes;
 };
 
 struct batch {
-    struct loading *loading;
+    struct recorder *recorder;
     const struct options *options;
     const struct inbox *inbox;
     const char *quarantine; /* the folder; NULL: none */
-    bool again;             /* read what failed before under the same rules, too */
+    bool retry;             /* read what failed before under the same rules, too */
     struct pool pool;
-    struct seen seen;
+    struct duplicates duplicates;
     struct progress progress;
     struct batch_job *jobs; /* a ring of `window` */
     size_t window, head, next;
     size_t waiting_bytes; /* of answers that wait for their turn */
-    enum { BATCH_FIRST, BATCH_YOUNG, BATCH_ALONE } round;
-    struct batch_list young, alone;
-    struct batch_young *youth; /* one for each of `young` */
-    int signals, stops;        /* signalfd; how often we were asked to stop */
+    enum { BATCH_FIRST, BATCH_RECENT, BATCH_ALONE } round;
+    struct batch_list recent, alone;
+    struct recent_file *recent_files; /* one for each of `young` */
+    int signals, stop_requests;       /* signalfd; how often we were asked to stop */
     size_t done;
     struct error quarantine_error; /* the first; the run goes on */
 };
 
 /* From here on signals wait until the batch hears them: first of all. */
-MUST_USE bool batch_hear(struct batch *batch, struct error *error);
+MUST_USE bool batch_catch_signals(struct batch *batch, struct error *error);
 
-/* Makes the workers: after loading_prepare(), before loading_open(). */
-MUST_USE bool batch_start(struct batch *batch, struct loading *loading, const struct inbox *inbox,
+/* Makes the workers: after recorder_prepare(), before recorder_open(). */
+MUST_USE bool batch_start(struct batch *batch, struct recorder *recorder, const struct inbox *inbox,
                           struct error *error);
 
 /* Reads everything. */

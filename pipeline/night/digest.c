@@ -4,45 +4,47 @@
 
 #include <string.h>
 
-static bool ready(struct digest *digest) {
+static bool has_arena(struct mail_digest *digest) {
     if (!digest->arena)
-        digest->arena = arena_new(DIGEST_BYTES_MAX);
+        digest->arena = arena_new(MAIL_DIGEST_BYTES_MAX);
     return digest->arena != NULL;
 }
 
-void digest_failure(struct digest *digest, const char *name, const struct error *reason) {
+void mail_digest_add_failure(struct mail_digest *digest, const char *name,
+                             const struct error *reason) {
     digest->failed++;
-    if (!ready(digest))
+    if (!has_arena(digest))
         return;
-    struct digest_failure *list = arena_grow(digest->arena, digest->failures, digest->failure_count,
-                                             &digest->failure_capacity, sizeof *list);
+    struct mail_digest_failure *list =
+        arena_grow(digest->arena, digest->failures, digest->failure_count,
+                   &digest->failure_capacity, sizeof *list);
     const char *copy = list ? arena_strdup(digest->arena, name) : NULL;
     if (!copy)
         return;
     digest->failures = list;
-    list[digest->failure_count++] = (struct digest_failure){copy, reason->code};
+    list[digest->failure_count++] = (struct mail_digest_failure){copy, reason->code};
 }
 
-void digest_period(struct digest *digest, const char *period) {
-    if (ready(digest))
+void mail_digest_set_period(struct mail_digest *digest, const char *period) {
+    if (has_arena(digest))
         digest->period = arena_strdup(digest->arena, period);
 }
 
-void digest_silent(struct digest *digest, const char *unit) {
-    if (!ready(digest))
+void mail_digest_add_missing(struct mail_digest *digest, const char *unit) {
+    if (!has_arena(digest))
         return;
-    const char **list = arena_grow(digest->arena, digest->silent, digest->silent_count,
-                                   &digest->silent_capacity, sizeof *list);
+    const char **list = arena_grow(digest->arena, digest->missing, digest->missing_count,
+                                   &digest->missing_capacity, sizeof *list);
     const char *copy = list ? arena_strdup(digest->arena, unit) : NULL;
     if (!copy)
         return;
-    digest->silent = list;
-    list[digest->silent_count++] = copy;
+    digest->missing = list;
+    list[digest->missing_count++] = copy;
 }
 
-void digest_free(struct digest *digest) {
+void mail_digest_free(struct mail_digest *digest) {
     arena_free(digest->arena);
-    *digest = (struct digest){.arena = NULL};
+    *digest = (struct mail_digest){.arena = NULL};
 }
 
 /* ---- words ---- */
@@ -53,45 +55,48 @@ static void put_count(struct buffer *out, const char *words, uint64_t count) {
 }
 
 static void put_rest(struct buffer *out, enum language language, size_t count) {
-    if (count > DIGEST_NAMED_MAX) {
+    if (count > MAIL_DIGEST_NAMED_MAX) {
         buffer_puts(out, "    ");
         buffer_printf(out, language_text(language, MARKED("and %zu more")),
-                      count - DIGEST_NAMED_MAX);
+                      count - MAIL_DIGEST_NAMED_MAX);
         buffer_putc(out, '\n');
     }
 }
 
-static void put_failures(const struct digest *digest, enum language language, struct buffer *out) {
-    for (size_t i = 0; i < digest->failure_count && i < DIGEST_NAMED_MAX; i++) {
-        const struct digest_failure *failure = &digest->failures[i];
+static void put_failures(const struct mail_digest *digest, enum language language,
+                         struct buffer *out) {
+    for (size_t i = 0; i < digest->failure_count && i < MAIL_DIGEST_NAMED_MAX; i++) {
+        const struct mail_digest_failure *failure = &digest->failures[i];
         buffer_puts(out, "    ");
         buffer_put_printable(out, failure->name, strlen(failure->name));
-        buffer_printf(out, "\n        %s\n", quarantine_reason(failure->code, language));
+        buffer_printf(out, "\n        %s\n", reason_sentence(failure->code, language));
     }
     put_rest(out, language, digest->failure_count);
 }
 
-static void put_silent(const struct digest *digest, enum language language, struct buffer *out) {
+static void put_missing(const struct mail_digest *digest, enum language language,
+                        struct buffer *out) {
     if (!digest->period)
         return;
-    if (digest->silent_count == 0) {
+    if (digest->missing_count == 0) {
         buffer_printf(out, language_text(language, MARKED("All units have reported on %s.")),
                       digest->period);
         buffer_putc(out, '\n');
         return;
     }
     buffer_printf(out, language_text(language, MARKED("Not reported on %s yet (units: %zu):")),
-                  digest->period, digest->silent_count);
+                  digest->period, digest->missing_count);
     buffer_putc(out, '\n');
-    for (size_t i = 0; i < digest->silent_count && i < DIGEST_NAMED_MAX; i++) {
+    for (size_t i = 0; i < digest->missing_count && i < MAIL_DIGEST_NAMED_MAX; i++) {
         buffer_puts(out, "    ");
-        buffer_put_printable(out, digest->silent[i], strlen(digest->silent[i]));
+        buffer_put_printable(out, digest->missing[i], strlen(digest->missing[i]));
         buffer_putc(out, '\n');
     }
-    put_rest(out, language, digest->silent_count);
+    put_rest(out, language, digest->missing_count);
 }
 
-void digest_print(const struct digest *digest, enum language language, struct buffer *out) {
+void mail_digest_print(const struct mail_digest *digest, enum language language,
+                       struct buffer *out) {
     const struct {
         uint64_t count;
         const char *words;
@@ -102,7 +107,7 @@ void digest_print(const struct digest *digest, enum language language, struct bu
         {digest->repeated, MARKED("the same bytes under another name")},
         {digest->superseded, MARKED("in place of another report of the unit and period")},
         {digest->review, MARKED("with values for a person to look at")},
-        {digest->passed_over, MARKED("not meant to be read, or still being written")},
+        {digest->skipped, MARKED("not meant to be read, or still being written")},
         {digest->failed, MARKED("could not be read:")},
     };
     bool any = false;
@@ -113,5 +118,5 @@ void digest_print(const struct digest *digest, enum language language, struct bu
     if (!any)
         buffer_printf(out, "  %s\n", language_text(language, MARKED("There was nothing to read.")));
     put_failures(digest, language, out);
-    put_silent(digest, language, out);
+    put_missing(digest, language, out);
 }

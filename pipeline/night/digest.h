@@ -13,29 +13,31 @@
 
 #include <stdint.h>
 
-struct digest_failure {
+struct mail_digest_failure {
     const char *name;
     enum code code;
 };
 
-struct digest {
+struct mail_digest {
     struct arena *arena;
-    uint64_t fresh, replaced, unchanged, repeated, superseded, review, passed_over;
-    struct digest_failure *failures;
+    uint64_t fresh, replaced, unchanged, repeated, superseded, review, skipped;
+    struct mail_digest_failure *failures;
     size_t failure_count, failure_capacity;
     uint64_t failed;
-    const char *period;  /* that units are held against; NULL: none */
-    const char **silent; /* names of the units that have not reported on it */
-    size_t silent_count, silent_capacity;
+    const char *period;   /* that units are held against; NULL: none */
+    const char **missing; /* names of the units that have not reported on it */
+    size_t missing_count, missing_capacity;
 };
 
-void digest_failure(struct digest *digest, const char *name, const struct error *reason);
+void mail_digest_add_failure(struct mail_digest *digest, const char *name,
+                             const struct error *reason);
 
 /* A unit that has not reported on the period. */
-void digest_period(struct digest *digest, const char *period);
-void digest_silent(struct digest *digest, const char *unit);
+void mail_digest_set_period(struct mail_digest *digest, const char *period);
+void mail_digest_add_missing(struct mail_digest *digest, const char *unit);
 
-void digest_print(const struct digest *digest, enum language language, struct buffer *out);
-void digest_free(struct digest *digest);
+void mail_digest_print(const struct mail_digest *digest, enum language language,
+                       struct buffer *out);
+void mail_digest_free(struct mail_digest *digest);
 
 #endif

@@ -15,7 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-struct inbox_own {
+struct inbox_excluded {
     dev_t device;
     ino_t number;
 };
@@ -60,7 +60,7 @@ static bool is_utf8(const char *text) {
 }
 
 /* A path as UTF-8. In one that is not, bytes that are none become \xE9, and a backslash \\. */
-static const char *shown(struct arena *arena, const char *path) {
+static const char *to_utf8(struct arena *arena, const char *path) {
     if (is_utf8(path))
         return arena_strdup(arena, path);
     struct buffer text;
@@ -104,28 +104,29 @@ static bool add_below(struct inbox *inbox, enum inbox_kind kind, const char *pat
     struct inbox_entry entry = {.kind = kind,
                                 .below = true,
                                 .path = arena_strdup(inbox->arena, path),
-                                .name = shown(inbox->arena, whole),
+                                .name = to_utf8(inbox->arena, whole),
                                 .why = arena_strdup(inbox->arena, why)};
     return add(inbox, &entry, error);
 }
 
 /* ---- the program's own files ---- */
 
-void inbox_disown(struct inbox *inbox, const char *path) {
+void inbox_exclude(struct inbox *inbox, const char *path) {
     struct stat info;
     if (stat(path, &info) != 0)
         return;
-    struct inbox_own *own =
-        arena_grow(inbox->arena, inbox->own, inbox->own_count, &inbox->own_capacity, sizeof *own);
-    if (!own)
+    struct inbox_excluded *excluded =
+        arena_grow(inbox->arena, inbox->excluded, inbox->excluded_count, &inbox->excluded_capacity,
+                   sizeof *excluded);
+    if (!excluded)
         return;
-    inbox->own = own;
-    own[inbox->own_count++] = (struct inbox_own){info.st_dev, info.st_ino};
+    inbox->excluded = excluded;
+    excluded[inbox->excluded_count++] = (struct inbox_excluded){info.st_dev, info.st_ino};
 }
 
-static bool is_own(const struct inbox *inbox, const struct stat *info) {
-    for (size_t i = 0; i < inbox->own_count; i++)
-        if (inbox->own[i].device == info->st_dev && inbox->own[i].number == info->st_ino)
+static bool is_excluded(const struct inbox *inbox, const struct stat *info) {
+    for (size_t i = 0; i < inbox->excluded_count; i++)
+        if (inbox->excluded[i].device == info->st_dev && inbox->excluded[i].number == info->st_ino)
             return true;
     return false;
 }
@@ -187,7 +188,7 @@ static bool visit(struct inbox *inbox, const char *path, const char *name, unsig
     const char *why = why_temporary(name);
     if (!why && fstatat(inbox->root, path, &info, AT_SYMLINK_NOFOLLOW) != 0)
         return add_below(inbox, INBOX_UNREADABLE, path, strerror(errno), error);
-    if (!why && is_own(inbox, &info))
+    if (!why && is_excluded(inbox, &info))
         why = "a file of chitieu itself";
     if (!why && S_ISDIR(info.st_mode))
         return walk(inbox, path, depth + 1, error);
@@ -195,7 +196,7 @@ static bool visit(struct inbox *inbox, const char *path, const char *name, unsig
         why = why_link(inbox, path);
     else if (!why && !S_ISREG(info.st_mode))
         why = "neither a file nor a folder";
-    return add_below(inbox, why ? INBOX_PASSED_OVER : INBOX_FILE, path, why, error);
+    return add_below(inbox, why ? INBOX_SKIPPED : INBOX_FILE, path, why, error);
 }
 
 static int all_but_dots(const struct dirent *entry) {
@@ -255,11 +256,12 @@ static bool add_listed(struct inbox *inbox, const char *path, struct error *erro
     if (*path != '/' && inbox->root >= 0)
         return add_below(inbox, INBOX_FILE, path, NULL, error);
     struct inbox_entry entry = {.path = arena_strdup(inbox->arena, path),
-                                .name = shown(inbox->arena, path)};
+                                .name = to_utf8(inbox->arena, path)};
     return add(inbox, &entry, error);
 }
 
-bool inbox_list(struct inbox *inbox, const char *list, const char *directory, struct error *error) {
+bool inbox_read_list(struct inbox *inbox, const char *list, const char *directory,
+                     struct error *error) {
     if (directory && !open_root(inbox, directory, error))
         return false;
     bool piped = strcmp(list, "-") == 0;
@@ -292,7 +294,7 @@ static uint64_t hash_of(const char *text) {
     return hash;
 }
 
-bool inbox_part(struct inbox *inbox, const char *part, struct error *error) {
+bool inbox_keep_shard(struct inbox *inbox, const char *part, struct error *error) {
     unsigned index, all;
     char more;
     if (sscanf(part, "%5u/%5u%c", &index, &all, &more) != 2 || index < 1 || index > all)

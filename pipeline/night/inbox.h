@@ -19,8 +19,8 @@
 
 enum inbox_kind {
     INBOX_FILE,
-    INBOX_PASSED_OVER, /* `why` tells: it is not meant to be read */
-    INBOX_UNREADABLE   /* `why` tells: it should be, and cannot */
+    INBOX_SKIPPED,   /* `why` tells: it is not meant to be read */
+    INBOX_UNREADABLE /* `why` tells: it should be, and cannot */
 };
 
 struct inbox_entry {
@@ -37,29 +37,29 @@ struct inbox {
     size_t count, capacity;
     int root; /* the folder, open; -1: none */
     const char *directory;
-    struct inbox_own *own; /* files of the program */
-    size_t own_count, own_capacity;
+    struct inbox_excluded *excluded; /* files of the program */
+    size_t excluded_count, excluded_capacity;
 };
 
 /* Starts an empty inbox; inbox_free() in any case. */
 MUST_USE bool inbox_start(struct inbox *inbox, struct error *error);
 
 /* A file or folder that is ours and never read. One that is not there is no fault. */
-void inbox_disown(struct inbox *inbox, const char *path);
+void inbox_exclude(struct inbox *inbox, const char *path);
 
 MUST_USE bool inbox_walk(struct inbox *inbox, const char *directory, struct error *error);
 
 /* The files named in `list` ("-" is stdin); relative ones are below `directory` when it is not
  * NULL. */
-MUST_USE bool inbox_list(struct inbox *inbox, const char *list, const char *directory,
-                         struct error *error);
+MUST_USE bool inbox_read_list(struct inbox *inbox, const char *list, const char *directory,
+                              struct error *error);
 
 /* One file by its path, shown under a name. */
 MUST_USE bool inbox_add(struct inbox *inbox, const char *path, const char *name,
                         struct error *error);
 
 /* Leaves the part I of N ("2/5") by the files' names, the same on every machine. */
-MUST_USE bool inbox_part(struct inbox *inbox, const char *part, struct error *error);
+MUST_USE bool inbox_keep_shard(struct inbox *inbox, const char *part, struct error *error);
 
 /* Opens a file for reading, without waiting; it is a regular file. */
 MUST_USE bool inbox_open(const struct inbox *inbox, const struct inbox_entry *entry, int *file,

@@ -19,7 +19,7 @@ static const char *file_of(const char *url) {
     return strstr(url, "://") ? NULL : url;
 }
 
-void state_path(const char *url, const char *suffix, char path[PATH_MAX]) {
+void database_path_beside(const char *url, const char *suffix, char path[PATH_MAX]) {
     const char *file = file_of(url);
     char hash[SHA256_BYTES];
     sha256_of(url, strlen(url), hash);
@@ -29,14 +29,14 @@ void state_path(const char *url, const char *suffix, char path[PATH_MAX]) {
         snprintf(path, PATH_MAX, "/var/lib/chitieu/%.16s%s", hash, suffix);
 }
 
-bool state_is_there(const char *url) {
+bool database_path_exists(const char *url) {
     const char *file = file_of(url);
     return !file || access(file, F_OK) == 0;
 }
 
 /* ---- the lock ---- */
 
-static bool tell_holder(int file, const char *path, struct error *error) {
+static bool fail_with_holder(int file, const char *path, struct error *error) {
     char holder[HOLDER_BYTES] = "";
     ssize_t length = pread(file, holder, sizeof holder - 1, 0);
     holder[length > 0 ? length : 0] = '\0';
@@ -47,43 +47,43 @@ static bool tell_holder(int file, const char *path, struct error *error) {
 }
 
 /* For people; the lock does not depend on it. */
-static void sign(int file) {
-    char host[256] = "", now[LOG_TIME_BYTES], text[HOLDER_BYTES];
+static void write_holder(int file) {
+    char host[256] = "", now[CLOCK_TIMESTAMP_BYTES], text[HOLDER_BYTES];
     gethostname(host, sizeof host - 1);
-    log_time(now);
+    clock_timestamp(now);
     int length =
         snprintf(text, sizeof text, "process %ld on %s since %s\n", (long)getpid(), host, now);
     if (ftruncate(file, 0) == 0)
         (void)!pwrite(file, text, (size_t)length, 0);
 }
 
-static bool take(int *lock, const char *path, bool shared, struct error *error) {
+static bool take_lock(int *lock, const char *path, bool shared, struct error *error) {
     *lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (*lock < 0)
         return error_set(error, CODE_OUTPUT, path, "The lock cannot be opened: %s.",
                          strerror(errno));
     if (flock(*lock, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0) {
-        sign(*lock);
+        write_holder(*lock);
         return true;
     }
     if (errno == EWOULDBLOCK)
-        return tell_holder(*lock, path, error);
+        return fail_with_holder(*lock, path, error);
     return error_set(error, CODE_OUTPUT, path, "The lock cannot be taken: %s.", strerror(errno));
 }
 
 bool lock_open(struct lock *lock, const char *url, const char *shard, struct error *error) {
     char path[PATH_MAX], suffix[64];
     *lock = (struct lock){-1, -1};
-    state_path(url, ".lock", path);
-    if (!take(&lock->whole, path, shard != NULL, error))
+    database_path_beside(url, ".lock", path);
+    if (!take_lock(&lock->whole, path, shard != NULL, error))
         return false;
     if (!shard)
         return true;
     snprintf(suffix, sizeof suffix, ".%.20s.lock", shard);
     for (char *slash = strchr(suffix, '/'); slash; slash = strchr(slash, '/'))
         *slash = '-';
-    state_path(url, suffix, path);
-    return take(&lock->part, path, false, error);
+    database_path_beside(url, suffix, path);
+    return take_lock(&lock->part, path, false, error);
 }
 
 void lock_close(struct lock *lock) {

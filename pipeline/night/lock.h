@@ -14,10 +14,10 @@
 
 /* The file of this suffix beside the database of the URL; beside no file when it is on a server:
  * below /var/lib/chitieu then, named by the URL's hash. */
-void state_path(const char *url, const char *suffix, char path[PATH_MAX]);
+void database_path_beside(const char *url, const char *suffix, char path[PATH_MAX]);
 
 /* Whether the database is there, as far as a look at files can tell: opening it makes it. */
-bool state_is_there(const char *url);
+bool database_path_exists(const char *url);
 
 struct lock {
     int whole, part; /* descriptors, -1: none */

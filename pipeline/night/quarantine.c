@@ -27,7 +27,7 @@ static const struct {
 #undef REASON
 };
 
-const char *quarantine_reason(enum code code, enum language language) {
+const char *reason_sentence(enum code code, enum language language) {
     const char *sentence =
         MARKED("The file cannot be read; ask the sender for it again, as .docx or .xlsx.");
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
@@ -36,7 +36,7 @@ const char *quarantine_reason(enum code code, enum language language) {
     return language_text(language, sentence);
 }
 
-static bool refuse(const char *path, struct error *error) {
+static bool fail_to_write(const char *path, struct error *error) {
     return error_set(error, CODE_OUTPUT, path, "The quarantine cannot be written: %s.",
                      strerror(errno));
 }
@@ -68,12 +68,12 @@ static bool copy_all(int from, int to) {
 
 /* Writes a file beside its place and moves it there once it is on the disk. `text` NULL: a copy of
  * `from`. Only the owner may read it: it is what somebody sent. */
-static bool place(const char *path, int from, const struct buffer *text, struct error *error) {
+static bool write_file(const char *path, int from, const struct buffer *text, struct error *error) {
     char draft[PATH_BYTES];
     snprintf(draft, sizeof draft, "%.*s.part", PATH_BYTES - 8, path);
     int file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0)
-        return refuse(draft, error);
+        return fail_to_write(draft, error);
     bool done = text ? write_all(file, text->data, text->length) : copy_all(from, file);
     done = done && fsync(file) == 0;
     int failure = errno;
@@ -81,53 +81,53 @@ static bool place(const char *path, int from, const struct buffer *text, struct 
     if (done)
         return true;
     errno = failure ? failure : errno;
-    refuse(path, error);
+    fail_to_write(path, error);
     unlink(draft);
     return false;
 }
 
-static void compose(const struct quarantined *what, struct buffer *text) {
+static void compose_note(const struct quarantined *item, struct buffer *text) {
     struct json json = {.out = text};
-    char now[LOG_TIME_BYTES];
-    enum code code = what->reason->code;
-    log_time(now);
+    char now[CLOCK_TIMESTAMP_BYTES];
+    enum code code = item->reason->code;
+    clock_timestamp(now);
     json_object_open(&json);
     json_key_string(&json, "schema", SCHEMA);
-    json_key_string(&json, "document", what->source->sha256);
-    json_key_string(&json, "path", what->source->path);
-    json_key_integer(&json, "bytes", (int64_t)what->source->bytes);
+    json_key_string(&json, "document", item->source->sha256);
+    json_key_string(&json, "path", item->source->path);
+    json_key_integer(&json, "bytes", (int64_t)item->source->bytes);
     json_key_string(&json, "time", now);
-    json_key_string(&json, "run", what->run_id);
+    json_key_string(&json, "run", item->run_id);
     json_key_string(&json, "code", code_word(code));
-    json_key_string(&json, "message", what->reason->message);
+    json_key_string(&json, "message", item->reason->message);
     json_key(&json, "reason");
     json_object_open(&json);
-    json_key_string(&json, "vi", quarantine_reason(code, LANGUAGE_VIETNAMESE));
-    json_key_string(&json, "en", quarantine_reason(code, LANGUAGE_ENGLISH));
+    json_key_string(&json, "vi", reason_sentence(code, LANGUAGE_VIETNAMESE));
+    json_key_string(&json, "en", reason_sentence(code, LANGUAGE_ENGLISH));
     json_object_close(&json);
     json_object_close(&json);
     buffer_putc(text, '\n');
 }
 
-static bool is_kept(const char *path, const struct source *source) {
+static bool has_copy(const char *path, const struct source *source) {
     struct stat info;
     return stat(path, &info) == 0 && (uint64_t)info.st_size == source->bytes;
 }
 
-bool quarantine_put(const char *directory, const struct quarantined *what, bool *fresh,
+bool quarantine_put(const char *directory, const struct quarantined *item, bool *fresh,
                     struct error *error) {
     char path[PATH_BYTES], note[PATH_BYTES];
     struct buffer text;
     if (mkdir(directory, 0700) != 0 && errno != EEXIST)
-        return refuse(directory, error);
-    snprintf(path, sizeof path, "%s/%s", directory, what->source->sha256);
-    snprintf(note, sizeof note, "%s/%s.json", directory, what->source->sha256);
-    *fresh = !is_kept(path, what->source);
-    if (*fresh && !place(path, what->file, NULL, error))
+        return fail_to_write(directory, error);
+    snprintf(path, sizeof path, "%s/%s", directory, item->source->sha256);
+    snprintf(note, sizeof note, "%s/%s.json", directory, item->source->sha256);
+    *fresh = !has_copy(path, item->source);
+    if (*fresh && !write_file(path, item->file, NULL, error))
         return false;
     buffer_init(&text, NOTE_BYTES_MAX);
-    compose(what, &text);
-    bool done = !text.failed && place(note, -1, &text, error);
+    compose_note(item, &text);
+    bool done = !text.failed && write_file(note, -1, &text, error);
     buffer_free(&text);
     return done;
 }

@@ -26,7 +26,7 @@ struct quarantined {
 };
 
 /* *fresh: it was not there. The JSON is written in any case: the reason may be another. */
-MUST_USE bool quarantine_put(const char *directory, const struct quarantined *what, bool *fresh,
+MUST_USE bool quarantine_put(const char *directory, const struct quarantined *item, bool *fresh,
                              struct error *error);
 
 /* Forgets a document that has been loaded. */
@@ -40,6 +40,6 @@ MUST_USE bool quarantine_list(const char *directory, struct inbox *inbox, struct
 enum code quarantine_code(const char *directory, const char *sha256);
 
 /* The sentence of a code. */
-const char *quarantine_reason(enum code code, enum language language);
+const char *reason_sentence(enum code code, enum language language);
 
 #endif

@@ -17,55 +17,57 @@ static const enum status shown[] = {STATUS_REPORTED, STATUS_BLANK,  STATUS_NOT_A
 
 enum { SHOWN = sizeof shown / sizeof shown[0] };
 
-static struct summary_row *new_row(struct summary *summary) {
-    if (!summary->arena)
-        summary->arena = arena_new(SUMMARY_BYTES_MAX);
-    struct summary_row *rows = summary->arena
-                                   ? arena_grow(summary->arena, summary->rows, summary->count,
-                                                &summary->capacity, sizeof *rows)
-                                   : NULL;
+static struct document_table_row *new_row(struct document_table *table) {
+    if (!table->arena)
+        table->arena = arena_new(DOCUMENT_TABLE_BYTES_MAX);
+    struct document_table_row *rows =
+        table->arena
+            ? arena_grow(table->arena, table->rows, table->count, &table->capacity, sizeof *rows)
+            : NULL;
     if (!rows)
         return NULL;
-    summary->rows = rows;
-    rows[summary->count] = (struct summary_row){.path = NULL};
-    return &rows[summary->count++];
+    table->rows = rows;
+    rows[table->count] = (struct document_table_row){.path = NULL};
+    return &rows[table->count++];
 }
 
-static const char *keep(struct summary *summary, const char *text) {
-    const char *copy = arena_strdup(summary->arena, text);
+static const char *copy_text(struct document_table *table, const char *text) {
+    const char *copy = arena_strdup(table->arena, text);
     return copy ? copy : "-";
 }
 
-void summary_report(struct summary *summary, const char *path, const struct report *report) {
-    struct summary_row *row = new_row(summary);
+void document_table_add_report(struct document_table *table, const char *path,
+                               const struct report *report) {
+    struct document_table_row *row = new_row(table);
     if (!row)
         return;
-    row->path = keep(summary, path);
-    row->form = keep(summary, report->form);
-    row->period = keep(summary, report->metadata.period);
-    row->issuer = keep(summary, report->metadata.issuer);
+    row->path = copy_text(table, path);
+    row->form = copy_text(table, report->form);
+    row->period = copy_text(table, report->metadata.period);
+    row->issuer = copy_text(table, report->metadata.issuer);
     row->findings = report->finding_count;
     for (size_t i = 0; i < report->observation_count; i++)
         row->statuses[report->observations[i].status]++;
 }
 
-void summary_failure(struct summary *summary, const char *path, const char *reason) {
-    struct summary_row *row = new_row(summary);
+void document_table_add_failure(struct document_table *table, const char *path,
+                                const char *reason) {
+    struct document_table_row *row = new_row(table);
     if (!row)
         return;
-    row->path = keep(summary, path);
-    row->reason = keep(summary, reason);
+    row->path = copy_text(table, path);
+    row->reason = copy_text(table, reason);
 }
 
-void summary_known(struct summary *summary, const char *path,
-                   const struct document_summary *known) {
-    struct summary_row *row = new_row(summary);
+void document_table_add_known(struct document_table *table, const char *path,
+                              const struct document_summary *known) {
+    struct document_table_row *row = new_row(table);
     if (!row)
         return;
-    row->path = keep(summary, path);
-    row->form = keep(summary, known->form);
-    row->period = keep(summary, known->period);
-    row->issuer = keep(summary, known->issuer);
+    row->path = copy_text(table, path);
+    row->form = copy_text(table, known->form);
+    row->period = copy_text(table, known->period);
+    row->issuer = copy_text(table, known->issuer);
     row->findings = known->findings;
     row->statuses[STATUS_REPORTED] = known->reported;
     row->statuses[STATUS_BLANK] = known->blank;
@@ -75,12 +77,12 @@ void summary_known(struct summary *summary, const char *path,
     row->statuses[STATUS_MISSING] = known->missing;
 }
 
-static const char *text_of(const struct summary_row *row, size_t column) {
+static const char *text_of(const struct document_table_row *row, size_t column) {
     const char *texts[TEXT_COLUMNS] = {row->path, row->form, row->period, row->issuer};
     return texts[column];
 }
 
-static size_t number_of(const struct summary_row *row, size_t column) {
+static size_t number_of(const struct document_table_row *row, size_t column) {
     size_t number = column - TEXT_COLUMNS;
     return number < SHOWN ? row->statuses[shown[number]] : row->findings;
 }
@@ -89,11 +91,11 @@ static size_t columns_of(const char *text) {
     return utf8_count(text, strlen(text));
 }
 
-static void measure(const struct summary *summary, size_t widths[COLUMNS]) {
+static void measure(const struct document_table *table, size_t widths[COLUMNS]) {
     for (size_t c = 0; c < COLUMNS; c++)
         widths[c] = strlen(heads[c]);
-    for (size_t r = 0; r < summary->count; r++) {
-        const struct summary_row *row = &summary->rows[r];
+    for (size_t r = 0; r < table->count; r++) {
+        const struct document_table_row *row = &table->rows[r];
         for (size_t c = 0; c < (row->reason ? 1 : TEXT_COLUMNS); c++) {
             size_t width = columns_of(text_of(row, c));
             widths[c] = width > widths[c] ? width : widths[c];
@@ -104,7 +106,7 @@ static void measure(const struct summary *summary, size_t widths[COLUMNS]) {
 }
 
 /* The issuer gives way when the table is wider than the terminal. */
-static void fit(size_t widths[COLUMNS], unsigned width) {
+static void fit_width(size_t widths[COLUMNS], unsigned width) {
     size_t all = 2 * (COLUMNS - 1), *issuer = &widths[TEXT_COLUMNS - 1];
     for (size_t c = 0; c < COLUMNS; c++)
         all += widths[c];
@@ -144,7 +146,7 @@ static void put_heads(struct buffer *out, const size_t widths[COLUMNS]) {
     }
 }
 
-static void put_row(struct buffer *out, const struct summary_row *row,
+static void put_row(struct buffer *out, const struct document_table_row *row,
                     const size_t widths[COLUMNS]) {
     put(out, row->path, widths[0], false);
     if (row->reason) {
@@ -163,20 +165,20 @@ static void put_row(struct buffer *out, const struct summary_row *row,
     buffer_putc(out, '\n');
 }
 
-void summary_print(const struct summary *summary, unsigned width, struct buffer *out) {
-    if (summary->count == 0) {
+void document_table_print(const struct document_table *table, unsigned width, struct buffer *out) {
+    if (table->count == 0) {
         buffer_puts(out, "No documents.\n");
         return;
     }
     size_t widths[COLUMNS];
-    measure(summary, widths);
-    fit(widths, width);
+    measure(table, widths);
+    fit_width(widths, width);
     put_heads(out, widths);
-    for (size_t r = 0; r < summary->count; r++)
-        put_row(out, &summary->rows[r], widths);
+    for (size_t r = 0; r < table->count; r++)
+        put_row(out, &table->rows[r], widths);
 }
 
-void summary_free(struct summary *summary) {
-    arena_free(summary->arena);
-    *summary = (struct summary){.arena = NULL};
+void document_table_free(struct document_table *table) {
+    arena_free(table->arena);
+    *table = (struct document_table){.arena = NULL};
 }

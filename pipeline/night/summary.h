@@ -10,7 +10,7 @@
 #include "load/load.h"
 #include "normalize/report.h"
 
-struct summary_row {
+struct document_table_row {
     const char *path;   /* below the inbox */
     const char *reason; /* why it failed; NULL when it did not */
     const char *form, *period, *issuer;
@@ -18,21 +18,23 @@ struct summary_row {
     size_t findings;
 };
 
-struct summary {
+struct document_table {
     struct arena *arena;
-    struct summary_row *rows;
+    struct document_table_row *rows;
     size_t count, capacity;
 };
 
 /* Out of memory a row is left out: the summary is a comfort, the database is the record. */
-void summary_report(struct summary *summary, const char *path, const struct report *report);
-void summary_failure(struct summary *summary, const char *path, const char *reason);
+void document_table_add_report(struct document_table *table, const char *path,
+                               const struct report *report);
+void document_table_add_failure(struct document_table *table, const char *path, const char *reason);
 /* One that the database has already. */
-void summary_known(struct summary *summary, const char *path, const struct document_summary *known);
+void document_table_add_known(struct document_table *table, const char *path,
+                              const struct document_summary *known);
 
 /* The table; `width` columns wide at most, 0 for as wide as it needs. */
-void summary_print(const struct summary *summary, unsigned width, struct buffer *out);
+void document_table_print(const struct document_table *table, unsigned width, struct buffer *out);
 
-void summary_free(struct summary *summary);
+void document_table_free(struct document_table *table);
 
 #endif

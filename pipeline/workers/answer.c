@@ -10,13 +10,13 @@
 enum { FORMAT_BYTES_MAX = 16 };
 
 struct reading {
-    const struct answer_about *about;
+    const struct answer_expected *expected;
     struct answer *answer;
     struct error *error;
-    bool strange; /* an event that no worker may tell */
+    bool foreign; /* an event that no worker may tell */
 };
 
-static bool nonsense(struct reading *reading, const char *what) {
+static bool reject(struct reading *reading, const char *what) {
     return error_set(reading->error, CODE_WORKER_NONSENSE, "", "%s", what);
 }
 
@@ -29,17 +29,17 @@ static bool same(const char *left, const char *right) {
 static void keep_event(void *context, const struct event *event) {
     struct reading *reading = context;
     bool staged = same(event->stage, "extract") || same(event->stage, "normalize");
-    bool ours = !event->document || same(event->document, reading->about->source->sha256);
+    bool ours = !event->document || same(event->document, reading->expected->source->sha256);
     if (!staged || !ours)
-        reading->strange = true;
-    kept_add(&reading->answer->events, event, NULL);
+        reading->foreign = true;
+    event_list_add(&reading->answer->events, event, NULL);
 }
 
 static bool read_event(struct reading *reading, const struct frame *frame) {
     struct event_sink sink = {.emit = keep_event, .context = reading};
     struct error fault = {.code = CODE_NONE};
-    if (!event_from_json(frame->bytes, frame->length, &sink, &fault) || reading->strange)
-        return nonsense(reading, "An event is not one of reading this file.");
+    if (!event_from_json(frame->bytes, frame->length, &sink, &fault) || reading->foreign)
+        return reject(reading, "An event is not one of reading this file.");
     if (reading->answer->events.failed)
         return error_set(reading->error, CODE_NO_MEMORY, "", "The system has no memory left.");
     return true;
@@ -47,14 +47,14 @@ static bool read_event(struct reading *reading, const struct frame *frame) {
 
 /* ---- the report ---- */
 
-static const struct ruleset *find_set(const struct rulebook *book, const char *form) {
-    for (size_t i = 0; i < book->count; i++)
-        if (same(book->sets[i]->form, form))
-            return book->sets[i];
+static const struct ruleset *find_set(const struct rulesets *rulesets, const char *form) {
+    for (size_t i = 0; i < rulesets->count; i++)
+        if (same(rulesets->sets[i]->form, form))
+            return rulesets->sets[i];
     return NULL;
 }
 
-static bool is_unit(const struct ruleset *set, const char *id) {
+static bool is_in_register(const struct ruleset *set, const char *id) {
     for (size_t i = 0; i < set->body_count; i++)
         if (same(set->bodies[i].id, id))
             return true;
@@ -89,10 +89,11 @@ static bool nothing_read(const struct report *report) {
     return true;
 }
 
-static const char *fault_of(const struct report *report, const struct answer_about *about) {
-    const struct ruleset *set = report->form ? find_set(about->book, report->form) : NULL;
-    if (!same(report->source.sha256, about->source->sha256) ||
-        report->source.bytes != about->source->bytes)
+static const char *find_mismatch(const struct report *report,
+                                 const struct answer_expected *expected) {
+    const struct ruleset *set = report->form ? find_set(expected->rulesets, report->form) : NULL;
+    if (!same(report->source.sha256, expected->source->sha256) ||
+        report->source.bytes != expected->source->bytes)
         return "The report is not of this file.";
     if (!has_format(&report->source))
         return "The report's format is no format.";
@@ -100,7 +101,7 @@ static const char *fault_of(const struct report *report, const struct answer_abo
         return "The report's form is none of the rules'.";
     if (set ? !has_indicators(report, set) : !nothing_read(report))
         return "The report has not each indicator of its form once.";
-    if (set && report->metadata.body && !is_unit(set, report->metadata.body))
+    if (set && report->metadata.body && !is_in_register(set, report->metadata.body))
         return "The report's unit is not in the register.";
     return NULL;
 }
@@ -108,14 +109,14 @@ static const char *fault_of(const struct report *report, const struct answer_abo
 static bool read_report(struct reading *reading, const struct frame *frame) {
     struct error fault = {.code = CODE_NONE};
     struct report *report;
-    if (!report_from_json(frame->bytes, frame->length, reading->about->memory_bytes, &report,
+    if (!report_from_json(frame->bytes, frame->length, reading->expected->memory_bytes, &report,
                           &fault))
-        return nonsense(reading, fault.message);
+        return reject(reading, fault.message);
     reading->answer->report = report;
-    const char *wrong = fault_of(report, reading->about);
+    const char *wrong = find_mismatch(report, reading->expected);
     if (wrong)
-        return nonsense(reading, wrong);
-    report->source.path = arena_strdup(report->arena, reading->about->source->path);
+        return reject(reading, wrong);
+    report->source.path = arena_strdup(report->arena, reading->expected->source->path);
     return report->source.path ||
            error_set(reading->error, CODE_NO_MEMORY, "", "The system has no memory left.");
 }
@@ -132,7 +133,7 @@ static bool read_failure(struct reading *reading, const struct frame *frame) {
     if (good)
         error_set(&reading->answer->reason, code, place, "%s", message);
     else
-        nonsense(reading, "The reason is none.");
+        reject(reading, "The reason is none.");
     json_decref(root);
     return good;
 }
@@ -151,12 +152,12 @@ static bool read_frame(struct reading *reading, const struct frame *frame, bool 
     case FRAME_READ:
         break;
     }
-    return nonsense(reading, "A frame is of no kind that a worker sends.");
+    return reject(reading, "A frame is of no kind that a worker sends.");
 }
 
-bool answer_read(const struct buffer *bytes, const struct answer_about *about,
-                 struct answer *answer, struct error *error) {
-    struct reading reading = {.about = about, .answer = answer, .error = error};
+bool answer_check(const struct buffer *bytes, const struct answer_expected *expected,
+                  struct answer *answer, struct error *error) {
+    struct reading reading = {.expected = expected, .answer = answer, .error = error};
     struct frame frame;
     size_t at = 0;
     bool ended = false, good = true;
@@ -164,14 +165,14 @@ bool answer_read(const struct buffer *bytes, const struct answer_about *about,
     while (good && !ended && frame_take(bytes, &at, &frame) == FRAME_TAKEN)
         good = read_frame(&reading, &frame, &ended);
     if (good && (!ended || at != bytes->length))
-        good = nonsense(&reading, "The answer has no end, or something behind it.");
+        good = reject(&reading, "The answer has no end, or something behind it.");
     if (!good)
         answer_clear(answer);
     return good;
 }
 
 void answer_clear(struct answer *answer) {
-    kept_clear(&answer->events);
+    event_list_clear(&answer->events);
     report_free(answer->report);
     *answer = (struct answer){.report = NULL};
 }

@@ -14,21 +14,21 @@
 #include "pipeline/rulebook.h"
 
 struct answer {
-    struct kept_events events;
+    struct event_list events;
     struct report *report; /* NULL: the reason stands in `reason` */
     struct error reason;
 };
 
 /* What the parent knows of the document. */
-struct answer_about {
-    const struct rulebook *book;
+struct answer_expected {
+    const struct rulesets *rulesets;
     const struct source *source; /* path, hash and size */
     size_t memory_bytes;         /* of the report's record */
 };
 
 /* Reads a whole answer. The report's source becomes the parent's own, but for the format. */
-MUST_USE bool answer_read(const struct buffer *bytes, const struct answer_about *about,
-                          struct answer *answer, struct error *error);
+MUST_USE bool answer_check(const struct buffer *bytes, const struct answer_expected *expected,
+                           struct answer *answer, struct error *error);
 void answer_clear(struct answer *answer);
 
 #endif

@@ -21,7 +21,7 @@
 enum { CHUNK_BYTES = 256 * 1024 };
 
 /* The first number behind the standard streams. */
-enum { MAKER_SOCKET = 3 };
+enum { SPAWNER_SOCKET = 3 };
 
 /* ---- the maker ---- */
 
@@ -31,40 +31,41 @@ static pid_t fork_sibling(void) {
 }
 
 /* Makes a worker of each socket that comes, and tells its number, until the parent is gone. */
-static _Noreturn void make_for_ever(int parent, const struct worker_task *task) {
+static _Noreturn void serve_spawner(int parent, const struct worker_task *task) {
     struct buffer body;
     enum frame_kind kind;
     int socket;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
-    if (dup2(parent, MAKER_SOCKET) < 0 || syscall(SYS_close_range, MAKER_SOCKET + 1, ~0U, 0) != 0)
+    if (dup2(parent, SPAWNER_SOCKET) < 0 ||
+        syscall(SYS_close_range, SPAWNER_SOCKET + 1, ~0U, 0) != 0)
         _exit(EXIT_WORKER_NOT_CONFINED);
     buffer_init(&body, CHUNK_BYTES);
-    while (frame_receive(MAKER_SOCKET, CHUNK_BYTES, &body, &kind, &socket) && socket >= 0) {
+    while (frame_receive(SPAWNER_SOCKET, CHUNK_BYTES, &body, &kind, &socket) && socket >= 0) {
         pid_t pid = fork_sibling();
         if (pid == 0)
             worker_serve(socket, task);
         close(socket);
-        if (write(MAKER_SOCKET, &pid, sizeof pid) != sizeof pid)
+        if (write(SPAWNER_SOCKET, &pid, sizeof pid) != sizeof pid)
             break;
     }
     _exit(0);
 }
 
-static bool start_maker(struct pool *pool, struct error *error) {
+static bool start_spawner(struct pool *pool, struct error *error) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return error_set(error, CODE_NO_MEMORY, "worker", "No socket can be made: %s.",
                          strerror(errno));
-    pool->maker = fork();
-    if (pool->maker == 0)
-        make_for_ever(ends[1], &pool->task);
+    pool->spawner = fork();
+    if (pool->spawner == 0)
+        serve_spawner(ends[1], &pool->task);
     int failure = errno;
     close(ends[1]);
-    pool->make = ends[0];
-    return pool->maker > 0 || error_set(error, CODE_NO_MEMORY, "worker",
-                                        "No process can be made: %s.", strerror(failure));
+    pool->spawner_socket = ends[0];
+    return pool->spawner > 0 || error_set(error, CODE_NO_MEMORY, "worker",
+                                          "No process can be made: %s.", strerror(failure));
 }
 
 static void end_process(pid_t pid, int *status) {
@@ -76,23 +77,24 @@ static void end_process(pid_t pid, int *status) {
 /* ---- making and ending ---- */
 
 /* Asks the maker for a worker at the other end of `socket`. */
-static pid_t ask_for(const struct pool *pool, int socket) {
+static pid_t request_worker(const struct pool *pool, int socket) {
     struct buffer bytes;
     pid_t pid = -1;
     buffer_init(&bytes, CHUNK_BYTES);
     frame_put(&bytes, FRAME_READ, "", 0);
-    if (!frame_send(pool->make, &bytes, socket) || read(pool->make, &pid, sizeof pid) != sizeof pid)
+    if (!frame_send(pool->spawner_socket, &bytes, socket) ||
+        read(pool->spawner_socket, &pid, sizeof pid) != sizeof pid)
         pid = -1;
     buffer_free(&bytes);
     return pid;
 }
 
-static bool make_worker(struct pool *pool, struct pool_worker *worker, struct error *error) {
+static bool start_worker(struct pool *pool, struct pool_worker *worker, struct error *error) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return error_set(error, CODE_NO_MEMORY, "worker", "No socket can be made: %s.",
                          strerror(errno));
-    worker->pid = ask_for(pool, ends[1]);
+    worker->pid = request_worker(pool, ends[1]);
     worker->socket = ends[0];
     worker->busy = false;
     worker->files = 0;
@@ -118,17 +120,17 @@ static int end_worker(struct pool_worker *worker) {
 
 bool pool_start(struct pool *pool, size_t count, const struct worker_task *task,
                 struct error *error) {
-    *pool = (struct pool){.task = *task, .make = -1};
+    *pool = (struct pool){.task = *task, .spawner_socket = -1};
     pool->workers = calloc(count, sizeof *pool->workers);
     pool->polls = calloc(count + 1, sizeof *pool->polls);
     if (!pool->workers || !pool->polls)
         return error_set(error, CODE_NO_MEMORY, "worker", "The system has no memory left.");
-    if (!start_maker(pool, error))
+    if (!start_spawner(pool, error))
         return false;
     for (; pool->count < count; pool->count++) {
         struct pool_worker *worker = &pool->workers[pool->count];
         buffer_init(&worker->answer, task->limits->answer_bytes + ANSWER_SLACK_BYTES);
-        if (!make_worker(pool, worker, error))
+        if (!start_worker(pool, worker, error))
             return false;
     }
     return true;
@@ -141,25 +143,25 @@ void pool_stop(struct pool *pool) {
     }
     free(pool->workers);
     free(pool->polls);
-    if (pool->maker > 0) {
+    if (pool->spawner > 0) {
         int status;
-        close(pool->make);
-        end_process(pool->maker, &status);
+        close(pool->spawner_socket);
+        end_process(pool->spawner, &status);
     }
-    *pool = (struct pool){.make = -1};
+    *pool = (struct pool){.spawner_socket = -1};
 }
 
-bool pool_renew(struct pool *pool, size_t worker, struct error *error) {
+bool pool_replace(struct pool *pool, size_t worker, struct error *error) {
     end_worker(&pool->workers[worker]);
-    return make_worker(pool, &pool->workers[worker], error);
+    return start_worker(pool, &pool->workers[worker], error);
 }
 
-bool pool_spare(struct pool *pool, size_t worker, struct error *error) {
+bool pool_recycle(struct pool *pool, size_t worker, struct error *error) {
     return pool->workers[worker].files < pool->task.limits->worker_files ||
-           pool_renew(pool, worker, error);
+           pool_replace(pool, worker, error);
 }
 
-bool pool_idle(const struct pool *pool, size_t *worker) {
+bool pool_find_idle(const struct pool *pool, size_t *worker) {
     for (size_t i = 0; i < pool->count; i++)
         if (!pool->workers[i].busy) {
             *worker = i;
@@ -168,7 +170,7 @@ bool pool_idle(const struct pool *pool, size_t *worker) {
     return false;
 }
 
-size_t pool_busy(const struct pool *pool) {
+size_t pool_count_busy(const struct pool *pool) {
     size_t busy = 0;
     for (size_t i = 0; i < pool->count; i++)
         busy += pool->workers[i].busy;
@@ -195,14 +197,14 @@ static void limit_time(const struct pool *pool, pid_t pid) {
     prlimit(pid, RLIMIT_CPU, &time, NULL);
 }
 
-bool pool_hand(struct pool *pool, size_t index, size_t job, int file, const char *name,
-               struct error *error) {
+bool pool_assign(struct pool *pool, size_t index, size_t job, int file, const char *name,
+                 struct error *error) {
     struct pool_worker *worker = &pool->workers[index];
     struct buffer bytes;
     buffer_init(&bytes, NAME_BYTES_MAX * 2);
     frame_put(&bytes, FRAME_READ, name, strlen(name));
     buffer_clear(&worker->answer);
-    worker->looked = 0;
+    worker->scanned = 0;
     worker->job = job;
     worker->busy = true;
     worker->files++;
@@ -219,44 +221,44 @@ bool pool_hand(struct pool *pool, size_t index, size_t job, int file, const char
 
 /* ---- taking answers ---- */
 
-enum progress { GOES_ON, COMPLETE, BROKEN_OFF, NONSENSE };
+enum reception { RECEIVING, COMPLETE, CLOSED, INVALID };
 
 /* Walks the frames that are whole by now. */
-static enum progress look(struct pool_worker *worker) {
+static enum reception scan_frames(struct pool_worker *worker) {
     struct frame frame;
     for (;;) {
-        switch (frame_take(&worker->answer, &worker->looked, &frame)) {
+        switch (frame_take(&worker->answer, &worker->scanned, &frame)) {
         case FRAME_PARTIAL:
-            return GOES_ON;
+            return RECEIVING;
         case FRAME_BROKEN:
-            return NONSENSE;
+            return INVALID;
         case FRAME_TAKEN:
             break;
         }
         if (frame.kind == FRAME_READ)
-            return NONSENSE;
+            return INVALID;
         if (frame.kind != FRAME_EVENT)
-            return worker->looked == worker->answer.length ? COMPLETE : NONSENSE;
+            return worker->scanned == worker->answer.length ? COMPLETE : INVALID;
     }
 }
 
-static enum progress receive(struct pool_worker *worker) {
+static enum reception receive(struct pool_worker *worker) {
     static const size_t most = CHUNK_BYTES;
     char *chunk = malloc(most);
     ssize_t count = chunk ? recv(worker->socket, chunk, most, MSG_DONTWAIT) : -1;
-    enum progress progress = GOES_ON;
+    enum reception reception = RECEIVING;
     if (count > 0)
         buffer_append(&worker->answer, chunk, (size_t)count);
     else if (count == 0 || (errno != EAGAIN && errno != EINTR))
-        progress = BROKEN_OFF;
+        reception = CLOSED;
     free(chunk);
-    if (progress == GOES_ON && count > 0)
-        progress = worker->answer.failed || !worker->busy ? NONSENSE : look(worker);
-    return progress;
+    if (reception == RECEIVING && count > 0)
+        reception = worker->answer.failed || !worker->busy ? INVALID : scan_frames(worker);
+    return reception;
 }
 
 /* How a process ended, as the reason why there is no answer. */
-static void tell_end(const struct pool *pool, int status, struct error *error) {
+static void describe_exit(const struct pool *pool, int status, struct error *error) {
     size_t seconds = pool->task.limits->cpu_seconds;
     int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_WORKER_NOT_CONFINED)
@@ -277,20 +279,20 @@ static void tell_end(const struct pool *pool, int status, struct error *error) {
                   WEXITSTATUS(status));
 }
 
-static void tell_progress(const struct pool *pool, enum progress progress, int status,
-                          struct error *error) {
-    if (progress == NONSENSE)
+static void describe_failure(const struct pool *pool, enum reception reception, int status,
+                             struct error *error) {
+    if (reception == INVALID)
         error_set(error, CODE_WORKER_NONSENSE, "",
                   "Reading it made the worker answer what is no answer.");
-    else if (progress == GOES_ON)
+    else if (reception == RECEIVING)
         error_set(error, CODE_WORKER_TIMEOUT, "",
                   "Reading it took more than %zu s (--max-seconds).", pool->task.limits->seconds);
     else
-        tell_end(pool, status, error);
+        describe_exit(pool, status, error);
 }
 
 /* Lets a dying process end by its own hand, so that its status tells how. */
-static void let_end(pid_t pid) {
+static void wait_for_exit(pid_t pid) {
     struct timespec nap = {.tv_nsec = WORKER_END_STEP_MS * 1000000L};
     siginfo_t info;
     for (int waited = 0; waited < WORKER_END_MS; waited += WORKER_END_STEP_MS) {
@@ -302,28 +304,29 @@ static void let_end(pid_t pid) {
 }
 
 /* A worker's job is over without an answer, and so is the worker. */
-static enum pool_event lose(struct pool *pool, size_t index, enum progress progress,
-                            struct pool_result *result, struct error *error) {
+static enum pool_event replace_lost_worker(struct pool *pool, size_t index,
+                                           enum reception reception, struct pool_result *result,
+                                           struct error *error) {
     struct pool_worker *worker = &pool->workers[index];
-    bool had_job = worker->busy;
+    bool was_busy = worker->busy;
     *result = (struct pool_result){.job = worker->job, .worker = index};
-    if (progress == BROKEN_OFF)
-        let_end(worker->pid);
-    tell_progress(pool, progress, end_worker(worker), &result->error);
+    if (reception == CLOSED)
+        wait_for_exit(worker->pid);
+    describe_failure(pool, reception, end_worker(worker), &result->error);
     if (result->error.code == CODE_INTERNAL) {
         *error = result->error;
-        return POOL_BROKEN;
+        return POOL_FAILED;
     }
-    if (!make_worker(pool, worker, error))
-        return POOL_BROKEN;
-    return had_job ? POOL_RESULT : POOL_WAITED;
+    if (!start_worker(pool, worker, error))
+        return POOL_FAILED;
+    return was_busy ? POOL_RESULT : POOL_TIMED_OUT;
 }
 
-static enum pool_event settle(struct pool *pool, size_t index, enum progress progress,
-                              struct pool_result *result, struct error *error) {
+static enum pool_event finish_job(struct pool *pool, size_t index, enum reception reception,
+                                  struct pool_result *result, struct error *error) {
     struct pool_worker *worker = &pool->workers[index];
-    if (progress != COMPLETE)
-        return lose(pool, index, progress, result, error);
+    if (reception != COMPLETE)
+        return replace_lost_worker(pool, index, reception, result, error);
     worker->busy = false;
     *result = (struct pool_result){.job = worker->job, .worker = index, .answer = &worker->answer};
     return POOL_RESULT;
@@ -354,18 +357,18 @@ enum pool_event pool_wait(struct pool *pool, int wake, int most, struct pool_res
         int ready = wait_for_any(pool, wake, most);
         if (ready < 0 && errno != EINTR) {
             error_set(error, CODE_INTERNAL, "worker", "Waiting failed: %s.", strerror(errno));
-            return POOL_BROKEN;
+            return POOL_FAILED;
         }
         for (size_t i = 0; i < pool->count; i++) {
             bool late = pool->workers[i].busy && clock_milliseconds() >= pool->workers[i].deadline;
-            bool spoke = ready > 0 && pool->polls[i].revents;
-            enum progress progress = spoke ? receive(&pool->workers[i]) : GOES_ON;
-            if (progress != GOES_ON || late)
-                return settle(pool, i, progress, result, error);
+            bool readable = ready > 0 && pool->polls[i].revents;
+            enum reception reception = readable ? receive(&pool->workers[i]) : RECEIVING;
+            if (reception != RECEIVING || late)
+                return finish_job(pool, i, reception, result, error);
         }
         if (ready > 0 && pool->polls[pool->count].revents)
             return POOL_WOKEN;
         if (most >= 0 && clock_milliseconds() >= end)
-            return POOL_WAITED;
+            return POOL_TIMED_OUT;
     }
 }

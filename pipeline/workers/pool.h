@@ -24,7 +24,7 @@ struct pool_worker {
     bool busy;
     size_t job;           /* what it is at */
     struct buffer answer; /* what came of it so far */
-    size_t looked;        /* so far its frames were found whole */
+    size_t scanned;       /* so far its frames were found whole */
     size_t files;         /* handed to this process */
     int64_t deadline;     /* of the job */
 };
@@ -34,8 +34,8 @@ struct pool {
     struct pool_worker *workers;
     struct pollfd *polls;
     size_t count;
-    pid_t maker;
-    int make; /* the socket to it */
+    pid_t spawner;
+    int spawner_socket; /* the socket to it */
 };
 
 /* One job's end: an answer, or why there is none (WORKER_CRASHED, FORBIDDEN, TIMEOUT, NONSENSE). */
@@ -45,7 +45,7 @@ struct pool_result {
     struct error error;
 };
 
-enum pool_event { POOL_RESULT, POOL_WOKEN, POOL_WAITED, POOL_BROKEN };
+enum pool_event { POOL_RESULT, POOL_WOKEN, POOL_TIMED_OUT, POOL_FAILED };
 
 /* Makes the maker, then the workers: before the database is opened. pool_stop() in any case. */
 MUST_USE bool pool_start(struct pool *pool, size_t count, const struct worker_task *task,
@@ -53,12 +53,12 @@ MUST_USE bool pool_start(struct pool *pool, size_t count, const struct worker_ta
 void pool_stop(struct pool *pool);
 
 /* Whether any worker has nothing to do, and which. */
-bool pool_idle(const struct pool *pool, size_t *worker);
-size_t pool_busy(const struct pool *pool);
+bool pool_find_idle(const struct pool *pool, size_t *worker);
+size_t pool_count_busy(const struct pool *pool);
 
 /* Hands a file over; its descriptor stays the caller's, too. */
-MUST_USE bool pool_hand(struct pool *pool, size_t worker, size_t job, int file, const char *name,
-                        struct error *error);
+MUST_USE bool pool_assign(struct pool *pool, size_t worker, size_t job, int file, const char *name,
+                          struct error *error);
 
 /* Waits for one result, for `wake` to be readable (WOKEN), or `most` milliseconds (WAITED;
  * negative: for ever). BROKEN: the error tells. */
@@ -66,9 +66,9 @@ enum pool_event pool_wait(struct pool *pool, int wake, int most, struct pool_res
                           struct error *error);
 
 /* Ends a worker that may be harmed and makes another in its place. */
-MUST_USE bool pool_renew(struct pool *pool, size_t worker, struct error *error);
+MUST_USE bool pool_replace(struct pool *pool, size_t worker, struct error *error);
 
 /* The same when it has read as many files as one process may. */
-MUST_USE bool pool_spare(struct pool *pool, size_t worker, struct error *error);
+MUST_USE bool pool_recycle(struct pool *pool, size_t worker, struct error *error);
 
 #endif

@@ -32,7 +32,7 @@ enum { DESCRIPTORS_MAX = 6 };
 /* ---- descriptors ---- */
 
 /* The parent's database, log and lock must not be here: a descriptor is a right. */
-static bool keep_only(int socket) {
+static bool keep_only_socket(int socket) {
     int nowhere = open("/dev/null", O_RDWR);
     if (nowhere < 0)
         return false;
@@ -190,6 +190,6 @@ static bool filter_calls(void) {
 }
 
 bool sandbox_enter(int socket, size_t memory_bytes) {
-    return keep_only(socket) && limit_resources(memory_bytes) &&
+    return keep_only_socket(socket) && limit_resources(memory_bytes) &&
            prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && refuse_paths() && filter_calls();
 }

@@ -24,7 +24,7 @@ static void put_record(struct work *work, enum frame_kind kind) {
     buffer_clear(&work->record);
 }
 
-static void take_event(void *context, const struct event *event) {
+static void send_event(void *context, const struct event *event) {
     struct work *work = context;
     if (work->answer.failed)
         return;
@@ -51,19 +51,19 @@ static bool read_report(struct work *work, int file, const char *name, struct re
                         struct error *error) {
     struct extract_options options = extract_options_default();
     options.limits = *work->task->limits;
-    struct event_sink sink = {.emit = take_event, .context = work, .stage = "extract"};
+    struct event_sink sink = {.emit = send_event, .context = work, .stage = "extract"};
     struct document *document = NULL;
     if (!extract_descriptor(file, name, &options, &sink, &document, error))
         return false;
     sink.stage = "normalize";
     sink.document = document->source.sha256;
-    bool done = rulebook_normalize(work->task->book, document, &sink, report, NULL, error);
+    bool done = rulesets_normalize(work->task->rulesets, document, &sink, report, NULL, error);
     document_free(document);
     return done;
 }
 
 /* What does not fit is told instead of what there is: half an answer could be taken for a whole. */
-static void too_much(struct work *work, const char *name, struct error *error) {
+static void replace_by_failure(struct work *work, const char *name, struct error *error) {
     size_t most = work->task->limits->answer_bytes;
     buffer_free(&work->answer);
     buffer_free(&work->record);
@@ -74,7 +74,7 @@ static void too_much(struct work *work, const char *name, struct error *error) {
     put_failure(&work->answer, error);
 }
 
-static void compose(struct work *work, int file, const char *name) {
+static void compose_answer(struct work *work, int file, const char *name) {
     struct error error = {.code = CODE_NONE};
     struct report *report = NULL;
     buffer_clear(&work->answer);
@@ -87,7 +87,7 @@ static void compose(struct work *work, int file, const char *name) {
         put_failure(&work->answer, &error);
     }
     if (work->answer.failed)
-        too_much(work, name, &(struct error){.code = CODE_NONE});
+        replace_by_failure(work, name, &(struct error){.code = CODE_NONE});
 }
 
 static void serve(struct work *work) {
@@ -99,7 +99,7 @@ static void serve(struct work *work) {
         if (kind != FRAME_READ || file < 0)
             break;
         inject_fault(SANDBOX_SOCKET, buffer_text(&name));
-        compose(work, file, buffer_text(&name));
+        compose_answer(work, file, buffer_text(&name));
         close(file);
         if (!frame_send(SANDBOX_SOCKET, &work->answer, -1))
             break;

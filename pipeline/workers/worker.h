@@ -11,7 +11,7 @@
 #include "pipeline/rulebook.h"
 
 struct worker_task {
-    const struct rulebook *book;
+    const struct rulesets *rulesets;
     const struct limits *limits;
 };
 

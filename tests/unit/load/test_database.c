@@ -60,14 +60,14 @@ static void what_is_committed_survives_a_kill(void **state) {
     assert_int_equal(load_it(world, &first_run, &other, NOW), LOAD_NEW);
 }
 
-static void a_locked_database_is_told_apart(void **state) {
+static void a_locked_database_has_its_own_code(void **state) {
     struct world *world = *state;
     struct report report = make_report('a');
     enum load_result result;
     sqlite3 *other;
     assert_int_equal(sqlite3_open(world->path, &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-    world->database->backend->wait(world->database->connection, 20);
+    world->database->backend->set_lock_timeout(world->database->connection, 20);
     assert_false(load_report(world->database, &first_run, &report, NOW, &result, &world->error));
     assert_int_equal(world->error.code, CODE_DATABASE_BUSY);
     assert_string_equal(world->error.place, world->path);
@@ -77,14 +77,14 @@ static void a_locked_database_is_told_apart(void **state) {
     sqlite3_close(other);
 }
 
-static void a_reader_holds_nobody_up(void **state) {
+static void a_reader_blocks_nobody(void **state) {
     struct world *world = *state;
     struct report report = make_report('a');
     sqlite3 *other;
     assert_int_equal(sqlite3_open(world->path, &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "BEGIN; SELECT * FROM document", NULL, NULL, NULL),
                      SQLITE_OK);
-    world->database->backend->wait(world->database->connection, 20);
+    world->database->backend->set_lock_timeout(world->database->connection, 20);
     assert_int_equal(load_it(world, &first_run, &report, NOW), LOAD_NEW);
     sqlite3_close(other);
 }
@@ -122,7 +122,7 @@ static void refuse_url(const char *url, enum code code, const char *said) {
     assert_null(strstr(error.place, "secret"));
 }
 
-static void urls_that_are_not_spoken_are_named(void **state) {
+static void unsupported_urls_are_named(void **state) {
     struct world *world = *state;
     char path[ROOM + 40];
     refuse_url("postgresql://chitieu:secret@db/x", CODE_DATABASE, "PostgreSQL");
@@ -200,8 +200,8 @@ static void programs_that_make_it_at_once_agree(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(half_a_load_leaves_nothing),          TEST(what_is_committed_survives_a_kill),
-        TEST(a_locked_database_is_told_apart),     TEST(a_reader_holds_nobody_up),
-        TEST(a_database_that_may_not_be_written),  TEST(urls_that_are_not_spoken_are_named),
+        TEST(a_locked_database_has_its_own_code),  TEST(a_reader_blocks_nobody),
+        TEST(a_database_that_may_not_be_written),  TEST(unsupported_urls_are_named),
         TEST(a_url_and_a_path_are_the_same_file),  TEST(newer_and_foreign_tables_are_refused),
         TEST(programs_that_make_it_at_once_agree),
     };

@@ -156,7 +156,7 @@ static void the_numbers_are_in_the_sentence(void **state) {
 }
 
 /* A corrected report of the period before makes the findings of the later one anew. */
-static void a_corrected_report_clears_what_it_settles(void **state) {
+static void a_corrected_report_clears_its_findings(void **state) {
     struct world *world = *state;
     const struct past pasts[] = {{'a', "2021-S1", NULL, {40, 15, -1}},
                                  {'b', "2021", NULL, {100, 10, -1}},
@@ -192,7 +192,7 @@ static void values_that_a_correction_leaves_out(void **state) {
     assert_string_equal(findings(world), "");
 }
 
-static void periods_are_spans(void **state) {
+static void periods_are_ranges_of_months(void **state) {
     (void)state;
     static const struct {
         const char *period;
@@ -201,15 +201,15 @@ static void periods_are_spans(void **state) {
                    {"2021-Q3", 24258, 3},        {"2021-12", 24263, 1},
                    {"2021-01-01/P9M", 24252, 9}, {"2021-02-01/P11M", 24253, 11}};
     for (size_t i = 0; i < sizeof rows_of / sizeof rows_of[0]; i++) {
-        struct span span;
-        assert_true(span_read(rows_of[i].period, &span));
-        assert_int_equal(span.start, rows_of[i].start);
-        assert_int_equal(span.end, rows_of[i].start + rows_of[i].months);
+        struct period_range range;
+        assert_true(period_range_read(rows_of[i].period, &range));
+        assert_int_equal(range.start, rows_of[i].start);
+        assert_int_equal(range.end, rows_of[i].start + rows_of[i].months);
     }
     static const char *const none[] = {"", "21", "2021-S3", "2021-Q0", "2021-13", "2021-Q12", "x"};
     for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
-        struct span span;
-        assert_false(span_read(none[i], &span));
+        struct period_range range;
+        assert_false(period_range_read(none[i], &range));
     }
 }
 
@@ -222,8 +222,8 @@ int main(void) {
         cmocka_unit_test(a_sum_below_that_of_a_part),
         TEST(the_numbers_are_in_the_sentence),
         TEST(values_that_a_correction_leaves_out),
-        TEST(a_corrected_report_clears_what_it_settles),
-        cmocka_unit_test(periods_are_spans),
+        TEST(a_corrected_report_clears_its_findings),
+        cmocka_unit_test(periods_are_ranges_of_months),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

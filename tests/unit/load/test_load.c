@@ -65,7 +65,7 @@ static void a_value_keeps_every_bit(void **state) {
     expect(world, "SELECT value = 0.1 + 0.2, value = 0.3 FROM observation", "1|0");
 }
 
-static void a_run_tells_how_it_ended(void **state) {
+static void a_run_records_how_it_ended(void **state) {
     struct world *world = *state;
     expect(world, "SELECT finished_at, seen FROM run", "NULL|NULL");
     struct run_counts counts = {.seen = 5, .loaded = 3, .unchanged = 1, .review = 2, .failed = 1};
@@ -111,7 +111,7 @@ static void the_form_is_a_table_of_rows(void **state) {
 }
 
 /* The register's id; else the names, so that the same name in two districts stays two units. */
-static void the_unit_is_the_registers_or_the_names(void **state) {
+static void the_body_is_the_registers_or_the_names(void **state) {
     struct world *world = *state;
     struct report report = make_report('a');
     report.metadata.body = "u1";
@@ -245,9 +245,9 @@ int main(void) {
         TEST(the_tables_are_those_of_the_design),
         TEST(a_report_becomes_its_rows),
         TEST(a_value_keeps_every_bit),
-        TEST(a_run_tells_how_it_ended),
+        TEST(a_run_records_how_it_ended),
         TEST(the_form_is_a_table_of_rows),
-        TEST(the_unit_is_the_registers_or_the_names),
+        TEST(the_body_is_the_registers_or_the_names),
         TEST(an_event_is_a_row),
         TEST(the_same_again_writes_nothing),
         TEST(new_rules_replace_the_rows),

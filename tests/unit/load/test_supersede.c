@@ -35,7 +35,7 @@ static void equal_days_go_by_the_hour_received(void **state) {
     expect(world, chain_sql, "a|b\nb|-");
 }
 
-static void other_units_periods_and_forms_are_left_alone(void **state) {
+static void other_bodies_periods_and_forms_are_left_alone(void **state) {
     struct world *world = *state;
     load_dated(world, 'a', "Sở Xây dựng", "2021-06-30", NOW);
     load_dated(world, 'b', "Sở Y tế", "2021-07-02", NOW);
@@ -71,7 +71,7 @@ int main(void) {
         TEST(a_later_report_supersedes_the_earlier),
         TEST(the_order_of_loading_does_not_matter),
         TEST(equal_days_go_by_the_hour_received),
-        TEST(other_units_periods_and_forms_are_left_alone),
+        TEST(other_bodies_periods_and_forms_are_left_alone),
         TEST(a_report_read_anew_changes_its_chain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,7 +96,7 @@ static void refuse(enum command_id command, const char *const *words, const char
     assert_string_equal(e.message, message);
 }
 
-static void faults_are_told_with_a_remedy(void **state) {
+static void errors_come_with_a_remedy(void **state) {
     (void)state;
     refuse(COMMAND_RUN, (const char *const[]){"--inbx", "x", NULL},
            "There is no flag --inbx; did you mean --inbox?");
@@ -142,7 +142,7 @@ int main(void) {
         cmocka_unit_test(flags_and_operands_mix),
         cmocka_unit_test(a_dash_is_an_operand_and_two_end_the_flags),
         cmocka_unit_test(sizes_take_binary_multiples),
-        cmocka_unit_test(faults_are_told_with_a_remedy),
+        cmocka_unit_test(errors_come_with_a_remedy),
         cmocka_unit_test(help_shows_each_flag_once),
         cmocka_unit_test(names_lead_to_commands),
     };

@@ -21,7 +21,7 @@ static const struct document document = {.blocks = blocks,
 static void expect(const char *at, const char *words) {
     struct buffer out;
     buffer_init(&out, 1000);
-    place_describe(&document, at, &out);
+    location_describe(&document, at, &out);
     assert_string_equal(buffer_text(&out), words);
     buffer_free(&out);
 }

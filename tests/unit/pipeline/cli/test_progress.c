@@ -13,12 +13,12 @@ static void expect(struct progress progress, int64_t now, const char *name, unsi
     struct buffer out;
     setenv("LC_ALL", "en_GB.UTF-8", 1);
     buffer_init(&out, 4096);
-    progress_line(&progress, now, name, width, &out);
+    progress_compose(&progress, now, name, width, &out);
     assert_string_equal(buffer_text(&out), line);
     buffer_free(&out);
 }
 
-static void tells_how_far_it_is(void **state) {
+static void shows_how_far_it_is(void **state) {
     (void)state;
     struct progress p = {.all = 2000, .done = 500, .started = 1000};
     /* 500 in 10 s: 50 a second, 1500 in 30 s. */
@@ -43,7 +43,7 @@ static void stays_one_line(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_how_far_it_is),
+        cmocka_unit_test(shows_how_far_it_is),
         cmocka_unit_test(stays_one_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

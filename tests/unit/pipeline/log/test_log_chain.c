@@ -18,48 +18,48 @@
 static const char first[] = "{\"code\":\"a\",\"after\":\"" ZEROS "\",\"chain\":\"" ONE "\"}";
 static const char second[] = "{\"code\":\"b\",\"chain\":\"" TWO "\"}";
 
-static void seal(struct chain *chain, const char *object, const char *expected) {
+static void seal(struct log_chain *chain, const char *object, const char *expected) {
     struct buffer line;
     buffer_init(&line, 1000);
     buffer_puts(&line, object);
-    chain_seal(chain, &line);
+    log_chain_seal(chain, &line);
     assert_string_equal(buffer_text(&line), expected);
     buffer_free(&line);
 }
 
 static void seals_each_line_behind_the_one_before(void **state) {
-    struct chain chain;
+    struct log_chain chain;
     (void)state;
-    chain_start(&chain, NULL);
+    log_chain_start(&chain, NULL);
     seal(&chain, "{\"code\":\"a\"}", first);
     seal(&chain, "{\"code\":\"b\"}", second);
     assert_string_equal(chain.hash, TWO);
 }
 
-static enum chain_verdict hold(const char *hash, const char *line) {
-    struct chain chain = {.hash = ""};
+static enum log_chain_verdict verify(const char *hash, const char *line) {
+    struct log_chain chain = {.hash = ""};
     strcpy(chain.hash, hash);
-    return chain_hold(&chain, line, strlen(line));
+    return log_chain_verify(&chain, line, strlen(line));
 }
 
-static void holds_what_it_sealed(void **state) {
+static void verifies_what_it_sealed(void **state) {
     (void)state;
-    assert_int_equal(hold("", first), CHAIN_HOLDS);
-    assert_int_equal(hold(ZEROS, first), CHAIN_HOLDS);
-    assert_int_equal(hold(ONE, second), CHAIN_HOLDS);
+    assert_int_equal(verify("", first), LOG_CHAIN_INTACT);
+    assert_int_equal(verify(ZEROS, first), LOG_CHAIN_INTACT);
+    assert_int_equal(verify(ONE, second), LOG_CHAIN_INTACT);
 }
 
-static void tells_what_is_wrong(void **state) {
+static void names_what_is_wrong(void **state) {
     char edited[sizeof second];
     (void)state;
     memcpy(edited, second, sizeof second);
     edited[9] = 'c';
-    assert_int_equal(hold(ONE, edited), CHAIN_BROKEN);
-    assert_int_equal(hold(ZEROS, second), CHAIN_BROKEN);
-    assert_int_equal(hold("", second), CHAIN_HEADLESS);
-    assert_int_equal(hold(ONE, first), CHAIN_ELSEWHERE);
-    assert_int_equal(hold(ONE, "{\"code\":\"b\"}"), CHAIN_UNSEALED);
-    assert_int_equal(hold(ONE, ""), CHAIN_UNSEALED);
+    assert_int_equal(verify(ONE, edited), LOG_CHAIN_BROKEN);
+    assert_int_equal(verify(ZEROS, second), LOG_CHAIN_BROKEN);
+    assert_int_equal(verify("", second), LOG_CHAIN_HEADLESS);
+    assert_int_equal(verify(ONE, first), LOG_CHAIN_GAP);
+    assert_int_equal(verify(ONE, "{\"code\":\"b\"}"), LOG_CHAIN_UNSEALED);
+    assert_int_equal(verify(ONE, ""), LOG_CHAIN_UNSEALED);
 }
 
 /* The words of a key inside a message have backslashes before their quotes. */
@@ -68,16 +68,16 @@ static void is_not_misled_by_a_message(void **state) {
         "{\"message\":\"x\\\",\\\"after\\\":\\\"" ZEROS "\\\"\",\"chain\":\"" TWO "\"}";
     char hash[SHA256_BYTES];
     (void)state;
-    assert_false(chain_after(line, strlen(line), hash));
-    assert_true(chain_read(line, strlen(line), hash));
+    assert_false(log_chain_read_after(line, strlen(line), hash));
+    assert_true(log_chain_read(line, strlen(line), hash));
     assert_string_equal(hash, TWO);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(seals_each_line_behind_the_one_before),
-        cmocka_unit_test(holds_what_it_sealed),
-        cmocka_unit_test(tells_what_is_wrong),
+        cmocka_unit_test(verifies_what_it_sealed),
+        cmocka_unit_test(names_what_is_wrong),
         cmocka_unit_test(is_not_misled_by_a_message),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,7 +51,7 @@ static const struct inbox_entry *find(const struct inbox *inbox, const char *nam
 static void walk(struct inbox *inbox, const char *directory) {
     struct error error = {.code = CODE_NONE};
     assert_true(inbox_start(inbox, &error));
-    inbox_disown(inbox, "in/own.db");
+    inbox_exclude(inbox, "in/own.db");
     assert_true(inbox_walk(inbox, directory, &error));
 }
 
@@ -64,7 +64,7 @@ static void only_files(struct inbox *inbox) {
     inbox->count = kept;
 }
 
-static void walks_by_name_and_tells_what_is_no_report(void **state) {
+static void walks_by_name_and_skips_what_is_no_report(void **state) {
     (void)state;
     assert_int_equal(mkdir("in", 0700), 0);
     assert_int_equal(mkdir("in/b", 0700), 0);
@@ -88,14 +88,14 @@ static void walks_by_name_and_tells_what_is_no_report(void **state) {
     assert_int_equal(mkfifo("in/pipe", 0600), 0);
     struct inbox inbox;
     walk(&inbox, "in");
-    static const char *const passed_over[] = {"in/~$a.docx", "in/x.TMP",
-                                              "in/.a.docx",  "in/own.db",
-                                              "in/.git",     "in/leads-out.docx",
-                                              "in/b/up",     "in/leads-away.docx",
-                                              "in/pipe",     "in/leads-nowhere.docx"};
-    for (size_t i = 0; i < sizeof passed_over / sizeof *passed_over; i++) {
-        const struct inbox_entry *entry = find(&inbox, passed_over[i]);
-        assert_int_equal(entry->kind, INBOX_PASSED_OVER);
+    static const char *const skipped[] = {"in/~$a.docx", "in/x.TMP",
+                                          "in/.a.docx",  "in/own.db",
+                                          "in/.git",     "in/leads-out.docx",
+                                          "in/b/up",     "in/leads-away.docx",
+                                          "in/pipe",     "in/leads-nowhere.docx"};
+    for (size_t i = 0; i < sizeof skipped / sizeof *skipped; i++) {
+        const struct inbox_entry *entry = find(&inbox, skipped[i]);
+        assert_int_equal(entry->kind, INBOX_SKIPPED);
         assert_non_null(entry->why);
     }
     only_files(&inbox);
@@ -158,7 +158,7 @@ static void parts_are_whole_and_apart(void **state) {
         struct inbox inbox;
         struct error error = {.code = CODE_NONE};
         walk(&inbox, "parts");
-        assert_true(inbox_part(&inbox, parts[i], &error));
+        assert_true(inbox_keep_shard(&inbox, parts[i], &error));
         assert_true(inbox.count > 0 && inbox.count < 30);
         all += inbox.count;
         inbox_free(&inbox);
@@ -169,7 +169,7 @@ static void parts_are_whole_and_apart(void **state) {
         struct inbox inbox;
         struct error error = {.code = CODE_NONE};
         walk(&inbox, "parts");
-        assert_false(inbox_part(&inbox, wrong[i], &error));
+        assert_false(inbox_keep_shard(&inbox, wrong[i], &error));
         assert_int_equal(error.code, CODE_USAGE);
         inbox_free(&inbox);
     }
@@ -181,18 +181,18 @@ static void lists_in_their_own_order(void **state) {
     struct inbox inbox;
     struct error error = {.code = CODE_NONE};
     assert_true(inbox_start(&inbox, &error));
-    assert_true(inbox_list(&inbox, "list", "in", &error));
+    assert_true(inbox_read_list(&inbox, "list", "in", &error));
     static const char *const below[] = {"in/z.docx", "/abs/y.docx", "in/a b.docx"};
     expect(&inbox, below, 3);
     inbox_free(&inbox);
     assert_true(inbox_start(&inbox, &error));
-    assert_true(inbox_list(&inbox, "list", NULL, &error));
+    assert_true(inbox_read_list(&inbox, "list", NULL, &error));
     static const char *const plain[] = {"z.docx", "/abs/y.docx", "a b.docx"};
     expect(&inbox, plain, 3);
     inbox_free(&inbox);
 }
 
-static void absent_folders_and_lists_are_told(void **state) {
+static void absent_folders_and_lists_are_errors(void **state) {
     (void)state;
     struct inbox inbox;
     struct error error = {.code = CODE_NONE};
@@ -203,19 +203,19 @@ static void absent_folders_and_lists_are_told(void **state) {
     inbox_free(&inbox);
     error = (struct error){.code = CODE_NONE};
     assert_true(inbox_start(&inbox, &error));
-    assert_false(inbox_list(&inbox, "nowhere", NULL, &error));
+    assert_false(inbox_read_list(&inbox, "nowhere", NULL, &error));
     assert_int_equal(error.code, CODE_NO_INPUT);
     inbox_free(&inbox);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(walks_by_name_and_tells_what_is_no_report),
+        cmocka_unit_test(walks_by_name_and_skips_what_is_no_report),
         cmocka_unit_test(opens_nothing_outside),
         cmocka_unit_test(keeps_names_of_any_encoding),
         cmocka_unit_test(parts_are_whole_and_apart),
         cmocka_unit_test(lists_in_their_own_order),
-        cmocka_unit_test(absent_folders_and_lists_are_told),
+        cmocka_unit_test(absent_folders_and_lists_are_errors),
     };
     return cmocka_run_group_tests(tests, enter, leave);
 }

@@ -96,7 +96,7 @@ static void forgets_what_was_loaded(void **state) {
     assert_int_equal(rmdir("q"), 0);
 }
 
-static void tells_when_it_cannot_be_written(void **state) {
+static void fails_when_it_cannot_be_written(void **state) {
     (void)state;
     struct error error;
     bool fresh;
@@ -107,12 +107,12 @@ static void tells_when_it_cannot_be_written(void **state) {
 /* A code that ends documents and has no sentence of its own would tell nobody what to do. */
 static void every_failure_has_a_sentence(void **state) {
     (void)state;
-    const char *otherwise = quarantine_reason(CODE_NONE, LANGUAGE_ENGLISH);
+    const char *otherwise = reason_sentence(CODE_NONE, LANGUAGE_ENGLISH);
     for (int code = 0; code < CODE_COUNT; code++) {
         if (code_grade((enum code)code) != GRADE_FAILED || code == CODE_DOCUMENT_FAILED ||
             code == CODE_RECORD_DAMAGED)
             continue;
-        const char *sentence = quarantine_reason((enum code)code, LANGUAGE_ENGLISH);
+        const char *sentence = reason_sentence((enum code)code, LANGUAGE_ENGLISH);
         if (strcmp(sentence, otherwise) == 0)
             fail_msg("%s has no sentence", code_word((enum code)code));
         assert_non_null(strchr(sentence, ';'));
@@ -125,7 +125,7 @@ int main(void) {
         cmocka_unit_test(another_reason_takes_the_place_of_the_first),
         cmocka_unit_test(lists_its_copies_under_their_names),
         cmocka_unit_test(forgets_what_was_loaded),
-        cmocka_unit_test(tells_when_it_cannot_be_written),
+        cmocka_unit_test(fails_when_it_cannot_be_written),
         cmocka_unit_test(every_failure_has_a_sentence),
     };
     return cmocka_run_group_tests(tests, enter, leave);

@@ -11,13 +11,13 @@
 /* More than the table holds at first, all beginning alike: they lie side by side. */
 static void remembers_the_first_name(void **state) {
     (void)state;
-    struct seen seen = {.arena = NULL};
+    struct duplicates duplicates = {.arena = NULL};
     char hash[65], name[16];
     for (int round = 0; round < 2; round++)
         for (int i = 0; i < 3000; i++) {
             snprintf(hash, sizeof hash, "%064d", i);
             snprintf(name, sizeof name, "%d-%d", round, i);
-            const char *first = seen_first(&seen, hash, name);
+            const char *first = duplicates_first_name(&duplicates, hash, name);
             if (round == 0) {
                 assert_null(first);
             } else {
@@ -26,18 +26,18 @@ static void remembers_the_first_name(void **state) {
                 assert_string_equal(first, expected);
             }
         }
-    seen_free(&seen);
+    duplicates_free(&duplicates);
 }
 
 static void forgets(void **state) {
     (void)state;
-    struct seen seen = {.arena = NULL};
-    seen_forget(&seen, "aa");
-    assert_null(seen_first(&seen, "aa", "one"));
-    seen_forget(&seen, "aa");
-    assert_null(seen_first(&seen, "aa", "two"));
-    assert_string_equal(seen_first(&seen, "aa", "three"), "two");
-    seen_free(&seen);
+    struct duplicates duplicates = {.arena = NULL};
+    duplicates_forget(&duplicates, "aa");
+    assert_null(duplicates_first_name(&duplicates, "aa", "one"));
+    duplicates_forget(&duplicates, "aa");
+    assert_null(duplicates_first_name(&duplicates, "aa", "two"));
+    assert_string_equal(duplicates_first_name(&duplicates, "aa", "three"), "two");
+    duplicates_free(&duplicates);
 }
 
 int main(void) {

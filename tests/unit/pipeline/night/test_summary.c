@@ -25,28 +25,28 @@ static const struct report report = {
     .finding_count = 12,
 };
 
-static void expect(const struct summary *summary, unsigned width, const char *text) {
+static void expect(const struct document_table *table, unsigned width, const char *text) {
     struct buffer out;
     buffer_init(&out, 10000);
-    summary_print(summary, width, &out);
+    document_table_print(table, width, &out);
     assert_string_equal(buffer_text(&out), text);
     buffer_free(&out);
 }
 
-static void nothing_is_said_of_nothing(void **state) {
+static void an_empty_table_is_one_sentence(void **state) {
     (void)state;
-    struct summary summary = {.arena = NULL};
-    expect(&summary, 0, "No documents.\n");
-    summary_free(&summary);
+    struct document_table table = {.arena = NULL};
+    expect(&table, 0, "No documents.\n");
+    document_table_free(&table);
 }
 
 static void columns_line_up_over_letters_not_bytes(void **state) {
     (void)state;
-    struct summary summary = {.arena = NULL};
-    summary_report(&summary, "một.docx", &report);
-    summary_report(&summary, "b", &(struct report){.form = NULL});
-    summary_failure(&summary, "c.docx", "The file is empty.");
-    expect(&summary, 0,
+    struct document_table table = {.arena = NULL};
+    document_table_add_report(&table, "một.docx", &report);
+    document_table_add_report(&table, "b", &(struct report){.form = NULL});
+    document_table_add_failure(&table, "c.docx", "The file is empty.");
+    expect(&table, 0,
            "document  form       period   issuer     reported  blank  n/a  invalid  review  "
            "missing  findings\n"
            "────────  ─────────  ───────  ─────────  ────────  ─────  ───  ───────  ──────  "
@@ -56,27 +56,27 @@ static void columns_line_up_over_letters_not_bytes(void **state) {
            "b         -          -        -                 0      0    0        0       0  "
            "      0         0\n"
            "c.docx    failed: The file is empty.\n");
-    summary_free(&summary);
+    document_table_free(&table);
 }
 
 static void a_long_issuer_gives_way(void **state) {
     (void)state;
-    struct summary summary = {.arena = NULL};
+    struct document_table table = {.arena = NULL};
     struct report long_named = report;
     long_named.metadata.issuer = "Ban Quản lý Khu du lịch bán đảo Cam Ranh";
-    summary_report(&summary, "a", &long_named);
+    document_table_add_report(&table, "a", &long_named);
     struct buffer out;
     buffer_init(&out, 10000);
-    summary_print(&summary, 80, &out);
+    document_table_print(&table, 80, &out);
     assert_non_null(strstr(buffer_text(&out), "  Ban Quản lý…  "));
     assert_null(strstr(buffer_text(&out), "Ban Quản lý "));
     buffer_free(&out);
-    summary_free(&summary);
+    document_table_free(&table);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_is_said_of_nothing),
+        cmocka_unit_test(an_empty_table_is_one_sentence),
         cmocka_unit_test(columns_line_up_over_letters_not_bytes),
         cmocka_unit_test(a_long_issuer_gives_way),
     };

@@ -33,11 +33,12 @@ static struct form_row rows[] = {
 };
 static struct ruleset set = {.form = "f", .rows = rows, .row_count = 3};
 static struct ruleset *sets[] = {&set};
-static const struct rulebook book = {.sets = sets, .count = 1};
+static const struct rulesets rulesets = {.sets = sets, .count = 1};
 static const struct source source = {.path = "in/a.docx", .sha256 = HASH, .bytes = 7};
 
 static bool ask(const char *const *frames, struct answer *answer, struct error *error) {
-    struct answer_about about = {.book = &book, .source = &source, .memory_bytes = 1 << 20};
+    struct answer_expected expected = {
+        .rulesets = &rulesets, .source = &source, .memory_bytes = 1 << 20};
     struct buffer bytes;
     buffer_init(&bytes, 100000);
     for (; *frames; frames++) {
@@ -47,7 +48,7 @@ static bool ask(const char *const *frames, struct answer *answer, struct error *
         frame_put(&bytes, kind, *frames, strlen(*frames));
     }
     *error = (struct error){.code = CODE_NONE};
-    bool good = answer_read(&bytes, &about, answer, error);
+    bool good = answer_check(&bytes, &expected, answer, error);
     buffer_free(&bytes);
     return good;
 }
@@ -78,7 +79,7 @@ static void a_reason_is_taken(void **state) {
     answer_clear(&answer);
 }
 
-static void what_does_not_hold_is_nonsense(void **state) {
+static void what_does_not_match_is_rejected(void **state) {
     (void)state;
     static const char *const lies[][3] = {
         {NULL},                                               /* nothing */
@@ -113,7 +114,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_answer_is_taken),
         cmocka_unit_test(a_reason_is_taken),
-        cmocka_unit_test(what_does_not_hold_is_nonsense),
+        cmocka_unit_test(what_does_not_match_is_rejected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
