@@ -44,7 +44,7 @@ CHITIEU_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
 # What the program knows of its own version and place; a change rebuilds only the files that ask.
 SETTINGS = -DCHITIEU_VERSION='"$(VERSION)"' -DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"' -DCHITIEU_LOCALE='"$(PREFIX)/share/locale"' -DCHITIEU_CONFIG='"$(SYSCONFDIR)/chitieu/chitieu.conf"'
-ASKING   = $(addprefix $(B)/obj/pipeline/,cli/main.o cli/language.o cli/config.o night/loading.o rulebook.o)
+ASKING   = $(addprefix $(B)/obj/pipeline/,cli/main.o cli/language.o cli/config.o night/recorder.o rulesets.o)
 
 # What is done is said in a word; make V=1 shows the commands.
 Q   := $(if $(V),,@)
@@ -96,7 +96,7 @@ $(CATALOGUE): po/vi.po
 # The texts marked in the code, into the catalogues; what is new is left empty.
 po:
 	xgettext --from-code=UTF-8 --language=C --keyword=MARKED --keyword=REASON:2 --add-comments=TRANSLATORS \
-		--no-location --package-name=chitieu --output=build/chitieu.pot $(SOURCES) pipeline/cli/reasons.def
+		--no-location --package-name=chitieu --output=build/chitieu.pot $(SOURCES) pipeline/night/reasons.def
 	msgmerge --quiet --no-location --no-wrap --no-fuzzy-matching --update --backup=none po/vi.po build/chitieu.pot
 
 $(ASKING): CHITIEU_CFLAGS += $(SETTINGS)
@@ -113,9 +113,9 @@ $(B)/tests/%: tests/unit/%.c $(LIBRARY)
 
 -include $(OBJECTS:.o=.d) $(B)/obj/$(MAIN:.c=.d) $(addsuffix .d,$(UNITS))
 
-# The program with workers that misbehave when a test asks (tests/inject.c).
+# The program with workers that misbehave when a test asks (tests/fault_injection.c).
 FAULTY := $(B)/tests/chitieu-faulty
-$(FAULTY): $(B)/obj/$(MAIN:.c=.o) $(B)/obj/tests/inject.o $(LIBRARY)
+$(FAULTY): $(B)/obj/$(MAIN:.c=.o) $(B)/obj/tests/fault_injection.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CHITIEU_LDFLAGS) -o $@ $^ $(PKG_LIBS)

@@ -8,7 +8,7 @@
 #define CHITIEU_LOAD_DATABASE_H
 
 #include "core/arena.h"
-#include "load/db.h"
+#include "load/backend.h"
 #include "load/load.h"
 
 /* More than the stage has; each is used all the time. */

@@ -1,5 +1,5 @@
 #include "load/history.h"
-#include "load/span.h"
+#include "load/period_range.h"
 
 #include <math.h>
 #include <stdarg.h>

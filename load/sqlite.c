@@ -5,7 +5,7 @@
  * survives a kill and a power cut. The price: the file must lie on a local disk, and the folder
  * must be writable also for those who only read.
  */
-#include "load/db.h"
+#include "load/backend.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "pipeline/inputs.h"
 #include "core/sha256.h"
 #include "pipeline/cli/exit_status.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* reader: the files and streams named on a command line, as one sequence of records.
+/* inputs: the files and streams named on a command line, as one sequence of records.
  *
  * A file is an office file (one document), or, where streams are accepted, JSON Lines of documents
  * and reports: its first bytes, a brace and a key, decide. "-" is stdin. What cannot be read is an

@@ -4,7 +4,7 @@
 #
 #     tests/night.sh build/chitieu build/tests/chitieu-faulty [KILLS]
 #
-# Workers misbehave in the second program only, when CHITIEU_INJECT is set (tests/inject.c).
+# Workers misbehave in the second program only, when CHITIEU_INJECT is set (tests/fault_injection.c).
 set -u
 chitieu=$(realpath "$1") faulty=$(realpath "$2") kills=${3:-24}
 cd "$(dirname "$0")/.." || exit 75

@@ -2,7 +2,7 @@
 #include "pipeline/cli/config.h"
 #include "pipeline/cli/help.h"
 #include "pipeline/cli/output.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/commands/commands.h"
 #include "core/text/suggest.h"
 #include "pipeline/limits.h"

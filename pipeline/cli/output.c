@@ -1,5 +1,5 @@
 #include "pipeline/cli/output.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 
 #include <errno.h>
 #include <stdlib.h>

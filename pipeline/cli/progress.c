@@ -2,7 +2,7 @@
 #include "core/text/utf8.h"
 #include "pipeline/cli/language.h"
 #include "pipeline/clock.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
 
 #include <stdio.h>

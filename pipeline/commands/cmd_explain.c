@@ -3,8 +3,8 @@
 #include "pipeline/commands/explanation.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/inputs.h"
-#include "pipeline/rulebook.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/rulesets.h"
+#include "pipeline/cli/message.h"
 #include "core/text/suggest.h"
 #include "pipeline/limits.h"
 

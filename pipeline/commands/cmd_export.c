@@ -3,7 +3,7 @@
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/commands.h"
 #include "pipeline/cli/output.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* chitieu extract: files in, documents out. */
 #include "pipeline/commands/commands.h"
-#include "pipeline/log/log.h"
+#include "pipeline/log/event_log.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/inputs.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* chitieu load: reports (or what they are made from) into a database. */
 #include "pipeline/commands/commands.h"
-#include "pipeline/night/loading.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/night/recorder.h"
+#include "pipeline/cli/message.h"
 
 static bool load_all(struct recorder *recorder, struct inputs *inputs, struct error *error) {
     struct input input;

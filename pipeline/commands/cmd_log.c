@@ -3,7 +3,7 @@
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/commands.h"
 #include "pipeline/log/log_verify.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/night/lock.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
 /* chitieu normalize: documents (or the files they are in) in, reports out. */
 #include "pipeline/commands/commands.h"
-#include "pipeline/log/log.h"
+#include "pipeline/log/event_log.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/inputs.h"
-#include "pipeline/rulebook.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/rulesets.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
 
 #include <stdio.h>

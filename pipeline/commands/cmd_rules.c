@@ -1,7 +1,7 @@
 /* chitieu rules: what an analyst needs to own a rule set. Each subcommand is a file of its own. */
 #include "pipeline/commands/cmd_rules.h"
 #include "core/text/suggest.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "pipeline/commands/commands.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/night/quarantine.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/night/lock.h"
 #include "pipeline/limits.h"
 

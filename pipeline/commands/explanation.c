@@ -1,6 +1,6 @@
 #include "pipeline/commands/explanation.h"
 #include "core/text/utf8.h"
-#include "pipeline/cli/place.h"
+#include "pipeline/cli/location.h"
 
 #include <stdio.h>
 #include <string.h>

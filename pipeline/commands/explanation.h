@@ -10,7 +10,7 @@
 #include "extract/document.h"
 #include "normalize/report.h"
 #include "normalize/rules/ruleset.h"
-#include "pipeline/log/kept_events.h"
+#include "pipeline/log/event_list.h"
 
 struct explanation {
     const struct document *document;

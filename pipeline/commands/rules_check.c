@@ -5,9 +5,9 @@
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
-#include "pipeline/rulebook.h"
-#include "pipeline/commands/rules_show.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/rulesets.h"
+#include "pipeline/commands/rules_common.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
 
 #include <stdlib.h>

@@ -4,11 +4,11 @@
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
-#include "pipeline/cli/place.h"
+#include "pipeline/cli/location.h"
 #include "pipeline/inputs.h"
-#include "pipeline/commands/rules_show.h"
+#include "pipeline/commands/rules_common.h"
 #include "pipeline/cli/progress.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
 
 #include <stdlib.h>

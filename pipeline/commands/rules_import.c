@@ -6,8 +6,8 @@
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/inputs.h"
-#include "pipeline/rulebook.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/rulesets.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
 
 #include <ctype.h>

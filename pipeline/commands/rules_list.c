@@ -3,8 +3,8 @@
 #include "normalize/authoring/self_test.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
-#include "pipeline/commands/rules_show.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/commands/rules_common.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
 
 #include <string.h>

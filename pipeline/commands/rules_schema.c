@@ -2,7 +2,7 @@
 #include "normalize/authoring/schema_json.h"
 #include "pipeline/commands/cmd_rules.h"
 #include "pipeline/cli/output.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
 
 static int unknown(const char *name) {

@@ -1,7 +1,7 @@
 #include "pipeline/night/batch.h"
 #include "core/sha256.h"
 #include "pipeline/night/quarantine.h"
-#include "pipeline/cli/say.h"
+#include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
 
 #include <errno.h>

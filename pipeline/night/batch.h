@@ -12,10 +12,10 @@
 #define CHITIEU_PIPELINE_NIGHT_BATCH_H
 
 #include "pipeline/night/inbox.h"
-#include "pipeline/night/loading.h"
+#include "pipeline/night/recorder.h"
 #include "pipeline/workers/pool.h"
 #include "pipeline/cli/progress.h"
-#include "pipeline/night/seen.h"
+#include "pipeline/night/duplicates.h"
 
 struct batch_job;
 

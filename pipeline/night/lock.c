@@ -1,6 +1,6 @@
 #include "pipeline/night/lock.h"
 #include "core/sha256.h"
-#include "pipeline/log/log.h"
+#include "pipeline/log/event_log.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 #include "pipeline/night/quarantine.h"
 #include "core/json/json.h"
 #include "core/json/record.h"
-#include "pipeline/log/log.h"
+#include "pipeline/log/event_log.h"
 #include "pipeline/limits.h"
 
 #include <dirent.h>
@@ -23,7 +23,7 @@ static const struct {
     const char *sentence;
 } reasons[] = {
 #define REASON(code, sentence) {CODE_##code, sentence},
-#include "pipeline/cli/reasons.def"
+#include "pipeline/night/reasons.def"
 #undef REASON
 };
 

@@ -3,7 +3,7 @@
 #include "core/json/json.h"
 #include "extract/extract.h"
 #include "pipeline/workers/frame.h"
-#include "pipeline/workers/inject.h"
+#include "pipeline/workers/fault_injection.h"
 #include "pipeline/workers/sandbox.h"
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/limits.h"

@@ -8,7 +8,7 @@
 #define CHITIEU_PIPELINE_WORKERS_WORKER_H
 
 #include "core/limits.h"
-#include "pipeline/rulebook.h"
+#include "pipeline/rulesets.h"
 
 struct worker_task {
     const struct rulesets *rulesets;

@@ -1,5 +1,5 @@
 /* history and span: reports of one unit over several periods, loaded in every order. */
-#include "load/span.h"
+#include "load/period_range.h"
 #include "tests/unit/load/test_load.h"
 
 static struct form_row rows[] = {

@@ -1,0 +1,29 @@
+/* kept: events copied to outlive their emission, in order.
+ *
+ * Ownership: everything is in an arena of its own; event_list_clear() frees it. A zeroed struct is
+ * empty. Failure: out of memory an event is lost and `failed` set.
+ */
+#ifndef CHITIEU_PIPELINE_LOG_EVENT_LIST_H
+#define CHITIEU_PIPELINE_LOG_EVENT_LIST_H
+
+#include "core/arena.h"
+#include "core/event.h"
+
+struct event_list_item {
+    struct event event;
+    char time[32];
+};
+
+struct event_list {
+    struct arena *arena;
+    struct event_list_item *items;
+    size_t count, capacity;
+    bool failed;
+};
+
+/* Keeps a copy of the event; `time` may be NULL. */
+void event_list_add(struct event_list *list, const struct event *event, const char *time);
+
+void event_list_clear(struct event_list *list);
+
+#endif

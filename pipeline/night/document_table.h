@@ -1,0 +1,40 @@
+/* summary: the table of a run's documents, for a person.
+ *
+ * Ownership: rows are copied into the summary's arena.
+ */
+#ifndef CHITIEU_PIPELINE_NIGHT_DOCUMENT_TABLE_H
+#define CHITIEU_PIPELINE_NIGHT_DOCUMENT_TABLE_H
+
+#include "core/arena.h"
+#include "core/buffer.h"
+#include "load/load.h"
+#include "normalize/report.h"
+
+struct document_table_row {
+    const char *path;   /* below the inbox */
+    const char *reason; /* why it failed; NULL when it did not */
+    const char *form, *period, *issuer;
+    size_t statuses[STATUS_COUNT];
+    size_t findings;
+};
+
+struct document_table {
+    struct arena *arena;
+    struct document_table_row *rows;
+    size_t count, capacity;
+};
+
+/* Out of memory a row is left out: the summary is a comfort, the database is the record. */
+void document_table_add_report(struct document_table *table, const char *path,
+                               const struct report *report);
+void document_table_add_failure(struct document_table *table, const char *path, const char *reason);
+/* One that the database has already. */
+void document_table_add_known(struct document_table *table, const char *path,
+                              const struct document_summary *known);
+
+/* The table; `width` columns wide at most, 0 for as wide as it needs. */
+void document_table_print(const struct document_table *table, unsigned width, struct buffer *out);
+
+void document_table_free(struct document_table *table);
+
+#endif

@@ -1,0 +1,25 @@
+/* seen: the contents that a run has met, so that the same bytes under two names are one document.
+ *
+ * Ownership: duplicates_free() frees all; the texts are copied. Failure: out of memory nothing is
+ * noted, and the bytes are read twice, which changes nothing in the database.
+ */
+#ifndef CHITIEU_PIPELINE_NIGHT_DUPLICATES_H
+#define CHITIEU_PIPELINE_NIGHT_DUPLICATES_H
+
+#include "core/arena.h"
+
+struct duplicates {
+    struct arena *arena;
+    struct duplicates_entry *entries; /* open addressing; a power of two */
+    size_t count, capacity;
+};
+
+/* The first name under which the bytes were met, NULL when this is it: it is noted then. */
+const char *duplicates_first_name(struct duplicates *duplicates, const char *sha256,
+                                  const char *name);
+
+/* Forgets the bytes: nothing came of them. */
+void duplicates_forget(struct duplicates *duplicates, const char *sha256);
+void duplicates_free(struct duplicates *duplicates);
+
+#endif

@@ -1,6 +1,0 @@
-#include "pipeline/workers/inject.h"
-
-void inject_fault(int socket, const char *path) {
-    (void)socket;
-    (void)path;
-}
