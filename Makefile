@@ -44,7 +44,7 @@ CHITIEU_LDFLAGS = $(SANITIZE) $(LDFLAGS)
 
 # What the program knows of its own version and place; a change rebuilds only the files that ask.
 SETTINGS = -DCHITIEU_VERSION='"$(VERSION)"' -DCHITIEU_SHARE='"$(PREFIX)/share/chitieu"' -DCHITIEU_LOCALE='"$(PREFIX)/share/locale"' -DCHITIEU_CONFIG='"$(SYSCONFDIR)/chitieu/chitieu.conf"'
-ASKING   = $(addprefix $(B)/obj/pipeline/,cli/main.o cli/language.o cli/config.o night/recorder.o rulesets.o)
+ASKING   = $(addprefix $(B)/obj/pipeline/,cli/main.o cli/language.o cli/config.o night/recorder.o ruleset_folders.o)
 
 # What is done is said in a word; make V=1 shows the commands.
 Q   := $(if $(V),,@)

@@ -100,19 +100,16 @@ MUST_USE bool load_commit(struct database *database, struct error *error);
 /* Takes back what was not committed. */
 void load_rollback(struct database *database);
 
-/* The database's documents for a summary, one call each, in path order. Strings live during the
- * call. */
+/* What the database holds of a document, in counts. */
 struct document_summary {
-    const char *path, *format, *status, *reason, *form, *period, *issuer;
+    const char *form, *period, *issuer;
     uint64_t reported, blank, review, invalid, not_applicable, missing, findings;
 };
-MUST_USE bool load_summary(struct database *database,
-                           void (*each)(void *context, const struct document_summary *summary),
-                           void *context, struct error *error);
-/* The same of one document; no call when it is not there. */
+/* Hands it to `report`, whose argument's strings live during the call; no call when the document is
+ * not there. */
 MUST_USE bool load_document_summary(struct database *database, const char *document_id,
-                                    void (*each)(void *context,
-                                                 const struct document_summary *summary),
+                                    void (*report)(void *context,
+                                                   const struct document_summary *summary),
                                     void *context, struct error *error);
 
 /* The form and period that most of the latest reports are about, "" when there is none; and each

@@ -1,6 +1,5 @@
 #include "pipeline/inputs.h"
 #include "core/sha256.h"
-#include "pipeline/cli/exit_status.h"
 #include "pipeline/cli/message.h"
 
 #include <ctype.h>
@@ -242,19 +241,11 @@ static void input_place(const struct input *input, char *place, size_t size) {
 }
 
 bool input_tally(struct tally *tally, const struct input *input) {
-    tally->seen++;
+    tally_count(tally, input->error.code);
     if (input->error.code == CODE_NONE)
         return true;
     char place[ERROR_PLACE_BYTES];
     input_place(input, place, sizeof place);
     message_error(place, &input->error);
-    tally->failed++;
-    tally->code = input->error.code;
     return false;
-}
-
-int tally_status(const struct tally *tally) {
-    if (tally->failed == 0)
-        return EXIT_OK;
-    return tally->seen == 1 ? code_exit_status(tally->code) : EXIT_SOME_FAILED;
 }

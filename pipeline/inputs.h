@@ -14,6 +14,7 @@
 
 #include "extract/extract.h"
 #include "normalize/report.h"
+#include "pipeline/cli/exit_status.h"
 
 #include <stdio.h>
 
@@ -49,15 +50,7 @@ bool inputs_next(struct inputs *inputs, struct input *input);
 
 void input_clear(struct input *input);
 
-/* How many inputs there were and failed, and the exit status of a command over them: the code's own
- * when it was the only one, else 1 for "some failed". */
-struct tally {
-    size_t seen, failed;
-    enum code code; /* of the last failure */
-};
-
-/* Counts the input and says its error, if it has one. True when it is good. */
+/* Counts the input and prints its error, if it has one. True when it has none. */
 bool input_tally(struct tally *tally, const struct input *input);
-int tally_status(const struct tally *tally);
 
 #endif

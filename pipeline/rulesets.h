@@ -1,32 +1,22 @@
-/* rulebook: the rule sets at hand, and which of them reads a document.
+/* rulesets: the rule sets a command reads with, and which of them reads a document.
  *
- * Looked for in this order: --rules, CHITIEU_RULES, the installed folder, rules/ beside the folder
- * the program stands in. A folder with a form.yaml is one rule set; else every folder in it that
- * has one is, by name. Of several, the one whose form the document fits best reads it: most rows
- * found, the first by name when equal.
+ * Of several, the one whose form fits the document best: most rows found, then fewer rows of its
+ * own, then the first by name.
  *
- * Errors: RULES when there is none or one is wrong.  Source: DESIGN §3 and §6.
+ * Ownership: rulesets_close() frees them. Errors: RULES when there is none or one is wrong.
+ * Source: DESIGN §3 and §6.
  */
 #ifndef CHITIEU_PIPELINE_RULESETS_H
 #define CHITIEU_PIPELINE_RULESETS_H
 
 #include "normalize/normalize.h"
+#include "pipeline/ruleset_folders.h"
 
 struct rulesets {
     struct ruleset **sets;
     size_t count;
     char *sha256; /* of the one set, or of all, joined by '+' */
 };
-
-/* The folders of the rule sets at hand, looked for as above. */
-struct ruleset_folders {
-    char **paths;
-    size_t count;
-};
-
-MUST_USE bool ruleset_folders_find(const char *directory, struct ruleset_folders *folders,
-                                   struct error *error);
-void ruleset_folders_free(struct ruleset_folders *folders);
 
 /* `directory` is --rules, or NULL. */
 MUST_USE bool rulesets_open(const char *directory, struct rulesets *rulesets, struct error *error);

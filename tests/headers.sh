@@ -64,9 +64,9 @@ may_include normalize/prose "core/.*|normalize/(prose|text)/.*|normalize/table/(
 
 # The rooms of the pipeline. What runs a worker knows nothing of the night, and no command knows another.
 may_include pipeline/cli "core/.*|pipeline/(cli/.*|clock\.h|limits\.h|commands/commands\.h)|extract/document\.h"
-may_include pipeline/log "core/.*|pipeline/(log/.*|limits\.h)|load/load\.h"
+may_include pipeline/log "core/.*|pipeline/(log/.*|clock\.h|limits\.h)|load/load\.h"
 may_include pipeline/workers "core/.*|pipeline/(workers/.*|cli/exit_status\.h|log/event_list\.h|clock\.h|limits\.h|rulesets\.h)|extract/extract\.h"
-may_include pipeline/night "core/.*|pipeline/(night|workers|log|cli)/.*|pipeline/(clock|inputs|limits|rulesets)\.h|$record|load/load\.h"
+may_include pipeline/night "core/.*|pipeline/(night|workers|log|cli)/.*|pipeline/(clock|database_path|inputs|limits|rulesets)\.h|$record|load/load\.h"
 
 # No folder in which one has to search.
 FILES_MAX=30

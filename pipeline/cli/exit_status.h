@@ -1,8 +1,14 @@
-/* exit_status: what a process ends with (DESIGN §3). All other statuses are those of the codes of
- * errors, after sysexits(3): core/codes.def, code_exit_status().
+/* exit_status: what a process ends with (DESIGN §3).
+ *
+ * All other statuses are those of the codes of errors, after sysexits(3): core/codes.def,
+ * code_exit_status().
  */
 #ifndef CHITIEU_PIPELINE_CLI_EXIT_STATUS_H
 #define CHITIEU_PIPELINE_CLI_EXIT_STATUS_H
+
+#include "core/error.h"
+
+#include <stddef.h>
 
 enum exit_status {
     EXIT_OK = 0,
@@ -12,5 +18,18 @@ enum exit_status {
     EXIT_WORKER_NOT_CONFINED = 71 /* of a worker, to its parent: the sandbox could not be entered,
                                      nothing was read */
 };
+
+/* How many inputs a command has had, and how many failed. */
+struct tally {
+    size_t seen, failed;
+    enum code code; /* of the last failure */
+};
+
+/* Counts one input; CODE_NONE when it did not fail. */
+void tally_count(struct tally *tally, enum code code);
+
+/* The exit status of a command over these inputs: when the only one failed, that of its code, else
+ * 1 for "some failed". */
+int tally_status(const struct tally *tally);
 
 #endif

@@ -4,16 +4,10 @@
 #include "pipeline/limits.h"
 
 #include <stdarg.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-bool progress_wanted(const struct options *options) {
-    return !options->quiet && !options->verbose && isatty(STDERR_FILENO);
-}
-
-/* Says a line; names of files and what they hold must not command the terminal. */
+/* A name of a file or a text out of one must not reach the terminal as a command. */
 static void print_line(const char *words) {
     struct buffer line;
     buffer_init(&line, ERROR_LINE_BYTES_MAX);
@@ -44,29 +38,4 @@ void message_verbose(const struct options *options, const char *format, ...) {
     va_end(args);
     utf8_trim_partial(words, sizeof words);
     print_line(words);
-}
-
-void progress_print(const struct options *options, const char *text) {
-    if (!progress_wanted(options))
-        return;
-    fprintf(stderr, "\r\033[K%s", text ? text : "");
-    fflush(stderr);
-}
-
-bool terminal_has_colour(FILE *stream) {
-    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    if (no_color && *no_color)
-        return false;
-    return isatty(fileno(stream)) && term && strcmp(term, "dumb") != 0;
-}
-
-unsigned terminal_width(FILE *stream, unsigned otherwise) {
-    const char *columns = getenv("COLUMNS");
-    unsigned long width = columns ? strtoul(columns, NULL, 10) : 0;
-    if (width >= 20 && width <= 1000)
-        return (unsigned)width;
-    struct winsize size;
-    if (isatty(fileno(stream)) && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return size.ws_col;
-    return otherwise;
 }

@@ -2,14 +2,30 @@
 #include "core/text/utf8.h"
 #include "pipeline/cli/language.h"
 #include "pipeline/clock.h"
-#include "pipeline/cli/message.h"
+#include "pipeline/cli/terminal.h"
 #include "pipeline/limits.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Columns, when the terminal does not say how many it has, and the fewest it is taken to have. */
 enum { WIDTH_OTHERWISE = 80, WIDTH_LEAST = 20 };
+
+static bool is_wanted(const struct options *options) {
+    return !options->quiet && !options->verbose && isatty(STDERR_FILENO);
+}
+
+/* Erases the line and puts the text there. */
+static void draw(const char *text) {
+    fprintf(stderr, "\r\033[K%s", text);
+    fflush(stderr);
+}
+
+void progress_clear(const struct options *options) {
+    if (is_wanted(options))
+        draw("");
+}
 
 void progress_start(struct progress *progress, const struct options *options, size_t all) {
     int64_t now = clock_milliseconds();
@@ -66,14 +82,14 @@ void progress_show(struct progress *progress, size_t done, uint64_t failed, cons
     int64_t now = clock_milliseconds();
     progress->done = done;
     progress->failed = failed;
-    if (!progress_wanted(progress->options) || now - progress->shown < PROGRESS_EVERY_MS)
+    if (!is_wanted(progress->options) || now - progress->shown < PROGRESS_EVERY_MS)
         return;
     struct buffer line;
     unsigned width = terminal_width(stderr, WIDTH_OTHERWISE);
     buffer_init(&line, PROGRESS_LINE_BYTES_MAX);
     /* A terminal that is filled to its last column may begin a new line. */
     progress_compose(progress, now, name, width > WIDTH_LEAST ? width - 1 : WIDTH_LEAST, &line);
-    progress_print(progress->options, buffer_text(&line));
+    draw(buffer_text(&line));
     buffer_free(&line);
     progress->shown = now;
 }

@@ -23,7 +23,10 @@ void progress_start(struct progress *progress, const struct options *options, si
 /* The line anew, at most ten times a second. */
 void progress_show(struct progress *progress, size_t done, uint64_t failed, const char *name);
 
-/* Its words, in `width` columns. */
+/* Erases the line, so that a message can take its place. */
+void progress_clear(const struct options *options);
+
+/* The words of the line, in `width` columns. */
 void progress_compose(const struct progress *progress, int64_t now, const char *name,
                       unsigned width, struct buffer *out);
 

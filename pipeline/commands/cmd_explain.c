@@ -7,6 +7,7 @@
 #include "pipeline/cli/message.h"
 #include "core/text/suggest.h"
 #include "pipeline/limits.h"
+#include "pipeline/cli/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,12 +2,12 @@
 #include "load/load.h"
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/commands.h"
+#include "pipeline/database_path.h"
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/message.h"
 
 #include <ctype.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The shapes of an SDMX period; 0 stands for a digit. */
 static bool is_period(const char *text) {
@@ -45,21 +45,16 @@ static bool check(const struct options *options, struct error *error) {
     return true;
 }
 
-/* Opening makes a database that is absent: right for loading, a trap for reading. */
-static bool is_there(const char *url, struct error *error) {
-    static const char scheme[] = "sqlite:";
-    bool has_scheme = strncmp(url, scheme, sizeof scheme - 1) == 0;
-    const char *path = has_scheme ? url + sizeof scheme - 1 : url;
-    if (strstr(url, "://") || access(path, F_OK) == 0)
-        return true;
-    return error_set(error, CODE_NO_INPUT, url, "There is no such database.");
+static bool exists(const char *url, struct error *error) {
+    return database_path_exists(url) ||
+           error_set(error, CODE_NO_INPUT, url, "There is no such database.");
 }
 
 int cmd_export(const struct options *options) {
     struct error error = {.code = CODE_NONE};
     struct database *database = NULL;
     struct output output;
-    if (!check(options, &error) || !is_there(options->db, &error) ||
+    if (!check(options, &error) || !exists(options->db, &error) ||
         !database_open(options->db, &database, &error))
         return message_error(NULL, &error);
     enum export_format format = strcmp(options->format, "csv") == 0 ? EXPORT_CSV : EXPORT_JSONL;

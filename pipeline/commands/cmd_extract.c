@@ -4,6 +4,7 @@
 #include "pipeline/cli/output.h"
 #include "pipeline/inputs.h"
 #include "pipeline/cli/message.h"
+#include "pipeline/cli/terminal.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "pipeline/commands/commands.h"
 #include "pipeline/log/log_verify.h"
 #include "pipeline/cli/message.h"
-#include "pipeline/night/lock.h"
+#include "pipeline/database_path.h"
 
 #include <string.h>
 

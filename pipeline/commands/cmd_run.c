@@ -5,8 +5,11 @@
 #include "pipeline/cli/output.h"
 #include "pipeline/night/quarantine.h"
 #include "pipeline/cli/message.h"
+#include "pipeline/database_path.h"
 #include "pipeline/night/lock.h"
+#include "pipeline/night/missing_reports.h"
 #include "pipeline/limits.h"
+#include "pipeline/cli/terminal.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -117,19 +120,26 @@ static bool print_results(struct recorder *recorder, struct error *error) {
                          strerror(errno));
     if (!asked && !failed)
         return true;
-    return recorder_list_missing(recorder, error) &&
+    return missing_reports_list(recorder->lookup, &recorder->rulesets, &recorder->digest, error) &&
            print(recorder, asked, asked ? stdout : stderr, error);
 }
 
 /* ---- the run ---- */
 
+static bool take_lock(struct run_state *state, struct error *error) {
+    const struct options *options = state->options;
+    return !options->db || options->dry_run ||
+           lock_open(&state->lock, options->db, options->shard, error);
+}
+
 static bool start(struct run_state *state, struct error *error) {
     const struct options *options = state->options;
-    return batch_catch_signals(&state->batch, error) &&
-           (!options->db || options->dry_run ||
-            lock_open(&state->lock, options->db, options->shard, error)) &&
-           recorder_prepare(&state->recorder, options, error) &&
-           batch_start(&state->batch, &state->recorder, &state->inbox, error) &&
+    if (!batch_catch_signals(&state->batch, error) || !take_lock(state, error) ||
+        !recorder_prepare(&state->recorder, options, error))
+        return false;
+    if (*state->quarantine && !options->dry_run)
+        state->recorder.quarantine = state->quarantine;
+    return batch_start(&state->batch, &state->recorder, &state->inbox, error) &&
            recorder_open(&state->recorder, error);
 }
 
@@ -150,18 +160,16 @@ int cmd_run(const struct options *options) {
     language_start();
     state->options = options;
     state->lock = (struct lock){-1, -1};
-    state->batch.retry = options->command == COMMAND_RETRY;
     name_quarantine(state);
-    state->batch.quarantine = *state->quarantine && !options->dry_run ? state->quarantine : NULL;
     int status;
     if (!find_files(state, &error)) {
         status = message_error(NULL, &error);
     } else {
         if (start(state, &error))
             run(state, &error);
-        struct error *refused = &state->batch.quarantine_error;
         batch_stop(&state->batch);
         status = recorder_finish(&state->recorder, false, &error);
+        const struct error *refused = &state->recorder.quarantine_error;
         if (refused->code != CODE_NONE && status <= EXIT_FINDINGS)
             status = message_error(NULL, refused);
     }

@@ -10,6 +10,7 @@
 #include "pipeline/cli/progress.h"
 #include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
+#include "pipeline/cli/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,7 +56,7 @@ static void cover_all(struct covering *work, struct inputs *inputs) {
     while (inputs_next(inputs, &input)) {
         progress_show(&progress, progress.done + 1, 0, input.path);
         cover_input(work, &input);
-        progress_print(work->options, NULL);
+        progress_clear(work->options);
         (void)input_tally(&work->tally, &input);
         input_clear(&input);
     }

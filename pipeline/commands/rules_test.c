@@ -7,6 +7,7 @@
 #include "pipeline/commands/rules_common.h"
 #include "pipeline/cli/message.h"
 #include "pipeline/limits.h"
+#include "pipeline/cli/terminal.h"
 
 #include <string.h>
 

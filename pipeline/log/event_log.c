@@ -5,17 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-void clock_timestamp(char text[CLOCK_TIMESTAMP_BYTES]) {
-    struct timespec now;
-    struct tm parts;
-    clock_gettime(CLOCK_REALTIME, &now);
-    gmtime_r(&now.tv_sec, &parts);
-    size_t length = strftime(text, CLOCK_TIMESTAMP_BYTES, "%Y-%m-%dT%H:%M:%S", &parts);
-    snprintf(text + length, CLOCK_TIMESTAMP_BYTES - length, ".%03dZ", (int)(now.tv_nsec / 1000000));
-}
 
 /* "20210630T020304.567Z-4711": sorts by time, and two runs of one machine never share it. */
 static void make_run_id(struct event_log *log) {

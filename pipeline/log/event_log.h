@@ -16,10 +16,11 @@
 
 #include "core/event.h"
 #include "load/load.h"
+#include "pipeline/clock.h"
 #include "pipeline/log/event_list.h"
 #include "pipeline/log/log_file.h"
 
-enum { CLOCK_TIMESTAMP_BYTES = 32, LOG_RUN_BYTES = 64 };
+enum { LOG_RUN_BYTES = 64 };
 
 struct event_log {
     char run_id[LOG_RUN_BYTES]; /* the time it began and the process */
@@ -56,8 +57,5 @@ MUST_USE bool event_log_flush(struct event_log *log, bool write, struct error *e
 
 /* Closes the file; false when any event could not be written. */
 MUST_USE bool event_log_close(struct event_log *log, struct error *error);
-
-/* The time now. */
-void clock_timestamp(char text[CLOCK_TIMESTAMP_BYTES]);
 
 #endif

@@ -12,12 +12,12 @@
 #define CHITIEU_PIPELINE_NIGHT_BATCH_H
 
 #include "pipeline/night/inbox.h"
+#include "pipeline/night/job.h"
+#include "pipeline/night/recent_files.h"
 #include "pipeline/night/recorder.h"
 #include "pipeline/workers/pool.h"
 #include "pipeline/cli/progress.h"
 #include "pipeline/night/duplicates.h"
-
-struct batch_job;
 
 /* Numbers of files, for a later round. */
 struct batch_list {
@@ -25,30 +25,23 @@ struct batch_list {
     size_t count, capacity;
 };
 
-/* What each file was when it was found too young to read. */
-struct recent_file {
-    struct timespec changed;
-    off_t bytes;
-};
+enum batch_round { BATCH_FIRST, BATCH_RECENT, BATCH_ALONE };
 
 struct batch {
     struct recorder *recorder;
     const struct options *options;
     const struct inbox *inbox;
-    const char *quarantine; /* the folder; NULL: none */
-    bool retry;             /* read what failed before under the same rules, too */
     struct pool pool;
     struct duplicates duplicates;
     struct progress progress;
-    struct batch_job *jobs; /* a ring of `window` */
+    struct job *jobs; /* a ring of `window` */
     size_t window, head, next;
     size_t waiting_bytes; /* of answers that wait for their turn */
-    enum { BATCH_FIRST, BATCH_RECENT, BATCH_ALONE } round;
-    struct batch_list recent, alone;
-    struct recent_file *recent_files; /* one for each of `young` */
-    int signals, stop_requests;       /* signalfd; how often we were asked to stop */
+    enum batch_round round;
+    struct recent_files recent; /* the files of the second round */
+    struct batch_list alone;    /* of the third */
+    int signals, stop_requests; /* signalfd; how often we were asked to stop */
     size_t done;
-    struct error quarantine_error; /* the first; the run goes on */
 };
 
 /* From here on signals wait until the batch hears them: first of all. */

@@ -1,6 +1,6 @@
 #include "pipeline/night/lock.h"
-#include "core/sha256.h"
-#include "pipeline/log/event_log.h"
+#include "pipeline/clock.h"
+#include "pipeline/database_path.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,30 +11,6 @@
 
 /* Who holds a lock: a process, a host, a time. */
 enum { HOLDER_BYTES = 512 };
-
-static const char *file_of(const char *url) {
-    static const char scheme[] = "sqlite:";
-    if (strncmp(url, scheme, sizeof scheme - 1) == 0)
-        return url + sizeof scheme - 1;
-    return strstr(url, "://") ? NULL : url;
-}
-
-void database_path_beside(const char *url, const char *suffix, char path[PATH_MAX]) {
-    const char *file = file_of(url);
-    char hash[SHA256_BYTES];
-    sha256_of(url, strlen(url), hash);
-    if (file)
-        snprintf(path, PATH_MAX, "%s%s", file, suffix);
-    else
-        snprintf(path, PATH_MAX, "/var/lib/chitieu/%.16s%s", hash, suffix);
-}
-
-bool database_path_exists(const char *url) {
-    const char *file = file_of(url);
-    return !file || access(file, F_OK) == 0;
-}
-
-/* ---- the lock ---- */
 
 static bool fail_with_holder(int file, const char *path, struct error *error) {
     char holder[HOLDER_BYTES] = "";

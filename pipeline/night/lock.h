@@ -1,4 +1,4 @@
-/* state: what a run keeps beside the database: the lock and the quarantine.
+/* lock: one run at a time on a database.
  *
  * The lock is flock(2) on DATABASE.lock: it dies with the process, whatever ends it; the file
  * stays. A run of one part of the inbox (--shard I/N) shares it with the other parts and holds
@@ -9,15 +9,6 @@
 #define CHITIEU_PIPELINE_NIGHT_LOCK_H
 
 #include "core/error.h"
-
-#include <limits.h>
-
-/* The file of this suffix beside the database of the URL; beside no file when it is on a server:
- * below /var/lib/chitieu then, named by the URL's hash. */
-void database_path_beside(const char *url, const char *suffix, char path[PATH_MAX]);
-
-/* Whether the database is there, as far as a look at files can tell: opening it makes it. */
-bool database_path_exists(const char *url);
 
 struct lock {
     int whole, part; /* descriptors, -1: none */

@@ -1,5 +1,5 @@
 #include "pipeline/night/mail_digest.h"
-#include "pipeline/night/quarantine.h"
+#include "pipeline/night/reason.h"
 #include "pipeline/limits.h"
 
 #include <string.h>

@@ -1,7 +1,8 @@
 #include "pipeline/night/quarantine.h"
 #include "core/json/json.h"
 #include "core/json/record.h"
-#include "pipeline/log/event_log.h"
+#include "pipeline/clock.h"
+#include "pipeline/night/reason.h"
 #include "pipeline/limits.h"
 
 #include <dirent.h>
@@ -17,24 +18,6 @@ enum { COPY_BYTES = 64 * 1024, HASH_LENGTH = SHA256_BYTES - 1 };
 
 /* Room for a hash and ".json.part" behind a folder. */
 enum { PATH_BYTES = PATH_MAX + SHA256_BYTES + 16 };
-
-static const struct {
-    enum code code;
-    const char *sentence;
-} reasons[] = {
-#define REASON(code, sentence) {CODE_##code, sentence},
-#include "pipeline/night/reasons.def"
-#undef REASON
-};
-
-const char *reason_sentence(enum code code, enum language language) {
-    const char *sentence =
-        MARKED("The file cannot be read; ask the sender for it again, as .docx or .xlsx.");
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (reasons[i].code == code)
-            sentence = reasons[i].sentence;
-    return language_text(language, sentence);
-}
 
 static bool fail_to_write(const char *path, struct error *error) {
     return error_set(error, CODE_OUTPUT, path, "The quarantine cannot be written: %s.",

@@ -15,7 +15,6 @@
 
 #include "extract/document.h"
 #include "pipeline/night/inbox.h"
-#include "pipeline/cli/language.h"
 
 /* What is put in: a file that is open, and why. */
 struct quarantined {
@@ -38,8 +37,5 @@ MUST_USE bool quarantine_list(const char *directory, struct inbox *inbox, struct
 
 /* Why a document is in it; DOCUMENT_FAILED when it is not or does not say. */
 enum code quarantine_code(const char *directory, const char *sha256);
-
-/* The sentence of a code. */
-const char *reason_sentence(enum code code, enum language language);
 
 #endif

@@ -1,17 +1,11 @@
 #include "pipeline/night/recorder.h"
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/cli/message.h"
-#include "pipeline/night/lock.h"
+#include "pipeline/database_path.h"
+#include "pipeline/cli/progress.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Which units of a register have reported, one flag each. */
-struct reporters {
-    const struct ruleset *set;
-    bool *reported;
-};
 
 /* An event of the run itself: fields are pairs of name and text. */
 static void emit(struct recorder *recorder, enum code code, const char *document,
@@ -193,7 +187,7 @@ bool recorder_add_input(struct recorder *recorder, struct input *input, struct e
         normalize_input(recorder, input);
     /* The line on the terminal gives way to an error's. */
     if (input->error.code != CODE_NONE)
-        progress_print(recorder->options, NULL);
+        progress_clear(recorder->options);
     bool good = input_tally(&recorder->tally, input);
     return good ? record_report(recorder, input->report, error)
                 : record_failure(recorder, input, error);
@@ -241,7 +235,7 @@ bool recorder_skip_known(struct recorder *recorder, const struct source *source,
     struct event_field fields[] = {{"path", source->path}, {"first", first}};
     recorder->counts.seen++;
     recorder->counts.unchanged++;
-    recorder->tally.seen++;
+    tally_count(&recorder->tally, CODE_NONE);
     recorder->digest.unchanged += !first;
     recorder->digest.repeated += first != NULL;
     emit(recorder, first ? CODE_DOCUMENT_REPEATED : CODE_DOCUMENT_UNCHANGED, source->sha256, fields,
@@ -263,42 +257,6 @@ bool recorder_skip(struct recorder *recorder, const char *name, const char *why,
     message_verbose(recorder->options, "%s: not read: %s", recorder_short_path(recorder, name),
                     why);
     return event_log_flush(&recorder->log, recorder->database != NULL, error);
-}
-
-static void mark_reported(void *context, const char *body_id) {
-    bool *reported = ((struct reporters *)context)->reported;
-    const struct ruleset *set = ((struct reporters *)context)->set;
-    for (size_t i = 0; i < set->body_count; i++)
-        if (strcmp(set->bodies[i].id, body_id) == 0)
-            reported[i] = true;
-}
-
-static bool list_missing(struct recorder *recorder, const struct ruleset *set,
-                         const struct load_period *period, struct error *error) {
-    struct reporters reporters = {set, calloc(set->body_count + 1, sizeof(bool))};
-    if (!reporters.reported)
-        return error_set(error, CODE_NO_MEMORY, "run", "The system has no memory left.");
-    bool done = load_reporters(recorder->lookup, period, mark_reported, &reporters, error);
-    if (done)
-        mail_digest_set_period(&recorder->digest, period->period);
-    for (size_t i = 0; done && i < set->body_count; i++)
-        if (!reporters.reported[i])
-            mail_digest_add_missing(&recorder->digest, set->bodies[i].name);
-    free(reporters.reported);
-    return done;
-}
-
-bool recorder_list_missing(struct recorder *recorder, struct error *error) {
-    struct load_period period;
-    if (!recorder->lookup)
-        return true;
-    if (!load_latest_period(recorder->lookup, &period, error))
-        return false;
-    for (size_t i = 0; *period.period && i < recorder->rulesets.count; i++)
-        if (strcmp(recorder->rulesets.sets[i]->form, period.form) == 0 &&
-            recorder->rulesets.sets[i]->body_count > 0)
-            return list_missing(recorder, recorder->rulesets.sets[i], &period, error);
-    return true;
 }
 
 void recorder_emit(struct recorder *recorder, enum code code, const struct source *source,

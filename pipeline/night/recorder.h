@@ -28,7 +28,9 @@ struct recorder {
     struct tally tally;
     struct document_table table;
     struct mail_digest digest;
-    enum severity worst; /* finding so far; SEVERITY_COUNT when none */
+    const char *quarantine;        /* the folder; NULL: none */
+    struct error quarantine_error; /* the first; the run goes on */
+    enum severity worst;           /* finding so far; SEVERITY_COUNT when none */
     char host[256];
 };
 
@@ -65,10 +67,6 @@ MUST_USE bool recorder_skip(struct recorder *recorder, const char *name, const c
 /* An event of the run about one document, which is settled with the document's others. */
 void recorder_emit(struct recorder *recorder, enum code code, const struct source *source,
                    const char *message);
-
-/* Notes in the digest which units of the register have not reported on the period that most of the
- * latest reports are about. */
-MUST_USE bool recorder_list_missing(struct recorder *recorder, struct error *error);
 
 /* Writes the run's end and closes everything. `error` is what ended the run, or CODE_NONE, or
  * CODE_STOPPED for one that ended well before it had read all; returns its exit status or that of

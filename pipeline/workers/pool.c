@@ -1,100 +1,28 @@
 #include "pipeline/workers/pool.h"
 #include "pipeline/workers/frame.h"
+#include "pipeline/workers/process.h"
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/clock.h"
 #include "pipeline/limits.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sched.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { CHUNK_BYTES = 256 * 1024 };
 
-/* The first number behind the standard streams. */
-enum { SPAWNER_SOCKET = 3 };
-
-/* ---- the maker ---- */
-
-/* A fork whose child is the parent's; plain fork() has no such flag. */
-static pid_t fork_sibling(void) {
-    return (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, NULL, NULL, NULL, NULL);
-}
-
-/* Makes a worker of each socket that comes, and tells its number, until the parent is gone. */
-static _Noreturn void serve_spawner(int parent, const struct worker_task *task) {
-    struct buffer body;
-    enum frame_kind kind;
-    int socket;
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    signal(SIGINT, SIG_IGN);
-    signal(SIGTERM, SIG_IGN);
-    if (dup2(parent, SPAWNER_SOCKET) < 0 ||
-        syscall(SYS_close_range, SPAWNER_SOCKET + 1, ~0U, 0) != 0)
-        _exit(EXIT_WORKER_NOT_CONFINED);
-    buffer_init(&body, CHUNK_BYTES);
-    while (frame_receive(SPAWNER_SOCKET, CHUNK_BYTES, &body, &kind, &socket) && socket >= 0) {
-        pid_t pid = fork_sibling();
-        if (pid == 0)
-            worker_serve(socket, task);
-        close(socket);
-        if (write(SPAWNER_SOCKET, &pid, sizeof pid) != sizeof pid)
-            break;
-    }
-    _exit(0);
-}
-
-static bool start_spawner(struct pool *pool, struct error *error) {
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return error_set(error, CODE_NO_MEMORY, "worker", "No socket can be made: %s.",
-                         strerror(errno));
-    pool->spawner = fork();
-    if (pool->spawner == 0)
-        serve_spawner(ends[1], &pool->task);
-    int failure = errno;
-    close(ends[1]);
-    pool->spawner_socket = ends[0];
-    return pool->spawner > 0 || error_set(error, CODE_NO_MEMORY, "worker",
-                                          "No process can be made: %s.", strerror(failure));
-}
-
-static void end_process(pid_t pid, int *status) {
-    kill(pid, SIGKILL);
-    while (waitpid(pid, status, 0) < 0 && errno == EINTR)
-        continue;
-}
-
 /* ---- making and ending ---- */
-
-/* Asks the maker for a worker at the other end of `socket`. */
-static pid_t request_worker(const struct pool *pool, int socket) {
-    struct buffer bytes;
-    pid_t pid = -1;
-    buffer_init(&bytes, CHUNK_BYTES);
-    frame_put(&bytes, FRAME_READ, "", 0);
-    if (!frame_send(pool->spawner_socket, &bytes, socket) ||
-        read(pool->spawner_socket, &pid, sizeof pid) != sizeof pid)
-        pid = -1;
-    buffer_free(&bytes);
-    return pid;
-}
 
 static bool start_worker(struct pool *pool, struct pool_worker *worker, struct error *error) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return error_set(error, CODE_NO_MEMORY, "worker", "No socket can be made: %s.",
                          strerror(errno));
-    worker->pid = request_worker(pool, ends[1]);
+    worker->pid = spawner_make_worker(&pool->spawner, ends[1]);
     worker->socket = ends[0];
     worker->busy = false;
     worker->files = 0;
@@ -108,11 +36,10 @@ static bool start_worker(struct pool *pool, struct pool_worker *worker, struct e
 
 /* Ends the process, whatever it does, and returns how it ended. */
 static int end_worker(struct pool_worker *worker) {
-    int status = 0;
     if (worker->pid == 0)
         return 0;
     close(worker->socket);
-    end_process(worker->pid, &status);
+    int status = process_kill(worker->pid);
     worker->pid = 0;
     worker->busy = false;
     return status;
@@ -120,12 +47,12 @@ static int end_worker(struct pool_worker *worker) {
 
 bool pool_start(struct pool *pool, size_t count, const struct worker_task *task,
                 struct error *error) {
-    *pool = (struct pool){.task = *task, .spawner_socket = -1};
+    *pool = (struct pool){.task = *task, .spawner.socket = -1};
     pool->workers = calloc(count, sizeof *pool->workers);
     pool->polls = calloc(count + 1, sizeof *pool->polls);
     if (!pool->workers || !pool->polls)
         return error_set(error, CODE_NO_MEMORY, "worker", "The system has no memory left.");
-    if (!start_spawner(pool, error))
+    if (!spawner_start(&pool->spawner, &pool->task, error))
         return false;
     for (; pool->count < count; pool->count++) {
         struct pool_worker *worker = &pool->workers[pool->count];
@@ -143,12 +70,8 @@ void pool_stop(struct pool *pool) {
     }
     free(pool->workers);
     free(pool->polls);
-    if (pool->spawner > 0) {
-        int status;
-        close(pool->spawner_socket);
-        end_process(pool->spawner, &status);
-    }
-    *pool = (struct pool){.spawner_socket = -1};
+    spawner_stop(&pool->spawner);
+    *pool = (struct pool){.spawner.socket = -1};
 }
 
 bool pool_replace(struct pool *pool, size_t worker, struct error *error) {
@@ -179,24 +102,6 @@ size_t pool_count_busy(const struct pool *pool) {
 
 /* ---- handing over ---- */
 
-/* The process's computing time may grow by the limit from here on. It cannot raise it itself: the
- * filter lets no such call through. */
-static void limit_time(const struct pool *pool, pid_t pid) {
-    clockid_t clock;
-    struct timespec used = {0};
-    if (clock_getcpuclockid(pid, &clock) == 0)
-        clock_gettime(clock, &used);
-    struct rlimit time = {.rlim_cur = (rlim_t)used.tv_sec + pool->task.limits->cpu_seconds + 1,
-                          .rlim_max = RLIM_INFINITY};
-    struct rlimit now;
-    if (prlimit(pid, RLIMIT_CPU, NULL, &now) != 0)
-        return;
-    time.rlim_max = now.rlim_max;
-    if (time.rlim_cur > time.rlim_max)
-        time.rlim_cur = time.rlim_max;
-    prlimit(pid, RLIMIT_CPU, &time, NULL);
-}
-
 bool pool_assign(struct pool *pool, size_t index, size_t job, int file, const char *name,
                  struct error *error) {
     struct pool_worker *worker = &pool->workers[index];
@@ -209,7 +114,7 @@ bool pool_assign(struct pool *pool, size_t index, size_t job, int file, const ch
     worker->busy = true;
     worker->files++;
     worker->deadline = clock_milliseconds() + (int64_t)pool->task.limits->seconds * 1000;
-    limit_time(pool, worker->pid);
+    process_limit_time(worker->pid, pool->task.limits->cpu_seconds);
     /* One that has died in the meantime is told by the next wait, with this job. */
     bool sent = !bytes.failed && frame_send(worker->socket, &bytes, file);
     bool gone = !sent && (errno == EPIPE || errno == ECONNRESET);
@@ -291,18 +196,6 @@ static void describe_failure(const struct pool *pool, enum reception reception, 
         describe_exit(pool, status, error);
 }
 
-/* Lets a dying process end by its own hand, so that its status tells how. */
-static void wait_for_exit(pid_t pid) {
-    struct timespec nap = {.tv_nsec = WORKER_END_STEP_MS * 1000000L};
-    siginfo_t info;
-    for (int waited = 0; waited < WORKER_END_MS; waited += WORKER_END_STEP_MS) {
-        info.si_pid = 0;
-        if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == pid)
-            return;
-        nanosleep(&nap, NULL);
-    }
-}
-
 /* A worker's job is over without an answer, and so is the worker. */
 static enum pool_event replace_lost_worker(struct pool *pool, size_t index,
                                            enum reception reception, struct pool_result *result,
@@ -311,7 +204,7 @@ static enum pool_event replace_lost_worker(struct pool *pool, size_t index,
     bool was_busy = worker->busy;
     *result = (struct pool_result){.job = worker->job, .worker = index};
     if (reception == CLOSED)
-        wait_for_exit(worker->pid);
+        process_wait_for_exit(worker->pid);
     describe_failure(pool, reception, end_worker(worker), &result->error);
     if (result->error.code == CODE_INTERNAL) {
         *error = result->error;

@@ -1,10 +1,6 @@
 /* pool: the parent's side of its workers: makes them, hands them files, takes their answers, and
  * replaces those that crash, hang or break out of line.
  *
- * Workers are made by a process of their own, the maker: a fork of the parent from before it opens
- * the database, so that no worker, however late it is made, holds a mapping or a byte of it. They
- * are the parent's children all the same (CLONE_PARENT).
- *
  * The pool looks at an answer's frames only, to know when it is whole; what it says is answer.h's.
  * Ownership: pool_stop() ends every process and frees everything. Errors: NO_MEMORY when no process
  * can be made, INTERNAL when workers cannot be shut in. Units: milliseconds.
@@ -13,7 +9,7 @@
 #define CHITIEU_PIPELINE_WORKERS_POOL_H
 
 #include "core/buffer.h"
-#include "pipeline/workers/worker.h"
+#include "pipeline/workers/spawner.h"
 
 #include <poll.h>
 #include <sys/types.h>
@@ -34,8 +30,7 @@ struct pool {
     struct pool_worker *workers;
     struct pollfd *polls;
     size_t count;
-    pid_t spawner;
-    int spawner_socket; /* the socket to it */
+    struct spawner spawner;
 };
 
 /* One job's end: an answer, or why there is none (WORKER_CRASHED, FORBIDDEN, TIMEOUT, NONSENSE). */
