@@ -2,33 +2,33 @@
 
 #include <string.h>
 
-/* A report is loaded in milliseconds, so whoever holds the lock gives it back at once, unless it
- * hangs. */
+/* A report is loaded in milliseconds, so any holder of the lock releases it soon, unless it hangs.
+ */
 #define LOCK_WAIT_MS 5000u
-/* The SQL of all statements: some 20 KB. */
+/* The SQL of all statements takes some 20 KB. */
 #define HANDLE_BYTES_MAX ((size_t)16 << 20)
 #define SQL_BYTES_MAX ((size_t)1 << 20)
 
 /* ---- opening ---- */
 
-/* A backend by the start of the URL; what has no scheme is a path. */
+/* The backend for each start of a URL; a URL without a scheme is a path. */
 static const struct {
     const char *scheme;
-    const struct db_backend *backend; /* NULL: known, not spoken by this build */
+    const struct db_backend *backend; /* NULL: known, but not in this build */
 } schemes[] = {
     {"sqlite:", &db_sqlite},
     {"postgresql://", NULL},
     {"postgres://", NULL},
 };
 
-/* Fills the backend and moves the address behind the scheme. */
+/* Sets the backend; *address is the part of the URL behind the scheme. */
 static bool choose_backend(struct database *database, const char *url, const char **address,
                            struct error *error) {
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         size_t length = strlen(schemes[i].scheme);
         if (strncmp(url, schemes[i].scheme, length) != 0)
             continue;
-        if (!schemes[i].backend) /* the URL itself may hold a password */
+        if (!schemes[i].backend) /* not the URL: it may hold a password */
             return error_set(error, CODE_DATABASE, schemes[i].scheme,
                              "This build does not speak to PostgreSQL yet. Name a file with "
                              "sqlite:PATH.");
@@ -67,7 +67,7 @@ static bool compose_sql(struct database *database) {
     return whole;
 }
 
-/* Inside a transaction, since another program may be making the tables right now. */
+/* In a transaction, since another program may be creating the tables at the same moment. */
 static bool create_tables(struct database *database, struct error *error) {
     const struct db_backend *backend = database->backend;
     struct buffer sql;

@@ -1,4 +1,4 @@
-/* A document's rows: of a report, or of a document that became none. */
+/* A document's rows in the database: those of its report, or one row for a document that failed. */
 #include "core/json/json.h"
 #include "normalize/text/fold.h"
 #include "load/history.h"
@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Steps of an observation or fields of a mention as JSON: some hundred bytes. */
+/* The steps of an observation or the fields of a mention as JSON take some hundred bytes. */
 #define LIST_BYTES_MAX ((size_t)16 << 20)
-/* One issuer's key; what is read of the row that is there: texts as long as a document's own. */
+/* Texts of one document's row, each as long as the document's own texts may be. */
 #define SCRATCH_BYTES_MAX ((size_t)16 << 20)
 
 static const char known_sql[] =
@@ -23,19 +23,19 @@ static const char *const delete_sql[] = {
     "DELETE FROM \"finding\" WHERE \"document_id\" = $1",
 };
 
-/* What is being loaded. */
+/* One document that is being loaded. */
 struct load_task {
     struct database *database;
     const struct run *run;
     const struct source *source;
-    const struct report *report; /* NULL: it failed */
+    const struct report *report; /* NULL: the document failed */
     const struct error *reason;
     const char *received_at;
     struct arena *scratch;
     struct error *error;
 };
 
-/* What the database has of the same bytes. */
+/* What the database holds of the same bytes. */
 struct known {
     bool present, loaded, same_rules;
     const char *reason, *received_at;
@@ -70,8 +70,8 @@ static bool find_known(const struct load_task *work, struct known *known) {
     return found != DB_FAILED;
 }
 
-/* A failure takes nothing away that was loaded: it may be the disk's or the limits', and the bytes
- * are the same. */
+/* A failure does not replace what was loaded from the same bytes: the cause may be the disk or a
+ * limit. */
 static bool is_up_to_date(const struct load_task *work, const struct known *known) {
     if (!known->present)
         return false;
@@ -213,8 +213,8 @@ static bool remove_rows(const struct load_task *work) {
     return supersede_leave(database, id, work->error);
 }
 
-/* The register's id; else the names folded, with the parent's: there is a Ủy ban nhân dân xã Tân
- * Lập in more than one district. NULL when there is no name. */
+/* The body's id in the register, else its name and its parent's, folded: there is a Ủy ban nhân dân
+ * xã Tân Lập in more than one district. NULL when the report names no issuer. */
 static const char *body_of(const struct metadata *metadata, struct arena *arena) {
     const char *issuer = metadata->issuer ? fold_key(arena, metadata->issuer) : NULL;
     const char *parent = metadata->parent ? fold_key(arena, metadata->parent) : NULL;
@@ -223,7 +223,8 @@ static const char *body_of(const struct metadata *metadata, struct arena *arena)
     return parent && *parent ? arena_printf(arena, "%s, %s", issuer, parent) : issuer;
 }
 
-/* The report's own place, and the one it had before when that was another. */
+/* Runs the history checks for the report's body, form and period, and for those it had before if
+ * they were others. */
 static bool refresh_history(const struct load_task *work, const struct known *known,
                             const struct chain_place *place) {
     bool moved = known->present &&
@@ -236,7 +237,8 @@ static bool refresh_history(const struct load_task *work, const struct known *kn
                            work->scratch, work->error);
 }
 
-/* Looks again, now that nobody else can write; the day of the first receipt is kept. */
+/* Looks the document up once more, as only now no other program can write. The time of the first
+ * receipt is kept. */
 static bool write_all(const struct load_task *work, enum load_result *result) {
     struct known known;
     if (!find_known(work, &known) || (known.present && !remove_rows(work)))

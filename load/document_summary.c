@@ -1,4 +1,4 @@
-/* What the database holds of a document. */
+/* How many observations of each status, and how many findings, the database holds of a document. */
 #include "load/database.h"
 
 /* Columns in the order of struct document_summary. */

@@ -1,8 +1,8 @@
 /* Observations as files for people and programs.
  *
- * CSV keeps absent and empty apart as far as it can: nothing between the commas is absent, "" is an
- * empty text (a blank cell). Text is written as it is: a spreadsheet that takes a text starting
- * with = for a formula must be told not to.
+ * CSV keeps absent and empty apart as far as it can: an absent value is nothing between the commas,
+ * an empty text (a blank cell) is "". Texts are not altered, so a spreadsheet must not take a text
+ * that starts with = for a formula.
  */
 #include "core/json/json.h"
 #include "load/database.h"
@@ -10,7 +10,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* One line: a cell's text, quoted. */
+/* One line, in which the text of a cell may be quoted. */
 #define LINE_BYTES_MAX ((size_t)64 << 20)
 
 static const struct {
@@ -28,8 +28,7 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
     "(SELECT min(s.\"document_id\") FROM \"document\" AS s WHERE s.\"supersedes\" = "              \
     "d.\"document_id\")"
 
-/* Documents in path order, observations in form order; rows that the form no longer has come last.
- */
+/* In the order of paths, then of the form's rows; rows that the form no longer has come last. */
 #define EXPORT(key, type, sql) ", " sql
 static const char export_sql[] =
     "SELECT 0"
@@ -44,10 +43,10 @@ static const char export_sql[] =
     "o.\"indicator_id\"";
 #undef EXPORT
 
-/* Column 0 of the query only begins its list. */
+/* Column 0 of the query is there only because the other columns begin with a comma. */
 enum { FIRST = 1 };
 
-/* RFC 4180 §2: quoted when it holds a comma, a quote or a line end. */
+/* RFC 4180 §2: quoted if it contains a comma, a quote or a line end. */
 static void put_csv_text(struct buffer *line, const char *text) {
     if (*text && !strpbrk(text, ",\"\r\n")) {
         buffer_puts(line, text);

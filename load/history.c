@@ -6,11 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The latest reports of a unit that are looked at, newest first: 40 years of four a year. */
+/* So many of a body's reports are compared, newest first: 40 years of four a year. */
 #define REPORTS_MAX 160
-/* Reports on one period that a correction is held against: no unit sends more of them. */
+/* So many earlier reports on the same period are compared; no body sends more of them. */
 #define CORRECTIONS_MAX 32
-/* A sentence with labels' ids and numbers (bytes). */
+/* A sentence with ids and numbers. */
 #define MESSAGE_BYTES 300
 
 static const char reports_sql[] =
@@ -38,7 +38,7 @@ struct figure {
 struct past_report {
     const char *document_id, *period;
     struct period_range range;
-    struct figure *figures; /* by row; NULL until they are read */
+    struct figure *figures; /* by row of the form; NULL until they are read */
 };
 
 struct history {
@@ -51,8 +51,8 @@ struct history {
     uint64_t ordinal; /* of the next finding */
 };
 
-/* A report that takes the place of another takes its values away where it gives none: no rule set
- * needs to ask for that. */
+/* Runs for every form: a report that replaces another removes that one's values where it has none
+ * of its own. */
 static const struct history_check withdrawn_check = {.id = "values-withdrawn",
                                                      .severity = SEVERITY_WARNING};
 
@@ -166,7 +166,7 @@ __attribute__((format(printf, 5, 6))) static bool add_finding(struct history *h,
 
 /* ---- checks ---- */
 
-/* The report on the last period that was over before this one was; of several the longest. */
+/* The report on the last period that ended before this one's; of several the longest. */
 static struct past_report *find_previous(struct history *h, const struct past_report *report) {
     struct past_report *previous = NULL;
     for (size_t i = 0; i < h->count; i++) {
@@ -237,7 +237,7 @@ static bool check_cumulative(struct history *h, const struct past_report *report
     return true;
 }
 
-/* Holds the report against every shorter one that begins with it. */
+/* Compares the report with every shorter one whose period begins on the same day. */
 static bool check_parts(struct history *h, const struct past_report *report,
                         const struct history_check *check) {
     for (size_t i = 0; i < h->count; i++) {
@@ -249,7 +249,7 @@ static bool check_parts(struct history *h, const struct past_report *report,
     return true;
 }
 
-/* "1.1-1, 1.2": the first rows, as many as fit. */
+/* Makes "1.1-1, 1.2", with an ellipsis in place of the ids that do not fit. */
 static void append_row_id(const struct history *h, size_t row, char *names, size_t size) {
     size_t length = strlen(names);
     const char *id = h->rules->rows[row].id;
@@ -259,7 +259,7 @@ static void append_row_id(const struct history *h, size_t row, char *names, size
         snprintf(names + length, size - length, " …");
 }
 
-/* The report on the period whose place a report takes; *before is NULL when there is none. */
+/* The report that this one replaces; *superseded is NULL when there is none. */
 static bool find_superseded(struct history *h, const char *document_id, const char **superseded) {
     const struct db_backend *backend = h->database->backend;
     struct db_statement *statement = database_query(h->database, superseded_sql, h->error);
@@ -274,8 +274,8 @@ static bool find_superseded(struct history *h, const char *document_id, const ch
     return step != DB_FAILED && (!arena_failed(h->arena) || no_memory(h));
 }
 
-/* Notes the rows that an earlier report gave a value and this one does not. What was told of the
- * earlier report is told of this one, which counts. */
+/* Marks the rows to which an earlier report gave a value and this one does not. The finding moves
+ * from the earlier report to this one, which is the one that counts. */
 static bool collect_withdrawn(struct history *h, const struct past_report *report,
                               const char *document_id, bool *withdrawn) {
     struct past_report superseded = {.document_id = document_id};
@@ -286,7 +286,7 @@ static bool collect_withdrawn(struct history *h, const struct past_report *repor
     return true;
 }
 
-/* Tells of the values that reports before it on the same period gave, and it does not. */
+/* Reports the values that earlier reports on the same period gave and this one does not. */
 static bool check_withdrawn(struct history *h, const struct past_report *report) {
     bool *withdrawn = arena_array(h->arena, h->rules->row_count + 1, sizeof *withdrawn);
     const char *superseded = report->document_id;

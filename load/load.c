@@ -1,7 +1,7 @@
 #include "core/json/json.h"
 #include "load/database.h"
 
-/* An event's values: a cell's text may be among them. */
+/* An event's values, among which the text of a cell may be. */
 #define DETAIL_BYTES_MAX ((size_t)16 << 20)
 
 bool load_commit(struct database *database, struct error *error) {
@@ -77,7 +77,7 @@ static bool write_form_row(struct database *database, const struct ruleset *rule
     return row_write(&row, error);
 }
 
-/* The checks of reports against each other need it. */
+/* The history checks are the rule set's. */
 static bool remember_ruleset(struct database *database, const struct ruleset *ruleset,
                              struct error *error) {
     database->rulesets = arena_grow(database->arena, database->rulesets, database->ruleset_count,
@@ -104,7 +104,7 @@ bool load_form(struct database *database, const struct ruleset *ruleset, struct 
 
 /* ---- events ---- */
 
-/* The table has no column for the indicator: it goes before the event's own values. */
+/* The table has no column for the indicator, so it is put before the event's own values. */
 static void write_detail(const struct event *event, struct buffer *out) {
     struct json json = {.out = out};
     if (!event->indicator && event->field_count == 0)

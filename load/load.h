@@ -1,16 +1,16 @@
 /* load: the stage that puts reports into a database and writes files for people.
  *
- * The tables are those of DESIGN §5, the same on every backend, and stand once in load/model.def. A
- * report is loaded in one transaction or not at all; loading the same report under the same rules
- * again changes nothing.
+ * The tables are those of DESIGN §5, the same on every backend, and defined once, in
+ * load/model.def. A report is loaded in one transaction or not at all; loading the same report
+ * under the same rules again changes nothing.
  *
  * The events written after a document belong to its transaction, which load_commit() ends: a
- * program killed at any moment leaves a document with its events or neither. What is not committed
- * yet is by the next document, the run's end or database_close(), which alone cannot tell of a
- * failure. Ownership: database_open() gives a handle the caller closes. Reports and events are only
- * read. Errors: DATABASE, DATABASE_BUSY, OUTPUT, NO_MEMORY; RECORD_DAMAGED for a report without
- * sha256. `place` is the URL, where the database is at fault. Units: times are RFC 3339 UTC with
- * milliseconds.
+ * program killed at any moment leaves a document with its events or neither. A transaction still
+ * open is committed before the next document, at the end of the run, or by database_close(), which
+ * cannot report a failure. Ownership: database_open() gives a handle that the caller closes.
+ * Reports and events are only read. Errors: DATABASE, DATABASE_BUSY, OUTPUT, NO_MEMORY;
+ * RECORD_DAMAGED for a report without sha256. `place` is the URL where the database is at fault.
+ * Units: times are RFC 3339 UTC with milliseconds.
  */
 #ifndef CHITIEU_LOAD_LOAD_H
 #define CHITIEU_LOAD_LOAD_H
@@ -25,12 +25,11 @@
 
 struct database;
 
-/* Opens (and for SQLite makes) the database: "sqlite:PATH" or a bare path. Creates what tables are
- * missing. */
+/* Opens the database "sqlite:PATH" or PATH, and creates it and its tables if there are none. */
 MUST_USE bool database_open(const char *url, struct database **database, struct error *error);
 void database_close(struct database *database);
 
-/* Who runs: one row of the table run. Strings live as long as the run. */
+/* One row of the table run. Strings live as long as the run. */
 struct run {
     const char *run_id; /* unique; sorts by time */
     const char *started_at;
@@ -46,14 +45,14 @@ MUST_USE bool load_run_finish(struct database *database, const struct run *run,
                               const struct run_counts *counts, const char *finished_at,
                               struct error *error);
 
-/* The form's rows into the table indicator (new or changed ones; those that are gone stay for the
- * documents that have them). The rule set must outlive the handle: load_report() runs its history
- * checks. */
+/* Writes the form's rows into the table indicator: new and changed ones; rows that the form no
+ * longer has stay, since documents may have them. The rule set must outlive the handle, as
+ * load_report() runs its history checks. */
 MUST_USE bool load_form(struct database *database, const struct ruleset *ruleset,
                         struct error *error);
 
-/* What the database has of bytes. `same_rules`: read under this run's rules and version. `reason`
- * is of one that failed. */
+/* What the database holds of a document. `same_rules`: read under this run's rules and version.
+ * `reason`: why it failed, if it did. */
 struct load_known {
     bool present, loaded, same_rules;
     char reason[ERROR_MESSAGE_BYTES];
@@ -63,19 +62,19 @@ MUST_USE bool load_known(struct database *database, const struct run *run, const
 
 enum load_result { LOAD_NEW, LOAD_UNCHANGED, LOAD_REPLACED };
 
-/* One report. UNCHANGED: the same document was loaded under the same rules and version before,
- * nothing was written. */
+/* Loads one report. UNCHANGED: the same document was loaded before under the same rules and
+ * version, and nothing was written. */
 MUST_USE bool load_report(struct database *database, const struct run *run,
                           const struct report *report, const char *received_at,
                           enum load_result *result, struct error *error);
 
-/* A document that became no report: status "failed" and the reason. UNCHANGED: it failed so before,
- * or it was loaded by another run, whose rows stay. */
+/* Records a document that became no report: status "failed" and the reason. UNCHANGED: it failed
+ * for the same reason before, or it was loaded by another run, whose rows stay. */
 MUST_USE bool load_failure(struct database *database, const struct run *run,
                            const struct source *source, const struct error *reason,
                            const char *received_at, enum load_result *result, struct error *error);
 
-/* The reports beside a loaded one in the chain of its unit, period and form; "" where it is the
+/* The reports next to a loaded one in the chain of its body, period and form; "" where it is the
  * first or the last. */
 struct chain_neighbours {
     char earlier[SHA256_BYTES], later[SHA256_BYTES];
@@ -83,37 +82,37 @@ struct chain_neighbours {
 MUST_USE bool load_chain_neighbours(struct database *database, const char *document_id,
                                     struct chain_neighbours *ends, struct error *error);
 
-/* One event into the table event; `ordinal` counts within the run. */
+/* Writes one event into the table event; `ordinal` counts within the run. */
 MUST_USE bool load_event(struct database *database, const struct run *run, uint64_t ordinal,
                          const char *time, const struct event *event, struct error *error);
 
-/* Where a run's log stood when the run's last event of its own was written: the hash of the log's
- * line before that event ("log" in its detail). `run_id` is "" when no run had a log. */
+/* Where the event log ended when the last run wrote its last event: the hash of the line before
+ * that event ("log" in its detail). `run_id` is "" when no run had a log. */
 enum { LOG_MARK_RUN_BYTES = 64, LOG_MARK_CODE_BYTES = 64 };
 struct log_mark {
     char run_id[LOG_MARK_RUN_BYTES], code[LOG_MARK_CODE_BYTES], hash[SHA256_BYTES];
 };
 MUST_USE bool load_log_mark(struct database *database, struct log_mark *mark, struct error *error);
 
-/* Ends the transaction of the last document and its events, or of events alone. */
+/* Commits the last document and its events, or events alone. */
 MUST_USE bool load_commit(struct database *database, struct error *error);
 /* Takes back what was not committed. */
 void load_rollback(struct database *database);
 
-/* What the database holds of a document, in counts. */
+/* A document's observations by status, and its findings, in counts. */
 struct document_summary {
     const char *form, *period, *issuer;
     uint64_t reported, blank, review, invalid, not_applicable, missing, findings;
 };
-/* Hands it to `report`, whose argument's strings live during the call; no call when the document is
- * not there. */
+/* Calls `report` with the summary, whose strings live during the call; not at all when the document
+ * is not in the database. */
 MUST_USE bool load_document_summary(struct database *database, const char *document_id,
                                     void (*report)(void *context,
                                                    const struct document_summary *summary),
                                     void *context, struct error *error);
 
-/* The form and period that most of the latest reports are about, "" when there is none; and each
- * unit that has reported on them. */
+/* The form and period that most of the latest reports are about, "" when there are none; and each
+ * body that has reported on them. */
 enum { PERIOD_BYTES = 32, FORM_BYTES = 128 };
 struct load_period {
     char form[FORM_BYTES], period[PERIOD_BYTES];
@@ -127,13 +126,12 @@ MUST_USE bool load_reporters(struct database *database, const struct load_period
 enum export_format { EXPORT_CSV, EXPORT_JSONL };
 
 struct export_choice {
-    const char *period; /* of this period only, NULL: of all */
-    bool superseded;    /* also of documents that a later one takes the place of */
+    const char *period; /* only documents on this period; NULL: all */
+    bool superseded;    /* also documents that a later one replaces */
 };
 
-/* Writes one line an observation of every loaded document that is chosen, in path and form order.
- * CSV is RFC 4180 with a header line, UTF-8, its lines ended by LF.
- */
+/* Writes a line for each observation of the chosen documents, in the order of paths and of the
+ * form. CSV is RFC 4180 with a header line, in UTF-8, with lines ended by LF. */
 MUST_USE bool load_export(struct database *database, enum export_format format,
                           const struct export_choice *choice, FILE *out, struct error *error);
 

@@ -1,10 +1,10 @@
-/* What the database knows of the event log's end. */
+/* The mark that the database keeps of the event log's end. */
 #include "load/database.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* A quote inside a text has a backslash before it, so this is the key and nothing else. */
+/* Cannot be part of a text: inside one a quote has a backslash before it. */
 static const char key[] = "\"log\":\"";
 
 static const char mark_sql[] =

@@ -61,8 +61,8 @@ unsigned model_first_column(unsigned table) {
     return column;
 }
 
-/* The quoted names of the columns of these roles, comma between them, `before` each: "a", "b". With
- * `again`, each name twice and `again` between: "a" = excluded."a". */
+/* Lists the quoted names of the columns of these roles with `before` each: "a", "b". With `again`,
+ * each name twice and `again` between: "a" = excluded."a". */
 static void list_columns(enum table_id table, unsigned roles, const char *before, const char *again,
                          struct buffer *out) {
     const char *comma = "";

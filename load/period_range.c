@@ -6,12 +6,13 @@
 
 enum { MONTHS = 12 };
 
-/* The shapes of a period, 0 for any digit: `n` digits at `at` say which part of the year it is. */
+/* The forms of a period, 0 for any digit: `n` digits at `at` are the number of the half-year,
+ * quarter or month. */
 static const struct {
     const char *shape;
-    int at, n;     /* of the part of the year; n = 0: there is none */
-    int months;    /* of one part */
-    int length_at; /* of the digits of a length in months, 0: the part's own */
+    int at, n;     /* of that number; n = 0: the period is the whole year */
+    int months;    /* of one half-year, quarter or month */
+    int length_at; /* of a length in months; 0: there is none, `months` is the length */
 } shapes[] = {
     {"0000", 0, 0, MONTHS, 0}, {"0000-S0", 6, 1, 6, 0},         {"0000-Q0", 6, 1, 3, 0},
     {"0000-00", 5, 2, 1, 0},   {"0000-00-01/P0M", 5, 2, 1, 12}, {"0000-00-01/P00M", 5, 2, 1, 12},

@@ -3,8 +3,7 @@
 
 #include <stdio.h>
 
-/* A late report of an old period must not speak for the night: the most frequent of the last
- * hundred. */
+/* The most frequent of the last hundred, so that a late report on an old period does not decide. */
 static const char latest_sql[] =
     "SELECT \"form_id\", \"period\" FROM (SELECT \"form_id\", \"period\" FROM \"document\" WHERE "
     "\"status\" = 'loaded' AND \"period\" IS NOT NULL AND \"form_id\" IS NOT NULL "

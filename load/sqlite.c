@@ -1,9 +1,9 @@
 /* The SQLite backend.
  *
  * Journal: WAL with a sync at each commit. Readers (an analyst's open window, an export) then never
- * stop the night's load, nor it them; a commit costs one sync instead of three; what is committed
- * survives a kill and a power cut. The price: the file must lie on a local disk, and the folder
- * must be writable also for those who only read.
+ * block the night's load, nor does it block them; a commit costs one sync instead of three; what is
+ * committed survives a kill and a power cut. The price: the file must be on a local disk, and the
+ * folder must be writable also for those who only read.
  */
 #include "load/backend.h"
 
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Between two tries to change the journal's kind (milliseconds): as long as that takes. */
+/* Between two tries to change the journal's mode; a change takes about as long. */
 enum { JOURNAL_PAUSE_MS = 20 };
 
 struct db_connection {
@@ -23,10 +23,10 @@ struct db_connection {
 struct db_statement {
     struct db_connection *connection;
     sqlite3_stmt *handle;
-    int fault; /* of a bind since the last reset */
+    int fault; /* the first error of a bind since the last reset */
 };
 
-/* What a person can do about a refusal. */
+/* What a person can do about an error. */
 static const struct {
     int code;
     const char *remedy;
@@ -75,8 +75,8 @@ static void set_lock_timeout(struct db_connection *connection, unsigned millisec
     sqlite3_busy_timeout(connection->handle, (int)milliseconds);
 }
 
-/* Foreign keys hold the rows together; trusted_schema off keeps a foreign file's views from calling
- * functions. */
+/* With trusted_schema off, the views of a database that somebody else made cannot call functions.
+ */
 static bool configure(struct db_connection *connection, struct error *error) {
     return run_sql(connection,
                    "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
@@ -197,8 +197,8 @@ static bool get_version(struct db_connection *connection, unsigned *version, str
     return result != DB_FAILED;
 }
 
-/* The journal's kind is kept in the file. SQLite does not wait for the lock here, so that two
- * programs that change it at once do not wait for each other: one tries again. */
+/* The journal's mode is stored in the file. SQLite does not wait for the lock when it changes, so
+ * that two programs cannot wait for each other; so this waits. */
 static bool create_database(struct db_connection *connection, struct error *error) {
     static const char sql[] = "PRAGMA journal_mode = WAL";
     for (unsigned waited = 0; waited < connection->wait; waited += JOURNAL_PAUSE_MS) {
@@ -224,14 +224,14 @@ static bool commit(struct db_connection *connection, struct error *error) {
     return run_sql(connection, "COMMIT", error);
 }
 
-/* Some failures (disk full) have rolled back already. */
+/* After some errors (disk full) SQLite has rolled back already. */
 static void rollback(struct db_connection *connection) {
     if (!sqlite3_get_autocommit(connection->handle))
         sqlite3_exec(connection->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-/* Rows are found by their key alone, which WITHOUT ROWID makes the table's own order: no second
- * index. */
+/* WITHOUT ROWID stores the rows in the order of their key, so that the key needs no index of its
+ * own. */
 const struct db_backend db_sqlite = {
     .dialect = {.types = {"TEXT", "INTEGER", "REAL"}, .table_end = " STRICT, WITHOUT ROWID"},
     .open = open_connection,

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The order within a chain, as index document_of_unit has it. The neighbour's query bounds the day
- * by itself too: SQLite seeks in the index by one expression, not by the row of three. */
+/* The order within a chain, which is that of the index document_of_unit. The queries also limit the
+ * day alone, as SQLite does not use the index for a comparison of three values. */
 #define DAY "coalesce(\"issued_on\", substr(\"received_at\", 1, 10))"
 #define ORDER_KEY "(" DAY ", \"received_at\", \"document_id\")"
 #define SAME_CHAIN                                                                                 \
@@ -50,7 +50,7 @@ bool supersede_leave(struct database *database, const char *document_id, struct 
            set_supersedes(database, document_id, NULL, error);
 }
 
-/* The neighbour in the chain on one side, "" when the document is the chain's end. */
+/* The report next to it in the chain on one side; "" when the document is the first or last. */
 static bool find_neighbour(struct database *database, const char *sql,
                            const struct chain_place *place, char neighbour[SHA256_BYTES],
                            struct error *error) {

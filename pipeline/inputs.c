@@ -27,7 +27,7 @@ void inputs_close(struct inputs *inputs) {
     buffer_free(&inputs->text);
 }
 
-/* What is left of a stream, up to one byte more than the limit, so that the stage sees that it is
+/* Reads the rest of a stream, up to one byte more than the limit, so that the stage sees that it is
  * too large. */
 static bool read_stream(FILE *stream, size_t limit, struct buffer *bytes) {
     char chunk[CHUNK_BYTES];
@@ -40,7 +40,8 @@ static bool read_stream(FILE *stream, size_t limit, struct buffer *bytes) {
     return !bytes->failed;
 }
 
-/* Names a file that could not become a document, so that its failure can be a row. */
+/* Size and hash of a file that could not be read as a document, so that its failure can be a row.
+ */
 static void describe_file(struct input *input) {
     input->source = (struct source){.path = input->path};
     struct stat info;
@@ -79,7 +80,7 @@ static void read_file(struct inputs *inputs, struct input *input) {
         describe_file(input);
 }
 
-/* What came through a pipe has no name of its own to stand before the place. */
+/* Takes the path from the error's place: what came through a pipe has no name. */
 static void drop_name(struct input *input) {
     char *place = input->error.place;
     size_t length = strlen(input->path);
@@ -89,7 +90,7 @@ static void drop_name(struct input *input) {
     memmove(place, place + length, strlen(place + length) + 1);
 }
 
-/* An office file that comes through a pipe. */
+/* Reads an office file from a pipe. */
 static void read_piped(struct inputs *inputs, FILE *stream, struct input *input) {
     struct extract_options options = extract_options_of(inputs);
     struct buffer bytes;
@@ -107,8 +108,8 @@ static void read_piped(struct inputs *inputs, FILE *stream, struct input *input)
 
 enum content { CONTENT_NONE, CONTENT_RECORDS, CONTENT_OTHER };
 
-/* A record begins with a brace and a key; Rich Text begins with a brace, too. The bytes are put
- * back: the C library takes two when they are the ones just read. */
+/* A record begins with a brace and a key; Rich Text begins with a brace, too. Both bytes are put
+ * back; the C library takes more than one if they are those just read. */
 static enum content detect_content(FILE *stream) {
     int first = getc(stream);
     if (first == EOF)
@@ -127,7 +128,8 @@ static void start_stream(struct inputs *inputs, FILE *stream, const char *name) 
     inputs->line = 0;
 }
 
-/* Opens the next path. True when it gave an input; false when it is a stream, now open. */
+/* Opens the next path. True when `input` is filled; false when the path is a stream of records,
+ * which is now open. */
 static bool open_next(struct inputs *inputs, struct input *input) {
     const char *path = inputs->paths[inputs->next++];
     bool piped = strcmp(path, "-") == 0;
@@ -154,8 +156,8 @@ static bool open_next(struct inputs *inputs, struct input *input) {
     return true;
 }
 
-/* One line into reader->text, without its newline; false at the end. A line over the limit leaves
- * the buffer failed. */
+/* Reads one line into inputs->text, without its newline; false at the end. A line over the limit
+ * leaves the buffer failed. */
 static bool read_line(struct inputs *inputs) {
     char chunk[CHUNK_BYTES];
     size_t length = 0;
@@ -177,7 +179,7 @@ static bool read_line(struct inputs *inputs) {
     return any;
 }
 
-/* The record's schema stands first; what is neither is left to the document's reader to refuse. */
+/* A record begins with its schema. One of any other kind is refused by the reader of documents. */
 static bool is_report(const struct buffer *line) {
     static const char mark[] = "\"chitieu.report/";
     size_t head = line->length < 64 ? line->length : 64;
@@ -231,7 +233,7 @@ void input_clear(struct input *input) {
     input->report = NULL;
 }
 
-/* "a.docx", or "stream.jsonl:12": where the input came from, for messages. */
+/* Where the input came from, for messages: "a.docx" or "stream.jsonl:12". */
 static void input_place(const struct input *input, char *place, size_t size) {
     const char *name = strcmp(input->path, "-") == 0 ? "standard input" : input->path;
     if (input->line > 0)

@@ -1,12 +1,12 @@
-/* inputs: the files and streams named on a command line, as one sequence of records.
+/* inputs: the files and streams named on a command line, as one sequence of documents and reports.
  *
- * A file is an office file (one document), or, where streams are accepted, JSON Lines of documents
- * and reports: its first bytes, a brace and a key, decide. "-" is stdin. What cannot be read is an
- * input with an error; the next one follows all the same.
+ * A file is an office file (one document) or, where streams are accepted, JSON Lines of documents
+ * and reports: its first bytes, a brace and a key, decide. "-" is stdin. A file or line that cannot
+ * be read is an input with an error, and the next one follows.
  *
- * Ownership: the caller frees each input with input_clear(); the reader only borrows the paths.
+ * Ownership: the caller frees each input with input_clear(); the paths are borrowed.
  *
- * Errors: in the input, as extract and the record readers give them; FILE_EMPTY for a stream
+ * Errors: in the input, as extract and the readers of records give them; FILE_EMPTY for a stream
  * without a byte.
  */
 #ifndef CHITIEU_PIPELINE_INPUTS_H
@@ -19,12 +19,12 @@
 #include <stdio.h>
 
 struct input {
-    const char *path; /* as named */
+    const char *path; /* as on the command line */
     uint64_t line;    /* in a stream, from 1; 0 for an office file */
     struct document *document;
     struct report *report;
     struct source
-        source; /* of an office file that could not be read: path, size and hash as far as known */
+        source; /* of an office file that could not be read: path, and size and hash if known */
     struct error error; /* CODE_NONE when one of document and report is there */
 };
 
@@ -32,11 +32,11 @@ struct inputs {
     char **paths;
     size_t count, next;
     bool streams;  /* JSON Lines are accepted */
-    bool raw_text; /* of extract; set after inputs_open() */
+    bool raw_text; /* extract's option; to be set after inputs_open() */
     const struct limits *limits;
     struct event_sink sink; /* extract's events */
     FILE *stream;           /* being read, or NULL */
-    const char *name;       /* of it */
+    const char *name;       /* of the stream */
     uint64_t line;
     struct buffer text;
 };

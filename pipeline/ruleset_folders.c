@@ -21,8 +21,8 @@ static bool is_directory(const char *path) {
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-/* rules/ two levels above the program: build/chitieu stands in the tree, and so does
- * build/san/chitieu one deeper. */
+/* Finds rules/ one or two folders above the program's own: build/chitieu and build/san/chitieu are
+ * in the tree that has it. */
 static bool beside_program(char path[PATH_MAX]) {
     char program[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);

@@ -38,7 +38,7 @@ bool rulesets_open(const char *directory, struct rulesets *rulesets, struct erro
     if (done && !join_hashes(rulesets))
         done = error_set(error, CODE_NO_MEMORY, rulesets->sets[0]->directory,
                          "The system has no memory left for its rules.");
-    /* Rules that cannot be opened are a fault of the configuration, not of the input. */
+    /* Rules that cannot be opened are an error of the configuration, not of the input. */
     if (!done && error->code == CODE_NO_INPUT)
         error->code = CODE_RULES;
     if (!done)
@@ -54,9 +54,9 @@ void rulesets_close(struct rulesets *rulesets) {
     *rulesets = (struct rulesets){.sets = NULL};
 }
 
-/* Index of the set whose form the document fits best: the one that knows most of its rows; of two
- * that know as many, the one with fewer rows of its own, for a later form may hold all of an
- * earlier one's. */
+/* The index of the rule set whose form fits the document best: the one that recognizes most of its
+ * rows; of two that recognize as many, the one with fewer rows, for a later form may contain all
+ * rows of an earlier one. */
 static bool choose_ruleset(const struct rulesets *rulesets, const struct document *document,
                            size_t *best, struct error *error) {
     const struct normalize_options options = normalize_options_default();

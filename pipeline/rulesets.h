@@ -15,14 +15,14 @@
 struct rulesets {
     struct ruleset **sets;
     size_t count;
-    char *sha256; /* of the one set, or of all, joined by '+' */
+    char *sha256; /* of the rule set; of several, joined by '+' */
 };
 
 /* `directory` is --rules, or NULL. */
 MUST_USE bool rulesets_open(const char *directory, struct rulesets *rulesets, struct error *error);
 void rulesets_close(struct rulesets *rulesets);
 
-/* Reads the document by the best fitting rule set, which *set (may be NULL) tells. */
+/* Reads the document by the rule set that fits it best; *set (may be NULL) is that one. */
 MUST_USE bool rulesets_normalize(const struct rulesets *rulesets, const struct document *document,
                                  const struct event_sink *sink, struct report **report,
                                  const struct ruleset **set, struct error *error);

@@ -1,9 +1,9 @@
-/* Makes a worker misbehave over a file whose name says how ("fault-crash.docx"), when the
- * environment has CHITIEU_INJECT. Linked into chitieu-faulty instead of
+/* Makes a worker misbehave when it reads a file whose name says how ("fault-crash.docx") and the
+ * environment has CHITIEU_INJECT. Linked into chitieu-faulty in place of
  * pipeline/workers/fault_injection.c; the program that people use has none of it.
  *
- * What a worker must not do is tried, and when it is not stopped the file is read as any other: its
- * test then finds it loaded.
+ * After a forbidden call that was not stopped the file is read as any other, and the test finds it
+ * loaded.
  */
 #include "pipeline/workers/frame.h"
 #include "pipeline/workers/fault_injection.h"
@@ -21,7 +21,7 @@ static void crash(int socket) {
     raise(SIGSEGV);
 }
 
-/* Nothing more comes over the socket. */
+/* The parent sends nothing while it waits for the answer. */
 static void hang(int socket) {
     char byte;
     struct iovec piece = {&byte, 1};
@@ -62,7 +62,7 @@ static void flood(int socket) {
         send_frame(socket, FRAME_EVENT, "{}");
 }
 
-/* A report that is well formed and of another file. */
+/* A well-formed report of another file. */
 static void send_false_report(int socket) {
     send_frame(
         socket, FRAME_REPORT,
@@ -95,7 +95,7 @@ static void make_process(int socket) {
         _exit(0);
 }
 
-/* Not fatal, but refused: reading goes on without. */
+/* Refused but not fatal: reading goes on. */
 static void read_file(int socket) {
     if (open("/etc/hostname", O_RDONLY) >= 0)
         crash(socket);
@@ -128,7 +128,7 @@ void inject_fault(int socket, const char *path) {
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
         if (strstr(path, faults[i].name))
             faults[i].misbehave(socket);
-    /* A worker that has read something before is tired. */
+    /* Fails in a worker that has read another file before. */
     if (strstr(path, "fault-tired") && files > 1)
         crash(socket);
 }

@@ -1,6 +1,6 @@
-/* command: the commands of `chitieu` and what the help says of each (DESIGN §3).
+/* command: the commands of `chitieu` and the texts of their help (DESIGN §3).
  *
- * Data only: which function carries a command out stands in main.c, its flags in options.c.
+ * Data only: the function that runs a command is in main.c, its flags are in options.c.
  */
 #ifndef CHITIEU_PIPELINE_CLI_COMMAND_H
 #define CHITIEU_PIPELINE_CLI_COMMAND_H
@@ -20,10 +20,10 @@ enum command_id {
 
 struct command {
     const char *name;
-    const char *synopsis; /* what follows the name */
+    const char *synopsis; /* the arguments */
     const char *summary;  /* one line */
-    const char *about;    /* paragraphs for --help */
-    const char *examples; /* lines with what they do */
+    const char *about;    /* paragraphs of --help */
+    const char *examples; /* command lines, each with what it does */
 };
 
 const struct command *command_of(enum command_id id);

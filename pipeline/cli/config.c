@@ -15,7 +15,7 @@ enum { KEY_BYTES = 64 };
 static const char spaces[] = " \t\r";
 
 struct keys {
-    const char *names[CONFIG_KEYS_MAX]; /* met so far */
+    const char *names[CONFIG_KEYS_MAX]; /* so far */
     size_t count;
 };
 
@@ -57,7 +57,7 @@ static bool is_new(struct keys *keys, const char *key) {
     return true;
 }
 
-/* What the flag's parser says is wrong, with the file's place. */
+/* The flag's own parser checks the value; its error gets the place in the file. */
 static bool set_key(const char *key, const char *value, const struct options *given,
                     struct options *options, const char *path, size_t line, struct error *error) {
     struct error fault = {.code = CODE_NONE};
@@ -123,7 +123,7 @@ static bool read_file(struct config *config, const char *path, struct error *err
     return true;
 }
 
-/* The installed file speaks for a run that says nothing of its own. */
+/* The installed file is for runs whose command line names neither files nor a database. */
 static const char *choose_path(const struct options *given) {
     if (given->config)
         return given->config;

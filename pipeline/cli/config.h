@@ -6,13 +6,13 @@
  *     summary = yes
  *
  * A line is a flag of `run` without its dashes, "=" and its value, yes or no for a switch; spaces
- * around them do not matter; what begins with # is a remark. Each key stands once. What the command
- * line says goes before what stands here.
+ * around them do not matter; a line that begins with # is a comment. A key may be set once. The
+ * command line overrides the file.
  *
- * The file is read that --config names; without it the installed one, when it is there and the
- * command line says neither which files to read nor which database to write. Ownership: the
- * options' strings point into `config`, which must outlive them. Errors: CONFIGURATION with file
- * and line. Source: DESIGN §3.
+ * The file is the one that --config names; without it the installed one, if there is one and the
+ * command line names neither files to read nor a database. Ownership: the options' strings point
+ * into `config`, which must outlive them. Errors: CONFIGURATION with file and line. Source: DESIGN
+ * §3.
  */
 #ifndef CHITIEU_PIPELINE_CLI_CONFIG_H
 #define CHITIEU_PIPELINE_CLI_CONFIG_H
@@ -20,15 +20,16 @@
 #include "pipeline/cli/options.h"
 
 struct config {
-    char *text; /* of the file, cut into strings */
+    char *text; /* the file's text, cut into strings */
 };
 
-/* Reads the file that counts, if any, and the command line (argc, argv as options_parse() had them,
- * no operands) over it, into `options`. */
+/* Reads the configuration file, if there is one to read, and the command line (argc and argv as
+ * given to options_parse(), without operands) on top of it, into `options`. */
 MUST_USE bool config_read(struct config *config, int argc, char **argv, struct options *options,
                           struct error *error);
 
-/* The same of one text, which is changed; `path` is for messages. */
+/* Reads the text of a file, which is changed, into `options`; `given` is the command line, `path`
+ * is for messages. */
 MUST_USE bool config_parse(char *text, const char *path, const struct options *given,
                            struct options *options, struct error *error);
 

@@ -1,5 +1,5 @@
-/* help: what --help prints, of the program and of a command. Made from the tables of commands
- * (command.c), flags (options.c) and limits (core/limits.def).
+/* help: what --help prints about the program and about a command. Composed from the tables of
+ * commands (command.c), flags (options.c) and limits (core/limits.def).
  */
 #ifndef CHITIEU_PIPELINE_CLI_HELP_H
 #define CHITIEU_PIPELINE_CLI_HELP_H
@@ -7,7 +7,7 @@
 #include "core/buffer.h"
 #include "pipeline/cli/command.h"
 
-/* The commands, a line each. */
+/* All commands, a line each. */
 void help_program(struct buffer *out);
 
 /* One command: what it does, its flags, limits and examples. */

@@ -54,13 +54,13 @@ enum language language_chosen(void) {
     return LANGUAGE_VIETNAMESE;
 }
 
-/* gettext keeps what it found until this count changes: the manual's way to change the language of
- * a running program ("Being a gettext grok"). */
+/* gettext caches what it found until this count changes; changing it is the manual's way to change
+ * the language of a running program ("Being a gettext grok"). */
 extern int _nl_msg_cat_cntr;
 
-/* gettext translates nothing in the locale C; C.UTF-8 is part of the C library's package. It is
- * used here alone: elsewhere the C library's own words, which go into the database, would change
- * with the language. */
+/* gettext translates nothing in the locale C; C.UTF-8 is part of the C library's package. The
+ * locale is set only for this call: otherwise the C library's own messages, which go into the
+ * database, would change with the language. */
 static const char *translate(const char *text) {
     locale_t ours = newlocale(LC_MESSAGES_MASK, "C.UTF-8", (locale_t)0);
     if (ours == (locale_t)0)

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Excel quotes a sheet's name that is more than letters, digits and "_", and doubles the quotes in
- * it. */
+/* Excel quotes a sheet's name that has other characters than letters, digits and "_", and doubles
+ * the quotes in it. */
 static void put_sheet_name(struct buffer *out, const char *name) {
     bool plain = *name != '\0';
     for (const unsigned char *c = (const unsigned char *)name; *c; c++)
@@ -23,7 +23,7 @@ static void put_sheet_name(struct buffer *out, const char *name) {
     buffer_putc(out, '\'');
 }
 
-/* 0 is A, 25 Z, 26 AA: digits of base 26 that have no zero. */
+/* 0 is A, 25 is Z, 26 is AA: digits of base 26, without a zero. */
 static void put_column_letters(struct buffer *out, unsigned column) {
     char letters[8];
     size_t first = sizeof letters;
@@ -44,7 +44,7 @@ static const struct table *find_table(const struct document *document, unsigned 
     return NULL;
 }
 
-/* The part of a location behind "+": where in the text, counted from 0 and without the end. */
+/* The characters after "+" in a location, which count from 0 and exclude the last. */
 static void put_characters(struct buffer *out, unsigned from, unsigned to) {
     buffer_printf(out, ", characters %u to %u", from + 1, to);
 }

@@ -1,4 +1,4 @@
-/* place: a record's location as a person would find it (DESIGN §4).
+/* location: describes a record's location as a person would look for it (DESIGN §4).
  *
  *     t1!R5C3      "table 1, row 6, column 4", or on a sheet "Sheet1!D6"
  *     t2!R5C3+1-4  the same, and ", characters 2 to 4"
@@ -11,7 +11,7 @@
 #include "core/buffer.h"
 #include "extract/document.h"
 
-/* Appends the place; a location the document does not have is appended as it is. */
+/* Appends the description; a location that the document does not have is appended as it is. */
 void location_describe(const struct document *document, const char *at, struct buffer *out);
 
 #endif

@@ -20,9 +20,9 @@ static int (*const run_command[COMMAND_COUNT])(const struct options *options) = 
     [COMMAND_LOG] = cmd_log,
 };
 
-/* A closed stdin, stdout or stderr must not become the number of the next file we open: a database
- * written to as "stdout" would be destroyed. Opened the wrong way round, so that using it still
- * fails. */
+/* If stdin, stdout or stderr is closed, the next file to be opened would get its number, and a
+ * database that is written to as "stdout" would be destroyed. /dev/null takes the number, opened so
+ * that reading stdin and writing to the others still fail. */
 static bool reserve_standard_streams(void) {
     static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
     for (int fd = 0; fd <= 2; fd++)
@@ -75,7 +75,7 @@ static int print_help_of(const char *name) {
     return name && command == COMMAND_COUNT ? unknown_command(name) : print_help(command);
 }
 
-/* The night run's commands are told by a file, too. */
+/* The commands of the night run have a configuration file, too. */
 static int run(struct options *options, int argc, char **argv) {
     struct config config = {.text = NULL};
     struct error error = {.code = CODE_NONE};

@@ -20,7 +20,7 @@ struct option_row {
     char letter;         /* "-o", or 0 */
     const char *value;   /* the value's name in the help; NULL for a switch */
     const char *choices; /* "json|text" when only these are allowed */
-    unsigned commands;   /* who has it */
+    unsigned commands;   /* that have it */
     size_t offset;       /* of a bool or const char * in struct options */
     const char *help;
 };
@@ -79,7 +79,7 @@ static const struct option_row rows[] = {
 
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 
-/* Who has a group of limits, and its title in the help. */
+/* The commands that have a group of limits, and its title in the help. */
 static const struct {
     unsigned commands;
     const char *title;
@@ -111,7 +111,7 @@ static const struct option_row *find_row(enum command_id command, const char *fl
     return NULL;
 }
 
-/* The flags a command has, for suggestions. */
+/* The flags of a command, to suggest the nearest. */
 static size_t list_flags(enum command_id command, const char *flags[OPTIONS_FLAGS_MAX]) {
     size_t count = 0, limit_count;
     for (size_t i = 0; i < ROW_COUNT && count < OPTIONS_FLAGS_MAX; i++)
@@ -167,8 +167,7 @@ static bool is_choice(const char *choices, const char *value) {
     return false;
 }
 
-/* One flag of the command line, cut into its name and the value behind "=" (NULL when there is
- * none). */
+/* One flag of the command line: its name, and the value after "=" (NULL when there is none). */
 struct argument {
     char name[64];
     const char *value;
@@ -254,7 +253,7 @@ bool options_read(int argc, char **argv, struct options *options, struct error *
     return true;
 }
 
-/* "yes" and "no" are what a file says of a switch. */
+/* The values of a switch in a configuration file. */
 static enum options_preset preset_switch(bool *field, const char *value, struct error *error) {
     bool yes = strcmp(value, "yes") == 0;
     if (!yes && strcmp(value, "no") != 0) {
@@ -286,7 +285,8 @@ enum options_preset options_preset(const char *flag, const char *value, const st
     struct options checked = *options;
     if (!set_option(row, flag, value, &checked, error))
         return OPTIONS_WRONG;
-    /* What the command line says, it will say again; what is none of its flags stays unsaid. */
+    /* Flags on the command line are read once more, after the file; flags that this command does
+     * not have are ignored. */
     bool has = row->commands >> options->command & 1;
     const char *const *other = (const void *)((const char *)given + row->offset);
     if (has && !*other)
@@ -311,7 +311,7 @@ static void print_flag(struct buffer *out, const char *flag, char letter, const 
     buffer_printf(out, "  %-*s  %s\n", FLAG_COLUMN, left, help);
 }
 
-/* 268435456 is "256M", as it may be typed. */
+/* 268435456 is "256M", as one may type it. */
 static void put_size(char *text, size_t size, size_t value) {
     static const char *const suffixes[] = {"", "K", "M", "G"};
     size_t suffix = 0;

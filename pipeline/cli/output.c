@@ -16,13 +16,14 @@ static bool fail_to_write(const struct output *output, struct error *error) {
                      strerror(errno ? errno : EIO));
 }
 
-/* What a link leads to is written, not the link replaced; NULL when nothing is there yet. */
+/* The file that a link leads to, which is written in place of the link; NULL when the path is no
+ * link. */
 static char *link_target(const char *path) {
     struct stat info;
     return lstat(path, &info) == 0 && S_ISLNK(info.st_mode) ? realpath(path, NULL) : NULL;
 }
 
-/* A device or pipe is written to in place; only a file can be moved over. */
+/* A device or a pipe is written to directly; only a file can be replaced by another. */
 static bool uses_draft(const char *path) {
     struct stat info;
     return stat(path, &info) != 0 || S_ISREG(info.st_mode);

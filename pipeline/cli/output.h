@@ -1,9 +1,8 @@
-/* output: where a command's data goes, stdout or a file, with every failure seen.
+/* output: a command's data, to stdout or to a file; every failure to write is reported.
  *
- * A regular file is written beside its place and moved there when it is whole, so a failed export
- * leaves the old one.
- *
- * Errors: OUTPUT, also for a closed pipe and a full disk. SIGPIPE must be ignored.
+ * A regular file is written under another name in its folder and renamed when it is complete, so a
+ * failed export leaves the old file. Errors: OUTPUT, also for a closed pipe and a full disk.
+ * SIGPIPE must be ignored.
  */
 #ifndef CHITIEU_PIPELINE_CLI_OUTPUT_H
 #define CHITIEU_PIPELINE_CLI_OUTPUT_H
@@ -16,8 +15,9 @@
 struct output {
     FILE *file;
     const char *path; /* NULL for stdout */
-    char *target;     /* what a link leads to, when the path is one */
-    char *draft;      /* the path written to before it is moved; NULL when written in place */
+    char *target;     /* the file that `path` is a link to, or NULL */
+    char *
+        draft; /* the path written to before it is renamed; NULL when `path` itself is written to */
 };
 
 /* `path` NULL or "-" is stdout. */
@@ -25,7 +25,7 @@ MUST_USE bool output_open(struct output *output, const char *path, struct error 
 
 MUST_USE bool output_write(struct output *output, const struct buffer *bytes, struct error *error);
 
-/* Flushes and closes. When `keep` is false (or something fails) a draft is thrown away. */
+/* Flushes and closes. When `keep` is false or something failed, the draft is removed. */
 MUST_USE bool output_close(struct output *output, bool keep, struct error *error);
 
 /* Writes a text to stdout; the exit status. */

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Columns, when the terminal does not say how many it has, and the fewest it is taken to have. */
+/* The terminal's columns when it does not report them, and the fewest that are assumed. */
 enum { WIDTH_OTHERWISE = 80, WIDTH_LEAST = 20 };
 
 static bool is_wanted(const struct options *options) {
@@ -87,7 +87,7 @@ void progress_show(struct progress *progress, size_t done, uint64_t failed, cons
     struct buffer line;
     unsigned width = terminal_width(stderr, WIDTH_OTHERWISE);
     buffer_init(&line, PROGRESS_LINE_BYTES_MAX);
-    /* A terminal that is filled to its last column may begin a new line. */
+    /* A terminal may begin a new line when its last column is filled. */
     progress_compose(progress, now, name, width > WIDTH_LEAST ? width - 1 : WIDTH_LEAST, &line);
     draw(buffer_text(&line));
     buffer_free(&line);

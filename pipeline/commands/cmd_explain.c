@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where lines are broken when the output is no terminal. */
+/* Lines are broken here when the output is no terminal. */
 enum { EXPLANATION_WIDTH = 100 };
 
 struct event_filter {
@@ -20,7 +20,7 @@ struct event_filter {
     struct event_list events;
 };
 
-/* Keeps what was said about the indicator, and what extract said of any place. */
+/* Keeps the events of the indicator, and those of extract that have a location. */
 static void keep_event(void *context, const struct event *event) {
     struct event_filter *event_filter = context;
     bool about = event->indicator && strcmp(event->indicator, event_filter->indicator) == 0;
@@ -64,7 +64,7 @@ static bool refuse_heading(const struct ruleset *set, int row, struct error *err
                      first ? first : "absent");
 }
 
-/* Tells a mistyped id before a file is opened. */
+/* Refuses a mistyped id before any file is opened. */
 static bool check_indicator(const struct rulesets *rulesets, const char *id, struct error *error) {
     for (size_t s = 0; s < rulesets->count; s++) {
         int row = ruleset_row(rulesets->sets[s], id);

@@ -1,4 +1,4 @@
-/* chitieu export: what a database holds, as a file. */
+/* chitieu export: observations out of a database into a file. */
 #include "load/load.h"
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/commands.h"
@@ -9,7 +9,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* The shapes of an SDMX period; 0 stands for a digit. */
+/* The forms of an SDMX period; 0 stands for a digit. */
 static bool is_period(const char *text) {
     static const char *const shapes[] = {"0000",    "0000-S0",        "0000-Q0",
                                          "0000-00", "0000-00-00/P0M", "0000-00-00/P00M"};

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* What a terminal shows when its width is not known. */
+/* The width of the text when the terminal's is not known. */
 enum { TEXT_WIDTH = 100 };
 
 static void compose(const struct options *options, const struct document *document,

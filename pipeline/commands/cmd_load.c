@@ -1,4 +1,4 @@
-/* chitieu load: reports (or what they are made from) into a database. */
+/* chitieu load: puts reports, or documents and files after reading them, into a database. */
 #include "pipeline/commands/commands.h"
 #include "pipeline/night/recorder.h"
 #include "pipeline/cli/message.h"

@@ -1,4 +1,4 @@
-/* chitieu log verify: whether a log is as it was written. */
+/* chitieu log verify: checks that an event log is unaltered. */
 #include "core/sha256.h"
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/commands/commands.h"
@@ -17,7 +17,7 @@ static bool check_usage(const struct options *options, struct error *error) {
     return true;
 }
 
-/* Without a file that is there, opening would make one. */
+/* Opening a database that does not exist would create it. */
 static bool read_mark(const char *url, struct log_mark *mark, struct error *error) {
     struct database *database;
     if (!database_path_exists(url))

@@ -1,4 +1,4 @@
-/* chitieu normalize: documents (or the files they are in) in, reports out. */
+/* chitieu normalize: documents, or the files they are read from, in, reports out. */
 #include "pipeline/commands/commands.h"
 #include "pipeline/log/event_log.h"
 #include "pipeline/cli/output.h"

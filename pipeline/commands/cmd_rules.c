@@ -1,4 +1,4 @@
-/* chitieu rules: what an analyst needs to own a rule set. Each subcommand is a file of its own. */
+/* chitieu rules: the tools of people who write rule sets. Each subcommand is a file of its own. */
 #include "pipeline/commands/cmd_rules.h"
 #include "core/text/suggest.h"
 #include "pipeline/cli/message.h"

@@ -1,6 +1,6 @@
 /* cmd_rules: the subcommands of `chitieu rules`, one file each.
  *
- * Each gets the options with its own operands only, writes what it found to stdout and returns the
+ * Each gets the options with its own operands only, writes its result to stdout and returns the
  * exit status (DESIGN §3).
  */
 #ifndef CHITIEU_PIPELINE_COMMANDS_CMD_RULES_H

@@ -1,4 +1,4 @@
-/* chitieu run and retry: many files through all stages, by workers. */
+/* chitieu run and retry: reads many files in workers and loads their reports. */
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/night/batch.h"
 #include "pipeline/commands/commands.h"
@@ -31,7 +31,7 @@ static bool check(const struct options *options, struct error *error) {
     return true;
 }
 
-/* What a run keeps between its steps. */
+/* Everything that a run opens and must close. */
 struct run_state {
     const struct options *options;
     struct inbox inbox;
@@ -110,7 +110,8 @@ static void print_counts(const struct recorder *recorder) {
         (unsigned long long)counts->failed);
 }
 
-/* The summary where it is asked for; after a night on which something failed, for the mail. */
+/* The table and the digest to stdout with --summary; otherwise, after a night with failures, the
+ * digest alone to stderr, which cron mails. */
 static bool print_results(struct recorder *recorder, struct error *error) {
     const struct options *options = recorder->options;
     bool asked = options->summary, failed = recorder->digest.failed > 0 && !options->quiet;

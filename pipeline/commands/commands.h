@@ -1,7 +1,7 @@
-/* commands: what carries each command out, one file a command (cmd_NAME.c).
+/* commands: the function of each command, one file a command (cmd_NAME.c).
  *
- * A command gets the parsed options, writes data to stdout and words for people to stderr, and
- * returns the exit status (DESIGN §3).
+ * It gets the parsed options, writes data to stdout and messages for people to stderr, and returns
+ * the exit status (DESIGN §3).
  */
 #ifndef CHITIEU_PIPELINE_COMMANDS_COMMANDS_H
 #define CHITIEU_PIPELINE_COMMANDS_COMMANDS_H

@@ -11,7 +11,7 @@ static void put_heading(const struct explanation *e, struct buffer *out, const c
     buffer_printf(out, "\n%s%s%s\n", e->colour ? "\033[1m" : "", text, e->colour ? "\033[0m" : "");
 }
 
-/* Columns of the word at `text`, up to the next space or line's end; its bytes in *length. */
+/* The columns of the word at `text`, up to the next space or line end; *length is its bytes. */
 static size_t measure_word(const char *text, size_t *length) {
     *length = strcspn(text, " \n");
     return utf8_count(text, *length);
@@ -22,7 +22,7 @@ static void start_line(struct buffer *out, size_t *column) {
     *column = NAME_COLUMNS + 2;
 }
 
-/* The text from the column on, broken between words where the width ends. */
+/* Puts the text from the column on, broken between words at the width. */
 static void put_wrapped(struct buffer *out, const char *text, size_t width) {
     size_t column = NAME_COLUMNS + 2, length;
     while (*text) {
@@ -43,7 +43,7 @@ static void put_wrapped(struct buffer *out, const char *text, size_t width) {
     }
 }
 
-/* "  name   text", further lines of the text below its first. */
+/* Puts "  name   text", with further lines of the text below its first. */
 static void put_line(const struct explanation *e, struct buffer *out, const char *name,
                      const char *text) {
     size_t columns = utf8_count(name, strlen(name));
@@ -78,7 +78,7 @@ static void put_label(struct buffer *out, const struct form_row *row) {
     buffer_puts(out, row->label);
 }
 
-/* The headings above the row, outermost first. */
+/* Puts the headings above the row, outermost first. */
 static void put_parents(const struct explanation *e, struct buffer *out) {
     int path[PATH_DEPTH], depth = 0;
     for (int at = e->row->parent; at >= 0 && depth < PATH_DEPTH; at = e->ruleset->rows[at].parent)
@@ -122,8 +122,7 @@ static void put_indicator(const struct explanation *e, struct buffer *out) {
         put_line(e, out, "period", head->period);
 }
 
-/* Why there is no value, where the status alone decides; what one cell says is in the stage's own
- * message. */
+/* What the status means; the particulars of a cell are in the events' messages. */
 static const char *const status_sentences[STATUS_COUNT] = {
     [STATUS_REPORTED] = "A value was read, and no other reading is plausible.",
     [STATUS_BLANK] =
@@ -185,7 +184,7 @@ static void put_cell(const struct explanation *e, struct buffer *out) {
     put_steps(e, out);
 }
 
-/* An event's own words and values, but what stands above already. */
+/* Puts an event's message and values, except those that the cell's lines show already. */
 static void put_event(const struct explanation *e, const struct event *event, struct buffer *out) {
     static const char *const known[] = {"raw", "steps", "status", "value"};
     const struct observation *o = e->observation;
@@ -205,7 +204,7 @@ static void put_event(const struct explanation *e, const struct event *event, st
     }
 }
 
-/* The label of a runner-up says more than its id. */
+/* The label of the runner-up, of which the event has only the id. */
 static void put_runner_up(const struct explanation *e, const struct event *event,
                           struct buffer *out) {
     for (size_t i = 0; i < event->field_count; i++) {
@@ -230,7 +229,7 @@ static const char *heading_of(enum code code) {
     }
 }
 
-/* A reading without words of its own adds nothing to what the cell's lines say. */
+/* A reading without a message of its own adds nothing to the cell's lines. */
 static bool adds_information(const struct event *event) {
     bool reading = event->code == CODE_VALUE_READ || event->code == CODE_VALUE_REFUSED;
     return !reading || event->field_count > 4 ||
@@ -282,7 +281,7 @@ static void put_findings(const struct explanation *e, struct buffer *out) {
     }
 }
 
-/* "1.5-1 = 1.5-2 + 1.5-3": what a check holds. */
+/* Puts what must hold: "1.5-1 = 1.5-2 + 1.5-3". */
 static void put_relation(const struct explanation *e, const struct check *check,
                          struct buffer *out) {
     static const char *const signs[] = {[RELATION_EQUALS] = " = ",

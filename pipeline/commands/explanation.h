@@ -1,8 +1,8 @@
-/* explanation: one observation told to a person: the cell, the steps to the value, the row's match,
- * the findings.
+/* explanation: one observation explained to a person: the cell, the steps to the value, the row's
+ * match, the findings.
  *
- * Made of what the stages said while they worked (their events), never by working again; fields are
- * printed as they come, so new ones appear by themselves.
+ * Composed from the events that the stages emitted while they worked, without repeating any of
+ * their work; an event's fields are printed as they are, so that new ones appear by themselves.
  */
 #ifndef CHITIEU_PIPELINE_COMMANDS_EXPLANATION_H
 #define CHITIEU_PIPELINE_COMMANDS_EXPLANATION_H
@@ -17,7 +17,7 @@ struct explanation {
     const struct report *report;
     const struct ruleset *ruleset;
     const struct form_row *row;
-    const struct observation *observation; /* NULL when the document does not bear the form */
+    const struct observation *observation; /* NULL when the document does not have the form */
     const struct event_list *events; /* at least those of the indicator and those of extract */
     unsigned width;                  /* of the terminal, in columns */
     bool colour;                     /* bold headings for a terminal */

@@ -17,14 +17,14 @@
 struct fault {
     struct error error;
     bool warning;
-    size_t order; /* as found */
+    size_t order; /* order of finding */
 };
 
 struct checking {
     const char *directory;
     struct fault *faults;
     size_t count, capacity;
-    size_t errors, warnings; /* of this rule set, those beyond FAULTS_SHOWN_MAX too */
+    size_t errors, warnings; /* of this rule set, including those over FAULTS_SHOWN_MAX */
     bool out_of_memory;
 };
 
@@ -108,7 +108,7 @@ static void print_json(struct checking *c, const struct ruleset *set, struct jso
     json_object_close(json);
 }
 
-/* A file that is not there is a fault like others. */
+/* A missing file is a fault like any other. */
 static bool check_set(struct checking *c, struct ruleset **set, struct error *error) {
     struct fault_sink sink = {.report = add_fault, .context = c};
     *set = NULL;

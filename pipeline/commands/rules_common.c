@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* How much of a long line is shown before and behind the place, in characters. */
+/* How much of a long line is shown before and after the place, in characters. */
 enum { SHOWN_BEFORE = 50, SHOWN_BEHIND = 50 };
 
 bool rules_folders(const struct options *options, struct ruleset_folders *folders,
@@ -69,7 +69,7 @@ static void show_line(struct buffer *out, const char *line, size_t length,
                   rules_colour(RULES_PLAIN, colour));
 }
 
-/* The line the error is about, read again. What cannot be read is not shown. */
+/* Shows the line of the error, which is read again; nothing when it cannot be read. */
 static void show_source(struct buffer *out, const struct error *error, size_t path_length,
                         const struct rule_spot *spot, bool colour) {
     struct arena *arena = arena_new(RULES_FILE_BYTES_MAX);

@@ -1,4 +1,5 @@
-/* chitieu rules coverage: what the rules made of documents, and the numbers they left. */
+/* chitieu rules coverage: how often each rule matched in documents, and the numbers that no rule
+ * read. */
 #include "core/json/json.h"
 #include "normalize/authoring/usage.h"
 #include "pipeline/cli/exit_status.h"

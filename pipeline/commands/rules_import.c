@@ -29,7 +29,7 @@ struct import {
 /* ---- indicators.csv ---- */
 
 /* RFC 4180 §2. */
-static void put_field(struct buffer *out, const char *text, const char *behind) {
+static void put_field(struct buffer *out, const char *text, const char *end) {
     if (strpbrk(text, ",\"\r\n") || text[0] == ' ') {
         buffer_putc(out, '"');
         for (; *text; text++) {
@@ -41,7 +41,7 @@ static void put_field(struct buffer *out, const char *text, const char *behind) 
     } else {
         buffer_puts(out, text);
     }
-    buffer_puts(out, behind);
+    buffer_puts(out, end);
 }
 
 static void write_rows(const struct import *import, struct buffer *out) {
@@ -73,8 +73,8 @@ static const char *read_like(struct import *import, const char *name) {
     return file.text;
 }
 
-/* The block of a top-level key with its lines, its comments above left out; "" when there is none.
- */
+/* The lines of a top-level key, without the comments above it; "" when the text does not have the
+ * key. */
 static const char *block_of(struct import *import, const char *text, const char *key) {
     size_t length = strlen(key);
     const char *at = text;
@@ -97,7 +97,7 @@ static void put_quoted(struct buffer *out, const char *text) {
     buffer_putc(out, '\'');
 }
 
-/* form.yaml of the known form, but for its id and title. */
+/* form.yaml of the rule set that is followed, with the new id and title. */
 static bool write_form(struct import *import, struct buffer *out) {
     const char *text = read_like(import, "form.yaml");
     for (const char *at = text; at && *at; at += rule_file_line(at)) {
@@ -186,7 +186,7 @@ static bool write_values(struct import *import, struct buffer *out) {
     return true;
 }
 
-/* The id behind "indicator:" in a line, quotes taken off; NULL when the line is another. */
+/* The id after "indicator:" in a line, without quotes; NULL when the line has no such key. */
 static const char *indicator_in(struct import *import, const char *line) {
     const char *at = line + strspn(line, " ");
     if (strncmp(at, "indicator:", 10) != 0)
@@ -202,7 +202,7 @@ static bool has_row(const struct import *import, const char *id) {
     return false;
 }
 
-/* True when the rule names an indicator that the form does not have. */
+/* Whether the rule names an indicator that the form does not have. */
 static bool is_foreign(struct import *import, const char *rule, const char *end) {
     for (const char *at = rule; at < end; at += rule_file_line(at)) {
         const char *id = indicator_in(import, at);
@@ -212,7 +212,7 @@ static bool is_foreign(struct import *import, const char *rule, const char *end)
     return false;
 }
 
-/* The rules over the prose, but for those that name another form's indicators. */
+/* The rules over the prose, except those that name indicators of the other form. */
 static bool write_patterns(struct import *import, struct buffer *out) {
     static const char begins[] = "  - id:";
     const char *text = read_like(import, "patterns.yaml");
@@ -230,7 +230,7 @@ static bool write_patterns(struct import *import, struct buffer *out) {
 
 /* ---- checks.yaml ---- */
 
-/* "Tổng số … Trong đó": the row is the sum of those of its kind right under it. */
+/* "Tổng số … Trong đó": the row is the sum of the rows of its kind directly under it. */
 static size_t put_sum(const struct import *import, size_t index, struct buffer *out) {
     const struct draft_row *rows = import->draft.rows, *whole = &rows[index];
     size_t parts = 0;
@@ -362,7 +362,7 @@ static int show_summary(const struct import *import) {
     return status;
 }
 
-/* Letters, digits, dots and dashes: the id is a column's value and part of file names. */
+/* Letters, digits, dots and dashes, as the id becomes a column's value and part of file names. */
 static bool is_id(const char *text) {
     size_t length = 0;
     while (isalnum((unsigned char)text[length]) || strchr("-._", text[length]) != NULL)

@@ -1,4 +1,4 @@
-/* chitieu rules list: what rule sets contain, a line each. */
+/* chitieu rules list: the rules and checks of rule sets, a line each. */
 #include "core/json/json.h"
 #include "normalize/authoring/self_test.h"
 #include "pipeline/commands/cmd_rules.h"

@@ -1,7 +1,7 @@
-/* kept: events copied to outlive their emission, in order.
+/* event_list: copies of events, in order, to be used after their emission.
  *
- * Ownership: everything is in an arena of its own; event_list_clear() frees it. A zeroed struct is
- * empty. Failure: out of memory an event is lost and `failed` set.
+ * Ownership: everything is in an arena of its own, which event_list_clear() frees. A zeroed struct
+ * is an empty list. Failure: without memory an event is lost and `failed` set.
  */
 #ifndef CHITIEU_PIPELINE_LOG_EVENT_LIST_H
 #define CHITIEU_PIPELINE_LOG_EVENT_LIST_H
@@ -21,7 +21,7 @@ struct event_list {
     bool failed;
 };
 
-/* Keeps a copy of the event; `time` may be NULL. */
+/* Appends a copy of the event; `time` may be NULL. */
 void event_list_add(struct event_list *list, const struct event *event, const char *time);
 
 void event_list_clear(struct event_list *list);

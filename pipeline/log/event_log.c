@@ -7,7 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* "20210630T020304.567Z-4711": sorts by time, and two runs of one machine never share it. */
+/* "20210630T020304.567Z-4711": time and process, so that it sorts by time and two runs on one
+ * machine differ. */
 static void make_run_id(struct event_log *log) {
     char compact[CLOCK_TIMESTAMP_BYTES];
     size_t length = 0;
@@ -58,7 +59,7 @@ static void format_line(struct event_log *log, const struct event *event, const 
     buffer_putc(line, '\n');
 }
 
-/* Nothing follows in the file: the line that says so is its last. */
+/* Composes the last line of a log that is full. */
 static void format_full_line(struct event_log *log, const char *time, struct buffer *line) {
     struct event event = {.code = CODE_LOG_FULL, .stage = "run"};
     log->full = true;
@@ -107,7 +108,7 @@ struct event_sink event_log_sink(struct event_log *log, const char *stage, const
         .emit = wanted ? add_event : NULL, .context = log, .stage = stage, .document = document};
 }
 
-/* A file that cannot be written keeps nothing out of the table. */
+/* Writes the events into the table, even if the file cannot be written. */
 static bool write_pending(struct event_log *log, struct error *error) {
     if (log->pending.failed)
         return error_set(error, CODE_NO_MEMORY, "log", "An event was lost for lack of memory.");
@@ -121,7 +122,8 @@ static bool write_pending(struct event_log *log, struct error *error) {
 }
 
 bool event_log_flush(struct event_log *log, bool write, struct error *error) {
-    /* The file goes before the table: what the table marks is never ahead of it. */
+    /* The file is written before the table, so that a mark in the table is never ahead of the file.
+     */
     errno = 0;
     if (log->out.file && fflush(log->out.file) != 0)
         fail_to_write(log, errno);
@@ -129,8 +131,7 @@ bool event_log_flush(struct event_log *log, bool write, struct error *error) {
     event_list_clear(&log->pending);
     if (!log->database)
         return done;
-    /* The document that they are about, and they, from here on survive whatever happens, or neither
-     * does. */
+    /* The document and its events are committed together, or neither is. */
     if (done)
         return load_commit(log->database, error);
     load_rollback(log->database);

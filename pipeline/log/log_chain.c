@@ -19,7 +19,7 @@ void log_chain_start(struct log_chain *chain, const char *hash) {
     chain->opening = true;
 }
 
-/* The hash of a line's bytes before the comma of "chain", behind the line of hash `before`. */
+/* Hashes a line's bytes up to the comma before "chain", after the hash of the line before. */
 static void hash_line(const char *before, const char *bytes, size_t length,
                       char hash[SHA256_BYTES]) {
     struct sha256 sha;
@@ -44,7 +44,7 @@ void log_chain_seal(struct log_chain *chain, struct buffer *line) {
     chain->opening = false;
 }
 
-/* `text` is the key, 64 digits and `end`. */
+/* Reads the hash if `text` is the key, 64 digits and `end`. */
 static bool read_hash(const char *text, const char *key, const char *end, char hash[SHA256_BYTES]) {
     size_t head = strlen(key);
     if (strncmp(text, key, head) != 0 || strncmp(text + head + DIGITS, end, strlen(end)) != 0)
@@ -58,7 +58,7 @@ bool log_chain_read(const char *line, size_t length, char hash[SHA256_BYTES]) {
     return length > TAIL_BYTES && read_hash(line + length - TAIL_BYTES, chain_key, "\"}", hash);
 }
 
-/* Inside a JSON text every quote has a backslash before it, so this key is none of a message. */
+/* A message cannot contain the key: inside a JSON text every quote has a backslash before it. */
 bool log_chain_read_after(const char *line, size_t length, char hash[SHA256_BYTES]) {
     return length > TAIL_BYTES + AFTER_BYTES &&
            read_hash(line + length - TAIL_BYTES - AFTER_BYTES, after_key, "\"", hash);

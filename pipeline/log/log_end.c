@@ -3,8 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The bytes at the end of a line that hold its hash, and the size of a piece in the search for the
- * end. */
+/* So many bytes at the end of a line have its hash; the search for the end reads pieces of this
+ * size. */
 enum { LAST_BYTES = 256, PIECE_BYTES = 4096 };
 
 off_t log_end_find(int file, off_t size) {

@@ -52,7 +52,7 @@ static bool start_log(struct log_file *log, int file, const char *path, struct e
         return true;
     if (!take_lock(file, path, error))
         return false;
-    /* The program that held the lock may have written meanwhile. */
+    /* The size once more: the program that held the lock may have written since. */
     if (fstat(file, &info) != 0)
         return fail_to_open(path, error);
     if (info.st_size > 0)
@@ -65,7 +65,7 @@ static bool start_log(struct log_file *log, int file, const char *path, struct e
 static int open_file(struct log_file *log, const char *path, struct error *error) {
     *log = (struct log_file){.file = NULL};
     struct stat info;
-    /* Reading also from a pipe would keep it open when its reader is gone. */
+    /* A pipe that is also opened for reading would stay open when its reader is gone. */
     bool special = stat(path, &info) == 0 && !S_ISREG(info.st_mode);
     int access = special ? O_WRONLY : O_RDWR;
     int file = open(path, access | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);

@@ -17,7 +17,7 @@ static bool is_rotated(const char *name, const char *base) {
            isdigit((unsigned char)name[length + 1]);
 }
 
-/* The last hash of a file, when it is newer than `newest`. */
+/* Reads the last hash of a file if the file is newer than `newest`. */
 static void read_if_newer(int directory, const char *name, struct timespec *newest,
                           char hash[SHA256_BYTES]) {
     struct stat info;

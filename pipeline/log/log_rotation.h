@@ -1,7 +1,7 @@
 /* log_rotation: the files that an event log was rotated to: FILE.1, FILE-20210630.
  *
- * Packed files are not looked into: the newest one that is not packed holds the line that a new log
- * goes on from. Errors: OUTPUT.
+ * The chain of a new log continues from the newest of them; packed files are not read. Errors:
+ * OUTPUT.
  */
 #ifndef CHITIEU_PIPELINE_LOG_LOG_ROTATION_H
 #define CHITIEU_PIPELINE_LOG_LOG_ROTATION_H
@@ -9,8 +9,8 @@
 #include "core/error.h"
 #include "core/sha256.h"
 
-/* The hash of the last line of the newest file that the log was rotated to; false: there is none.
- */
+/* The hash of the last line of the newest file that the log was rotated to; false when there is
+ * none. */
 bool log_rotation_last_hash(const char *path, char hash[SHA256_BYTES]);
 
 /* Moves a full log to FILE-RUN. */

@@ -28,7 +28,8 @@ static const char *describe_fault(enum log_chain_verdict verdict, bool first) {
     return "";
 }
 
-/* The line that bears the mark, in the run and at the place the database says. */
+/* Whether this is the event that the database's mark belongs to: of that run, with that code, after
+ * the line with that hash. */
 static bool is_marked(const struct log_mark *mark, const char *before, const char *line) {
     char run[LOG_MARK_RUN_BYTES + 16], code[LOG_MARK_CODE_BYTES + 16];
     snprintf(run, sizeof run, "\"run\":\"%s\"", mark->run_id);

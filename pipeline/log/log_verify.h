@@ -1,8 +1,8 @@
-/* log_verify: holds the files of an event log to its chain (pipeline/log/log_chain.h) and, when the
- * database is at hand, to the mark it keeps of the log's end.
+/* log_verify: verifies the files of an event log by their chain (pipeline/log/log_chain.h) and,
+ * with a database, by the mark it keeps of the log's end.
  *
- * The files are one log, oldest first, as rotated. Verifying stops at the first line that is wrong:
- * behind it nothing can be said. Ownership: nothing is kept. Errors: NO_INPUT, NO_MEMORY. Units:
+ * The files are one log, oldest first, as rotated. Verification stops at the first wrong line, as
+ * nothing is certain after it. Ownership: nothing is kept. Errors: NO_INPUT, NO_MEMORY. Units:
  * lines count from 1 in each file.
  */
 #ifndef CHITIEU_PIPELINE_LOG_LOG_VERIFY_H
@@ -12,23 +12,23 @@
 #include "pipeline/log/log_chain.h"
 
 struct log_verification {
-    const struct log_mark *mark;     /* NULL, or what the database keeps */
+    const struct log_mark *mark;     /* the database's; NULL: none */
     struct log_chain chain;          /* "" before the first line */
-    char start[SHA256_BYTES];        /* what the first line follows */
-    uint64_t lines;                  /* that hold, of all files */
-    uint64_t line;                   /* of this file */
-    bool marked;                     /* the line after the mark was met, and tells it */
-    char fault[ERROR_MESSAGE_BYTES]; /* of the first bad line; "" */
+    char start[SHA256_BYTES];        /* the hash before the first line */
+    uint64_t lines;                  /* verified in all files */
+    uint64_t line;                   /* the current one, in its file */
+    bool marked;                     /* the event of the mark was found */
+    char fault[ERROR_MESSAGE_BYTES]; /* what is wrong with the first wrong line, or "" */
 };
 
 void log_verify_start(struct log_verification *verification, const struct log_mark *mark);
 
-/* One file; `path` "-" is stdin. False with `check->fault` when a line is bad (its number is
- * check->line), with `error` when the file cannot be read. */
+/* Verifies one file; `path` "-" is stdin. False with `verification->fault` when a line is wrong
+ * (its number is `verification->line`), with `error` when the file cannot be read. */
 MUST_USE bool log_verify_file(struct log_verification *verification, const char *path,
                               struct error *error);
 
-/* Whether lines before the first are held by no file. */
+/* Whether the first line follows a line that is in none of the files. */
 bool log_verify_is_headless(const struct log_verification *verification);
 
 #endif

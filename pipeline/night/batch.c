@@ -27,8 +27,8 @@ static bool list_add(struct batch_list *list, size_t item, struct error *error) 
 
 /* ---- starting a file ---- */
 
-/* Whether the file may still be being written: it is left for the next round, where it must be as
- * it was. */
+/* Whether the file is left for the next round because it may still be being written; there it is
+ * skipped unless it is as it was. */
 static bool is_deferred(struct batch *batch, struct job *job, size_t at, struct error *error) {
     if (batch->round == BATCH_RECENT) {
         if (recent_files_is_same(&batch->recent.items[at], &job->info))
@@ -36,7 +36,7 @@ static bool is_deferred(struct batch *batch, struct job *job, size_t at, struct 
         job_skip(job, "it is still being written; the next run takes it");
         return true;
     }
-    /* Only runs write to the quarantine, one at a time. */
+    /* In the quarantine only runs write, one at a time, so no file there is unfinished. */
     if (batch->options->command == COMMAND_RETRY || batch->round == BATCH_ALONE ||
         recent_files_left_ms(job->info.st_mtim, batch->options->limits.settle_seconds) <= 0)
         return false;
@@ -44,7 +44,7 @@ static bool is_deferred(struct batch *batch, struct job *job, size_t at, struct 
     return true;
 }
 
-/* Takes a file as far as a worker, or to its outcome. False ends the run. */
+/* Gives a file to a worker, or an outcome if there is no need to. False ends the run. */
 static bool start_job(struct batch *batch, struct job *job, size_t at, struct error *error) {
     struct error fault = {.code = CODE_NONE};
     const struct inbox_entry *entry = job->entry;
@@ -79,7 +79,7 @@ static bool start_job(struct batch *batch, struct job *job, size_t at, struct er
 
 /* ---- finishing a file ---- */
 
-/* The worker was lost: its file is tried once more, alone, and then never again. */
+/* A file that cost a worker its life is tried once more, alone, and then never again. */
 static void fail_or_retry(struct batch *batch, struct job *job, const struct error *error) {
     job_fail(job, error);
     snprintf(job->error.place, sizeof job->error.place, "%s", job->entry->name);
@@ -87,7 +87,7 @@ static void fail_or_retry(struct batch *batch, struct job *job, const struct err
         job->outcome = OUTCOME_RETRY;
 }
 
-/* A worker that ran out of memory may have been left in any state. */
+/* A worker that ran out of memory may be in any state, and is replaced. */
 static bool fail_out_of_memory(struct batch *batch, struct job *job, size_t worker,
                                struct error *error) {
     struct error fault = {.code = CODE_NONE};
@@ -159,7 +159,7 @@ static bool record_finished(struct batch *batch, struct error *error) {
 
 /* ---- rounds ---- */
 
-/* Signals that came; the first lets work end, the second does not. */
+/* The first signal lets the workers finish their files, the second does not. */
 static void read_signals(struct batch *batch) {
     struct signalfd_siginfo signal;
     while (read(batch->signals, &signal, sizeof signal) == sizeof signal)
@@ -214,8 +214,8 @@ static bool wait_for_one(struct batch *batch, struct error *error) {
     return false;
 }
 
-/* Reads the `count` files of a round. Ends early, with what workers have in hand, when asked to
- * stop. */
+/* Reads the `count` files of a round. When asked to stop, starts no other file and ends with the
+ * last answer. */
 static bool run_round(struct batch *batch, enum batch_round round, size_t count,
                       struct error *error) {
     batch->round = round;

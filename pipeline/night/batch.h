@@ -1,12 +1,13 @@
-/* batch: a run over many files: which to read, by which worker, in what order they are settled.
+/* batch: a run over many files: which is read when, by which worker, and recorded in which order.
  *
- * Files are begun in the order of the inbox and settled in that order, whatever the order in which
- * workers answer, so that the log and the table of events are the same each time. A window of them
- * is in work at once. Files changed a moment ago come after the others; those that cost a worker
- * its life, last and alone. SIGTERM and SIGINT let what is in work end; a second one does not wait.
+ * Files are started in the order of the inbox and recorded in that order, whatever the order in
+ * which the workers answer, so that the log and the table of events are the same each time. So many
+ * at once are started and not recorded yet (the window). Files changed a moment ago come after the
+ * others; those that cost a worker its life, last and one at a time. SIGTERM and SIGINT let the
+ * workers finish their files; a second one does not wait.
  *
- * Ownership: everything is the batch's but what batch_start() is given. Errors: what ends the run;
- * STOPPED when signals did.
+ * Ownership: everything is the batch's except the arguments of batch_start(). Errors: those that
+ * end the run; STOPPED when a signal did.
  */
 #ifndef CHITIEU_PIPELINE_NIGHT_BATCH_H
 #define CHITIEU_PIPELINE_NIGHT_BATCH_H
@@ -19,7 +20,7 @@
 #include "pipeline/cli/progress.h"
 #include "pipeline/night/duplicates.h"
 
-/* Numbers of files, for a later round. */
+/* Indexes of the inbox's entries, for a later round. */
 struct batch_list {
     size_t *items;
     size_t count, capacity;
@@ -34,27 +35,28 @@ struct batch {
     struct pool pool;
     struct duplicates duplicates;
     struct progress progress;
-    struct job *jobs; /* a ring of `window` */
+    struct job *jobs; /* a ring of `window`: those from `head` up to `next` are in use */
     size_t window, head, next;
-    size_t waiting_bytes; /* of answers that wait for their turn */
+    size_t waiting_bytes; /* of answers that are not recorded yet */
     enum batch_round round;
     struct recent_files recent; /* the files of the second round */
     struct batch_list alone;    /* of the third */
-    int signals, stop_requests; /* signalfd; how often we were asked to stop */
+    int signals, stop_requests; /* the signalfd; how many signals came */
     size_t done;
 };
 
-/* From here on signals wait until the batch hears them: first of all. */
+/* Blocks SIGINT, SIGTERM and SIGHUP, which from now on arrive at the batch. To be called first. */
 MUST_USE bool batch_catch_signals(struct batch *batch, struct error *error);
 
-/* Makes the workers: after recorder_prepare(), before recorder_open(). */
+/* Makes the workers. Between recorder_prepare() and recorder_open(), so that no worker has the
+ * database open. */
 MUST_USE bool batch_start(struct batch *batch, struct recorder *recorder, const struct inbox *inbox,
                           struct error *error);
 
-/* Reads everything. */
+/* Reads all files. */
 MUST_USE bool batch_run(struct batch *batch, struct error *error);
 
-/* Ends the workers; batch_stop() in any case. */
+/* Ends the workers. To be called in any case. */
 void batch_stop(struct batch *batch);
 
 #endif

@@ -11,7 +11,7 @@ static const char *const heads[COLUMNS] = {"document", "form",    "period",  "is
                                            "reported", "blank",   "n/a",     "invalid",
                                            "review",   "missing", "findings"};
 
-/* The statuses in the order of the columns behind the texts. */
+/* The statuses in the order of their columns, which follow the texts. */
 static const enum status shown[] = {STATUS_REPORTED, STATUS_BLANK,  STATUS_NOT_APPLICABLE,
                                     STATUS_INVALID,  STATUS_REVIEW, STATUS_MISSING};
 
@@ -105,7 +105,7 @@ static void measure(const struct document_table *table, size_t widths[COLUMNS]) 
         widths[TEXT_COLUMNS - 1] = ISSUER_MOST;
 }
 
-/* The issuer gives way when the table is wider than the terminal. */
+/* Narrows the issuer's column when the table is wider than the terminal. */
 static void fit_width(size_t widths[COLUMNS], unsigned width) {
     size_t all = 2 * (COLUMNS - 1), *issuer = &widths[TEXT_COLUMNS - 1];
     for (size_t c = 0; c < COLUMNS; c++)
@@ -116,7 +116,7 @@ static void fit_width(size_t widths[COLUMNS], unsigned width) {
     *issuer = *issuer > over + ISSUER_LEAST ? *issuer - over : ISSUER_LEAST;
 }
 
-/* The text in exactly `width` columns, cut with an ellipsis; nothing is put behind the last one. */
+/* Puts the text in exactly `width` columns, cut with an ellipsis. */
 static void put(struct buffer *out, const char *text, size_t width, bool right) {
     size_t columns = columns_of(text);
     if (columns > width) {

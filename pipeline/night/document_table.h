@@ -1,6 +1,6 @@
-/* summary: the table of a run's documents, for a person.
+/* document_table: the table of a run's documents that --summary prints.
  *
- * Ownership: rows are copied into the summary's arena.
+ * Ownership: texts are copied into the table's arena.
  */
 #ifndef CHITIEU_PIPELINE_NIGHT_DOCUMENT_TABLE_H
 #define CHITIEU_PIPELINE_NIGHT_DOCUMENT_TABLE_H
@@ -24,15 +24,15 @@ struct document_table {
     size_t count, capacity;
 };
 
-/* Out of memory a row is left out: the summary is a comfort, the database is the record. */
+/* Without memory a row is left out: the table is a convenience, the database is the record. */
 void document_table_add_report(struct document_table *table, const char *path,
                                const struct report *report);
 void document_table_add_failure(struct document_table *table, const char *path, const char *reason);
-/* One that the database has already. */
+/* A document that was not read because the database holds it. */
 void document_table_add_known(struct document_table *table, const char *path,
                               const struct document_summary *known);
 
-/* The table; `width` columns wide at most, 0 for as wide as it needs. */
+/* Appends the table, at most `width` columns wide; 0: as wide as it needs. */
 void document_table_print(const struct document_table *table, unsigned width, struct buffer *out);
 
 void document_table_free(struct document_table *table);

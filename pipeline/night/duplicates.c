@@ -7,11 +7,11 @@
 enum { CAPACITY_LEAST = 1024 };
 
 struct duplicates_entry {
-    const char *sha256; /* NULL: free */
+    const char *sha256; /* NULL: the entry is free */
     const char *name;   /* NULL: forgotten */
 };
 
-/* Hashes are as good as random already: their first digits are the place. */
+/* The first digits are the place: a SHA-256 is random enough. */
 static size_t place_of(const struct duplicates *duplicates, const char *sha256) {
     char digits[16] = {0};
     strncpy(digits, sha256, sizeof digits - 1);

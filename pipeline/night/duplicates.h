@@ -1,7 +1,8 @@
-/* seen: the contents that a run has met, so that the same bytes under two names are one document.
+/* duplicates: the contents that a run has met, so that the same bytes under two names are one
+ * document.
  *
- * Ownership: duplicates_free() frees all; the texts are copied. Failure: out of memory nothing is
- * noted, and the bytes are read twice, which changes nothing in the database.
+ * Ownership: duplicates_free() frees everything; the texts are copied. Failure: without memory
+ * nothing is remembered, and the bytes are read twice, which changes nothing in the database.
  */
 #ifndef CHITIEU_PIPELINE_NIGHT_DUPLICATES_H
 #define CHITIEU_PIPELINE_NIGHT_DUPLICATES_H
@@ -14,11 +15,12 @@ struct duplicates {
     size_t count, capacity;
 };
 
-/* The first name under which the bytes were met, NULL when this is it: it is noted then. */
+/* The name under which the bytes were met first. NULL when they are new: the name is then
+ * remembered. */
 const char *duplicates_first_name(struct duplicates *duplicates, const char *sha256,
                                   const char *name);
 
-/* Forgets the bytes: nothing came of them. */
+/* Forgets the bytes, when they could not be read to the end. */
 void duplicates_forget(struct duplicates *duplicates, const char *sha256);
 void duplicates_free(struct duplicates *duplicates);
 

@@ -20,7 +20,7 @@ struct inbox_excluded {
     ino_t number;
 };
 
-/* What programs leave beside documents: by the name's begin or end. */
+/* Files that programs leave beside documents, by the beginning and the end of their names. */
 static const struct {
     const char *begin, *end, *why;
 } temporary[] = {
@@ -59,7 +59,7 @@ static bool is_utf8(const char *text) {
     return !*text;
 }
 
-/* A path as UTF-8. In one that is not, bytes that are none become \xE9, and a backslash \\. */
+/* A path as UTF-8. In one that is not UTF-8, wrong bytes become \xE9 and a backslash \\. */
 static const char *to_utf8(struct arena *arena, const char *path) {
     if (is_utf8(path))
         return arena_strdup(arena, path);
@@ -96,7 +96,7 @@ bool inbox_add(struct inbox *inbox, const char *path, const char *name, struct e
     return add(inbox, &entry, error);
 }
 
-/* An entry below the folder; `why` NULL: a file to read. */
+/* Adds an entry below the folder; `why` NULL: a file to read. */
 static bool add_below(struct inbox *inbox, enum inbox_kind kind, const char *path, const char *why,
                       struct error *error) {
     char whole[2 * PATH_MAX];
@@ -133,7 +133,7 @@ static bool is_excluded(const struct inbox *inbox, const struct stat *info) {
 
 /* ---- opening ---- */
 
-/* A kernel older than openat2() follows no link at all. */
+/* On a kernel without openat2() no link is followed at all. */
 static int open_below(int root, const char *path, int flags) {
     struct open_how how = {.flags = (unsigned)flags, .resolve = RESOLVE_BENEATH};
     long file = syscall(SYS_openat2, root, path, &how, sizeof how);
@@ -144,7 +144,7 @@ static int open_below(int root, const char *path, int flags) {
 
 bool inbox_open(const struct inbox *inbox, const struct inbox_entry *entry, int *file,
                 struct stat *info, struct error *error) {
-    /* NONBLOCK: opening a pipe that nobody writes to must not hang. */
+    /* O_NONBLOCK, as opening a pipe that nobody writes to would hang. */
     int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
     *file = entry->below ? open_below(inbox->root, entry->path, flags) : open(entry->path, flags);
     if (*file < 0)
@@ -169,7 +169,7 @@ static const char *why_temporary(const char *name) {
     return NULL;
 }
 
-/* Why a link is not followed; NULL when it leads to a file of the inbox. */
+/* Why a link is not followed; NULL when it leads to a file in the inbox. */
 static const char *why_link(const struct inbox *inbox, const char *path) {
     struct stat info;
     int file = open_below(inbox->root, path, O_PATH | O_CLOEXEC);
@@ -221,7 +221,8 @@ static bool visit_all(struct inbox *inbox, const char *path, struct dirent **nam
     return done;
 }
 
-/* `path` is below the folder, "" the folder itself. One below that cannot be read stops nothing. */
+/* `path` is relative to the inbox, "" is the inbox itself. A folder in it that cannot be read is an
+ * entry; the others are walked. */
 static bool walk(struct inbox *inbox, const char *path, unsigned depth, struct error *error) {
     if (depth > INBOX_DEPTH_MAX)
         return add_below(inbox, INBOX_UNREADABLE, path, "The folders are nested too deeply", error);
@@ -286,7 +287,7 @@ bool inbox_read_list(struct inbox *inbox, const char *list, const char *director
 
 /* ---- parts ---- */
 
-/* FNV-1a (draft-eastlake-fnv, section 2): spreads names that differ in a digit; needs no state. */
+/* FNV-1a (draft-eastlake-fnv, section 2), which spreads names that differ in one digit. */
 static uint64_t hash_of(const char *text) {
     uint64_t hash = 0xCBF29CE484222325u;
     for (const unsigned char *byte = (const unsigned char *)text; *byte; byte++)

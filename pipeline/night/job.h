@@ -27,7 +27,7 @@ struct job {
     struct stat info; /* when it was opened */
     struct source source;
     const char
-        *first_name; /* UNCHANGED: the name under which this run met the bytes before, or NULL */
+        *first_name; /* UNCHANGED: the name under which this run met the same bytes, or NULL */
     const char *skip_reason; /* SKIPPED */
     struct error error;      /* FAILED, RETRY */
     bool failed_before;      /* FAILED: in an earlier run; the file was not read again */

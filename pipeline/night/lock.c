@@ -9,7 +9,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* Who holds a lock: a process, a host, a time. */
+/* A process, a host and a time. */
 enum { HOLDER_BYTES = 512 };
 
 static bool fail_with_holder(int file, const char *path, struct error *error) {
@@ -22,7 +22,7 @@ static bool fail_with_holder(int file, const char *path, struct error *error) {
                      *holder ? holder : "it has not said which");
 }
 
-/* For people; the lock does not depend on it. */
+/* For the message of another run; the lock itself does not need it. */
 static void write_holder(int file) {
     char host[256] = "", now[CLOCK_TIMESTAMP_BYTES], text[HOLDER_BYTES];
     gethostname(host, sizeof host - 1);

@@ -1,9 +1,9 @@
-/* lock: one run at a time on a database.
+/* lock: only one run at a time on a database.
  *
- * The lock is flock(2) on DATABASE.lock: it dies with the process, whatever ends it; the file
- * stays. A run of one part of the inbox (--shard I/N) shares it with the other parts and holds
- * DATABASE.I-N.lock alone. A worker holds neither. Ownership: lock_close() closes. Errors: LOCKED
- * with who holds it; OUTPUT.
+ * The lock is flock(2) on DATABASE.lock: it ends with the process, however that ends; the file
+ * stays. A run of one part of the inbox (--shard I/N) shares the lock with the other parts and
+ * holds DATABASE.I-N.lock alone. A worker holds neither. Ownership: lock_close() closes. Errors:
+ * LOCKED with the holder; OUTPUT.
  */
 #ifndef CHITIEU_PIPELINE_NIGHT_LOCK_H
 #define CHITIEU_PIPELINE_NIGHT_LOCK_H

@@ -1,7 +1,7 @@
-/* digest: what a run came to, in few words for a mail: how many documents were new, unchanged, took
- * another's place, wait for a person, failed and why; and which units have not reported.
+/* mail_digest: the results of a run in a few lines, for a mail: how many documents were new,
+ * unchanged, replaced another, need a person, failed and why; and which bodies have not reported.
  *
- * Ownership: texts are copied. Words are people's (language.h).
+ * Ownership: texts are copied. Errors: none; without memory a name is left out.
  */
 #ifndef CHITIEU_PIPELINE_NIGHT_MAIL_DIGEST_H
 #define CHITIEU_PIPELINE_NIGHT_MAIL_DIGEST_H
@@ -24,15 +24,15 @@ struct mail_digest {
     struct mail_digest_failure *failures;
     size_t failure_count, failure_capacity;
     uint64_t failed;
-    const char *period;   /* that units are held against; NULL: none */
-    const char **missing; /* names of the units that have not reported on it */
+    const char *period;   /* the period of `missing`; NULL: none */
+    const char **missing; /* names of the bodies that have not reported on it */
     size_t missing_count, missing_capacity;
 };
 
 void mail_digest_add_failure(struct mail_digest *digest, const char *name,
                              const struct error *reason);
 
-/* A unit that has not reported on the period. */
+/* The period that all bodies should have reported on, and each that has not. */
 void mail_digest_set_period(struct mail_digest *digest, const char *period);
 void mail_digest_add_missing(struct mail_digest *digest, const char *unit);
 

@@ -1,7 +1,7 @@
 /* missing_reports: which bodies of the register have not reported on the period that most of the
  * latest reports are about.
  *
- * Errors: as db.h; NO_MEMORY.
+ * Errors: as backend.h; NO_MEMORY.
  */
 #ifndef CHITIEU_PIPELINE_NIGHT_MISSING_REPORTS_H
 #define CHITIEU_PIPELINE_NIGHT_MISSING_REPORTS_H

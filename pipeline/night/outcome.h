@@ -1,7 +1,7 @@
-/* outcome: what a run does with a file that is done: records it, puts a copy into quarantine or
- * takes it out, or, in a dry run, prints what would happen.
+/* outcome: what is done with the outcome of a job: it is recorded, a copy of the file is put into
+ * quarantine or removed from it, and a dry run prints what would happen.
  *
- * Errors: what ends the run.
+ * Errors: those that end the run.
  */
 #ifndef CHITIEU_PIPELINE_NIGHT_OUTCOME_H
 #define CHITIEU_PIPELINE_NIGHT_OUTCOME_H
@@ -12,7 +12,7 @@
 
 MUST_USE bool outcome_record(struct recorder *recorder, struct job *job, struct error *error);
 
-/* Prints a line to stdout in a dry run, unless it ends with the table of --summary. */
+/* In a dry run, prints a line to stdout, unless --summary will print a table. */
 void outcome_print_plan(const struct options *options, const struct job *job);
 
 #endif

@@ -16,7 +16,7 @@ enum { COPY_BYTES = 64 * 1024, HASH_LENGTH = SHA256_BYTES - 1 };
 
 #define SCHEMA "chitieu.quarantine/1"
 
-/* Room for a hash and ".json.part" behind a folder. */
+/* A folder, a hash and ".json.part". */
 enum { PATH_BYTES = PATH_MAX + SHA256_BYTES + 16 };
 
 static bool fail_to_write(const char *path, struct error *error) {
@@ -49,8 +49,8 @@ static bool copy_all(int from, int to) {
     return count == 0;
 }
 
-/* Writes a file beside its place and moves it there once it is on the disk. `text` NULL: a copy of
- * `from`. Only the owner may read it: it is what somebody sent. */
+/* Writes the text, or a copy of `from` when `text` is NULL, under another name, and renames the
+ * file when it is on the disk. Only its owner may read it, as people sent it in confidence. */
 static bool write_file(const char *path, int from, const struct buffer *text, struct error *error) {
     char draft[PATH_BYTES];
     snprintf(draft, sizeof draft, "%.*s.part", PATH_BYTES - 8, path);
@@ -117,8 +117,8 @@ bool quarantine_put(const char *directory, const struct quarantined *item, bool 
 
 void quarantine_drop(const char *directory, const char *sha256) {
     char path[PATH_BYTES];
-    /* The note first: a copy without one is written anew, a note without a copy would promise one.
-     */
+    /* The note first: a copy without a note is written again, but a note without a copy would be
+     * wrong. */
     snprintf(path, sizeof path, "%s/%s.json", directory, sha256);
     unlink(path);
     snprintf(path, sizeof path, "%s/%s", directory, sha256);

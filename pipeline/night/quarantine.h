@@ -1,14 +1,13 @@
-/* quarantine: copies of the files that were refused, for a person.
+/* quarantine: copies of the files that could not be read, for a person.
  *
  *     DIR/<sha256>        the bytes
- *     DIR/<sha256>.json
- * {"schema":"chitieu.quarantine/1","document":…,"path":…,"bytes":…,"time":…,"run":…,
- *                          "code":…,"message":…,"reason":{"vi":…,"en":…}}
+ *     DIR/<sha256>.json   {"schema":"chitieu.quarantine/1","document":…,"path":…,"bytes":…,
+ *                          "time":…,"run":…,"code":…,"message":…,"reason":{"vi":…,"en":…}}
  *
- * What people sent is neither moved nor deleted. The bytes come first and each file is moved to its
- * place when it is whole, so an entry with a JSON is complete. The reason is one sentence with what
- * to do (reasons.def); the message is the program's own, with the particulars. An entry goes when
- * the document is loaded at last. Errors: OUTPUT.
+ * The files that people sent are neither moved nor deleted. The copy is written before the note,
+ * and each is renamed to its name when it is complete, so an entry with a note is complete. The
+ * reason is one sentence with what to do (reason.h); the message is the program's own, with the
+ * particulars. An entry is removed when the document has been loaded. Errors: OUTPUT.
  */
 #ifndef CHITIEU_PIPELINE_NIGHT_QUARANTINE_H
 #define CHITIEU_PIPELINE_NIGHT_QUARANTINE_H
@@ -16,26 +15,27 @@
 #include "extract/document.h"
 #include "pipeline/night/inbox.h"
 
-/* What is put in: a file that is open, and why. */
+/* A file to put in, and why. */
 struct quarantined {
-    const struct source *source; /* the hash is known */
-    int file;                    /* read from its beginning */
+    const struct source *source; /* with its hash */
+    int file;                    /* open for reading */
     const char *run_id;
     const struct error *reason;
 };
 
-/* *fresh: it was not there. The JSON is written in any case: the reason may be another. */
+/* *fresh: there was no copy yet. The note is written in any case, as the reason may have changed.
+ */
 MUST_USE bool quarantine_put(const char *directory, const struct quarantined *item, bool *fresh,
                              struct error *error);
 
-/* Forgets a document that has been loaded. */
+/* Removes a document that has been loaded. */
 void quarantine_drop(const char *directory, const char *sha256);
 
-/* Every copy into an inbox, under the name it was sent by. A folder that is not there holds none.
- */
+/* Adds every copy to an inbox, under the path it was sent as. A folder that does not exist has
+ * none. */
 MUST_USE bool quarantine_list(const char *directory, struct inbox *inbox, struct error *error);
 
-/* Why a document is in it; DOCUMENT_FAILED when it is not or does not say. */
+/* The code in a document's note; DOCUMENT_FAILED when there is no such note. */
 enum code quarantine_code(const char *directory, const char *sha256);
 
 #endif

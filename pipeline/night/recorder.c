@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* An event of the run itself: fields are pairs of name and text. */
+/* Emits an event of the run itself. */
 static void emit(struct recorder *recorder, enum code code, const char *document,
                  const struct event_field *fields, size_t count, const char *message) {
     struct event_sink sink = event_log_sink(&recorder->log, "run", document);
@@ -16,7 +16,7 @@ static void emit(struct recorder *recorder, enum code code, const char *document
         &(struct event){.code = code, .message = message, .fields = fields, .field_count = count});
 }
 
-/* A dry run looks into the database that is there, and makes none. */
+/* A dry run only reads a database, and creates none. */
 static bool open_existing(struct recorder *recorder, struct error *error) {
     const char *url = recorder->options->db;
     return !url || !database_path_exists(url) || database_open(url, &recorder->lookup, error);
@@ -101,8 +101,7 @@ static bool record_failure(struct recorder *recorder, struct input *input, struc
     return event_log_flush(&recorder->log, recorder->database && fresh, error);
 }
 
-/* Which report of the same unit, period and form this one takes the place of, or which takes its
- * own. */
+/* Emits which report of the same body, period and form this one replaces, or which replaces it. */
 static bool emit_superseded(struct recorder *recorder, const struct report *report,
                             struct error *error) {
     struct chain_neighbours ends;
@@ -119,7 +118,7 @@ static bool emit_superseded(struct recorder *recorder, const struct report *repo
     return true;
 }
 
-/* Says and records what became of a report. */
+/* Counts, emits and prints whether the report was loaded. */
 static bool record_result(struct recorder *recorder, const struct report *report,
                           enum load_result result, struct error *error) {
     bool unchanged = result == LOAD_UNCHANGED;
@@ -130,7 +129,7 @@ static bool record_result(struct recorder *recorder, const struct report *report
     recorder->digest.fresh += result == LOAD_NEW;
     recorder->digest.replaced += result == LOAD_REPLACED;
     recorder->counts.loaded += !unchanged;
-    /* What the stages decided about a document that is there already is in the table since then. */
+    /* The stages' events of an unchanged document are in the table already. */
     if (unchanged && !event_log_flush(&recorder->log, false, error))
         return false;
     emit(recorder, unchanged ? CODE_DOCUMENT_UNCHANGED : CODE_DOCUMENT_LOADED,
@@ -172,7 +171,7 @@ static bool record_report(struct recorder *recorder, const struct report *report
     return record_result(recorder, report, result, error);
 }
 
-/* A document becomes a report, or its error the input's. */
+/* Makes a report of the input's document; its error becomes the input's. */
 static void normalize_input(struct recorder *recorder, struct input *input) {
     struct event_sink sink =
         event_log_sink(&recorder->log, "normalize", input->document->source.sha256);
@@ -185,7 +184,7 @@ bool recorder_add_input(struct recorder *recorder, struct input *input, struct e
     recorder->counts.seen++;
     if (input->error.code == CODE_NONE && !input->report)
         normalize_input(recorder, input);
-    /* The line on the terminal gives way to an error's. */
+    /* The error's message takes the place of the progress line. */
     if (input->error.code != CODE_NONE)
         progress_clear(recorder->options);
     bool good = input_tally(&recorder->tally, input);
@@ -221,7 +220,7 @@ static void add_summary(void *context, const struct document_summary *known) {
     document_table_add_known(row->table, row->path, known);
 }
 
-/* The summary shows what is in the database, too. */
+/* The table of --summary has documents that were not read again, too. */
 static bool add_known_row(struct recorder *recorder, const struct source *source,
                           struct error *error) {
     struct known_row row = {&recorder->table, recorder_short_path(recorder, source->path)};

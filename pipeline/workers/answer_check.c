@@ -13,7 +13,7 @@ struct reading {
     const struct answer_expected *expected;
     struct answer *answer;
     struct error *error;
-    bool foreign; /* an event that no worker may tell */
+    bool foreign; /* an event was not of this document or of another stage */
 };
 
 static bool reject(struct reading *reading, const char *what) {
@@ -61,7 +61,7 @@ static bool is_in_register(const struct ruleset *set, const char *id) {
     return false;
 }
 
-/* Every indicator of the form once, in its order, under its own label. */
+/* Whether the report has each indicator of the form once, in order, with its own label. */
 static bool has_indicators(const struct report *report, const struct ruleset *set) {
     size_t next = 0;
     for (size_t i = 0; i < set->row_count; i++) {

@@ -1,9 +1,10 @@
-/* answer: what a worker said of one document, held against what the parent knows.
+/* answer_check: parses a worker's answer and checks it against what the parent knows of the
+ * document.
  *
- * A worker that a document has taken over may say anything. An answer is taken only when every
- * frame is of its kind and size, every record goes through its reader, the events are of extract
- * and normalize and of these bytes, and the report is of these bytes, of a form of the rule book
- * with each of its indicators once and in order, and of a unit of its register. Ownership:
+ * A worker that a document has taken over may answer anything. An answer is accepted only if every
+ * frame is of a known kind and size, every record can be read, the events are of extract and
+ * normalize and of these bytes, and the report is of these bytes and of a form of the rule sets,
+ * with each of its indicators once and in order, and of a body in the register. Ownership:
  * answer_clear() frees it; a report holds nothing of the bytes it was read from. Errors:
  * WORKER_NONSENSE, NO_MEMORY.
  */
@@ -15,7 +16,7 @@
 
 struct answer {
     struct event_list events;
-    struct report *report; /* NULL: the reason stands in `reason` */
+    struct report *report; /* NULL: see `reason` */
     struct error reason;
 };
 
@@ -23,10 +24,10 @@ struct answer {
 struct answer_expected {
     const struct rulesets *rulesets;
     const struct source *source; /* path, hash and size */
-    size_t memory_bytes;         /* of the report's record */
+    size_t memory_bytes;         /* the limit for the report's record */
 };
 
-/* Reads a whole answer. The report's source becomes the parent's own, but for the format. */
+/* Reads a whole answer. The report's path becomes the parent's. */
 MUST_USE bool answer_check(const struct buffer *bytes, const struct answer_expected *expected,
                            struct answer *answer, struct error *error);
 void answer_clear(struct answer *answer);

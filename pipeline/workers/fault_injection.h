@@ -1,7 +1,7 @@
-/* inject: where a test makes a worker misbehave.
+/* fault_injection: lets a test make a worker misbehave.
  *
- * The program's own version does nothing; tests/fault_injection.c is another, linked into
- * chitieu-faulty only (make night).
+ * The program's own version does nothing; tests/fault_injection.c, which is linked into
+ * chitieu-faulty only, has the faults.
  */
 #ifndef CHITIEU_PIPELINE_WORKERS_FAULT_INJECTION_H
 #define CHITIEU_PIPELINE_WORKERS_FAULT_INJECTION_H

@@ -18,7 +18,7 @@ void frame_put(struct buffer *out, enum frame_kind kind, const char *bytes, size
     buffer_append(out, bytes, length);
 }
 
-/* Room for one descriptor beside a message, aligned as its header must be. */
+/* Room for one descriptor sent along with a message, aligned as its header requires. */
 union control {
     struct cmsghdr head;
     char bytes[CMSG_SPACE(sizeof(int))];
@@ -60,7 +60,7 @@ static int detach(struct msghdr *message) {
     return descriptor;
 }
 
-/* Reads exactly `length` bytes; a descriptor that comes along is kept in *descriptor. */
+/* Reads exactly `length` bytes; *descriptor gets a descriptor that was sent along. */
 static bool receive(int socket, void *bytes, size_t length, int *descriptor) {
     size_t got = 0;
     while (got < length) {

@@ -34,7 +34,7 @@ static bool start_worker(struct pool *pool, struct pool_worker *worker, struct e
     return error_set(error, CODE_NO_MEMORY, "worker", "No process can be made for a worker.");
 }
 
-/* Ends the process, whatever it does, and returns how it ended. */
+/* Ends the process, whatever it does, and returns its wait status. */
 static int end_worker(struct pool_worker *worker) {
     if (worker->pid == 0)
         return 0;
@@ -115,7 +115,7 @@ bool pool_assign(struct pool *pool, size_t index, size_t job, int file, const ch
     worker->files++;
     worker->deadline = clock_milliseconds() + (int64_t)pool->task.limits->seconds * 1000;
     process_limit_time(worker->pid, pool->task.limits->cpu_seconds);
-    /* One that has died in the meantime is told by the next wait, with this job. */
+    /* If the worker has died in the meantime, the next pool_wait() reports this job as lost. */
     bool sent = !bytes.failed && frame_send(worker->socket, &bytes, file);
     bool gone = !sent && (errno == EPIPE || errno == ECONNRESET);
     buffer_free(&bytes);
@@ -128,7 +128,7 @@ bool pool_assign(struct pool *pool, size_t index, size_t job, int file, const ch
 
 enum reception { RECEIVING, COMPLETE, CLOSED, INVALID };
 
-/* Walks the frames that are whole by now. */
+/* Walks the frames that have arrived completely. */
 static enum reception scan_frames(struct pool_worker *worker) {
     struct frame frame;
     for (;;) {
@@ -162,7 +162,7 @@ static enum reception receive(struct pool_worker *worker) {
     return reception;
 }
 
-/* How a process ended, as the reason why there is no answer. */
+/* Why there is no answer, from the way in which the process ended. */
 static void describe_exit(const struct pool *pool, int status, struct error *error) {
     size_t seconds = pool->task.limits->cpu_seconds;
     int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -196,7 +196,7 @@ static void describe_failure(const struct pool *pool, enum reception reception, 
         describe_exit(pool, status, error);
 }
 
-/* A worker's job is over without an answer, and so is the worker. */
+/* Ends a worker that gave no answer and makes another one in its place. */
 static enum pool_event replace_lost_worker(struct pool *pool, size_t index,
                                            enum reception reception, struct pool_result *result,
                                            struct error *error) {
@@ -225,7 +225,7 @@ static enum pool_event finish_job(struct pool *pool, size_t index, enum receptio
     return POOL_RESULT;
 }
 
-/* Milliseconds until the first deadline, at most `most` (negative: for ever). */
+/* Milliseconds until the first deadline, at most `most` unless that is negative. */
 static int until_deadline(const struct pool *pool, int most) {
     int64_t least = most < 0 ? INT32_MAX : most, now = clock_milliseconds();
     for (size_t i = 0; i < pool->count; i++) {

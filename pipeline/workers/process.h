@@ -1,4 +1,4 @@
-/* process: the ends of child processes, and the computing time that they may use. */
+/* process: ends child processes and limits their computing time. */
 #ifndef CHITIEU_PIPELINE_WORKERS_PROCESS_H
 #define CHITIEU_PIPELINE_WORKERS_PROCESS_H
 
@@ -9,7 +9,7 @@
  */
 void process_limit_time(pid_t pid, size_t seconds);
 
-/* Waits a moment for a process that is ending by itself, so that its status shows how it ended. */
+/* Waits a moment for a process to end by itself, so that its status shows how it ended. */
 void process_wait_for_exit(pid_t pid);
 
 /* Kills the process, whatever it does, and returns its wait status. */

@@ -26,17 +26,18 @@
 #define SANITIZED false
 #endif
 
-/* The standard streams, the socket, one file, and one to spare. */
+/* The standard streams, the socket, one file, and one more. */
 enum { DESCRIPTORS_MAX = 6 };
 
 /* ---- descriptors ---- */
 
-/* The parent's database, log and lock must not be here: a descriptor is a right. */
+/* Closes the parent's database, log and lock: an open descriptor can be used without any
+ * permission. */
 static bool keep_only_socket(int socket) {
     int nowhere = open("/dev/null", O_RDWR);
     if (nowhere < 0)
         return false;
-    /* A sanitizer's words are for whoever tests. */
+    /* stderr stays open for a sanitizer's report. */
     int last = SANITIZED ? 1 : 2;
     for (int fd = 0; fd <= last; fd++)
         if (nowhere != fd && dup2(nowhere, fd) < 0)
@@ -58,7 +59,7 @@ static bool limit(__rlimit_resource_t resource, rlim_t most) {
     return setrlimit(resource, &value) == 0;
 }
 
-/* Computing time is the parent's to set, anew for each document. */
+/* The parent sets the limit of computing time, for each document anew. */
 static bool limit_resources(size_t memory_bytes) {
     return limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
            limit(RLIMIT_NOFILE, DESCRIPTORS_MAX) && (SANITIZED || limit(RLIMIT_AS, memory_bytes));
@@ -83,7 +84,7 @@ static const struct {
 
 enum { LANDLOCK_VERSIONS = sizeof landlock_versions / sizeof *landlock_versions };
 
-/* Refuses every path, without an exception. A kernel without Landlock leaves it to seccomp. */
+/* Refuses every path, without exception. On a kernel without Landlock only seccomp does. */
 static bool refuse_paths(void) {
     long version = syscall(SYS_landlock_create_ruleset, NULL, 0, 1);
     if (version < 1)
@@ -101,7 +102,7 @@ static bool refuse_paths(void) {
 
 /* ---- calls ---- */
 
-/* Memory, time, ending; reading and writing what is open already. */
+/* Memory, time, exit; reading and writing open descriptors. */
 static const int allowed[] = {
     SCMP_SYS(read),           SCMP_SYS(pread64),
     SCMP_SYS(readv),          SCMP_SYS(write),
@@ -118,11 +119,11 @@ static const int allowed[] = {
     SCMP_SYS(sysinfo),
 };
 
-/* A sanitizer tells of a fault by more calls than a program makes. */
+/* A sanitizer needs more calls to report a fault. */
 static const int allowed_to_sanitizers[] = {SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigaction),
                                             SCMP_SYS(prlimit64), SCMP_SYS(getrlimit)};
 
-/* Refused, not fatal: libraries look for files that may be absent. */
+/* Refused without killing the process: libraries look for files that may be absent. */
 static const int refused[] = {
     SCMP_SYS(access),     SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(readlink),
     SCMP_SYS(readlinkat), SCMP_SYS(stat),      SCMP_SYS(lstat),      SCMP_SYS(statx),
@@ -135,8 +136,8 @@ static bool add_list(scmp_filter_ctx filter, uint32_t action, const int *calls, 
     return true;
 }
 
-/* Opening is refused when it is for reading; any flag that could write or make leaves it to the
- * filter's default. */
+/* Opening for reading is refused; opening with any flag that writes or creates kills the process,
+ * the filter's default. */
 static bool add_opening(scmp_filter_ctx filter) {
     const uint64_t writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
     return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(open), 1,
@@ -145,7 +146,7 @@ static bool add_opening(scmp_filter_ctx filter) {
                             SCMP_A2(SCMP_CMP_MASKED_EQ, writing, 0)) == 0;
 }
 
-/* Memory never both written and run. */
+/* No memory may be made executable. */
 static bool add_memory(scmp_filter_ctx filter) {
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
                             SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
@@ -153,8 +154,8 @@ static bool add_memory(scmp_filter_ctx filter) {
                             SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
 }
 
-/* fstat() is newfstatat() of an empty path in newer C libraries; fdopen() asks for flags; stdio
- * asks whether a file is a terminal; abort() signals its own process. */
+/* fstat() is newfstatat() of an empty path in newer C libraries; fdopen() reads flags; stdio asks
+ * whether a file is a terminal; abort() signals its own process. */
 static bool add_particular(scmp_filter_ctx filter) {
     const uint64_t empty = AT_EMPTY_PATH, self = (uint64_t)getpid();
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,

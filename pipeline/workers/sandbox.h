@@ -1,9 +1,9 @@
-/* sandbox: takes from this process everything that reading a document does not need.
+/* sandbox: takes from this process every right that reading a document does not need.
  *
  * In this order: descriptors, core dumps, resource limits, new privileges, paths (Landlock, where
- * the kernel has it), calls (seccomp). What is left: computing, the descriptors that come over the
- * socket, answering. Opening for reading and asking about files fails with EACCES, since libraries
- * look for files that may be absent; any other call kills the process (SIGSYS).
+ * the kernel has it), calls (seccomp). What is left is to compute, to receive descriptors over the
+ * socket and to answer. Opening for reading and asking about files fail with EACCES, since
+ * libraries look for files that may be absent; any other call kills the process (SIGSYS).
  *
  * Under AddressSanitizer, which reserves terabytes, memory is not limited.
  * Units: bytes.  Source: DESIGN §9; Linux seccomp(2), landlock(7).
@@ -15,12 +15,12 @@
 
 #include <stddef.h>
 
-/* The number that the socket has afterwards: the first behind the standard streams, which then lead
- * nowhere. */
+/* The number of the socket afterwards: the first after the standard streams, which are then
+ * /dev/null. */
 enum { SANDBOX_SOCKET = 3 };
 
-/* Shuts this process in with `socket`. False: something could not be shut, and the process must end
- * without looking at a document. */
+/* Confines this process; `socket` stays open. False when a step failed: the process must then end
+ * without reading a document. */
 MUST_USE bool sandbox_enter(int socket, size_t memory_bytes);
 
 #endif

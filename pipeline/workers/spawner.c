@@ -12,18 +12,18 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* A request is an empty frame with a socket beside it. */
+/* A request is an empty frame with which a socket is sent. */
 enum { REQUEST_BYTES_MAX = 4096 };
 
-/* The first number behind the standard streams. */
+/* The first number after the standard streams. */
 enum { SPAWNER_SOCKET = 3 };
 
-/* A fork whose child is the parent's; plain fork() has no such flag. */
+/* A fork whose child is a child of the parent; fork() has no such flag. */
 static pid_t fork_sibling(void) {
     return (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, NULL, NULL, NULL, NULL);
 }
 
-/* Makes a worker for each socket that arrives, and answers with its process, until the parent is
+/* Makes a worker for each socket that arrives, and answers with its process id, until the parent is
  * gone. */
 static _Noreturn void serve(int parent, const struct worker_task *task) {
     struct buffer body;

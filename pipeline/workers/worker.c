@@ -14,8 +14,8 @@
 
 struct work {
     const struct worker_task *task;
-    struct buffer answer; /* frames */
-    struct buffer record; /* one of them being written */
+    struct buffer answer; /* the frames of an answer */
+    struct buffer record; /* the record of the next frame */
 };
 
 static void put_record(struct work *work, enum frame_kind kind) {
@@ -32,7 +32,7 @@ static void send_event(void *context, const struct event *event) {
     put_record(work, FRAME_EVENT);
 }
 
-/* The reason as the answer's end. */
+/* Ends the answer with the reason why there is no report. */
 static void put_failure(struct buffer *answer, const struct error *error) {
     struct buffer text;
     struct json json = {.out = &text};
@@ -46,7 +46,7 @@ static void put_failure(struct buffer *answer, const struct error *error) {
     buffer_free(&text);
 }
 
-/* A document to a report; the answer holds its events. */
+/* Makes a report of the file; the events go into the answer. */
 static bool read_report(struct work *work, int file, const char *name, struct report **report,
                         struct error *error) {
     struct extract_options options = extract_options_default();
@@ -62,7 +62,8 @@ static bool read_report(struct work *work, int file, const char *name, struct re
     return done;
 }
 
-/* What does not fit is told instead of what there is: half an answer could be taken for a whole. */
+/* Replaces an answer that is too long by the reason: half an answer could be taken for a whole one.
+ */
 static void replace_by_failure(struct work *work, const char *name, struct error *error) {
     size_t most = work->task->limits->answer_bytes;
     buffer_free(&work->answer);
@@ -108,8 +109,8 @@ static void serve(struct work *work) {
 }
 
 _Noreturn void worker_serve(int socket, const struct worker_task *task) {
-    /* A worker without its parent has nobody to answer; the terminal's Ctrl-C is the parent's to
-     * act upon. */
+    /* A worker ends with its parent. Ctrl-C in the terminal reaches the workers, too, but only the
+     * parent acts on it. */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);

@@ -1,8 +1,8 @@
-/* worker: the process that reads documents for the parent, shut into the sandbox.
+/* worker: the process that reads documents for the parent, confined by the sandbox.
  *
- * It takes one file's descriptor at a time over its socket and answers with events and a report, or
- * events and a reason (docs/night-run.md). An answer is sent whole, when it is complete. Ownership:
- * it is a fork of the parent and uses the parent's rule sets, which are compiled already.
+ * It receives one file's descriptor at a time over its socket and answers with events and a report,
+ * or events and a reason (docs/night-run.md). An answer is sent when it is complete. Ownership: it
+ * is a fork of the parent and uses the parent's rule sets, which are compiled already.
  */
 #ifndef CHITIEU_PIPELINE_WORKERS_WORKER_H
 #define CHITIEU_PIPELINE_WORKERS_WORKER_H

@@ -112,13 +112,13 @@ static void a_database_that_may_not_be_written(void **state) {
 
 /* ---- opening ---- */
 
-static void refuse_url(const char *url, enum code code, const char *said) {
+static void refuse_url(const char *url, enum code code, const char *part) {
     struct database *database = NULL;
     struct error error = {.code = CODE_NONE};
     assert_false(database_open(url, &database, &error));
     assert_null(database);
     assert_int_equal(error.code, code);
-    assert_non_null(strstr(error.message, said));
+    assert_non_null(strstr(error.message, part));
     assert_null(strstr(error.place, "secret"));
 }
 

@@ -138,7 +138,7 @@ static void a_period_chooses_its_documents(void **state) {
     free(text);
 }
 
-/* The later report of a unit and period counts; the earlier one is there when asked for, and
+/* The later report of a body and period counts; the earlier one is written only on request, and
  * marked. */
 static void the_latest_report_counts(void **state) {
     struct world *world = *state;

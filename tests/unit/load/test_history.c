@@ -1,4 +1,4 @@
-/* history and span: reports of one unit over several periods, loaded in every order. */
+/* history and period_range: reports of one body over several periods, loaded in every order. */
 #include "load/period_range.h"
 #include "tests/unit/load/test_load.h"
 
@@ -155,7 +155,7 @@ static void the_numbers_are_in_the_sentence(void **state) {
                    "f is 10 in 2021, but was 15 in 2021-S1 already, which is a part of it.");
 }
 
-/* A corrected report of the period before makes the findings of the later one anew. */
+/* A corrected report on the period before changes the findings of the later one. */
 static void a_corrected_report_clears_its_findings(void **state) {
     struct world *world = *state;
     const struct past pasts[] = {{'a', "2021-S1", NULL, {40, 15, -1}},
@@ -169,7 +169,8 @@ static void a_corrected_report_clears_its_findings(void **state) {
     assert_string_equal(findings(world), "");
 }
 
-/* What a correction leaves out is told of the report that counts, however many come between. */
+/* The values that a correction leaves out are reported for the report that counts, whatever the
+ * number of reports in between. */
 static void values_that_a_correction_leaves_out(void **state) {
     struct world *world = *state;
     const struct past pasts[] = {{'a', "2021-S1", NULL, {5, 7, 100}},

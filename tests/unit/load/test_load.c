@@ -110,7 +110,7 @@ static void the_form_is_a_table_of_rows(void **state) {
            "1|0|NULL|Công tác\n1.1-1|0|NULL|Nhiệm vụ");
 }
 
-/* The register's id; else the names, so that the same name in two districts stays two units. */
+/* The register's id; else the names, so that the same name in two districts stays two bodies. */
 static void the_body_is_the_registers_or_the_names(void **state) {
     struct world *world = *state;
     struct report report = make_report('a');

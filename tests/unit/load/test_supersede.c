@@ -1,4 +1,4 @@
-/* supersede: of a unit's reports on one period, which takes the place of which. */
+/* supersede: of a body's reports on one period, which replaces which. */
 #include "tests/unit/load/test_reports.h"
 
 static void load_dated(struct world *world, char letter, const char *issuer, const char *issued_on,

@@ -1,4 +1,4 @@
-/* Tests of pipeline/chain. The hashes are sha256sum's, of the text that each comment shows. */
+/* log_chain. The hashes are sha256sum's, of the text in each comment. */
 #include "pipeline/log/log_chain.h"
 
 #include <setjmp.h>

@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-/* More than the table holds at first, all beginning alike: they lie side by side. */
+/* More than the table has room for at first, with equal first digits, so that all meet at one
+ * place. */
 static void remembers_the_first_name(void **state) {
     (void)state;
     struct duplicates duplicates = {.arena = NULL};

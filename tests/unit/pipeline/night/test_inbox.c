@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-/* The test works in a folder of its own, left and removed behind it. */
+/* The test works in a folder of its own, which is removed at the end. */
 static char folder[] = "/tmp/chitieu-inbox-XXXXXX";
 
 static int enter(void **state) {

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-/* A code that ends documents and has no sentence of its own would tell nobody what to do. */
+/* Every code that ends documents needs a sentence with what to do. */
 static void every_failure_has_a_sentence(void **state) {
     (void)state;
     const char *otherwise = reason_sentence(CODE_NONE, LANGUAGE_ENGLISH);

@@ -1,4 +1,4 @@
-/* What a worker says is believed only where it agrees with what the parent knows. */
+/* answer_check: a worker's answer is accepted only if it agrees with what the parent knows. */
 #include "pipeline/workers/answer_check.h"
 #include "pipeline/workers/frame.h"
 

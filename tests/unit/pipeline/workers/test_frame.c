@@ -30,7 +30,7 @@ static void frames_are_taken_one_by_one(void **state) {
     buffer_free(&bytes);
 }
 
-/* Cut anywhere, a frame waits for the rest and nothing is moved. */
+/* A frame cut anywhere waits for the rest, and nothing is consumed. */
 static void a_part_of_a_frame_waits(void **state) {
     (void)state;
     struct buffer whole, part;
