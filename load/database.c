@@ -29,16 +29,17 @@ static bool choose_backend(struct database *database, const char *url, const cha
         if (strncmp(url, schemes[i].scheme, length) != 0)
             continue;
         if (!schemes[i].backend) /* not the URL: it may hold a password */
-            return error_set(error, CODE_DATABASE, schemes[i].scheme,
-                             "This build does not speak to PostgreSQL yet. Name a file with "
-                             "sqlite:PATH.");
+            return error_set(
+                error, CODE_DATABASE, schemes[i].scheme,
+                "This build does not support PostgreSQL yet. Name a file with sqlite:PATH.");
         database->backend = schemes[i].backend;
         *address = url + length;
         break;
     }
     if (!database->backend && strstr(url, "://"))
-        return error_set(error, CODE_DATABASE, "",
-                         "The database's scheme is not known. Name a file with sqlite:PATH.");
+        return error_set(
+            error, CODE_DATABASE, "",
+            "The scheme of the database URL is unknown. Name a file with sqlite:PATH.");
     if (!database->backend)
         database->backend = &db_sqlite;
     if (!**address)
@@ -97,8 +98,8 @@ static bool check_version(struct database *database, struct error *error) {
     if (version <= MODEL_VERSION)
         return true;
     return error_set(error, CODE_DATABASE, database->place,
-                     "The tables are of version %u, this program knows version %u. Use the newer "
-                     "chitieu that made them.",
+                     "The tables are of version %u, but this program knows version %u. Use the "
+                     "newer chitieu that created them.",
                      version, (unsigned)MODEL_VERSION);
 }
 
@@ -156,7 +157,7 @@ struct db_statement *database_query(struct database *database, const char *sql,
     }
     struct db_statement *statement;
     if (count == DATABASE_STATEMENTS_MAX) {
-        error_set(error, CODE_INTERNAL, database->place, "Too many kinds of statements.");
+        error_set(error, CODE_INTERNAL, database->place, "Too many prepared statements.");
         return NULL;
     }
     if (!database->backend->prepare(database->connection, sql, &statement, error))

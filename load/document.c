@@ -284,7 +284,7 @@ static bool load_in_transaction(const struct load_task *work, enum load_result *
     struct known known;
     if (!*work->source->sha256)
         return error_set(work->error, CODE_RECORD_DAMAGED, work->source->path,
-                         "The document's sha256 is not known, which names its rows.");
+                         "The document has no sha256, which is the key of its rows.");
     if (!database_commit(work->database, work->error) || !find_known(work, &known))
         return false;
     *result = LOAD_UNCHANGED;

@@ -191,10 +191,10 @@ static bool check_same(struct history *h, const struct past_report *report,
     }
     if (same == 0 || (double)same < check->least)
         return true;
-    return add_finding(
-        h, report, check, -1,
-        "All %zu values other than 0 are those of %s: its figures may have been sent again.", same,
-        previous->period);
+    return add_finding(h, report, check, -1,
+                       "All %zu values other than 0 are the same as in %s: that period's figures "
+                       "may have been sent again.",
+                       same, previous->period);
 }
 
 static bool has_time(const struct history *h, size_t row, const char *time) {
@@ -213,8 +213,7 @@ static bool check_stock(struct history *h, const struct past_report *report,
             continue;
         if (!add_finding(
                 h, report, check, (int)row,
-                "%s is %.15g and was %.15g in %s; a number that stands for long seldom changes by "
-                "more than %g %%.",
+                "%s is %.15g and was %.15g in %s; a stock seldom changes by more than %g %%.",
                 h->rules->rows[row].id, now->value, then->value, previous->period, check->percent))
             return false;
     }
@@ -229,7 +228,7 @@ static bool check_cumulative(struct history *h, const struct past_report *report
             then->value - now->value < check->least || now->value >= then->value)
             continue;
         if (!add_finding(h, report, check, (int)row,
-                         "%s is %.15g in %s, but was %.15g in %s already, which is a part of it.",
+                         "%s is %.15g in %s, but was already %.15g in %s, which is a part of it.",
                          h->rules->rows[row].id, now->value, report->period, then->value,
                          part->period))
             return false;
@@ -310,7 +309,7 @@ static bool check_withdrawn(struct history *h, const struct past_report *report)
     return count == 0 ||
            add_finding(
                h, report, &withdrawn_check, -1,
-               "A report whose place this one takes gave %zu value%s that this one does not: %s.",
+               "A report that this one replaces gave %zu value%s that this one does not: %s.",
                count, count == 1 ? "" : "s", names);
 }
 

@@ -31,13 +31,13 @@ static const struct {
     int code;
     const char *remedy;
 } remedies[] = {
-    {SQLITE_READONLY, "Give yourself the right to write the file and its folder"},
-    {SQLITE_PERM, "Give yourself the right to write the file and its folder"},
+    {SQLITE_READONLY, "Get permission to write the file and its folder"},
+    {SQLITE_PERM, "Get permission to write the file and its folder"},
     {SQLITE_CANTOPEN, "Check that the folder exists and that you may write in it"},
-    {SQLITE_FULL, "Make room on the disk and run again"},
+    {SQLITE_FULL, "Free some space on the disk and run again"},
     {SQLITE_IOERR, "Check the disk; a database on a network share must be moved to a local one"},
-    {SQLITE_CORRUPT, "Put back a copy of the file, or load the reports into a new one"},
-    {SQLITE_NOTADB, "The file is something else: name another"},
+    {SQLITE_CORRUPT, "Restore a copy of the file, or load the reports into a new one"},
+    {SQLITE_NOTADB, "The file is not a database; name another one"},
 };
 
 static const char *remedy_of(int code) {
@@ -55,8 +55,9 @@ static bool fail(const struct db_connection *connection, struct error *error) {
                          "when it has finished.",
                          connection->wait / 1000.0);
     const char *remedy = remedy_of(code);
-    return error_set(error, CODE_DATABASE, connection->place, "The database refused: %s%s%s.",
-                     sqlite3_errmsg(connection->handle), remedy ? ". " : "", remedy ? remedy : "");
+    return error_set(error, CODE_DATABASE, connection->place,
+                     "The database reported an error: %s%s%s.", sqlite3_errmsg(connection->handle),
+                     remedy ? ". " : "", remedy ? remedy : "");
 }
 
 static bool run_sql(struct db_connection *connection, const char *sql, struct error *error) {
@@ -154,7 +155,7 @@ static void bind_real(struct db_statement *statement, unsigned parameter, double
 static enum db_step step(struct db_statement *statement, struct error *error) {
     if (statement->fault != SQLITE_OK) {
         error_set(error, CODE_DATABASE, statement->connection->place,
-                  "A value cannot be handed to the database: %s.",
+                  "A value cannot be passed to the database: %s.",
                   sqlite3_errstr(statement->fault));
         return DB_FAILED;
     }

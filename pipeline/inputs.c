@@ -97,7 +97,8 @@ static void read_piped(struct inputs *inputs, FILE *stream, struct input *input)
     if (!read_stream(stream, inputs->limits->file_bytes, &bytes))
         error_set(&input->error, CODE_NO_MEMORY, "", "The system has no memory left to hold it.");
     else if (ferror(stream))
-        error_set(&input->error, CODE_NO_INPUT, "", "This cannot be read: %s.", strerror(errno));
+        error_set(&input->error, CODE_NO_INPUT, "", "The input cannot be read: %s.",
+                  strerror(errno));
     else if (!extract_bytes(input->path, buffer_text(&bytes), bytes.length, &options, &inputs->sink,
                             &input->document, &input->error)) {
         describe_bytes(input, &bytes);
@@ -141,7 +142,7 @@ static bool open_next(struct inputs *inputs, struct input *input) {
     FILE *stream = piped ? stdin : fopen(path, "rb");
     enum content content = stream ? detect_content(stream) : CONTENT_NONE;
     if (stream && content == CONTENT_NONE && !ferror(stream) && piped)
-        return !error_set(&input->error, CODE_FILE_EMPTY, "", "Nothing came in.");
+        return !error_set(&input->error, CODE_FILE_EMPTY, "", "The input is empty.");
     if (content == CONTENT_RECORDS && inputs->streams) {
         start_stream(inputs, stream, input->path);
         return false;
@@ -210,7 +211,8 @@ static bool next_record(struct inputs *inputs, struct input *input) {
     }
     bool broken = ferror(inputs->stream);
     if (broken)
-        error_set(&input->error, CODE_NO_INPUT, "", "This cannot be read: %s.", strerror(errno));
+        error_set(&input->error, CODE_NO_INPUT, "", "The input cannot be read: %s.",
+                  strerror(errno));
     close_stream(inputs);
     return broken;
 }

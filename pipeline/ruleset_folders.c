@@ -79,7 +79,8 @@ static bool add_all(struct ruleset_folders *folders, const char *directory, stru
     struct dirent **names = NULL;
     int count = scandir(directory, &names, NULL, alphasort);
     if (count < 0)
-        return error_set(error, CODE_RULES, directory, "This cannot be read: %s.", strerror(errno));
+        return error_set(error, CODE_RULES, directory, "The folder cannot be read: %s.",
+                         strerror(errno));
     bool done = true;
     for (int i = 0; i < count; i++) {
         char path[PATH_MAX];

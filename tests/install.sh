@@ -154,7 +154,7 @@ if has logrotate 'the rotation was not tried'; then
     check 'again' 0 '' logrotate -f -s "$work/rotate.state" "$work/rotate.conf"
     load
     check 'one packed, one not' 0 '' test -s "$log.2.gz" -a -s "$log.1" -a -s "$log"
-    check 'the chain goes on over both' 0 'lines hold' sh -c "zcat '$log.2.gz' | cat - '$log.1' '$log' | '$chitieu' log verify --db '$work/l.db' -"
+    check 'the chain goes on over both' 0 'lines are intact' sh -c "zcat '$log.2.gz' | cat - '$log.1' '$log' | '$chitieu' log verify --db '$work/l.db' -"
 fi
 check 'the lnav format is JSON' 0 '' python3 -c 'import json, sys; json.load(open(sys.argv[1]))' "$prefix/share/chitieu/chitieu.lnav.json"
 if has lnav 'its format was not tried'; then

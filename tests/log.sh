@@ -43,10 +43,10 @@ for line in open(sys.argv[1], 'rb'):
 print('ok')
 PY
 
-verify 'a log that nobody touched' 0 "^$lines lines hold" "$log"
-verify 'what the chain cannot show is said' 0 'only the database can tell' "$log"
-verify 'its end is there' 0 "^$lines lines hold" --db "$db" "$log"
-check 'stdin' 0 "^$lines lines hold" sh -c "'$chitieu' log verify - <'$log'"
+verify 'a log that nobody touched' 0 "^$lines lines are intact" "$log"
+verify 'what the chain cannot show is mentioned' 0 'Only the database can show' "$log"
+verify 'its end is there' 0 "^$lines lines are intact" --db "$db" "$log"
+check 'stdin' 0 "^$lines lines are intact" sh -c "'$chitieu' log verify - <'$log'"
 check 'the hashes are what the manual says' 0 '^ok$' python3 "$work/count.py" "$log"
 
 # --- A change of any kind ----------------------------------------------------------------------------
@@ -59,16 +59,16 @@ verify 'a line put in' 1 'doubled:8: ' "$work/doubled"
 sed '7{h;d};8G' "$log" >"$work/swapped"
 verify 'two lines in each other'"'"'s place' 1 'swapped:7: ' "$work/swapped"
 sed '1d' "$log" >"$work/headless"
-verify 'the first line gone' 1 'headless:1: The lines before this one are gone' "$work/headless"
+verify 'the first line gone' 1 'headless:1: The lines before this one are missing' "$work/headless"
 { cat "$log"; printf '{"code":"x"}\n'; } >"$work/foreign"
 verify 'a line without a hash' 1 "foreign:$((lines + 1)): .*no hash" "$work/foreign"
 head -c -20 "$log" >"$work/cut"
 verify 'a cut line' 1 "cut:$lines: " "$work/cut"
 head -n 20 "$log" >"$work/short"
-verify 'lines gone at the end are not in the chain' 0 '^20 lines hold' "$work/short"
-verify 'but in the database' 1 'The end is gone' --db "$db" "$work/short"
+verify 'lines gone at the end are not in the chain' 0 '^20 lines are intact' "$work/short"
+verify 'but in the database' 1 'The end is missing' --db "$db" "$work/short"
 head -n -1 "$log" >"$work/short"
-verify 'nor may the last line alone be gone' 1 'The end is gone' --db "$db" "$work/short"
+verify 'nor may the last line alone be gone' 1 'The end is missing' --db "$db" "$work/short"
 head -c 5000 /dev/zero >"$work/zeros"
 verify 'no log at all' 1 'zeros:1: ' "$work/zeros"
 verify 'an absent log' 66 'cannot be opened' "$work/none"
@@ -79,41 +79,41 @@ check 'an unknown subcommand' 64 'log verify' "$chitieu" log check "$log"
 
 # --- Over rotated files and killed runs --------------------------------------------------------------
 load "$log"
-verify 'a second run goes on' 0 'lines hold' --db "$db" "$log"
+verify 'a second run goes on' 0 'lines are intact' --db "$db" "$log"
 mv "$log" "$log.1"
 load "$log"
-verify 'the chain goes on over a rotated file' 0 'lines hold' --db "$db" "$log.1" "$log"
-verify 'the later file alone says so' 0 'earlier file of the log' "$log"
-verify 'the wrong order' 1 "log.1:1: .*does not go on" "$log" "$log.1"
+verify 'the chain goes on over a rotated file' 0 'lines are intact' --db "$db" "$log.1" "$log"
+verify 'the later file alone is a part' 0 'earlier file of the log' "$log"
+verify 'the wrong order' 1 "log.1:1: .*does not continue" "$log" "$log.1"
 mv "$log" "$log-20210630"
 touch -d '1 hour ago' "$log.1"
 load "$log"
-verify 'rotated by date' 0 'lines hold' --db "$db" "$log.1" "$log-20210630" "$log"
-verify 'a file between them gone' 1 'log:1: .*gone' "$log.1" "$log"
+verify 'rotated by date' 0 'lines are intact' --db "$db" "$log.1" "$log-20210630" "$log"
+verify 'a file between them gone' 1 'log:1: .*missing' "$log.1" "$log"
 truncate -s -30 "$log"
 load "$log"
-verify 'what a kill left of a line is taken off' 0 'lines hold' --db "$db" "$log.1" "$log-20210630" "$log"
-check 'and told' 0 'log-cut' grep '"bytes":"[0-9]' "$log"
+verify 'what a kill left of a line is taken off' 0 'lines are intact' --db "$db" "$log.1" "$log-20210630" "$log"
+check 'and reported' 0 'log-cut' grep '"bytes":"[0-9]' "$log"
 cp "$docx" "$work/report"
-check 'a file that is no log is refused' 64 'is no log' "$chitieu" extract --log "$work/report" "$docx"
+check 'a file that is no log is refused' 64 'is not a log' "$chitieu" extract --log "$work/report" "$docx"
 check 'and left as it is' 0 '' cmp "$docx" "$work/report"
 printf 'no newline' >"$work/note"
-check 'so is one without a newline' 64 'is no log' "$chitieu" extract --log "$work/note" "$docx"
+check 'so is one without a newline' 64 'is not a log' "$chitieu" extract --log "$work/note" "$docx"
 
 # --- One writer, a limit -------------------------------------------------------------------------------
 mkfifo "$work/hold"
 "$chitieu" normalize --log "$work/held" "$work/hold" >"$work/held.out" 2>&1 &
 for _ in $(seq 50); do [ -e "$work/held" ] && break; sleep 0.1; done
 sleep 0.2
-check 'one writer' 75 'Another chitieu writes this log' "$chitieu" extract --log "$work/held" "$docx"
+check 'one writer' 75 'Another chitieu is writing this log' "$chitieu" extract --log "$work/held" "$docx"
 : >"$work/hold"
 wait
 check 'a full log' 74 'max-log-bytes' "$chitieu" run --inbox samples --settle-seconds 0 --jobs 1 --dry-run --log "$work/full" --max-log-bytes 20K
 check 'holds its limit' 0 '^log-full$' sh -c "[ \$(wc -c <'$work/full') -le 21000 ] && tail -n 1 '$work/full' | grep -o log-full"
-verify 'and its chain' 0 'lines hold' "$work/full"
+verify 'and its chain' 0 'lines are intact' "$work/full"
 "$chitieu" run --inbox samples --settle-seconds 0 --jobs 1 --dry-run --log "$work/full" --max-log-bytes 15K >"$out" 2>&1
 check 'the next run moves it away' 0 '' sh -c "[ -s '$work'/full-2* ]"
-verify 'and goes on' 0 'lines hold' "$work"/full-2* "$work/full"
+verify 'and goes on' 0 'lines are intact' "$work"/full-2* "$work/full"
 
 echo "log: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

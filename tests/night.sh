@@ -221,8 +221,8 @@ try 'workers that misbehave cost only their files' 1 "${hurt[@]}" run --inbox "$
     --log "$work/faults.log" --jobs 2 --max-seconds 4 --max-cpu-seconds 1 --max-answer-bytes 1M
 loaded() { query "$work/faults.db" "select count(*) from document where status = 'loaded' and path like '%$1.docx'"; }
 for fault in good fault-read; do is "$(loaded $fault)" 1 "$fault loaded"; done
-for fault in crash:crash hang:max-seconds spin:seconds nonsense:'no answer' flood:answer lie:'not of this file' \
-    socket:'must not' write:'must not' execve:'must not' fork:'must not' ${memory:+memory:crash}; do
+for fault in crash:crash hang:max-seconds spin:seconds nonsense:'invalid answer' flood:answer lie:'another file' \
+    socket:forbidden write:forbidden execve:forbidden fork:forbidden ${memory:+memory:crash}; do
     reason=$(query "$work/faults.db" "select status || ': ' || reason from document where path like '%fault-${fault%%:*}.docx'")
     case $reason in "failed: "*"${fault#*:}"*) ;; *) fail "${fault%%:*}: \"$reason\"" ;; esac
     has "$work/faults.log" "document-retried.*fault-${fault%%:*}.docx"

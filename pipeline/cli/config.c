@@ -81,12 +81,13 @@ static bool read_line(char *text, struct keys *keys, const struct options *given
         return true;
     char *equals = strchr(key, '=');
     if (!equals)
-        return fail_at_line(path, line, error, "This is no \"key = value\"; remarks begin with #.");
+        return fail_at_line(path, line, error,
+                            "This is not \"key = value\"; comments begin with #.");
     *equals = '\0';
     char *value = trim(equals + 1);
     key = trim(key);
     if (!is_new(keys, key))
-        return fail_at_line(path, line, error, "This key stands twice.");
+        return fail_at_line(path, line, error, "This key is set twice.");
     return set_key(key, value, given, options, path, line, error);
 }
 
@@ -107,14 +108,14 @@ bool config_parse(char *text, const char *path, const struct options *given,
 static bool read_file(struct config *config, const char *path, struct error *error) {
     FILE *file = fopen(path, "rb");
     if (!file)
-        return error_set(error, CODE_CONFIGURATION, path, "This cannot be opened: %s.",
+        return error_set(error, CODE_CONFIGURATION, path, "The configuration cannot be opened: %s.",
                          strerror(errno));
     config->text = calloc(1, CONFIG_BYTES_MAX + 1);
     size_t length = config->text ? fread(config->text, 1, CONFIG_BYTES_MAX + 1, file) : 0;
     bool whole = config->text && !ferror(file);
     fclose(file);
     if (!whole)
-        return error_set(error, CODE_CONFIGURATION, path, "This cannot be read.");
+        return error_set(error, CODE_CONFIGURATION, path, "The configuration cannot be read.");
     if (length > CONFIG_BYTES_MAX || strlen(config->text) != length)
         return error_set(
             error, CODE_CONFIGURATION, path,

@@ -2,7 +2,7 @@
 #include "pipeline/cli/options.h"
 
 static const char statuses[] =
-    "Exit status: 0 all well; 1 some documents failed; 3 findings (--fail-on); 64 wrong usage;\n"
+    "Exit status: 0 success; 1 some documents failed; 3 findings (--fail-on); 64 wrong usage;\n"
     "65 bad document; 66 no such input; 70 a bug; 74 output failed; 75 try again later; 78 bad "
     "rules.\n";
 
@@ -19,7 +19,7 @@ void help_program(struct buffer *out) {
         "\nStart with:\n"
         "  chitieu run --inbox DIR --db reports.db --summary   read a folder of reports\n"
         "  chitieu explain FILE 1.1-1                          see where a number came from\n\n"
-        "chitieu COMMAND --help tells more; chitieu --version tells the version.\n\n");
+        "chitieu COMMAND --help shows more; chitieu --version shows the version.\n\n");
     buffer_puts(out, statuses);
 }
 

@@ -66,7 +66,7 @@ static int unknown_command(const char *name) {
 
 static int no_command(void) {
     struct error error = {.code = CODE_NONE};
-    error_set(&error, CODE_USAGE, "", "Say what to do; chitieu --help lists the commands.");
+    error_set(&error, CODE_USAGE, "", "Name a command; chitieu --help lists them.");
     return message_error(NULL, &error);
 }
 

@@ -29,13 +29,13 @@ struct option_row {
 
 static const struct option_row rows[] = {
     {"--format", 0, "FORMAT", "json|text", ON(EXTRACT), FIELD(format),
-     "json: one record a line (default); text: to read"},
+     "json: one record a line (default); text: for people"},
     {"--raw-text", 0, NULL, NULL, ON(EXTRACT), FIELD(raw_text),
      "leave text in legacy encodings (TCVN3, VNI …) as it is, for comparison"},
     {"--format", 0, "FORMAT", "csv|jsonl", ON(EXPORT), FIELD(format),
      "csv: RFC 4180 with a header line; jsonl: JSON Lines"},
     {"--format", 0, "FORMAT", "text|json", ON(RULES), FIELD(format),
-     "text: to read (default); json: one object, for programs"},
+     "text: for people (default); json: one object, for programs"},
     {"--inbox", 0, "DIR", NULL, ON(RUN), FIELD(inbox),
      "read every file in this folder and those below it"},
     {"--files-from", 0, "FILE", NULL, ON(RUN), FIELD(files_from),
@@ -43,36 +43,37 @@ static const struct option_row rows[] = {
     {"--shard", 0, "I/N", NULL, ON(RUN), FIELD(shard),
      "only the I-th of N parts of the files, by their names"},
     {"--quarantine", 0, "DIR", NULL, ON_RUNS, FIELD(quarantine),
-     "where refused files are copied to (default: the database's path and .quarantine)"},
+     "where files that cannot be read are copied to (default: the database's path and "
+     ".quarantine)"},
     {"--db", 0, "URL", NULL, ON(LOG), FIELD(db),
-     "a database that the log's runs wrote: its mark tells whether the log's end is there"},
+     "the database of the log's runs: its mark shows whether the log's end is missing"},
     {"--db", 0, "URL", NULL, ON(LOAD) | ON_RUNS | ON(EXPORT), FIELD(db),
-     "the database: sqlite:PATH or a bare path; made when absent (not by export)"},
+     "the database: sqlite:PATH or a bare path; created if absent (not by export)"},
     {"--rules", 0, "DIR", NULL, ON(NORMALIZE) | ON(LOAD) | ON_RUNS | ON(EXPLAIN) | ON(RULES),
-     FIELD(rules), "a rule set, or a folder of rule sets of which the best fitting is used"},
+     FIELD(rules), "a rule set, or a folder of rule sets, of which the one that fits best is used"},
     {"--period", 0, "P", NULL, ON(EXPORT), FIELD(period),
      "only this period: 2021, 2021-S1, 2021-Q3, 2021-06"},
     {"--superseded", 0, NULL, NULL, ON(EXPORT), FIELD(superseded),
-     "also reports that a later one of the same unit and period takes the place of"},
+     "also reports that a later one of the same body and period replaces"},
     {"--output", 'o', "OUT", NULL, ON(EXPORT), FIELD(output), "the file to write; - is stdout"},
-    {"--output", 'o', "DIR", NULL, ON(RULES), FIELD(output), "import: the folder to make"},
+    {"--output", 'o', "DIR", NULL, ON(RULES), FIELD(output), "import: the folder to create"},
     {"--like", 0, "DIR", NULL, ON(RULES), FIELD(like),
      "import: the rule set that words, head and periods are taken from"},
     {"--id", 0, "ID", NULL, ON(RULES), FIELD(id),
-     "import: the form's id; without it the folder's name"},
+     "import: the form's id (default: the folder's name)"},
     {"--log", 0, "FILE", NULL, ON(EXTRACT) | ON(NORMALIZE) | ON(LOAD) | ON_RUNS, FIELD(log),
      "append every decision to this file as JSON Lines"},
     {"--config", 0, "FILE", NULL, ON_RUNS, FIELD(config),
-     "take from this file what the command line does not say: chitieu.conf(5)"},
+     "take from this file the flags that the command line does not have: chitieu.conf(5)"},
     {"--dry-run", 0, NULL, NULL, ON(RUN), FIELD(dry_run),
-     "read what would be read, say what would happen, write nothing"},
+     "read the files, print what would happen, write nothing"},
     {"--fail-on", 0, "SEVERITY", "error|warning", ON_RUNS, FIELD(fail_on),
      "exit with 3 when a report read by this run has a finding this bad or worse"},
     {"--summary", 0, NULL, NULL, ON_RUNS, FIELD(summary),
      "print a table of the documents to stdout at the end"},
-    {"--quiet", 'q', NULL, NULL, ON_EVERY, FIELD(quiet), "say nothing but errors"},
+    {"--quiet", 'q', NULL, NULL, ON_EVERY, FIELD(quiet), "print errors only"},
     {"--verbose", 'v', NULL, NULL, ON_EVERY, FIELD(verbose),
-     "say what is done, one line a document"},
+     "print what is done, one line a document"},
     {"--help", 'h', NULL, NULL, ON_EVERY, FIELD(help), "this text"},
     {"--version", 0, NULL, NULL, ON_EVERY, FIELD(version), "the version"},
 };
@@ -208,7 +209,7 @@ static bool set_limit(const struct limit_row *row, const char *value, struct opt
     if (parse_size(value, (size_t *)(void *)((char *)&options->limits + row->offset)))
         return true;
     return error_set(error, CODE_USAGE, command_of(options->command)->name,
-                     "%s is a whole number of %s, with K, M or G behind it if need be, not \"%s\".",
+                     "%s takes a whole number of %s, optionally followed by K, M or G, not \"%s\".",
                      row->flag, row->unit, value);
 }
 
@@ -257,7 +258,7 @@ bool options_read(int argc, char **argv, struct options *options, struct error *
 static enum options_preset preset_switch(bool *field, const char *value, struct error *error) {
     bool yes = strcmp(value, "yes") == 0;
     if (!yes && strcmp(value, "no") != 0) {
-        error_set(error, CODE_USAGE, "", "This is yes or no, not \"%s\".", value);
+        error_set(error, CODE_USAGE, "", "The value is yes or no, not \"%s\".", value);
         return OPTIONS_WRONG;
     }
     *field = yes;

@@ -12,7 +12,7 @@ static const char *name_of(const struct output *output) {
 }
 
 static bool fail_to_write(const struct output *output, struct error *error) {
-    return error_set(error, CODE_OUTPUT, name_of(output), "This cannot be written: %s.",
+    return error_set(error, CODE_OUTPUT, name_of(output), "The output cannot be written: %s.",
                      strerror(errno ? errno : EIO));
 }
 

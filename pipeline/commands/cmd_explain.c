@@ -49,9 +49,10 @@ static bool unknown_indicator(const struct rulesets *rulesets, const char *id,
     free(ids);
     if (found == 0)
         return error_set(error, CODE_USAGE, id, "The form has no such indicator.");
-    return error_set(error, CODE_USAGE, id, "The form has no such indicator; near are %s%s%s%s%s.",
-                     near[0], found > 1 ? ", " : "", found > 1 ? near[1] : "",
-                     found > 2 ? ", " : "", found > 2 ? near[2] : "");
+    return error_set(error, CODE_USAGE, id,
+                     "The form has no such indicator; did you mean %s%s%s%s%s?", near[0],
+                     found > 1 ? ", " : "", found > 1 ? near[1] : "", found > 2 ? ", " : "",
+                     found > 2 ? near[2] : "");
 }
 
 static bool refuse_heading(const struct ruleset *set, int row, struct error *error) {
@@ -112,10 +113,11 @@ static bool explain(const struct rulesets *rulesets, const struct document *docu
         .width = terminal_width(stdout, EXPLANATION_WIDTH),
         .colour = terminal_has_colour(stdout),
     };
-    bool done = row >= 0 ? print(&explanation, error)
-                         : error_set(error, CODE_USAGE, event_filter->indicator,
-                                     "This indicator is of another form; the document bears %s.",
-                                     set->form);
+    bool done =
+        row >= 0
+            ? print(&explanation, error)
+            : error_set(error, CODE_USAGE, event_filter->indicator,
+                        "This indicator is of another form; the document's form is %s.", set->form);
     report_free(report);
     return done;
 }

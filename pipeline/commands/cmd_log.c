@@ -10,7 +10,8 @@
 
 static bool check_usage(const struct options *options, struct error *error) {
     if (options->operand_count == 0 || strcmp(options->operands[0], "verify") != 0)
-        return error_set(error, CODE_USAGE, "log", "Say what to do: chitieu log verify FILE...");
+        return error_set(error, CODE_USAGE, "log",
+                         "Name the subcommand and the files: chitieu log verify FILE...");
     if (options->operand_count == 1)
         return error_set(error, CODE_USAGE, "log verify",
                          "Name the files of the log, the oldest first.");
@@ -27,7 +28,7 @@ static bool read_mark(const char *url, struct log_mark *mark, struct error *erro
     bool read = load_log_mark(database, mark, error);
     database_close(database);
     if (read && !*mark->run_id)
-        return error_set(error, CODE_NO_INPUT, url, "No run into this database had a log.");
+        return error_set(error, CODE_NO_INPUT, url, "No run that wrote this database had a log.");
     return read;
 }
 
@@ -39,8 +40,8 @@ static int print_fault(const char *path, const struct log_verification *verifica
 
 static int print_lost_end(const struct log_mark *mark) {
     fprintf(stderr,
-            "The end is gone: the database knows of an event %s of the run %s that is not in "
-            "these files.\n",
+            "The end is missing: the database has an event %s of the run %s that is not in these "
+            "files.\n",
             mark->code, mark->run_id);
     return EXIT_SOME_FAILED;
 }
@@ -49,11 +50,11 @@ static int print_result(const struct options *options,
                         const struct log_verification *verification) {
     if (options->quiet)
         return EXIT_OK;
-    printf("%llu lines hold.\n", (unsigned long long)verification->lines);
+    printf("%llu lines are intact.\n", (unsigned long long)verification->lines);
     if (verification->lines > 0 && log_verify_is_headless(verification))
-        puts("They go on from an earlier file of the log that was not given.");
+        puts("They continue an earlier file of the log that was not given.");
     if (!verification->mark)
-        puts("Whether lines at the end are gone only the database can tell: --db URL.");
+        puts("Only the database can show whether lines at the end are missing: use --db URL.");
     return fflush(stdout) == 0 ? EXIT_OK : code_exit_status(CODE_OUTPUT);
 }
 

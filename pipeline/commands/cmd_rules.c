@@ -32,7 +32,7 @@ int cmd_rules(const struct options *options) {
     struct options own = *options;
     if (options->operand_count == 0) {
         error_set(&error, CODE_USAGE, "rules",
-                  "Say what to do with the rules; chitieu rules --help lists it.");
+                  "Name a subcommand; chitieu rules --help lists them.");
         return message_error(NULL, &error);
     }
     own.operands++;

@@ -117,7 +117,7 @@ static bool print_results(struct recorder *recorder, struct error *error) {
     bool asked = options->summary, failed = recorder->digest.failed > 0 && !options->quiet;
     print_counts(recorder);
     if (fflush(stdout) != 0)
-        return error_set(error, CODE_OUTPUT, "standard output", "This cannot be written: %s.",
+        return error_set(error, CODE_OUTPUT, "standard output", "The output cannot be written: %s.",
                          strerror(errno));
     if (!asked && !failed)
         return true;

@@ -125,14 +125,13 @@ static void put_indicator(const struct explanation *e, struct buffer *out) {
 /* What the status means; the particulars of a cell are in the events' messages. */
 static const char *const status_sentences[STATUS_COUNT] = {
     [STATUS_REPORTED] = "A value was read, and no other reading is plausible.",
-    [STATUS_BLANK] =
-        "The row is in the table, but its value cell says nothing. That is not zero: the "
-        "report does not speak of this indicator.",
-    [STATUS_NOT_APPLICABLE] = "The cell says that the indicator does not concern this unit.",
-    [STATUS_INVALID] = "The cell holds what cannot be a value of this indicator.",
-    [STATUS_REVIEW] = "A reading is at hand, but another is plausible: a person decides, and until "
-                      "then it counts in no sum.",
-    [STATUS_MISSING] = "No row of the document's table is this row of the form.",
+    [STATUS_BLANK] = "The row's value cell is empty or a dash. That is not zero: the report says "
+                     "nothing about this indicator.",
+    [STATUS_NOT_APPLICABLE] = "The cell says that the indicator does not apply to this body.",
+    [STATUS_INVALID] = "The cell's text cannot be a value of this indicator.",
+    [STATUS_REVIEW] = "A value was read, but another reading is plausible: a person must decide, "
+                      "and until then it is in no sum.",
+    [STATUS_MISSING] = "No row of the document's table matches this row of the form.",
 };
 
 static void put_result(const struct explanation *e, struct buffer *out) {
@@ -140,8 +139,7 @@ static void put_result(const struct explanation *e, struct buffer *out) {
     put_heading(e, out, "Result");
     if (!o) {
         put_line(e, out, "status", "none");
-        put_line(e, out, "why",
-                 "No table of the document bears the form, so nothing was read from it.");
+        put_line(e, out, "why", "No table of the document is the form, so nothing was read.");
         return;
     }
     char value[64];
@@ -287,7 +285,7 @@ static void put_relation(const struct explanation *e, const struct check *check,
     static const char *const signs[] = {[RELATION_EQUALS] = " = ",
                                         [RELATION_AT_MOST] = " ≤ ",
                                         [RELATION_AT_LEAST] = " ≥ ",
-                                        [RELATION_PROSE] = " = what the prose says"};
+                                        [RELATION_PROSE] = " = the value in the prose"};
     buffer_printf(out, "%s%s", e->ruleset->rows[check->left].id, signs[check->relation]);
     for (size_t i = 0; i < check->right_count; i++)
         buffer_printf(out, "%s%s", i ? " + " : "", e->ruleset->rows[check->right[i]].id);
@@ -302,7 +300,7 @@ static void put_checks(const struct explanation *e, struct buffer *out) {
         if (!check_involves(e, check->id))
             continue;
         if (shown++ == 0)
-            put_heading(e, out, "Checks that look at it");
+            put_heading(e, out, "Checks that involve it");
         struct buffer text;
         buffer_init(&text, out->limit);
         put_relation(e, check, &text);

@@ -11,7 +11,7 @@ bool rules_folders(const struct options *options, struct ruleset_folders *folder
                    struct error *error) {
     if (options->operand_count > 1)
         return error_set(error, CODE_USAGE, "rules",
-                         "Name one folder; a folder of rule sets stands for all of them.");
+                         "Name one folder; a folder of rule sets means all of them.");
     return ruleset_folders_find(options->operand_count == 1 ? options->operands[0] : options->rules,
                                 folders, error);
 }

@@ -188,7 +188,7 @@ int rules_coverage(const struct options *options) {
     struct inputs inputs;
     if (options->operand_count == 0) {
         error_set(&error, CODE_USAGE, "rules",
-                  "Name the documents to look at: chitieu rules coverage FILE...");
+                  "Name the documents to read: chitieu rules coverage FILE...");
         return message_error(NULL, &error);
     }
     if (!rulesets_open(options->rules, &work.rulesets, &error))

@@ -264,7 +264,7 @@ static bool write_checks(struct import *import, struct buffer *out) {
         buffer_append(out, text, rule_file_line(text));
     buffer_puts(
         out,
-        "# Proposals: look whether the parts are all of the whole, or only some (at-least).\n");
+        "# Proposals: check whether the parts are all of the whole, or only some (at-least).\n");
     buffer_puts(out, sums ? "checks:\n" : "checks: []\n");
     buffer_puts(out, buffer_text(&proposed));
     buffer_free(&proposed);
@@ -310,8 +310,8 @@ static bool write_folder(struct import *import) {
     const char *folder = import->options->output;
     if (mkdir(folder, 0777) != 0)
         return error_set(&import->error, CODE_OUTPUT, folder,
-                         errno == EEXIST ? "This is there already; name a new folder."
-                                         : "The folder cannot be made: %s.",
+                         errno == EEXIST ? "The folder exists already; name a new one."
+                                         : "The folder cannot be created: %s.",
                          strerror(errno));
     return write_file(import, "form.yaml", write_form) &&
            write_file(import, "indicators.csv", write_indicators) &&
@@ -338,11 +338,12 @@ static void summarize(const struct import *import, struct buffer *out) {
             buffer_printf(out, " %zu %s", kinds[kind], kind_word((enum kind)kind));
     buffer_printf(out, "\n\nWords, head and periods are those of %s.\n", import->like->form);
     if (times > 0)
-        buffer_printf(
-            out, "The time of %zu rows is guessed by their kind: look whether a flow is a stock.\n",
-            times);
+        buffer_printf(out,
+                      "The time of %zu rows was guessed from their kind: check whether a flow "
+                      "should be a stock.\n",
+                      times);
     if (notes > 0)
-        buffer_puts(out, "Look at these rows:\n");
+        buffer_puts(out, "Check these rows:\n");
     for (size_t i = 0; i < draft->count; i++)
         if (draft->rows[i].note)
             buffer_printf(out, "  %-12s %-14s %s\n", draft->rows[i].id, draft->rows[i].at,
@@ -384,7 +385,7 @@ static bool check_options(struct import *import) {
             "Name one file that holds the form: chitieu rules import FORM.docx -o DIR.");
     if (!options->output)
         return error_set(&import->error, CODE_USAGE, "rules",
-                         "Name the folder to make with -o; it must not be there yet.");
+                         "Name the folder to create with -o; it must not exist yet.");
     import->id = options->id ? options->id : id_of_folder(options->output);
     if (!is_id(import->id))
         return error_set(
@@ -407,7 +408,7 @@ static bool read_form(struct import *import) {
                 draft_read(input.document, import->like, import->arena, &import->draft);
     if (!done && import->error.code == CODE_NONE)
         error_set(&import->error, read && !input.document ? CODE_RECORD_DAMAGED : CODE_NO_MEMORY,
-                  import->options->operands[0], "No form can be read from this.");
+                  import->options->operands[0], "No form can be read from this file.");
     if (done && import->draft.count == 0)
         done = error_set(&import->error, CODE_FORMAT_UNKNOWN, import->options->operands[0],
                          "No table has a header that names a column of labels and one of units or "

@@ -64,10 +64,10 @@ static void format_full_line(struct event_log *log, const char *time, struct buf
     struct event event = {.code = CODE_LOG_FULL, .stage = "run"};
     log->full = true;
     format_line(log, &event, time, line);
-    error_set(&log->error, CODE_OUTPUT, log->path,
-              "The log has reached its limit of %zu bytes (--max-log-bytes); the events that "
-              "followed are not in it.",
-              log->limit);
+    error_set(
+        &log->error, CODE_OUTPUT, log->path,
+        "The log has reached its limit of %zu bytes (--max-log-bytes); later events are not in it.",
+        log->limit);
 }
 
 static void write_line(struct event_log *log, const struct event *event, const char *time) {

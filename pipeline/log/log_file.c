@@ -18,7 +18,7 @@ static bool take_lock(int file, const char *path, struct error *error) {
         return true;
     if (errno == EAGAIN || errno == EACCES)
         return error_set(error, CODE_LOCKED, path,
-                         "Another chitieu writes this log; give each a log of its own.");
+                         "Another chitieu is writing this log; give each a log of its own.");
     return fail_to_open(path, error);
 }
 
@@ -31,9 +31,9 @@ static bool continue_log(struct log_file *log, int file, off_t size, const char 
     if (end < 0)
         return fail_to_open(path, error);
     if (!ours)
-        return error_set(error, CODE_USAGE, path,
-                         "This is there already and is no log that can be gone on with; name "
-                         "another file.");
+        return error_set(
+            error, CODE_USAGE, path,
+            "The file exists already and is not a log that can be continued; name another file.");
     if (end < size && ftruncate(file, end) != 0)
         return fail_to_open(path, error);
     log->cut = (uint64_t)(size - end);

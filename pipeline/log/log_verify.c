@@ -14,16 +14,15 @@ static const char *describe_fault(enum log_chain_verdict verdict, bool first) {
     case LOG_CHAIN_INTACT:
         break;
     case LOG_CHAIN_UNSEALED:
-        return "The line is cut short, or was never written by chitieu: it bears no hash.";
+        return "The line is cut short, or was not written by chitieu: it has no hash.";
     case LOG_CHAIN_HEADLESS:
-        return "The lines before this one are gone: it is not the first that its run wrote.";
+        return "The lines before this one are missing: it is not the first that its run wrote.";
     case LOG_CHAIN_GAP:
-        return first
-                   ? "This file does not go on from the one before it: lines at that one's end, or "
-                     "a file between them, are gone, or the order is wrong."
-                   : "Lines before this one are gone, or were put in: it follows another line.";
+        return first ? "This file does not continue the one before: lines at the end of that one "
+                       "or a file between them are missing, or the order is wrong."
+                     : "Lines before this one were removed or inserted: it follows another line.";
     case LOG_CHAIN_BROKEN:
-        return "This line was changed, or lines before it were put in, taken out or moved.";
+        return "This line was changed, or lines before it were inserted, removed or moved.";
     }
     return "";
 }

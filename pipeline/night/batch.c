@@ -33,7 +33,7 @@ static bool is_deferred(struct batch *batch, struct job *job, size_t at, struct 
     if (batch->round == BATCH_RECENT) {
         if (recent_files_is_same(&batch->recent.items[at], &job->info))
             return false;
-        job_skip(job, "it is still being written; the next run takes it");
+        job_skip(job, "it is still being written; the next run will read it");
         return true;
     }
     /* In the quarantine only runs write, one at a time, so no file there is unfinished. */
@@ -54,7 +54,7 @@ static bool start_job(struct batch *batch, struct job *job, size_t at, struct er
         return true;
     }
     if (entry->kind == INBOX_UNREADABLE) {
-        error_set(&fault, CODE_NO_INPUT, entry->name, "This cannot be read: %s.", entry->why);
+        error_set(&fault, CODE_NO_INPUT, entry->name, "The file cannot be read: %s.", entry->why);
         job_fail(job, &fault);
         return true;
     }
@@ -122,7 +122,7 @@ static bool finish_job(struct batch *batch, struct pool_result *result, struct e
     job->in_worker = false;
     if (job_has_changed(job)) {
         duplicates_forget(&batch->duplicates, job->source.sha256);
-        job_skip(job, "it was changed while it was read; the next run takes it");
+        job_skip(job, "it changed while it was being read; the next run will read it");
         return !result->answer || pool_recycle(&batch->pool, result->worker, error);
     }
     if (!result->answer) {
@@ -260,7 +260,7 @@ bool batch_run(struct batch *batch, struct error *error) {
     progress_clear(batch->options);
     if (good && batch->stop_requests > 0)
         return error_set(error, CODE_STOPPED, "run",
-                         "Stopped as asked; %zu of %zu files are left for the next run.",
+                         "Stopped by a signal; %zu of %zu files are left for the next run.",
                          batch->inbox->count - batch->done, batch->inbox->count);
     return good;
 }

@@ -153,7 +153,7 @@ bool inbox_open(const struct inbox *inbox, const struct inbox_entry *entry, int 
     if (fstat(*file, info) == 0 && S_ISREG(info->st_mode))
         return true;
     close(*file);
-    return error_set(error, CODE_NO_INPUT, entry->name, "This is no regular file.");
+    return error_set(error, CODE_NO_INPUT, entry->name, "This is not a regular file.");
 }
 
 /* ---- walking ---- */
@@ -231,7 +231,7 @@ static bool walk(struct inbox *inbox, const char *path, unsigned depth, struct e
     if (count < 0 && *path)
         return add_below(inbox, INBOX_UNREADABLE, path, strerror(errno), error);
     if (count < 0)
-        return error_set(error, CODE_NO_INPUT, inbox->directory, "This cannot be read: %s.",
+        return error_set(error, CODE_NO_INPUT, inbox->directory, "The inbox cannot be read: %s.",
                          strerror(errno));
     bool done = visit_all(inbox, path, names, count, depth, error);
     for (int i = 0; i < count; i++)
@@ -243,8 +243,8 @@ static bool walk(struct inbox *inbox, const char *path, unsigned depth, struct e
 static bool open_root(struct inbox *inbox, const char *directory, struct error *error) {
     inbox->directory = directory;
     inbox->root = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return inbox->root >= 0 ||
-           error_set(error, CODE_NO_INPUT, directory, "This cannot be read: %s.", strerror(errno));
+    return inbox->root >= 0 || error_set(error, CODE_NO_INPUT, directory,
+                                         "The inbox cannot be read: %s.", strerror(errno));
 }
 
 bool inbox_walk(struct inbox *inbox, const char *directory, struct error *error) {
@@ -268,7 +268,8 @@ bool inbox_read_list(struct inbox *inbox, const char *list, const char *director
     bool piped = strcmp(list, "-") == 0;
     FILE *file = piped ? stdin : fopen(list, "re");
     if (!file)
-        return error_set(error, CODE_NO_INPUT, list, "This cannot be opened: %s.", strerror(errno));
+        return error_set(error, CODE_NO_INPUT, list, "The list cannot be opened: %s.",
+                         strerror(errno));
     char *line = NULL;
     size_t capacity = 0;
     bool done = true;
@@ -278,7 +279,8 @@ bool inbox_read_list(struct inbox *inbox, const char *list, const char *director
             done = add_listed(inbox, line, error);
     }
     if (done && ferror(file))
-        done = error_set(error, CODE_NO_INPUT, list, "This cannot be read: %s.", strerror(errno));
+        done =
+            error_set(error, CODE_NO_INPUT, list, "The list cannot be read: %s.", strerror(errno));
     free(line);
     if (!piped)
         fclose(file);
@@ -300,7 +302,7 @@ bool inbox_keep_shard(struct inbox *inbox, const char *part, struct error *error
     char more;
     if (sscanf(part, "%5u/%5u%c", &index, &all, &more) != 2 || index < 1 || index > all)
         return error_set(error, CODE_USAGE, "run",
-                         "--shard is a part and their number, like 2/5, not \"%s\".", part);
+                         "--shard takes I/N, part I of N, like 2/5, not \"%s\".", part);
     size_t kept = 0;
     for (size_t i = 0; i < inbox->count; i++)
         if (hash_of(inbox->entries[i].path) % all == index - 1)

@@ -18,8 +18,8 @@ static bool fail_with_holder(int file, const char *path, struct error *error) {
     holder[length > 0 ? length : 0] = '\0';
     holder[strcspn(holder, "\n")] = '\0';
     return error_set(error, CODE_LOCKED, path,
-                     "Another run is at work: %s. Try again when it has ended.",
-                     *holder ? holder : "it has not said which");
+                     "Another run holds the lock: %s. Try again when it has ended.",
+                     *holder ? holder : "its process is unknown");
 }
 
 /* For the message of another run; the lock itself does not need it. */

@@ -79,12 +79,12 @@ static void put_missing(const struct mail_digest *digest, enum language language
     if (!digest->period)
         return;
     if (digest->missing_count == 0) {
-        buffer_printf(out, language_text(language, MARKED("All units have reported on %s.")),
+        buffer_printf(out, language_text(language, MARKED("All bodies have reported on %s.")),
                       digest->period);
         buffer_putc(out, '\n');
         return;
     }
-    buffer_printf(out, language_text(language, MARKED("Not reported on %s yet (units: %zu):")),
+    buffer_printf(out, language_text(language, MARKED("Not reported on %s yet (bodies: %zu):")),
                   digest->period, digest->missing_count);
     buffer_putc(out, '\n');
     for (size_t i = 0; i < digest->missing_count && i < MAIL_DIGEST_NAMED_MAX; i++) {
@@ -102,11 +102,11 @@ void mail_digest_print(const struct mail_digest *digest, enum language language,
         const char *words;
     } lines[] = {
         {digest->fresh, MARKED("new reports")},
-        {digest->replaced, MARKED("read again, by other rules or another version")},
+        {digest->replaced, MARKED("read again, with other rules or another version")},
         {digest->unchanged, MARKED("unchanged")},
         {digest->repeated, MARKED("the same bytes under another name")},
-        {digest->superseded, MARKED("in place of another report of the unit and period")},
-        {digest->review, MARKED("with values for a person to look at")},
+        {digest->superseded, MARKED("replacing another report of the same body and period")},
+        {digest->review, MARKED("with values for a person to review")},
         {digest->skipped, MARKED("not meant to be read, or still being written")},
         {digest->failed, MARKED("could not be read:")},
     };

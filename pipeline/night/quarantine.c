@@ -161,7 +161,7 @@ bool quarantine_list(const char *directory, struct inbox *inbox, struct error *e
     if (count < 0 && errno == ENOENT)
         return true;
     if (count < 0)
-        return error_set(error, CODE_NO_INPUT, directory, "This cannot be read: %s.",
+        return error_set(error, CODE_NO_INPUT, directory, "The quarantine cannot be read: %s.",
                          strerror(errno));
     bool done = true;
     for (int i = 0; i < count; i++) {

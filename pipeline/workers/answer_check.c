@@ -39,7 +39,7 @@ static bool read_event(struct reading *reading, const struct frame *frame) {
     struct event_sink sink = {.emit = keep_event, .context = reading};
     struct error fault = {.code = CODE_NONE};
     if (!event_from_json(frame->bytes, frame->length, &sink, &fault) || reading->foreign)
-        return reject(reading, "An event is not one of reading this file.");
+        return reject(reading, "An event is not about reading this file.");
     if (reading->answer->events.failed)
         return error_set(reading->error, CODE_NO_MEMORY, "", "The system has no memory left.");
     return true;
@@ -94,15 +94,15 @@ static const char *find_mismatch(const struct report *report,
     const struct ruleset *set = report->form ? find_set(expected->rulesets, report->form) : NULL;
     if (!same(report->source.sha256, expected->source->sha256) ||
         report->source.bytes != expected->source->bytes)
-        return "The report is not of this file.";
+        return "The report is about another file.";
     if (!has_format(&report->source))
-        return "The report's format is no format.";
+        return "The report's format is not a valid name.";
     if (report->form && !set)
-        return "The report's form is none of the rules'.";
+        return "The report's form is in no rule set.";
     if (set ? !has_indicators(report, set) : !nothing_read(report))
-        return "The report has not each indicator of its form once.";
+        return "The report does not have each indicator of its form once.";
     if (set && report->metadata.body && !is_in_register(set, report->metadata.body))
-        return "The report's unit is not in the register.";
+        return "The report's body is not in the register.";
     return NULL;
 }
 
@@ -133,7 +133,7 @@ static bool read_failure(struct reading *reading, const struct frame *frame) {
     if (good)
         error_set(&reading->answer->reason, code, place, "%s", message);
     else
-        reject(reading, "The reason is none.");
+        reject(reading, "The reason for the failure is not valid.");
     json_decref(root);
     return good;
 }
@@ -152,7 +152,7 @@ static bool read_frame(struct reading *reading, const struct frame *frame, bool 
     case FRAME_READ:
         break;
     }
-    return reject(reading, "A frame is of no kind that a worker sends.");
+    return reject(reading, "A frame is of a kind that no worker sends.");
 }
 
 bool answer_check(const struct buffer *bytes, const struct answer_expected *expected,
@@ -165,7 +165,7 @@ bool answer_check(const struct buffer *bytes, const struct answer_expected *expe
     while (good && !ended && frame_take(bytes, &at, &frame) == FRAME_TAKEN)
         good = read_frame(&reading, &frame, &ended);
     if (good && (!ended || at != bytes->length))
-        good = reject(&reading, "The answer has no end, or something behind it.");
+        good = reject(&reading, "The answer has no end, or bytes after it.");
     if (!good)
         answer_clear(answer);
     return good;

@@ -120,7 +120,7 @@ bool pool_assign(struct pool *pool, size_t index, size_t job, int file, const ch
     bool gone = !sent && (errno == EPIPE || errno == ECONNRESET);
     buffer_free(&bytes);
     return sent || gone ||
-           error_set(error, CODE_INTERNAL, name, "The file cannot be handed to a worker: %s.",
+           error_set(error, CODE_INTERNAL, name, "The file cannot be passed to a worker: %s.",
                      strerror(errno));
 }
 
@@ -167,14 +167,15 @@ static void describe_exit(const struct pool *pool, int status, struct error *err
     size_t seconds = pool->task.limits->cpu_seconds;
     int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_WORKER_NOT_CONFINED)
-        error_set(error, CODE_INTERNAL, "worker",
-                  "Workers cannot be shut in here: the kernel refuses seccomp or a limit.");
+        error_set(
+            error, CODE_INTERNAL, "worker",
+            "Workers cannot be confined on this system: the kernel refuses seccomp or a limit.");
     else if (signal == SIGSYS)
         error_set(error, CODE_WORKER_FORBIDDEN, "",
-                  "Reading it made the worker call what it must not; it was stopped.");
+                  "Reading it made the worker attempt a forbidden system call; it was killed.");
     else if (signal == SIGXCPU)
         error_set(error, CODE_WORKER_TIMEOUT, "",
-                  "Reading it took more than %zu s of computing (--max-cpu-seconds).", seconds);
+                  "Reading it took more than %zu s of CPU time (--max-cpu-seconds).", seconds);
     else if (signal)
         error_set(error, CODE_WORKER_CRASHED, "", "Reading it made the worker crash: %s.",
                   strsignal(signal));
@@ -188,7 +189,7 @@ static void describe_failure(const struct pool *pool, enum reception reception, 
                              struct error *error) {
     if (reception == INVALID)
         error_set(error, CODE_WORKER_NONSENSE, "",
-                  "Reading it made the worker answer what is no answer.");
+                  "Reading it made the worker send an invalid answer.");
     else if (reception == RECEIVING)
         error_set(error, CODE_WORKER_TIMEOUT, "",
                   "Reading it took more than %zu s (--max-seconds).", pool->task.limits->seconds);

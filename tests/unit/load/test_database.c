@@ -106,7 +106,7 @@ static void a_database_that_may_not_be_written(void **state) {
         assert_int_equal(seteuid(0), 0);
     assert_false(done);
     assert_int_equal(world->error.code, CODE_DATABASE);
-    assert_non_null(strstr(world->error.message, "the right to write"));
+    assert_non_null(strstr(world->error.message, "permission to write"));
     expect(world, "SELECT count(*) FROM document", "0");
 }
 
@@ -137,7 +137,7 @@ static void unsupported_urls_are_named(void **state) {
     for (int i = 0; i < 1000; i++)
         fputs("no database ", file);
     fclose(file);
-    refuse_url(path, CODE_DATABASE, "something else");
+    refuse_url(path, CODE_DATABASE, "not a database");
 }
 
 static void a_url_and_a_path_are_the_same_file(void **state) {

@@ -149,10 +149,10 @@ static void the_numbers_are_in_the_sentence(void **state) {
     load_past(world, &pasts[0], "2021-07-01T01:00:00.000Z");
     load_past(world, &pasts[1], "2022-01-01T01:00:00.000Z");
     expect_message(world, "stock",
-                   "s is 30 and was 10 in 2021-S1; a number that stands for long seldom changes by "
+                   "s is 30 and was 10 in 2021-S1; a stock seldom changes by "
                    "more than 50 %.");
     expect_message(world, "part",
-                   "f is 10 in 2021, but was 15 in 2021-S1 already, which is a part of it.");
+                   "f is 10 in 2021, but was already 15 in 2021-S1, which is a part of it.");
 }
 
 /* A corrected report on the period before changes the findings of the later one. */
@@ -183,12 +183,12 @@ static void values_that_a_correction_leaves_out(void **state) {
     load_past(world, &pasts[1], "2021-07-02T01:00:00.000Z");
     assert_string_equal(findings(world), "2021-S1 values-withdrawn -\n");
     expect_message(world, "values-withdrawn",
-                   "A report whose place this one takes gave 2 values that this one does not: "
+                   "A report that this one replaces gave 2 values that this one does not: "
                    "s, r.");
     load_past(world, &pasts[2], "2021-07-03T01:00:00.000Z");
     assert_string_equal(findings(world), "2021-S1 values-withdrawn -\n");
     expect_message(world, "values-withdrawn",
-                   "A report whose place this one takes gave 1 value that this one does not: r.");
+                   "A report that this one replaces gave 1 value that this one does not: r.");
     load_past(world, &pasts[3], "2021-07-04T01:00:00.000Z");
     assert_string_equal(findings(world), "");
 }

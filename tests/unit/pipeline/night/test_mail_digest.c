@@ -32,13 +32,13 @@ static void counts_what_there_was(void **state) {
     mail_digest_add_missing(&digest, "Sở Nội vụ");
     expect(&digest, "  12     new reports\n"
                     "  1988   unchanged\n"
-                    "  3      with values for a person to look at\n"
+                    "  3      with values for a person to review\n"
                     "  2      could not be read:\n"
                     "    a.docx\n"
                     "        The file is protected by a password; ask for it without one.\n"
                     "    b\uFFFD.docx\n"
                     "        The file is empty; ask the sender for it again.\n"
-                    "Not reported on 2021-Q3 yet (units: 1):\n"
+                    "Not reported on 2021-Q3 yet (bodies: 1):\n"
                     "    Sở Nội vụ\n");
     mail_digest_free(&digest);
 }
@@ -47,7 +47,7 @@ static void all_have_reported(void **state) {
     (void)state;
     struct mail_digest digest = {.fresh = 1};
     mail_digest_set_period(&digest, "2021");
-    expect(&digest, "  1      new reports\nAll units have reported on 2021.\n");
+    expect(&digest, "  1      new reports\nAll bodies have reported on 2021.\n");
     mail_digest_free(&digest);
 }
 
