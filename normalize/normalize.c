@@ -69,7 +69,9 @@ static bool match_form(struct work *w) {
     if (!match_rows(&w->pages, w->ruleset, w->scratch, w->sink, &w->matches, &w->line_rows))
         return false;
     trim_extents(w);
-    return true;
+    w->restated =
+        restated_find(w->document, &w->pages, w->ruleset, w->matches, w->line_rows, w->scratch);
+    return w->restated != NULL;
 }
 
 static bool read_indicators(struct work *w) {

@@ -8,7 +8,7 @@
 #define CHITIEU_NORMALIZE_WORK_H
 
 #include "normalize/check.h"
-#include "normalize/table/match.h"
+#include "normalize/table/restated.h"
 
 struct work {
     const struct document *document;
@@ -20,6 +20,7 @@ struct work {
     struct pages pages;
     struct row_match *matches;
     int *line_rows;
+    const struct restatement **restated; /* [row]: see restated.h */
     const struct observation **observation_of_row;
     struct finding_list findings;
 };

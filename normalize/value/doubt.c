@@ -91,6 +91,34 @@ static void doubt_row(const struct doubt_context *d, const struct row_match *mat
                      match->likeness, next));
 }
 
+/* ---- other statements of the row ---- */
+
+/* Whether another statement of the row leaves room for doubt: it holds something else. */
+static bool differs(const struct doubt_context *d, const struct form_row *row,
+                    const struct restatement *other, const struct value_reading *reading) {
+    struct value_reading stated;
+    if (!value_read(d->ruleset, row, other->cell, d->arena, &stated))
+        return true;
+    if (stated.status == STATUS_BLANK)
+        return false;
+    return !stated.has_value || stated.status != STATUS_REPORTED || !reading->has_value ||
+           stated.value != reading->value;
+}
+
+static void doubt_restated(const struct doubt_context *d, const struct form_row *row,
+                           struct value_reading *reading) {
+    for (const struct restatement *other = d->restated; other; other = other->next) {
+        if (!differs(d, row, other, reading))
+            continue;
+        const char *at =
+            line_cell_location(d->arena, other->block, other->cell->row, other->cell->column);
+        const char *why = arena_printf(d->arena, "The document states it again: \"%s\" at %s.",
+                                       other->cell->text, at ? at : "");
+        hold_back(reading, why);
+        hold_back_blank(reading, why);
+    }
+}
+
 /* ---- all of them ---- */
 
 void doubt_value(const struct doubt_context *d, const struct form_row *row,
@@ -100,4 +128,5 @@ void doubt_value(const struct doubt_context *d, const struct form_row *row,
     doubt_row(d, match, line, reading);
     doubt_period(d, line, reading);
     doubt_unit(d, row, line, reading);
+    doubt_restated(d, row, reading);
 }

@@ -8,7 +8,7 @@
 #ifndef CHITIEU_NORMALIZE_VALUE_DOUBT_H
 #define CHITIEU_NORMALIZE_VALUE_DOUBT_H
 
-#include "normalize/table/match.h"
+#include "normalize/table/restated.h"
 #include "normalize/value/value.h"
 
 struct doubt_context {
@@ -16,7 +16,8 @@ struct doubt_context {
     const struct ruleset *ruleset;
     const struct pages *pages;
     const int *line_rows;
-    const char *period; /* the report's, NULL when unknown */
+    const struct restatement *restated; /* of the row at hand, or NULL */
+    const char *period;                 /* the report's, NULL when unknown */
     struct arena *arena;
 };
 

@@ -27,10 +27,23 @@ static bool is_plain_sign(uint32_t c) {
     return c == '=' || c == 0x2713 || c == 0x2714 || c == 0x221A || c == 0x2611 || c == 0x2612;
 }
 
-/* An arrow, a cross, a question mark or another sign ("≠", "+") that may change a value. */
+/* A sign that was not read and may change a value: an arrow, a cross, a question mark ("≠", "+");
+ * a vulgar fraction, a Roman or circled figure, a figure of another script or of a font of symbols.
+ */
 static bool is_odd_sign(uint32_t c) {
-    int8_t type = u_charType((UChar32)c);
-    return (type == U_MATH_SYMBOL || type == U_OTHER_SYMBOL || c == '?') && !is_plain_sign(c);
+    switch (u_charType((UChar32)c)) {
+    case U_MATH_SYMBOL:
+    case U_OTHER_SYMBOL:
+        return !is_plain_sign(c);
+    case U_OTHER_NUMBER:
+    case U_LETTER_NUMBER:
+    case U_PRIVATE_USE_CHAR:
+        return !value_is_raised(c);
+    case U_DECIMAL_DIGIT_NUMBER:
+        return c > '9';
+    default:
+        return c == '?';
+    }
 }
 
 /* A mark that makes the page show digits in another order than the text has. */

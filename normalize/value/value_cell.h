@@ -55,6 +55,9 @@ bool value_take_money(struct cell_text *c, const struct number *n);
 /* A number before a multiple: "3,5 tỷ đồng", "250 triệu". */
 bool value_take_multiple(struct cell_text *c, const struct number *n, double factor);
 
+/* Decimals that a number needs, up to 6. */
+unsigned value_decimals(double value);
+
 /* The number of a sheet's cell, as stored; with a percent format, times 100. */
 bool value_take_stored(struct cell_text *c, const struct cell *cell);
 
@@ -72,6 +75,9 @@ bool value_read_percent(struct cell_text *c);
 bool value_read_code(struct cell_text *c, const char *key);
 
 /* ---- value_text.c ---- */
+
+/* A raised or lowered figure or sign. */
+bool value_is_raised(uint32_t c);
 
 /* Cuts c->text before the first raised character when only such follow: a footnote's mark. */
 void value_drop_raised(struct cell_text *c);

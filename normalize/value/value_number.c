@@ -6,7 +6,8 @@
 #include <math.h>
 #include <stdio.h>
 
-/* A percentage below 1 with this many decimals may be a share (0,985 for 98,5 %). */
+/* A typed percentage below 1 with this many decimals may be a share (0,985 for 98,5 %); one stored
+ * in a sheet may be whatever it has (0.9 for 90 %). */
 #define SHARE_DECIMALS_MIN 2
 /* A stored number this near to a whole one is whole, whatever its size: what sums of decimals leave
  * over (DECISIONS §2: exact means within this). */
@@ -143,8 +144,7 @@ static bool has_percent_format(const struct cell *cell) {
     return false;
 }
 
-/* Decimals a stored number needs, up to 6. */
-static unsigned decimals_of(double value) {
+unsigned value_decimals(double value) {
     unsigned decimals = 0;
     while (decimals < 6 && fabs(value - round(value)) > 1e-7) {
         value *= 10;
@@ -166,7 +166,7 @@ bool value_take_stored(struct cell_text *c, const struct cell *cell) {
         if (percent)
             value_add_step(c, "percent-format");
         double points = percent ? round_product(value * 100) : value;
-        return take_percent_value(c, points, decimals_of(points), percent);
+        return take_percent_value(c, points, SHARE_DECIMALS_MIN, percent);
     }
     if (percent)
         return value_refuse(c, STATUS_REVIEW,

@@ -52,7 +52,7 @@ static bool reads_as_value(const struct cell_text *c, char *shown, char *text) {
                               .text = text,
                               .out = &trial};
     return value_read_text(&typed) && trial.status == STATUS_REPORTED &&
-           is_rounded(trial.value, 0, c->out->value);
+           is_rounded(trial.value, value_decimals(trial.value), c->out->value);
 }
 
 bool value_compare_shown(struct cell_text *c, const struct cell *cell) {

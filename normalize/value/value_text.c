@@ -8,7 +8,7 @@
 
 /* ---- marks after a value ---- */
 
-static bool is_raised(uint32_t c) {
+bool value_is_raised(uint32_t c) {
     return c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x208E);
 }
 
@@ -17,7 +17,7 @@ void value_drop_raised(struct cell_text *c) {
     for (const char *at = c->text; *at;) {
         const char *here = at;
         uint32_t point = utf8_next(&at);
-        if (!is_raised(point) && point != ' ')
+        if (!value_is_raised(point) && point != ' ')
             cut = NULL;
         else if (!cut && here > c->text)
             cut = c->text + (here - c->text);

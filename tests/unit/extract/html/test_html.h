@@ -10,7 +10,8 @@ typedef bool read_format(const struct format_input *input, const struct limits *
                          const struct event_sink *sink, struct builder *builder,
                          struct error *error);
 
-/* A sheet's cell: "  R0C1 2x1 hidden =0.5 [0%] 2021-06-30 text"; a block's name and state before. */
+/* A sheet's cell: "  R0C1 2x1 hidden =0.5 [0%] 2021-06-30 text"; a block's name and state before.
+ */
 static inline void html_draw_sheet(struct buffer *out, const struct table *table) {
     buffer_printf(out, "sheet \"%s\"%s\n", table->name ? table->name : "",
                   table->hidden ? " hidden" : "");
