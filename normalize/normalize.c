@@ -71,7 +71,8 @@ static bool match_form(struct work *w) {
     trim_extents(w);
     w->restated =
         restated_find(w->document, &w->pages, w->ruleset, w->matches, w->line_rows, w->scratch);
-    return w->restated != NULL;
+    w->magnitude = magnitude_near(w->document, &w->pages, w->ruleset, w->line_rows, w->scratch);
+    return w->restated && !arena_failed(w->scratch);
 }
 
 static bool read_indicators(struct work *w) {

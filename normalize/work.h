@@ -8,6 +8,7 @@
 #define CHITIEU_NORMALIZE_WORK_H
 
 #include "normalize/check.h"
+#include "normalize/table/magnitude.h"
 #include "normalize/table/restated.h"
 
 struct work {
@@ -21,6 +22,7 @@ struct work {
     struct row_match *matches;
     int *line_rows;
     const struct restatement **restated; /* [row]: see restated.h */
+    struct magnitude magnitude;          /* near the tables */
     const struct observation **observation_of_row;
     struct finding_list findings;
 };

@@ -8,6 +8,7 @@
 #ifndef CHITIEU_NORMALIZE_VALUE_DOUBT_H
 #define CHITIEU_NORMALIZE_VALUE_DOUBT_H
 
+#include "normalize/table/magnitude.h"
 #include "normalize/table/restated.h"
 #include "normalize/value/value.h"
 
@@ -17,6 +18,7 @@ struct doubt_context {
     const struct pages *pages;
     const int *line_rows;
     const struct restatement *restated; /* of the row at hand, or NULL */
+    struct magnitude magnitude;         /* near the tables */
     const char *period;                 /* the report's, NULL when unknown */
     struct arena *arena;
 };

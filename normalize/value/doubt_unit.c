@@ -174,6 +174,28 @@ static void doubt_shared_unit(const struct doubt_context *d, const struct form_r
     }
 }
 
+/* True when the cell itself names the currency or a multiple: what stands elsewhere changes
+ * nothing. */
+static bool names_its_unit(const struct value_reading *reading) {
+    for (size_t i = 0; i < reading->step_count; i++)
+        if (strcmp(reading->steps[i], "unit") == 0 || strcmp(reading->steps[i], "multiple") == 0)
+            return true;
+    return false;
+}
+
+/* Asks about money where something near the table multiplies it, and about any number whose own
+ * unit cell does: "Hồ sơ (nghìn)". */
+static void doubt_magnitude(const struct doubt_context *d, const struct form_row *row,
+                            const struct line *line, struct value_reading *reading) {
+    struct magnitude own;
+    if (!is_amount(row->kind) || names_its_unit(reading))
+        return;
+    if (row->kind == KIND_MONEY && d->magnitude.text)
+        doubt_multiple(d, d->magnitude.text, d->magnitude.factor, reading);
+    if (magnitude_read(d->ruleset, d->arena, line->unit_text, &own))
+        doubt_multiple(d, line->unit_text, own.factor, reading);
+}
+
 void doubt_unit(const struct doubt_context *d, const struct form_row *row, const struct line *line,
                 struct value_reading *reading) {
     if (row->kind == KIND_ENUM) {
@@ -187,4 +209,5 @@ void doubt_unit(const struct doubt_context *d, const struct form_row *row, const
     }
     doubt_shared_unit(d, row, unit_in_header(d, line), reading);
     doubt_shared_unit(d, row, line->columns->caption, reading);
+    doubt_magnitude(d, row, line, reading);
 }
