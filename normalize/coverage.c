@@ -15,20 +15,37 @@ static bool report_unmatched_value(struct work *w, const struct block *block,
                        label);
 }
 
-/* Reports a number in another column of a line whose value cell is blank. */
-static bool report_misplaced_value(struct work *w, const struct line *line, size_t row) {
-    const struct cell *cell = line->misplaced;
-    if (!cell)
-        return true;
+static bool report_misplaced_value(struct work *w, const struct line *line, size_t row,
+                                   const struct cell *cell, bool blank) {
     char *at = line_cell_location(w->arena, line->block, cell->row, cell->column);
     w->report->coverage.unmatched_values++;
     return at &&
            finding_add(&w->findings, "misplaced-value", SEVERITY_WARNING, w->ruleset->rows[row].id,
-                       at, "\"%s\" is in the row, but not in the value column, which is blank.",
+                       at,
+                       blank ? "\"%s\" stands in the row, but not in the value column, which is "
+                               "blank."
+                             : "\"%s\" stands in the row beside its value, in a column that takes "
+                               "none.",
                        cell->text);
 }
 
-/* Text after the form's last row of a block that does not begin with a digit is the page's foot: a
+/* Every number of an indicator's line where none belongs, the STT's column included. */
+static bool misplaced_values(struct work *w, const struct line *line, size_t row, bool blank) {
+    const struct pages *t = &w->pages;
+    const struct table *table = &line->block->table;
+    const struct cell *cell = form_line_odd_stt(t->lines, t->line_count, (size_t)(line - t->lines),
+                                                &w->ruleset->rows[row]);
+    if (cell && !report_misplaced_value(w, line, row, cell, blank))
+        return false;
+    for (cell = line->misplaced; cell;
+         cell = columns_misplaced_number(table, line->row, (int)cell->column, line->columns,
+                                         w->ruleset, w->scratch))
+        if (cell != line->value && !report_misplaced_value(w, line, row, cell, blank))
+            return false;
+    return !arena_failed(w->scratch);
+}
+
+/* What stands behind the form's last row of a block and begins with no figure is the page's foot: a
  * date, a signature. */
 static bool is_foot(const struct work *w, const struct block *block, uint32_t row,
                     const struct cell *cell) {
@@ -92,14 +109,13 @@ static bool count_row(struct work *w, size_t row) {
         return false;
     const struct line *line = match_value_line(&w->pages, match);
     if (w->ruleset->rows[row].kind != KIND_HEADING) {
-        bool blank = w->observation_of_row[row]->status == STATUS_BLANK;
+        const struct observation *o = w->observation_of_row[row];
+        bool blank = o->status == STATUS_BLANK || (o->status == STATUS_REVIEW && !*o->raw);
         c->indicator_rows++;
         c->observed_values += !blank;
-        if (!blank)
-            return true;
-        return report_misplaced_value(w, &w->pages.lines[match->line], row) &&
+        return misplaced_values(w, &w->pages.lines[match->line], row, blank) &&
                (match->second < 0 ||
-                report_misplaced_value(w, &w->pages.lines[match->second], row));
+                misplaced_values(w, &w->pages.lines[match->second], row, blank));
     }
     c->heading_rows++;
     if (!line_cell_has_content(w->ruleset, w->scratch, line->value))

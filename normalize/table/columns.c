@@ -4,7 +4,11 @@
 #include "normalize/table/weights.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* A column's own number has so many figures, at most. */
+#define COLUMN_DIGITS_MAX 2
 
 const char *column_role_word(enum column_role role) {
     static const char *const words[COLUMN_ROLE_COUNT] = {
@@ -81,24 +85,56 @@ static bool has_role(const struct header_row *row, enum column_role role) {
     return false;
 }
 
-/* "(1)", "2", "A": a row that numbers the columns. */
+/* A column's own number at the start of a cell: "(1)", "2", "10", "3 (=4+8)", "1=2+3", "A"; -1 when
+ * the text is more than that, 0 for a letter. */
+static int own_number(const char *text) {
+    text += strspn(text, "([ ");
+    if (isalpha((unsigned char)*text))
+        return text[1 + strspn(text + 1, ")] .")] == '\0' ? 0 : -1;
+    size_t digits = strspn(text, "0123456789");
+    if (digits == 0 || digits > COLUMN_DIGITS_MAX)
+        return -1;
+    const char *rest = text + digits + strspn(text + digits, ")] ");
+    bool formula = *rest == '=' || (*rest == '(' && rest[1] == '=');
+    if (*rest && (!formula || rest[strspn(rest, "0123456789()[]=+-*/:x%, ")] != '\0'))
+        return -1;
+    return atoi(text);
+}
+
+/* A row that numbers the columns: letters, then numbers that count on. */
 static bool is_column_numbering(const struct table *table, uint32_t row) {
     unsigned filled = 0;
+    int last = 0;
     for (uint32_t c = 0; c < width_of(table); c++) {
         const struct cell *cell = columns_cell_starting_at(table, row, (int)c);
         if (!cell || !*cell->text)
             continue;
-        const char *text = cell->text;
-        text += *text == '(';
-        if (!isalnum((unsigned char)*text) || (text[1] && strcmp(text + 1, ")") != 0))
+        int number = own_number(cell->text);
+        if (number < 0 || (number > 0 && last > 0 && number != last + 1))
             return false;
+        last = number > 0 ? number : last;
         filled++;
     }
     return filled >= NUMBERED_COLUMNS_MIN;
 }
 
-/* Adds the roles of a lower header row. It cannot turn a column of another period ("Cùng kỳ năm
- * trước" over "Số liệu") into one of this period. */
+/* True when a cell of the row bears a label of the form: such a row is none of the header's,
+ * whatever its words ("Kế hoạch CCHC"). */
+static bool has_form_label(const struct table *table, uint32_t row, const struct ruleset *ruleset,
+                           struct arena *arena) {
+    for (uint32_t c = 0; c < width_of(table); c++) {
+        const struct cell *cell = columns_cell_starting_at(table, row, (int)c);
+        if (!cell || !*cell->text || role_of(ruleset, arena, cell->text) == COLUMN_LABEL)
+            continue;
+        const struct label *label = label_parse(ruleset->labels, arena, cell->text);
+        if (label && labels_contain(ruleset->labels, label))
+            return true;
+    }
+    return false;
+}
+
+/* A header row under another says more, but not that a column of another period ("Cùng kỳ năm
+ * trước" over "Số liệu") is this one's. */
 static void merge_roles(enum column_role *roles, const struct header_row *row) {
     for (size_t c = 0; c < COLUMNS_MAX; c++) {
         bool other = roles[c] == COLUMN_OTHER_VALUE &&
@@ -275,7 +311,8 @@ static uint32_t read_lower_header(const struct table *table, uint32_t first,
         if (is_column_numbering(table, r))
             continue;
         read_header_row(table, r, ruleset, arena, &row);
-        if (row.known < LOWER_HEADER_ROLES_MIN || row.known < row.own)
+        if (row.known < LOWER_HEADER_ROLES_MIN || row.known < row.own ||
+            has_form_label(table, r, ruleset, arena))
             break;
         merge_roles(roles, &row);
     }
@@ -423,10 +460,10 @@ static bool is_number_with_unit(const struct ruleset *ruleset, struct arena *are
     return key && *key && columns_is_unit(ruleset, key);
 }
 
-const struct cell *columns_misplaced_number(const struct table *table, uint32_t row,
+const struct cell *columns_misplaced_number(const struct table *table, uint32_t row, int after,
                                             const struct columns *columns,
                                             const struct ruleset *ruleset, struct arena *arena) {
-    for (int c = 0; c < (int)width_of(table); c++) {
+    for (int c = after + 1; c < (int)width_of(table); c++) {
         const struct cell *cell = columns_cell_starting_at(table, row, c);
         if (!cell || !*cell->text)
             continue;

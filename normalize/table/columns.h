@@ -53,10 +53,10 @@ bool columns_from_next_header(const struct table *table, uint32_t row,
  * elsewhere. */
 const struct cell *columns_cell_starting_at(const struct table *table, uint32_t row, int column);
 
-/* A cell of the row that holds a number, alone or with a unit of the form, where none belongs: in
- * the column of units, of reporters or in an unnamed one. NULL when there is none, or memory is
- * out. */
-const struct cell *columns_misplaced_number(const struct table *table, uint32_t row,
+/* The next cell of the row, behind column `after` (-1: the first), that holds a number, alone or
+ * with a unit of the form, where the column takes none: the unit's, the reporter's, one without a
+ * name; NULL when there is none (or memory is out: ask the arena). */
+const struct cell *columns_misplaced_number(const struct table *table, uint32_t row, int after,
                                             const struct columns *columns,
                                             const struct ruleset *ruleset, struct arena *arena);
 

@@ -4,6 +4,7 @@
 #include "normalize/text/words.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 char *line_cell_location(struct arena *arena, const struct block *block, uint32_t row,
@@ -116,6 +117,13 @@ static bool read_stt_cell(struct arena *arena, const struct cell *cell, struct l
     return line->stt != NULL;
 }
 
+/* "23": a whole number without a dot, which may be a value typed into the wrong column. */
+static bool is_bare_number(const char *text) {
+    text += strspn(text, " \n");
+    size_t digits = strspn(text, "0123456789");
+    return digits > 0 && text[digits + strspn(text + digits, " \n")] == '\0';
+}
+
 static bool same_cell(const struct cell *a, const struct cell *b) {
     return a && a == b;
 }
@@ -207,16 +215,36 @@ bool line_read(const struct ruleset *ruleset, struct arena *arena, const struct 
         stt = NULL;
     if (!read_stt_cell(arena, stt, line) || !read_label(arena, label, line))
         return false;
+    line->stt_number = stt && !stt->number && is_bare_number(stt->text) ? stt : NULL;
     const struct cell *unit = columns_cell_starting_at(table, row, columns->of[COLUMN_UNIT]);
     if (unit && !same_cell(unit, label)) {
         line->unit_key = fold_key(arena, unit->text);
         line->unit_text = fold_text(arena, unit->text, false);
     }
     read_value(block, columns, row, label, line);
-    line->misplaced = columns_misplaced_number(table, row, columns, ruleset, arena);
+    line->misplaced = columns_misplaced_number(table, row, -1, columns, ruleset, arena);
     if (!line->misplaced)
         line->misplaced = number_in_label(ruleset, arena, label);
     line->unnamed = columns_unnamed_number(table, row, columns);
     line->label = label_parse(ruleset->labels, arena, line->text);
     return line->label && line->unit_key && line->unit_text;
+}
+
+/* Whether a line's STT is `number`. */
+static bool counts(const struct line *line, long number) {
+    return line->stt_number && strtol(line->stt_number->text, NULL, 10) == number;
+}
+
+const struct cell *form_line_odd_stt(const struct line *lines, size_t count, size_t index,
+                                     const struct form_row *row) {
+    const struct line *line = &lines[index];
+    if (!line->stt_number)
+        return NULL;
+    size_t length = strlen(line->stt);
+    bool own = strncmp(row->stt, line->stt, length) == 0 &&
+               (row->stt[length] == '\0' || strcmp(row->stt + length, ".") == 0);
+    long number = strtol(line->stt_number->text, NULL, 10);
+    bool counting = (index > 0 && counts(&lines[index - 1], number - 1)) ||
+                    (index + 1 < count && counts(&lines[index + 1], number + 1));
+    return own || counting ? NULL : line->stt_number;
 }

@@ -32,10 +32,12 @@ struct line {
     const struct cell *value_above; /* a filled cell of a line above that is merged down into this
                                        line's place for the value, or NULL */
     const struct cell *misplaced;   /* a number where none belongs, NULL when there is none */
-    const struct cell *unnamed;     /* a number in a column of unknown name, or NULL */
-    bool value_shared;              /* the value cell is merged over more rows than this line */
-    bool value_doubled;             /* the rest of the row has another value */
-    bool value_uncertain;           /* its page does not show which column is this period's */
+    const struct cell
+        *stt_number;            /* the STT's cell, when it holds a number without a dot, or NULL */
+    const struct cell *unnamed; /* a number in a column of unknown name, or NULL */
+    bool value_shared;          /* the value cell is merged over more rows than this line */
+    bool value_doubled;         /* another value stands in the rest of the row */
+    bool value_uncertain;       /* which column is this period's could not be settled on its page */
 };
 
 /* Reads a row below the header of a table whose columns are known. false when memory is out. */
@@ -50,7 +52,12 @@ bool line_cell_is_filled(const struct cell *cell);
 bool line_cell_has_content(const struct ruleset *ruleset, struct arena *arena,
                            const struct cell *cell);
 
-/* Sets the line's value to the cell in this column of its table. */
+/* The STT's cell, when what stands in it is no number of a row: the lines around do not count on,
+ * and the form's row has another STT or none; else NULL. `index`: of the line in `lines`. */
+const struct cell *form_line_odd_stt(const struct line *lines, size_t count, size_t index,
+                                     const struct form_row *row);
+
+/* Takes the line's value from this column of its table. */
 void line_set_value_column(struct line *line, int column);
 
 /* A cell's location, "t1!R5C3". NULL when memory is out. */

@@ -53,8 +53,16 @@ static const char merged[] = "The value cell is merged over several rows of the 
 
 static const char nested[] = "The value cell contains a table.";
 
-static void doubt_column(const struct doubt_context *d, const struct line *line,
-                         struct value_reading *reading) {
+/* A number of the row where none belongs, the STT's column included; NULL when there is none. */
+static const struct cell *odd_number(const struct doubt_context *d, const struct form_row *row,
+                                     const struct line *line) {
+    size_t index = (size_t)(line - d->pages->lines);
+    return line->misplaced ? line->misplaced
+                           : form_line_odd_stt(d->pages->lines, d->pages->line_count, index, row);
+}
+
+static void doubt_column(const struct doubt_context *d, const struct form_row *row,
+                         const struct line *line, struct value_reading *reading) {
     if (d->pages->copy)
         hold_back(reading, "The document contains the form more than once: which copy counts?");
     if (line->value_uncertain)
@@ -67,6 +75,12 @@ static void doubt_column(const struct doubt_context *d, const struct line *line,
         hold_back(reading, nested);
         hold_back_blank(reading, nested);
     }
+    const struct cell *odd = odd_number(d, row, line);
+    if (odd)
+        hold_back_blank(reading, arena_printf(d->arena,
+                                              "\"%s\" stands in the row, but not in the value "
+                                              "column, which is blank.",
+                                              odd->text));
     const struct cell *beside = line->unnamed;
     if (beside && line->value && strcmp(beside->text, line->value->text) != 0)
         hold_back(reading, arena_printf(d->arena, "Another column, headed \"%s\", holds \"%s\".",
@@ -124,7 +138,7 @@ static void doubt_restated(const struct doubt_context *d, const struct form_row 
 void doubt_value(const struct doubt_context *d, const struct form_row *row,
                  const struct row_match *match, const struct line *line,
                  struct value_reading *reading) {
-    doubt_column(d, line, reading);
+    doubt_column(d, row, line, reading);
     doubt_row(d, match, line, reading);
     doubt_period(d, line, reading);
     doubt_unit(d, row, line, reading);
