@@ -72,7 +72,8 @@ static bool match_form(struct work *w) {
     w->restated =
         restated_find(w->document, &w->pages, w->ruleset, w->matches, w->line_rows, w->scratch);
     w->magnitude = magnitude_near(w->document, &w->pages, w->ruleset, w->line_rows, w->scratch);
-    return w->restated && !arena_failed(w->scratch);
+    w->shifted = shifted_find(&w->pages, w->ruleset, w->line_rows, w->scratch);
+    return w->restated && w->shifted && !arena_failed(w->scratch);
 }
 
 static bool read_indicators(struct work *w) {

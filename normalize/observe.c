@@ -60,6 +60,7 @@ static bool read_row(struct work *w, size_t index, struct doubt_reading *out) {
                                    .line_rows = w->line_rows,
                                    .restated = w->restated[index],
                                    .magnitude = w->magnitude,
+                                   .shifted = w->shifted,
                                    .period = w->report->metadata.period,
                                    .arena = w->arena};
     doubt_value(&doubts, out->row, match, out->line, &out->value);

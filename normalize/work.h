@@ -10,6 +10,7 @@
 #include "normalize/check.h"
 #include "normalize/table/magnitude.h"
 #include "normalize/table/restated.h"
+#include "normalize/table/shifted.h"
 
 struct work {
     const struct document *document;
@@ -22,6 +23,7 @@ struct work {
     struct row_match *matches;
     int *line_rows;
     const struct restatement **restated; /* [row]: see restated.h */
+    const bool *shifted;                 /* [line]: see shifted.h */
     struct magnitude magnitude;          /* near the tables */
     const struct observation **observation_of_row;
     struct finding_list findings;

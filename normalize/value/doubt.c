@@ -89,6 +89,17 @@ static void doubt_column(const struct doubt_context *d, const struct form_row *r
 
 /* ---- the row ---- */
 
+static void doubt_shift(const struct doubt_context *d, const struct line *line,
+                        struct value_reading *reading) {
+    static const char why[] =
+        "A value stands beside a heading, and the other end of this block is blank: its values may "
+        "stand a row too low or too high.";
+    if (!d->shifted[line - d->pages->lines])
+        return;
+    hold_back(reading, why);
+    hold_back_blank(reading, why);
+}
+
 static void doubt_row(const struct doubt_context *d, const struct row_match *match,
                       const struct line *line, struct value_reading *reading) {
     bool both = match->second >= 0 && line_cell_is_filled(d->pages->lines[match->line].value) &&
@@ -140,6 +151,7 @@ void doubt_value(const struct doubt_context *d, const struct form_row *row,
                  struct value_reading *reading) {
     doubt_column(d, row, line, reading);
     doubt_row(d, match, line, reading);
+    doubt_shift(d, line, reading);
     doubt_period(d, line, reading);
     doubt_unit(d, row, line, reading);
     doubt_restated(d, row, reading);
