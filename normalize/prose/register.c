@@ -219,7 +219,12 @@ static bool has_symbol(const struct matcher *m, const struct body *body, const c
     return false;
 }
 
-/* Lists the most similar bodies, and takes the one among them that the symbol names. */
+/* A body belongs to its parent: the Sở Tài chính of another province is not the register's. */
+static bool is_of_area(const struct matcher *m, size_t body) {
+    return areas_agree(m->area, m->ruleset->register_index->names[body][0].area);
+}
+
+/* The likest bodies, and the one among them that the symbol names. */
 static bool match_by_likeness(struct matcher *m, const char *issuer, const char *symbol) {
     const struct ruleset *rules = m->ruleset;
     const struct label *label = label_parse(rules->register_index->labels, m->arena, issuer);
@@ -232,7 +237,7 @@ static bool match_by_likeness(struct matcher *m, const char *issuer, const char 
     for (size_t i = 0; i < rules->body_count; i++) {
         if (likeness[i] >= LIKENESS_NEAR)
             add_nearest(m->out, &rules->bodies[i], (double)likeness[i]);
-        if (symbol && likeness[i] >= LIKENESS_WITH_SYMBOL &&
+        if (symbol && likeness[i] >= LIKENESS_WITH_SYMBOL && is_of_area(m, i) &&
             has_symbol(m, &rules->bodies[i], symbol)) {
             named = &rules->bodies[i];
             named_count++;
