@@ -1,4 +1,5 @@
 #include "normalize/prose/period.h"
+#include "normalize/text/fold.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -111,14 +112,46 @@ static const struct wording *choose_wording(const struct reader *r, enum period_
     return chosen;
 }
 
-static const struct wording *read_text(struct reader *r, const char *text, const char *year) {
+static bool names(const struct reader *r, enum period_use use) {
+    for (size_t i = 0; i < r->count; i++)
+        if (r->wordings[i].pattern->use == use)
+            return true;
+    return false;
+}
+
+/* Whether a whole year is named beside a part of another: "năm 2022 và quý I năm 2023". */
+static bool names_other_year(const struct reader *r, const struct wording *part) {
+    for (size_t i = 0; i < r->count; i++) {
+        const struct wording *wording = &r->wordings[i];
+        if (wording->pattern->use == PERIOD_YEAR && wording->year && part->year &&
+            strcmp(wording->year, part->year) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* A part of a year goes before the year; a year alone counts only where no word of a part stands.
+ */
+static const struct wording *read_wordings(struct reader *r, const char *text, const char *year) {
     r->text = text;
     r->count = 0;
     find_wordings(r, year);
-    for (size_t i = 0; i < r->count; i++)
-        if (r->wordings[i].pattern->use > PERIOD_YEAR)
-            return choose_wording(r, PERIOD_WRITTEN);
-    return choose_wording(r, PERIOD_YEAR);
+    if (names(r, PERIOD_WRITTEN) || names(r, PERIOD_UNREADABLE)) {
+        const struct wording *part = choose_wording(r, PERIOD_WRITTEN);
+        return part && names_other_year(r, part) ? NULL : part;
+    }
+    return names(r, PERIOD_PART_WORD) ? NULL : choose_wording(r, PERIOD_YEAR);
+}
+
+/* A text whose part of a year is misspelt ("qúy II", "sáu tháng đâu năm") is read again without
+ * marks. */
+static const struct wording *read_text(struct reader *r, const char *text, const char *year) {
+    const struct wording *wording = read_wordings(r, text, year);
+    if (wording || !names(r, PERIOD_PART_WORD) || names(r, PERIOD_WRITTEN) ||
+        names(r, PERIOD_UNREADABLE))
+        return wording;
+    const char *plain = fold_plain(r->arena, text);
+    return plain ? read_wordings(r, plain, year) : NULL;
 }
 
 /* The one whole year a text names; NULL when it names none, or several. */

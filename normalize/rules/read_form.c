@@ -55,7 +55,8 @@ static enum period_use use_of(const char *period) {
     static const struct {
         const char *period;
         enum period_use use;
-    } uses[] = {{"passed-over", PERIOD_PASSED_OVER},
+    } uses[] = {{"part-word", PERIOD_PART_WORD},
+                {"passed-over", PERIOD_PASSED_OVER},
                 {"unreadable", PERIOD_UNREADABLE},
                 {"{year}", PERIOD_YEAR}};
     for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
@@ -68,7 +69,8 @@ static enum period_use use_of(const char *period) {
  * title, is among them. */
 static bool check_template(const struct rule_part *part, const struct period_pattern *period,
                            const struct yaml_node *node) {
-    if (period->use == PERIOD_PASSED_OVER || period->use == PERIOD_UNREADABLE)
+    if (period->use == PERIOD_PART_WORD || period->use == PERIOD_PASSED_OVER ||
+        period->use == PERIOD_UNREADABLE)
         return true;
     for (const char *at = strchr(period->template, '{'); at; at = strchr(at + 1, '{')) {
         char name[32];

@@ -72,6 +72,7 @@ struct column_pattern {
 
 /* What a wording says about the period, by rising weight. */
 enum period_use {
+    PERIOD_PART_WORD,   /* a word of a part of a year: with it, a whole year alone says nothing */
     PERIOD_PASSED_OVER, /* "giai đoạn 2021 - 2030": another stretch of time */
     PERIOD_YEAR,        /* a whole year: counts when no part of a year is named */
     PERIOD_WRITTEN,     /* a part of a year */

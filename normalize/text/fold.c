@@ -394,3 +394,42 @@ char *fold_without_spaces(struct arena *arena, const char *text) {
         *out = '\0';
     return copy;
 }
+
+/* The letter under its marks. */
+static UChar32 base_letter(UChar32 c) {
+    UChar decomposed[8];
+    UErrorCode status = U_ZERO_ERROR;
+    if (c < 0x80)
+        return c;
+    if (c == 0x0111 || c == 0x0110)
+        return c == 0x0111 ? 'd' : 'D';
+    int32_t length = unorm2_getDecomposition(nfc_instance(), c, decomposed, 8, &status);
+    return U_SUCCESS(status) && length > 0 && decomposed[0] < 0x80 ? decomposed[0] : c;
+}
+
+char *fold_plain(struct arena *arena, const char *text) {
+    return cased(arena, text, base_letter, base_letter);
+}
+
+bool fold_is_plain(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+char *fold_skeleton(struct arena *arena, const char *text) {
+    char *lower = fold_lower(arena, text), *out = lower ? fold_plain(arena, lower) : NULL;
+    char *to = out;
+    for (const char *from = out; from && *from;) {
+        const char *next = from;
+        UChar32 c = (UChar32)utf8_next(&next);
+        if (u_isalnum(c))
+            while (from < next)
+                *to++ = *from++;
+        from = next;
+    }
+    if (out)
+        *to = '\0';
+    return out;
+}

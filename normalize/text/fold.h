@@ -35,6 +35,16 @@ char *fold_sentence(struct arena *arena, const char *text);
 /* Puts the tone marks of a text in the older place, changing nothing else. NFC in and out. */
 char *fold_tones(struct arena *arena, const char *text);
 
+/* The text without tone and vowel marks, đ as d: "đầu năm" is "dau nam". NFC in. */
+char *fold_plain(struct arena *arena, const char *text);
+
+/* Whether a text has no letter beyond ASCII: typed without marks, if it is Vietnamese at all. */
+bool fold_is_plain(const char *text, size_t length);
+
+/* The letters and digits of fold_plain(), in lower case and without anything between: what is left
+ * of a text however its spaces and marks were lost. */
+char *fold_skeleton(struct arena *arena, const char *text);
+
 /* The text without its spaces; NULL for NULL, or when memory is out. */
 char *fold_without_spaces(struct arena *arena, const char *text);
 

@@ -16,6 +16,7 @@
 
 struct regex {
     pcre2_code *code;
+    pcre2_code *plain; /* the same without marks, for texts that have none; NULL: no other */
     pcre2_match_context *limits;
     const unsigned char *names; /* the table of named groups */
     uint32_t name_count, name_size;
@@ -78,6 +79,18 @@ static bool compile(const char *pattern, unsigned flags, const char *place, stru
     return true;
 }
 
+/* The pattern for texts typed without marks: its groups are the same. One that PCRE2 refuses (a
+ * range of letters turned round) is left out; without JIT, since few texts ask for it. */
+static void compile_plain(const char *pattern, unsigned flags, struct arena *arena,
+                          struct regex *regex) {
+    int code = 0;
+    PCRE2_SIZE offset = 0;
+    const char *plain = fold_plain(arena, pattern);
+    if (plain && strcmp(plain, pattern) != 0)
+        regex->plain = pcre2_compile((PCRE2_SPTR)plain, PCRE2_ZERO_TERMINATED, options_of(flags),
+                                     &code, &offset, NULL);
+}
+
 bool regex_new(const char *pattern, unsigned flags, const char *place, struct regex **regex,
                struct error *error) {
     struct arena *arena = arena_new(PATTERN_BYTES_MAX);
@@ -85,6 +98,8 @@ bool regex_new(const char *pattern, unsigned flags, const char *place, struct re
     struct regex *fresh = folded ? calloc(1, sizeof *fresh) : NULL;
     bool done = fresh ? compile(folded, flags, place, fresh, error)
                       : error_set(error, CODE_NO_MEMORY, place, "The pattern is too long.");
+    if (done)
+        compile_plain(folded, flags, arena, fresh);
     arena_free(arena);
     if (!done) {
         regex_free(fresh);
@@ -116,6 +131,7 @@ void regex_free(struct regex *regex) {
         return;
     pcre2_match_context_free(regex->limits);
     pcre2_code_free(regex->code);
+    pcre2_code_free(regex->plain);
     free(regex);
 }
 
@@ -129,18 +145,18 @@ static void copy_groups(pcre2_match_data *data, struct regex_match *match) {
     }
 }
 
-static enum regex_result search(const struct regex *regex, const char *subject, size_t length,
-                                size_t from, uint32_t options, struct regex_match *match) {
-    pcre2_match_data *data = pcre2_match_data_create_from_pattern(regex->code, NULL);
+static enum regex_result search(const struct regex *regex, const pcre2_code *code,
+                                const char *subject, size_t length, size_t from, uint32_t options,
+                                struct regex_match *match) {
+    pcre2_match_data *data = pcre2_match_data_create_from_pattern(code, NULL);
     if (!data)
         return REGEX_LIMIT;
-    int found =
-        pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, options, data, regex->limits);
+    int found = pcre2_match(code, (PCRE2_SPTR)subject, length, from, options, data, regex->limits);
     /* The stack of JIT is no limit of ours: long text may need more, and machines without JIT have
      * none. */
     if (found == PCRE2_ERROR_JIT_STACKLIMIT)
-        found = pcre2_match(regex->code, (PCRE2_SPTR)subject, length, from, options | PCRE2_NO_JIT,
-                            data, regex->limits);
+        found = pcre2_match(code, (PCRE2_SPTR)subject, length, from, options | PCRE2_NO_JIT, data,
+                            regex->limits);
     if (found > 0 && match)
         copy_groups(data, match);
     pcre2_match_data_free(data);
@@ -154,12 +170,15 @@ static enum regex_result search(const struct regex *regex, const char *subject, 
 
 enum regex_result regex_search(const struct regex *regex, const char *subject, size_t length,
                                size_t from, struct regex_match *match) {
-    return search(regex, subject, length, from, 0, match);
+    enum regex_result result = search(regex, regex->code, subject, length, from, 0, match);
+    if (result != REGEX_NO_MATCH || !regex->plain || !fold_is_plain(subject, length))
+        return result;
+    return search(regex, regex->plain, subject, length, from, 0, match);
 }
 
 enum regex_result regex_search_folded(const struct regex *regex, const char *subject, size_t length,
                                       size_t from, struct regex_match *match) {
-    return search(regex, subject, length, from, PCRE2_NO_UTF_CHECK, match);
+    return search(regex, regex->code, subject, length, from, PCRE2_NO_UTF_CHECK, match);
 }
 
 bool regex_matches(const struct regex *regex, const char *subject) {

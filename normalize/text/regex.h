@@ -51,7 +51,9 @@ struct regex_match {
     size_t start[REGEX_GROUPS], end[REGEX_GROUPS]; /* start > end: the group took no part */
 };
 
-/* Finds the first match in subject[from, length). `match` may be NULL. */
+/* Finds the first match in subject[from, length). `match` may be NULL. In a subject without any
+ * letter beyond ASCII, which may be Vietnamese typed without marks, the pattern is tried without
+ * its marks as well: "so lieu" is what "số liệu" looks for. */
 enum regex_result regex_search(const struct regex *regex, const char *subject, size_t length,
                                size_t from, struct regex_match *match);
 
