@@ -64,13 +64,20 @@ static double lightest_of(const struct row_labels *row) {
     return lightest;
 }
 
+static bool parse_form_label(struct labels *labels, const char *text, struct label *label) {
+    if (!labels_read(labels, labels->arena, text, label))
+        return false;
+    label->skeleton = labels_skeleton(labels->arena, text);
+    return label->skeleton != NULL;
+}
+
 static bool parse_row(struct labels *labels, const struct form_row *row, struct row_labels *out) {
     out->count = row->wording_count + 1;
     out->labels = arena_array(labels->arena, out->count, sizeof *out->labels);
-    if (!out->labels || !labels_read(labels, labels->arena, row->label, &out->labels[0]))
+    if (!out->labels || !parse_form_label(labels, row->label, &out->labels[0]))
         return false;
     for (size_t i = 0; i < row->wording_count; i++)
-        if (!labels_read(labels, labels->arena, row->wordings[i], &out->labels[i + 1]))
+        if (!parse_form_label(labels, row->wordings[i], &out->labels[i + 1]))
             return false;
     out->lightest = lightest_of(out);
     return true;
@@ -81,26 +88,40 @@ static int compare_hashes(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-/* Makes the index that labels_contain() searches. */
+static uint64_t hash_of(const char *skeleton) {
+    return labels_hash(LABELS_HASH_START, skeleton);
+}
+
+static bool is_among(uint64_t hash, const uint64_t *hashes, size_t count) {
+    return bsearch(&hash, hashes, count, sizeof *hashes, compare_hashes) != NULL;
+}
+
+/* Makes the index that labels_contain() looks into. */
 static bool index_labels(struct labels *labels) {
     size_t count = 0;
     for (size_t i = 0; i < labels->row_count; i++)
         count += labels->rows[i].count;
     labels->hashes = arena_array(labels->arena, count + 1, sizeof *labels->hashes);
-    for (size_t i = 0; labels->hashes && i < labels->row_count; i++)
-        for (size_t k = 0; k < labels->rows[i].count; k++)
-            labels->hashes[labels->hash_count++] = labels->rows[i].labels[k].variants[0].hash;
-    if (labels->hashes)
-        qsort(labels->hashes, labels->hash_count, sizeof *labels->hashes, compare_hashes);
-    return labels->hashes != NULL;
+    labels->skeletons = arena_array(labels->arena, count + 1, sizeof *labels->skeletons);
+    if (!labels->hashes || !labels->skeletons)
+        return false;
+    for (size_t i = 0; i < labels->row_count; i++)
+        for (size_t k = 0; k < labels->rows[i].count; k++) {
+            const struct label *label = &labels->rows[i].labels[k];
+            labels->skeletons[labels->hash_count] = hash_of(label->skeleton);
+            labels->hashes[labels->hash_count++] = label->variants[0].hash;
+        }
+    qsort(labels->hashes, labels->hash_count, sizeof *labels->hashes, compare_hashes);
+    qsort(labels->skeletons, labels->hash_count, sizeof *labels->skeletons, compare_hashes);
+    return true;
 }
 
 bool labels_contain(const struct labels *labels, const struct label *label) {
     for (size_t v = 0; v < label->count; v++)
-        if (bsearch(&label->variants[v].hash, labels->hashes, labels->hash_count,
-                    sizeof *labels->hashes, compare_hashes))
+        if (is_among(label->variants[v].hash, labels->hashes, labels->hash_count))
             return true;
-    return false;
+    return label->skeleton && *label->skeleton &&
+           is_among(hash_of(label->skeleton), labels->skeletons, labels->hash_count);
 }
 
 /* Rare words weigh 1, a word in every row next to nothing. */

@@ -184,10 +184,14 @@ void labels_compare(const struct labels *labels, const struct label *label, floa
         bool likely = (double)likeness[i] + unknown >= least * row->lightest;
         likeness[i] = likely ? row_likeness(row, label) : 0;
     }
+    if (label->skeleton)
+        labels_compare_skeletons(labels, label, likeness);
 }
 
 double labels_foreign_weight(const struct labels *labels, const struct label *label, size_t row) {
     double least = label->count ? label->variants[0].weight : 0;
+    if (labels_same_skeleton(labels, label, row))
+        return 0;
     for (size_t i = 0; i < labels->rows[row].count; i++) {
         const struct label *form = &labels->rows[row].labels[i];
         for (size_t v = 0; v < label->count; v++) {

@@ -4,7 +4,8 @@
  *     labels.c          the vocabulary: which words the form's rows contain, and their weights
  *     labels_words.c    looking a word up
  *     labels_read.c     a text as words, whole and without its notes
- *     labels_compare.c  how alike two labels are
+ *     labels_compare.c  how alike two labels are, word by word
+ *     labels_skeleton.c the same letter by letter, for labels whose spaces or marks were lost
  *
  * Ownership: words are views into keys in the arena of the label. Units: weights from 0 to 1; costs
  * are sums of weights.
@@ -44,6 +45,9 @@ struct variant {
 struct label {
     struct variant variants[LABEL_VARIANTS_MAX];
     size_t count;
+    const char
+        *skeleton; /* fold_skeleton(); NULL for one of the form's words only, which needs none */
+    bool cut;      /* ends in "…" */
 };
 
 struct vocabulary_word {
@@ -67,7 +71,8 @@ struct labels {
     size_t slot_count;
     struct row_labels *rows;
     size_t row_count;
-    uint64_t *hashes; /* of all whole labels and wordings, sorted */
+    uint64_t *hashes;    /* of all whole labels and wordings, sorted */
+    uint64_t *skeletons; /* the same of their skeletons */
     size_t hash_count;
     const struct abbreviation *abbreviations;
     size_t abbreviation_count;
@@ -84,6 +89,20 @@ int *labels_slot(const struct labels *labels, const char *text);
 
 /* Index of a word in the vocabulary, -1 when no row contains it. */
 int labels_word_id(const struct labels *labels, const char *text);
+
+/* ---- labels_skeleton.c ---- */
+
+const char *labels_skeleton(struct arena *arena, const char *text);
+
+/* True when the text ends in "…": the rest of the label was cut off. */
+bool labels_is_cut(const char *text);
+
+/* Raises likeness[row] of rows that a label with a skeleton is like, letter by letter. */
+void labels_compare_skeletons(const struct labels *labels, const struct label *label,
+                              float *likeness);
+
+/* True when nothing but spaces, marks and signs tells the label from the row's. */
+bool labels_same_skeleton(const struct labels *labels, const struct label *label, size_t row);
 
 /* ---- labels_read.c ---- */
 

@@ -145,7 +145,7 @@ static bool add_cut(const struct labels *labels, struct arena *arena, struct lab
 
 bool labels_read(const struct labels *labels, struct arena *arena, const char *text,
                  struct label *label) {
-    label->count = 0;
+    *label = (struct label){.count = 0};
     if (!add_variant(labels, arena, label, text, 0))
         return false;
     const char *plain = without_parentheses(arena, text);
@@ -159,10 +159,23 @@ bool labels_read(const struct labels *labels, struct arena *arena, const char *t
            add_cut(labels, arena, label, plain, true, CUT_COST);
 }
 
+static bool has_unknown_word(const struct label *label) {
+    for (size_t i = 0; label->count > 0 && i < label->variants[0].count; i++)
+        if (label->variants[0].words[i].id < 0)
+            return true;
+    return false;
+}
+
 const struct label *label_parse(const struct labels *labels, struct arena *arena,
                                 const char *text) {
     struct label *label = arena_alloc(arena, sizeof *label);
-    return label && labels_read(labels, arena, text, label) ? label : NULL;
+    if (!label || !labels_read(labels, arena, text, label))
+        return NULL;
+    label->cut = labels_is_cut(text);
+    if (!label->cut && !has_unknown_word(label))
+        return label;
+    label->skeleton = labels_skeleton(arena, text);
+    return label->skeleton ? label : NULL;
 }
 
 size_t label_word_count(const struct label *label) {

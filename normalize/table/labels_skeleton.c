@@ -1,0 +1,87 @@
+#include "normalize/table/labels_inside.h"
+#include "normalize/rules/ruleset.h"
+#include "normalize/text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A skeleton that is the row's: surer than a misspelt label, less than the label itself. */
+#define SKELETON_LIKENESS 0.95f
+/* The beginning of a label that was cut off with "…" is the row's from so many letters on. */
+#define CUT_LETTERS_LEAST 12
+#define CUT_LIKENESS 0.85f
+/* Letters that are read wrong (OCR): the least share that must be right, and what it is worth.
+ * Below the likeness at which STT and unit may vouch for a label. */
+#define MISREAD_SHARE_LEAST 0.75f
+#define MISREAD_WORTH 0.8f
+/* Longer skeletons are not compared letter by letter: the form's longest has 150. */
+enum { SKELETON_LETTERS_MAX = 240 };
+
+const char *labels_skeleton(struct arena *arena, const char *text) {
+    return fold_skeleton(arena, text);
+}
+
+bool labels_is_cut(const char *text) {
+    size_t length = strlen(text);
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    return (length > 3 && strncmp(text + length - 3, "…", 3) == 0) ||
+           (length > 3 && strncmp(text + length - 3, "...", 3) == 0);
+}
+
+/* Letters changed, added or left out between two skeletons; `most` + 1 when they are more. */
+static size_t distance(const char *a, size_t n, const char *b, size_t m, size_t most) {
+    size_t row[SKELETON_LETTERS_MAX + 1];
+    for (size_t j = 0; j <= m; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t diagonal = row[0], least = i;
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t change = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            size_t shorter = row[j - 1] < row[j] ? row[j - 1] : row[j];
+            row[j] = change < shorter + 1 ? change : shorter + 1;
+            least = row[j] < least ? row[j] : least;
+        }
+        if (least > most)
+            return most + 1;
+    }
+    return row[m];
+}
+
+/* The share of letters that two skeletons have in common; 0 when it is too small. */
+static float letters_alike(const char *document, const char *form) {
+    size_t n = strlen(document), m = strlen(form), longer = n > m ? n : m;
+    size_t most = (size_t)((float)longer * (1 - MISREAD_SHARE_LEAST));
+    if (longer > SKELETON_LETTERS_MAX || longer - (n < m ? n : m) > most)
+        return 0;
+    size_t apart = distance(document, n, form, m, most);
+    return apart > most ? 0 : 1 - (float)apart / (float)longer;
+}
+
+static float skeleton_likeness(const struct label *document, const char *form) {
+    if (strcmp(document->skeleton, form) == 0)
+        return SKELETON_LIKENESS;
+    size_t length = strlen(document->skeleton);
+    if (document->cut && length >= CUT_LETTERS_LEAST &&
+        strncmp(document->skeleton, form, length) == 0)
+        return CUT_LIKENESS;
+    return letters_alike(document->skeleton, form) * MISREAD_WORTH;
+}
+
+void labels_compare_skeletons(const struct labels *labels, const struct label *label,
+                              float *likeness) {
+    for (size_t i = 0; i < labels->row_count; i++)
+        for (size_t k = 0; k < labels->rows[i].count; k++) {
+            float own = skeleton_likeness(label, labels->rows[i].labels[k].skeleton);
+            likeness[i] = own > likeness[i] ? own : likeness[i];
+        }
+}
+
+bool labels_same_skeleton(const struct labels *labels, const struct label *label, size_t row) {
+    for (size_t k = 0; label->skeleton && k < labels->rows[row].count; k++)
+        if (strcmp(label->skeleton, labels->rows[row].labels[k].skeleton) == 0)
+            return true;
+    return false;
+}
