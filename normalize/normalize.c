@@ -132,10 +132,25 @@ static bool match_body(struct work *w) {
     return true;
 }
 
+static bool compare_annex(struct work *w) {
+    if (!annex_compare(w->document, w->ruleset, w->pages.extents, &w->report->metadata, w->arena,
+                       &w->annex))
+        return false;
+    for (size_t i = 0; i < w->annex.count; i++) {
+        const struct annex_fault *fault = &w->annex.faults[i];
+        if (!finding_add(&w->findings, fault->check, SEVERITY_ERROR, NULL, fault->at, "%s",
+                         fault->message))
+            return false;
+    }
+    return true;
+}
+
 static bool read_metadata(struct work *w) {
     struct metadata *m = &w->report->metadata;
     if (!head_read(w->document, w->ruleset, w->pages.extents, w->arena, w->sink, m) ||
         !match_body(w))
+        return false;
+    if (!compare_annex(w))
         return false;
     return m->period || finding_add(&w->findings, "period-missing", SEVERITY_WARNING, NULL, NULL,
                                     "The report's title names no period that can be read.");

@@ -60,6 +60,7 @@ static bool read_row(struct work *w, size_t index, struct doubt_reading *out) {
                                    .line_rows = w->line_rows,
                                    .restated = w->restated[index],
                                    .magnitude = w->magnitude,
+                                   .annex = annex_doubt(&w->annex),
                                    .shifted = w->shifted,
                                    .period = w->report->metadata.period,
                                    .arena = w->arena};

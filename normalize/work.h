@@ -8,6 +8,7 @@
 #define CHITIEU_NORMALIZE_WORK_H
 
 #include "normalize/check.h"
+#include "normalize/prose/annex.h"
 #include "normalize/table/magnitude.h"
 #include "normalize/table/restated.h"
 #include "normalize/table/shifted.h"
@@ -24,7 +25,8 @@ struct work {
     int *line_rows;
     const struct restatement **restated; /* [row]: see restated.h */
     const bool *shifted;                 /* [line]: see shifted.h */
-    struct magnitude magnitude;          /* near the tables */
+    struct annex annex;
+    struct magnitude magnitude; /* near the tables */
     const struct observation **observation_of_row;
     struct finding_list findings;
 };

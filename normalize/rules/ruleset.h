@@ -56,7 +56,9 @@ enum column_role {
     COLUMN_LABEL,
     COLUMN_UNIT,
     COLUMN_VALUE,
-    COLUMN_OTHER_VALUE, /* another period, a cumulative figure, a plan */
+    COLUMN_PART_VALUE, /* of this period, but of a part: "Số liệu cấp xã", "Trong đó: nữ" */
+    COLUMN_RESTATED_VALUE, /* the value stated again: "Điều chỉnh", "Cập nhật" */
+    COLUMN_OTHER_VALUE,    /* another period, a cumulative figure, a plan */
     COLUMN_REPORTER,
     COLUMN_NOTE,
     COLUMN_GROUP, /* a header over others ("Kết quả thống kê") */
@@ -97,6 +99,7 @@ enum head_field {
     HEAD_KIND,         /* "BÁO CÁO" alone on its line: the title follows */
     HEAD_TITLE,        /* a line that is the title itself */
     HEAD_TITLE_MORE,   /* a line that goes on with the title */
+    HEAD_NOT_RESULT,   /* a title of an annex whose figures are no results */
     HEAD_NEXT_PERIOD,  /* from here on a title is about the next period */
     HEAD_STATE,        /* "CỘNG HÒA XÃ HỘI …": the other side of the head */
     HEAD_SLOGAN,       /* lines of the head that are no body's name */

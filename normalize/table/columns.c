@@ -7,12 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A column numbers its rows when it has so many numbers, at least, of which so many tenths are the
+ * one before and one. */
+#define RUNNING_LEAST 5
+#define RUNNING_TENTHS 8
 /* A column's own number has so many figures, at most. */
 #define COLUMN_DIGITS_MAX 2
 
 const char *column_role_word(enum column_role role) {
     static const char *const words[COLUMN_ROLE_COUNT] = {
-        "stt", "label", "unit", "value", "other-value", "reporter", "note", "group"};
+        "stt",         "label",    "unit", "value", "part-value", "restated-value",
+        "other-value", "reporter", "note", "group"};
     return words[role];
 }
 
@@ -158,6 +163,19 @@ static void clear_roles(struct columns *columns) {
     columns->rival_count = 0;
 }
 
+/* Where no column is the value's, those of a part of it, or of it stated again, may be; none is
+ * certain. */
+static void take_part_values(const enum column_role *roles, uint32_t width,
+                             struct columns *columns) {
+    for (uint32_t c = 0; c < width; c++) {
+        if (roles[c] != COLUMN_PART_VALUE && roles[c] != COLUMN_RESTATED_VALUE)
+            continue;
+        if (columns->of[COLUMN_VALUE] < 0)
+            columns->of[COLUMN_VALUE] = (int)c;
+        add_rival(columns, (int)c);
+    }
+}
+
 /* Each role goes to its first column; a second column for the value makes it uncertain. */
 static void assign_roles(const enum column_role *roles, uint32_t width, struct columns *columns) {
     clear_roles(columns);
@@ -171,6 +189,8 @@ static void assign_roles(const enum column_role *roles, uint32_t width, struct c
             add_rival(columns, (int)c);
     }
     columns->value_certain = columns->rival_count == 1;
+    if (columns->rival_count == 0)
+        take_part_values(roles, width, columns);
 }
 
 /* Kinds of cells by which a column is recognised. */
@@ -338,6 +358,27 @@ static bool read_header_texts(const struct table *table, uint32_t first, uint32_
     return true;
 }
 
+/* Marks the columns without a known name whose numbers count on by one, row by row: codes of rows
+ * ("Mã số"). */
+static void find_running_numbers(const struct table *table, struct columns *columns) {
+    unsigned numbers[COLUMNS_MAX] = {0}, steps[COLUMNS_MAX] = {0};
+    long last[COLUMNS_MAX] = {0};
+    for (size_t i = 0; i < table->cell_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        if (cell->row < columns->first_row || cell->column >= COLUMNS_MAX ||
+            cell->row >= columns->first_row + CONTENT_ROWS || !looks_like_number(cell->text))
+            continue;
+        long number = strtol(cell->text, NULL, 10);
+        steps[cell->column] += numbers[cell->column] > 0 && number == last[cell->column] + 1;
+        numbers[cell->column]++;
+        last[cell->column] = number;
+    }
+    for (size_t c = 0; c < COLUMNS_MAX; c++)
+        columns->counts_on[c] = columns->role[c] == COLUMN_ROLE_COUNT &&
+                                numbers[c] >= RUNNING_LEAST &&
+                                steps[c] * 10 >= (numbers[c] - 1) * RUNNING_TENTHS;
+}
+
 /* Reads the header that begins in row `first`, which is read already. */
 static bool read_header(const struct table *table, uint32_t first, const struct header_row *header,
                         const struct ruleset *ruleset, struct arena *arena,
@@ -356,6 +397,7 @@ static bool read_header(const struct table *table, uint32_t first, const struct 
     assign_roles(roles, width_of(table), columns);
     if (columns->of[COLUMN_LABEL] < 0 || !read_header_texts(table, first, end, arena, columns))
         return false;
+    find_running_numbers(table, columns);
     return columns->of[COLUMN_VALUE] >= 0 || guess_value_column(table, ruleset, arena, columns);
 }
 
@@ -433,7 +475,8 @@ static bool may_hold_numbers(const struct columns *columns, int column) {
                                               COLUMN_OTHER_VALUE, COLUMN_NOTE};
     enum column_role role = columns->role[column];
     return is_one_of(columns, column, takers, sizeof takers / sizeof takers[0]) ||
-           is_rival(columns, column) || role == COLUMN_OTHER_VALUE || role == COLUMN_NOTE;
+           is_rival(columns, column) || role == COLUMN_OTHER_VALUE || role == COLUMN_NOTE ||
+           role == COLUMN_PART_VALUE || role == COLUMN_RESTATED_VALUE || columns->counts_on[column];
 }
 
 /* "Nhiệm vụ: 25": a unit of the form, then a number that ends the cell. */
@@ -481,8 +524,9 @@ const struct cell *columns_unnamed_number(const struct table *table, uint32_t ro
                                           const struct columns *columns) {
     for (int c = 0; columns->named && c < (int)width_of(table); c++) {
         const struct cell *cell = columns_cell_starting_at(table, row, c);
-        if (cell && columns->role[c] == COLUMN_ROLE_COUNT && !is_rival(columns, c) &&
-            looks_like_number(cell->text))
+        bool restates = columns->role[c] == COLUMN_RESTATED_VALUE ||
+                        (columns->role[c] == COLUMN_ROLE_COUNT && !*columns->header[c]);
+        if (cell && restates && !is_rival(columns, c) && looks_like_number(cell->text))
             return cell;
     }
     return NULL;

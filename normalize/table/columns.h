@@ -20,10 +20,11 @@ struct columns {
         value_certain; /* false: more than one column could be this period's, or none is named so */
     int rivals[COLUMNS_MAX]; /* the columns that could be it, when that is not certain */
     unsigned rival_count;
-    bool from_header;    /* of this table */
-    bool named;          /* by a header, perhaps that of the table before */
-    const char *caption; /* fold_key() of the unit that a text above the table names for all rows
-                            ("Đơn vị tính: nghìn đồng"), "" when none */
+    bool counts_on[COLUMNS_MAX]; /* a column without a known name that numbers its rows */
+    bool from_header;            /* of this table */
+    bool named;                  /* by a header, perhaps that of the table before */
+    const char *caption; /* fold_key() of the unit that a text above the table gives all rows ("Đơn
+                            vị tính: nghìn đồng"), "" when none */
     uint32_t width;      /* the table's columns */
     uint32_t first_row;  /* first row below the header */
     uint32_t header_rows;

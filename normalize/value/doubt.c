@@ -152,6 +152,8 @@ void doubt_value(const struct doubt_context *d, const struct form_row *row,
     doubt_column(d, row, line, reading);
     doubt_row(d, match, line, reading);
     doubt_shift(d, line, reading);
+    if (d->annex)
+        hold_back(reading, d->annex);
     doubt_period(d, line, reading);
     doubt_unit(d, row, line, reading);
     doubt_restated(d, row, reading);

@@ -19,6 +19,7 @@ struct doubt_context {
     const int *line_rows;
     const struct restatement *restated; /* of the row at hand, or NULL */
     struct magnitude magnitude;         /* near the tables */
+    const char *annex;   /* why no figure of the annex may be a result of this report, or NULL */
     const bool *shifted; /* [line]: its block of values may stand a row too low or too high */
     const char *period;  /* the report's, NULL when unknown */
     struct arena *arena;
