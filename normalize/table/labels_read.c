@@ -108,14 +108,15 @@ static char *without_parentheses(struct arena *arena, const char *text) {
     return out;
 }
 
-/* Where a note begins: after ". ", ":", ";" or " - "; NULL when there is none. */
+/* Where a note begins: after ". ", ":", ";", "=" or " - "; NULL when there is none. */
 static const char *note_start(const char *text, bool at_dash) {
     for (const char *at = text; *at; at++) {
         if (at == text)
             continue;
         if (at_dash && at[0] == ' ' && at[1] == '-' && at[2] == ' ')
             return at;
-        if (!at_dash && (*at == ':' || *at == ';' || (*at == '.' && (at[1] == ' ' || !at[1]))))
+        if (!at_dash &&
+            (*at == ':' || *at == ';' || *at == '=' || (*at == '.' && (at[1] == ' ' || !at[1]))))
             return at;
     }
     return NULL;

@@ -181,13 +181,15 @@ static void read_value(const struct block *block, const struct columns *columns,
     line->value_above = merged && line_cell_is_filled(above) ? above : NULL;
 }
 
-/* "Số văn bản đã ban hành: 33": the value may have been typed after the label. */
+/* "Số văn bản đã ban hành: 33", "… = 33": the value may have been typed behind the label. */
 static const struct cell *number_in_label(const struct ruleset *ruleset, struct arena *arena,
                                           const struct cell *label) {
     const char *colon = label ? strrchr(label->text, ':') : NULL;
-    if (!colon)
+    const char *equals = label ? strrchr(label->text, '=') : NULL;
+    const char *mark = equals > colon ? equals : colon;
+    if (!mark)
         return NULL;
-    const char *digit = colon + 1 + strspn(colon + 1, " ");
+    const char *digit = mark + 1 + strspn(mark + 1, " ");
     struct number n;
     if (!number_scan(digit, &n) || number_find(digit + n.length))
         return NULL;

@@ -251,10 +251,29 @@ static double alike_share(const struct finder *f, const struct page *page, float
     return (double)alike / (double)looked_at;
 }
 
+/* Labels broken over two rows: so many pairs of lines are a label of the form only together. */
+static size_t joined_labels(const struct finder *f, const struct page *page) {
+    size_t joined = 0;
+    for (size_t i = 0; i + 1 < page->line_count; i++) {
+        const struct line *line = &f->current->pages.lines[page->first_line + i];
+        if (line[1].numbered || line[1].bullet || labels_contain(f->ruleset->labels, line->label))
+            continue;
+        char *text = arena_printf(f->arena, "%s %s", line->text, line[1].whole);
+        const struct label *label = text ? label_parse(f->ruleset->labels, f->arena, text) : NULL;
+        joined += label && labels_contain(f->ruleset->labels, label);
+    }
+    return joined;
+}
+
 static bool is_page(const struct finder *f, const struct page *page) {
     if (page->line_count == 0)
         return f->has_last && page->rest_rows > 0 && page->columns.from_header;
     double share = (double)page->known / (double)page->line_count;
+    if (share < KNOWN_SHARE_MIN && page->columns.from_header) {
+        size_t joined = joined_labels(f, page);
+        if ((double)(page->known + joined) >= KNOWN_SHARE_MIN * (double)(page->line_count - joined))
+            return joined > 0;
+    }
     float *likeness = arena_array(f->arena, f->ruleset->row_count, sizeof *likeness);
     if (share < PAGE_KNOWN_SHARE_MIN && likeness &&
         alike_share(f, page, likeness) >= PAGE_ALIKE_SHARE_MIN)

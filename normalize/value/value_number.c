@@ -153,7 +153,13 @@ unsigned value_decimals(double value) {
     return decimals;
 }
 
-/* The meaning of the stored number; value_compare_shown() checks what the sheet shows. */
+/* True when the label speaks of a change ("đã cắt giảm"), which may be a percentage below 1. */
+static bool may_be_small(const struct cell_text *c) {
+    const char *label = fold_key(c->arena, c->row->label);
+    return label && words_contain(c->ruleset, WORD_CHANGE, label);
+}
+
+/* What the number stands for, whatever the sheet shows of it. */
 bool value_take_stored(struct cell_text *c, const struct cell *cell) {
     double value = cell->value;
     bool percent = has_percent_format(cell);
@@ -166,7 +172,8 @@ bool value_take_stored(struct cell_text *c, const struct cell *cell) {
         if (percent)
             value_add_step(c, "percent-format");
         double points = percent ? round_product(value * 100) : value;
-        return take_percent_value(c, points, SHARE_DECIMALS_MIN, percent);
+        return take_percent_value(
+            c, points, may_be_small(c) ? value_decimals(points) : SHARE_DECIMALS_MIN, percent);
     }
     if (percent)
         return value_refuse(c, STATUS_REVIEW,
