@@ -11,6 +11,9 @@
  * one before and one. */
 #define RUNNING_LEAST 5
 #define RUNNING_TENTHS 8
+/* A column states the values again when it has so many numbers beside a value, at least, and half
+ * of them are equal to it. */
+#define RESTATED_LEAST 2
 /* A column's own number has so many figures, at most. */
 #define COLUMN_DIGITS_MAX 2
 
@@ -358,25 +361,46 @@ static bool read_header_texts(const struct table *table, uint32_t first, uint32_
     return true;
 }
 
-/* Marks the columns without a known name whose numbers count on by one, row by row: codes of rows
- * ("Mã số"). */
-static void find_running_numbers(const struct table *table, struct columns *columns) {
-    unsigned numbers[COLUMNS_MAX] = {0}, steps[COLUMNS_MAX] = {0};
-    long last[COLUMNS_MAX] = {0};
+/* What the numbers of a column without a known name are. */
+struct numbers {
+    unsigned count, steps;  /* all; those that are the one before and one */
+    unsigned beside, equal; /* those with a number in the value column beside; those equal to it */
+    long last;
+};
+
+static void count_number(const struct table *table, const struct columns *columns,
+                         const struct cell *cell, struct numbers *numbers) {
+    const struct cell *value =
+        columns_cell_starting_at(table, cell->row, columns->of[COLUMN_VALUE]);
+    long number = strtol(cell->text, NULL, 10);
+    numbers->steps += numbers->count > 0 && number == numbers->last + 1;
+    numbers->count++;
+    numbers->last = number;
+    if (value && value != cell && looks_like_number(value->text)) {
+        numbers->beside++;
+        numbers->equal += strcmp(value->text, cell->text) == 0;
+    }
+}
+
+/* Tells columns without a known name apart by their numbers: codes of rows ("Mã số") count on by
+ * one, values stated again ("Sở Nội vụ thẩm tra") mostly repeat those beside them. */
+static void judge_unnamed(const struct table *table, struct columns *columns) {
+    struct numbers numbers[COLUMNS_MAX] = {0};
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct cell *cell = &table->cells[i];
-        if (cell->row < columns->first_row || cell->column >= COLUMNS_MAX ||
-            cell->row >= columns->first_row + CONTENT_ROWS || !looks_like_number(cell->text))
-            continue;
-        long number = strtol(cell->text, NULL, 10);
-        steps[cell->column] += numbers[cell->column] > 0 && number == last[cell->column] + 1;
-        numbers[cell->column]++;
-        last[cell->column] = number;
+        if (cell->row >= columns->first_row + CONTENT_ROWS)
+            break;
+        if (cell->row >= columns->first_row && cell->column < COLUMNS_MAX &&
+            columns->role[cell->column] == COLUMN_ROLE_COUNT && looks_like_number(cell->text))
+            count_number(table, columns, cell, &numbers[cell->column]);
     }
-    for (size_t c = 0; c < COLUMNS_MAX; c++)
-        columns->counts_on[c] = columns->role[c] == COLUMN_ROLE_COUNT &&
-                                numbers[c] >= RUNNING_LEAST &&
-                                steps[c] * 10 >= (numbers[c] - 1) * RUNNING_TENTHS;
+    for (size_t c = 0; c < COLUMNS_MAX; c++) {
+        const struct numbers *own = &numbers[c];
+        columns->counts_on[c] =
+            own->count >= RUNNING_LEAST && own->steps * 10 >= (own->count - 1) * RUNNING_TENTHS;
+        if (own->beside >= RESTATED_LEAST && own->equal * 2 >= own->beside)
+            columns->role[c] = COLUMN_RESTATED_VALUE;
+    }
 }
 
 /* Reads the header that begins in row `first`, which is read already. */
@@ -397,7 +421,7 @@ static bool read_header(const struct table *table, uint32_t first, const struct 
     assign_roles(roles, width_of(table), columns);
     if (columns->of[COLUMN_LABEL] < 0 || !read_header_texts(table, first, end, arena, columns))
         return false;
-    find_running_numbers(table, columns);
+    judge_unnamed(table, columns);
     return columns->of[COLUMN_VALUE] >= 0 || guess_value_column(table, ruleset, arena, columns);
 }
 

@@ -50,11 +50,23 @@ static size_t distance(const char *a, size_t n, const char *b, size_t m, size_t 
     return row[m];
 }
 
+/* Numbers tell indicators apart: figures are never taken for misread. */
+static bool same_figures(const char *a, const char *b) {
+    static const char figures[] = "0123456789";
+    for (;; a++, b++) {
+        a += strcspn(a, figures);
+        b += strcspn(b, figures);
+        if (*a != *b || !*a)
+            return *a == *b;
+    }
+}
+
 /* The share of letters that two skeletons have in common; 0 when it is too small. */
 static float letters_alike(const char *document, const char *form) {
     size_t n = strlen(document), m = strlen(form), longer = n > m ? n : m;
     size_t most = (size_t)((float)longer * (1 - MISREAD_SHARE_LEAST));
-    if (longer > SKELETON_LETTERS_MAX || longer - (n < m ? n : m) > most)
+    if (longer > SKELETON_LETTERS_MAX || longer - (n < m ? n : m) > most ||
+        !same_figures(document, form))
         return 0;
     size_t apart = distance(document, n, form, m, most);
     return apart > most ? 0 : 1 - (float)apart / (float)longer;

@@ -44,7 +44,16 @@ static void tone_marks_are_placed_as_in_the_text(void **state) {
     assert_true(matches("Khánh Hoà", 0, "tỉnh khánh hòa"));
     assert_true(matches("Khánh Hòa", 0, "tỉnh khánh hòa"));
     assert_true(matches("thuỷ lợi", 0, "thủy lợi"));
-    assert_false(matches("hoá", 0, "hoa"));
+    assert_false(matches("hoá", 0, "hòa"));
+}
+
+static void a_text_typed_without_marks_is_found(void **state) {
+    (void)state;
+    assert_true(matches("^số liệu$", 0, "So lieu"));
+    assert_true(matches("q(?:u[ýí]) (?:ii|2)", 0, "quy II nam 2022"));
+    assert_true(matches("đơn vị tính", 0, "DON VI TINH"));
+    assert_false(matches("số liệu", 0, "số lieu")); /* half typed with marks */
+    assert_false(matches("số liệu", 0, "so lien"));
 }
 
 static void classes_know_vietnamese_letters(void **state) {
@@ -221,6 +230,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(case_does_not_count_unless_asked),
         cmocka_unit_test(tone_marks_are_placed_as_in_the_text),
+        cmocka_unit_test(a_text_typed_without_marks_is_found),
         cmocka_unit_test(classes_know_vietnamese_letters),
         cmocka_unit_test(flags_mean_what_they_say),
         cmocka_unit_test(what_is_no_utf8_does_not_match),
