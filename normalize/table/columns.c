@@ -396,16 +396,43 @@ static void judge_unnamed(const struct table *table, struct columns *columns) {
     }
     for (size_t c = 0; c < COLUMNS_MAX; c++) {
         const struct numbers *own = &numbers[c];
-        columns->counts_on[c] =
+        columns->ignored[c] |=
             own->count >= RUNNING_LEAST && own->steps * 10 >= (own->count - 1) * RUNNING_TENTHS;
         if (own->beside >= RESTATED_LEAST && own->equal * 2 >= own->beside)
             columns->role[c] = COLUMN_RESTATED_VALUE;
     }
 }
 
-/* Reads the header that begins in row `first`, which is read already. */
+/* Where a second header begins beside the first ("STT | Chỉ tiêu | Số liệu | STT | Chỉ tiêu | Số
+ * liệu"): at the role that begins the first one again, when labels and values have come; 0 when
+ * there is none. */
+static uint32_t find_half(const enum column_role *roles, uint32_t from, uint32_t width) {
+    bool seen[COLUMN_ROLE_COUNT + 1] = {false};
+    uint32_t first = from;
+    while (first < width && roles[first] == COLUMN_ROLE_COUNT)
+        first++;
+    for (uint32_t c = first; c < width; c++) {
+        if (c > first && roles[c] == roles[first] && seen[COLUMN_LABEL] && seen[COLUMN_VALUE])
+            return c;
+        seen[roles[c]] = true;
+    }
+    return 0;
+}
+
+/* Leaves the columns of one half their roles. */
+static void take_half(enum column_role *roles, uint32_t width, struct columns *columns) {
+    uint32_t end = columns->next_half ? columns->next_half : width;
+    for (uint32_t c = 0; c < width; c++) {
+        bool outside = c < columns->half || c >= end;
+        columns->ignored[c] |= outside;
+        if (outside)
+            roles[c] = COLUMN_ROLE_COUNT;
+    }
+}
+
+/* Reads the header that begins in row `first`, which is read already, from column `half` on. */
 static bool read_header(const struct table *table, uint32_t first, const struct header_row *header,
-                        const struct ruleset *ruleset, struct arena *arena,
+                        uint32_t half, const struct ruleset *ruleset, struct arena *arena,
                         struct columns *columns) {
     enum column_role roles[COLUMNS_MAX];
     for (size_t c = 0; c < COLUMNS_MAX; c++)
@@ -417,7 +444,10 @@ static bool read_header(const struct table *table, uint32_t first, const struct 
                                 .caption = "",
                                 .width = table->columns,
                                 .first_row = end,
-                                .header_rows = end - first};
+                                .header_rows = end - first,
+                                .half = half};
+    columns->next_half = find_half(roles, half, width_of(table));
+    take_half(roles, width_of(table), columns);
     assign_roles(roles, width_of(table), columns);
     if (columns->of[COLUMN_LABEL] < 0 || !read_header_texts(table, first, end, arena, columns))
         return false;
@@ -430,7 +460,16 @@ bool columns_from_header(const struct table *table, const struct ruleset *rulese
     struct header_row header;
     uint32_t first;
     return find_header(table, ruleset, arena, &first, &header) &&
-           read_header(table, first, &header, ruleset, arena, columns);
+           read_header(table, first, &header, 0, ruleset, arena, columns);
+}
+
+bool columns_of_next_half(const struct table *table, const struct ruleset *ruleset,
+                          struct arena *arena, const struct columns *now, struct columns *next) {
+    struct header_row header;
+    uint32_t first;
+    return find_header(table, ruleset, arena, &first, &header) &&
+           read_header(table, first, &header, now->next_half, ruleset, arena, next) &&
+           next->of[COLUMN_VALUE] >= 0;
 }
 
 bool columns_from_next_header(const struct table *table, uint32_t row,
@@ -438,7 +477,7 @@ bool columns_from_next_header(const struct table *table, uint32_t row,
                               const struct columns *now, struct columns *next) {
     struct header_row header;
     if (!is_header(table, row, ruleset, arena, &header) ||
-        !read_header(table, row, &header, ruleset, arena, next))
+        !read_header(table, row, &header, now->half, ruleset, arena, next))
         return false;
     next->caption = now->caption;
     for (uint32_t c = 0; c < width_of(table); c++)
@@ -500,7 +539,7 @@ static bool may_hold_numbers(const struct columns *columns, int column) {
     enum column_role role = columns->role[column];
     return is_one_of(columns, column, takers, sizeof takers / sizeof takers[0]) ||
            is_rival(columns, column) || role == COLUMN_OTHER_VALUE || role == COLUMN_NOTE ||
-           role == COLUMN_PART_VALUE || role == COLUMN_RESTATED_VALUE || columns->counts_on[column];
+           role == COLUMN_PART_VALUE || role == COLUMN_RESTATED_VALUE || columns->ignored[column];
 }
 
 /* "Nhiệm vụ: 25": a unit of the form, then a number that ends the cell. */
@@ -532,7 +571,7 @@ const struct cell *columns_misplaced_number(const struct table *table, uint32_t 
                                             const struct ruleset *ruleset, struct arena *arena) {
     for (int c = after + 1; c < (int)width_of(table); c++) {
         const struct cell *cell = columns_cell_starting_at(table, row, c);
-        if (!cell || !*cell->text)
+        if (!cell || !*cell->text || columns->ignored[c])
             continue;
         bool label = c == columns->of[COLUMN_LABEL];
         if ((!may_hold_numbers(columns, c) && looks_like_number(cell->text)) ||

@@ -20,9 +20,11 @@ struct columns {
         value_certain; /* false: more than one column could be this period's, or none is named so */
     int rivals[COLUMNS_MAX]; /* the columns that could be it, when that is not certain */
     unsigned rival_count;
-    bool counts_on[COLUMNS_MAX]; /* a column without a known name that numbers its rows */
-    bool from_header;            /* of this table */
-    bool named;                  /* by a header, perhaps that of the table before */
+    bool ignored[COLUMNS_MAX]; /* its numbers are codes of rows, or another half's */
+    uint32_t half, next_half;  /* where these columns begin, and where the form goes on beside them
+                                  in  the same rows; 0: nowhere */
+    bool from_header;          /* of this table */
+    bool named;                /* by a header, perhaps that of the table before */
     const char *caption; /* fold_key() of the unit that a text above the table gives all rows ("Đơn
                             vị tính: nghìn đồng"), "" when none */
     uint32_t width;      /* the table's columns */
@@ -34,8 +36,13 @@ struct columns {
 bool columns_from_header(const struct table *table, const struct ruleset *ruleset,
                          struct arena *arena, struct columns *columns);
 
-/* Finds what each column means by its cells. false when no column has the form's labels, or memory
- * is out. */
+/* The columns of the half that begins at `now->next_half`. false when it has no header of its own
+ * (or memory is out: ask the arena). */
+bool columns_of_next_half(const struct table *table, const struct ruleset *ruleset,
+                          struct arena *arena, const struct columns *now, struct columns *next);
+
+/* Gives columns their meaning by what stands in them. false when no column bears the form's labels.
+ */
 bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
                           struct arena *arena, struct columns *columns);
 

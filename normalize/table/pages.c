@@ -416,7 +416,14 @@ static bool try_table(struct finder *f, size_t index) {
                    "The table has no column of the form's labels.");
         return !arena_failed(f->arena);
     }
-    return try_columns(f, index, &columns, place);
+    while (try_columns(f, index, &columns, place)) {
+        struct columns next;
+        if (!f->extents[index].is_form || !columns.next_half ||
+            !columns_of_next_half(&block->table, f->ruleset, f->arena, &columns, &next))
+            return !arena_failed(f->arena);
+        columns = next;
+    }
+    return false;
 }
 
 static bool has_content(struct finder *f, const struct pages *t) {
