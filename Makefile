@@ -240,7 +240,7 @@ MEASURED = $(shell find samples tests/scored $(wildcard $(SHARED)/bench $(SHARED
 weights: $(LIBRARY)
 	@mkdir -p $(B)/bench
 	$(Q)$(CC) -Ibench/weights $(CHITIEU_CFLAGS) $(CHITIEU_LDFLAGS) -o $(B)/bench/weights bench/weights/measure.c \
-		$$(grep -l '/weights\.h"' normalize/table/*.c) $(LIBRARY) $(PKG_LIBS)
+		$$(grep -l '/weights\.h"' normalize/*/*.c) $(LIBRARY) $(PKG_LIBS)
 	@$(B)/bench/weights rules/cchc-2021 $(MEASURED)
 
 # Reports saved in the old formats by LibreOffice say the same: the samples, and a bench if one lies beside the tree.

@@ -20,21 +20,21 @@ static bool report_misplaced_value(struct work *w, const struct line *line, size
     char *at = line_cell_location(w->arena, line->block, cell->row, cell->column);
     w->report->coverage.unmatched_values++;
     return at &&
-           finding_add(&w->findings, "misplaced-value", SEVERITY_WARNING, w->ruleset->rows[row].id,
-                       at,
-                       blank ? "\"%s\" stands in the row, but not in the value column, which is "
-                               "blank."
-                             : "\"%s\" stands in the row beside its value, in a column that takes "
-                               "none.",
-                       cell->text);
+           finding_add(
+               &w->findings, "misplaced-value", SEVERITY_WARNING, w->ruleset->rows[row].id, at,
+               blank ? "\"%s\" is in the row, but not in the value column, which is "
+                       "blank."
+                     : "\"%s\" is in the row beside its value, in a column that takes none.",
+               cell->text);
 }
 
 /* Every number of an indicator's line where none belongs, the STT's column included. */
-static bool misplaced_values(struct work *w, const struct line *line, size_t row, bool blank) {
+static bool report_misplaced_values(struct work *w, const struct line *line, size_t row,
+                                    bool blank) {
     const struct pages *t = &w->pages;
     const struct table *table = &line->block->table;
-    const struct cell *cell = form_line_odd_stt(t->lines, t->line_count, (size_t)(line - t->lines),
-                                                &w->ruleset->rows[row]);
+    const struct cell *cell = line_misplaced_stt(t->lines, t->line_count, (size_t)(line - t->lines),
+                                                 &w->ruleset->rows[row]);
     if (cell && !report_misplaced_value(w, line, row, cell, blank))
         return false;
     for (cell = line->misplaced; cell;
@@ -45,7 +45,7 @@ static bool misplaced_values(struct work *w, const struct line *line, size_t row
     return !arena_failed(w->scratch);
 }
 
-/* What stands behind the form's last row of a block and begins with no figure is the page's foot: a
+/* Text after the form's last row of a block that does not begin with a digit is the page's foot: a
  * date, a signature. */
 static bool is_foot(const struct work *w, const struct block *block, uint32_t row,
                     const struct cell *cell) {
@@ -113,9 +113,9 @@ static bool count_row(struct work *w, size_t row) {
         bool blank = o->status == STATUS_BLANK || (o->status == STATUS_REVIEW && !*o->raw);
         c->indicator_rows++;
         c->observed_values += !blank;
-        return misplaced_values(w, &w->pages.lines[match->line], row, blank) &&
+        return report_misplaced_values(w, &w->pages.lines[match->line], row, blank) &&
                (match->second < 0 ||
-                misplaced_values(w, &w->pages.lines[match->second], row, blank));
+                report_misplaced_values(w, &w->pages.lines[match->second], row, blank));
     }
     c->heading_rows++;
     if (!line_cell_has_content(w->ruleset, w->scratch, line->value))

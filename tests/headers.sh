@@ -57,8 +57,9 @@ done
 # The rooms of normalize, from the ground up. A rule set holds the words, patterns and labels that the rooms above
 # read with; authoring knows them all and is known by none.
 may_include normalize/text "core/.*|normalize/text/.*|$ruleset"
-may_include normalize/rules "core/.*|normalize/(rules|text)/.*|normalize/report\.h|normalize/(table/labels|prose/register)\.h"
-may_include normalize/table "core/.*|normalize/(table|text)/.*|$ruleset|normalize/prose/period\.h|extract/document\.h"
+may_include normalize/rules "core/.*|normalize/(rules|text)/.*|normalize/report\.h|normalize/(labels/labels|prose/register)\.h"
+may_include normalize/labels "core/.*|normalize/(labels|text)/.*|$ruleset|normalize/table/weights\.h"
+may_include normalize/table "core/.*|normalize/(table|labels|text)/.*|$ruleset|normalize/prose/period\.h|extract/document\.h"
 may_include normalize/value "core/.*|normalize/(value|table|text)/.*|$ruleset|normalize/prose/period\.h|extract/document\.h"
 may_include normalize/prose "core/.*|normalize/(prose|text)/.*|normalize/table/(pages|line)\.h|$ruleset|$record"
 

@@ -10,7 +10,7 @@
  */
 #include "extract/extract.h"
 #include "normalize/normalize.h"
-#include "normalize/table/labels.h"
+#include "normalize/labels/labels.h"
 #include "normalize/table/weights.h"
 
 #include <math.h>

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The annex's title stands in so many lines right above its form, at most. */
+/* The annex's title is in so many lines right above its form, at most. */
 #define LINES_ABOVE 8
 /* A longer line is prose (bytes). */
 #define TITLE_BYTES_MAX 320
@@ -126,7 +126,7 @@ bool annex_compare(const struct document *document, const struct ruleset *rulese
             continue;
         while (line < prose.count &&
                (prose.lines[line].block < b ||
-                (prose.lines[line].block == b && prose.lines[line].row < extents[b].first_row)))
+                (prose.lines[line].block == b && !prose.lines[line].after_form)))
             line++;
         compare_above(&c, &prose, line, b);
     }

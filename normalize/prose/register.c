@@ -224,7 +224,7 @@ static bool is_of_area(const struct matcher *m, size_t body) {
     return areas_agree(m->area, m->ruleset->register_index->names[body][0].area);
 }
 
-/* The likest bodies, and the one among them that the symbol names. */
+/* Lists the most similar bodies, and takes the one among them that the symbol names. */
 static bool match_by_likeness(struct matcher *m, const char *issuer, const char *symbol) {
     const struct ruleset *rules = m->ruleset;
     const struct label *label = label_parse(rules->register_index->labels, m->arena, issuer);

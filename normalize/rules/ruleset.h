@@ -17,7 +17,7 @@
 #include "core/sha256.h"
 #include "core/arena.h"
 #include "core/error.h"
-#include "normalize/table/labels.h"
+#include "normalize/labels/labels.h"
 #include "normalize/text/regex.h"
 #include "normalize/report.h"
 #include "normalize/rules/rule_file.h"

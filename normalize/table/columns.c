@@ -141,8 +141,8 @@ static bool has_form_label(const struct table *table, uint32_t row, const struct
     return false;
 }
 
-/* A header row under another says more, but not that a column of another period ("Cùng kỳ năm
- * trước" over "Số liệu") is this one's. */
+/* Adds the roles of a lower header row. It cannot turn a column of another period ("Cùng kỳ năm
+ * trước" over "Số liệu") into one of this period. */
 static void merge_roles(enum column_role *roles, const struct header_row *row) {
     for (size_t c = 0; c < COLUMNS_MAX; c++) {
         bool other = roles[c] == COLUMN_OTHER_VALUE &&

@@ -25,8 +25,8 @@ struct columns {
                                   in  the same rows; 0: nowhere */
     bool from_header;          /* of this table */
     bool named;                /* by a header, perhaps that of the table before */
-    const char *caption; /* fold_key() of the unit that a text above the table gives all rows ("Đơn
-                            vị tính: nghìn đồng"), "" when none */
+    const char *caption; /* fold_key() of the unit that a text above the table names for all rows
+                            ("Đơn vị tính: nghìn đồng"), "" when none */
     uint32_t width;      /* the table's columns */
     uint32_t first_row;  /* first row below the header */
     uint32_t header_rows;
@@ -41,8 +41,7 @@ bool columns_from_header(const struct table *table, const struct ruleset *rulese
 bool columns_of_next_half(const struct table *table, const struct ruleset *ruleset,
                           struct arena *arena, const struct columns *now, struct columns *next);
 
-/* Gives columns their meaning by what stands in them. false when no column bears the form's labels.
- */
+/* Gives columns their meaning by their cells. false when no column has the form's labels. */
 bool columns_from_content(const struct table *table, const struct ruleset *ruleset,
                           struct arena *arena, struct columns *columns);
 

@@ -237,8 +237,8 @@ static bool counts(const struct line *line, long number) {
     return line->stt_number && strtol(line->stt_number->text, NULL, 10) == number;
 }
 
-const struct cell *form_line_odd_stt(const struct line *lines, size_t count, size_t index,
-                                     const struct form_row *row) {
+const struct cell *line_misplaced_stt(const struct line *lines, size_t count, size_t index,
+                                      const struct form_row *row) {
     const struct line *line = &lines[index];
     if (!line->stt_number)
         return NULL;

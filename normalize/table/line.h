@@ -10,7 +10,7 @@
 
 #include "extract/document.h"
 #include "normalize/table/columns.h"
-#include "normalize/table/labels.h"
+#include "normalize/labels/labels.h"
 #include "normalize/rules/ruleset.h"
 
 /* One row of the form in the document. */
@@ -54,10 +54,10 @@ bool line_cell_has_content(const struct ruleset *ruleset, struct arena *arena,
 
 /* The STT's cell, when what stands in it is no number of a row: the lines around do not count on,
  * and the form's row has another STT or none; else NULL. `index`: of the line in `lines`. */
-const struct cell *form_line_odd_stt(const struct line *lines, size_t count, size_t index,
-                                     const struct form_row *row);
+const struct cell *line_misplaced_stt(const struct line *lines, size_t count, size_t index,
+                                      const struct form_row *row);
 
-/* Takes the line's value from this column of its table. */
+/* Sets the line's value to the cell in this column of its table. */
 void line_set_value_column(struct line *line, int column);
 
 /* A cell's location, "t1!R5C3". NULL when memory is out. */

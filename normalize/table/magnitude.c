@@ -9,7 +9,7 @@
 
 /* A longer text is prose, not a caption or a note (bytes). */
 #define TEXT_BYTES_MAX 160
-/* How far from a table a caption or a note stands: paragraphs above and below it, rows of a sheet
+/* How far from a table a caption or a note may be: paragraphs above and below it, rows of a sheet
  * above its header and below its end. */
 #define BLOCKS_NEAR 5
 #define ROWS_NEAR 10
@@ -158,7 +158,7 @@ static bool look_around(struct search *s, size_t index) {
     return false;
 }
 
-/* What stands on every page, or was taken out of the text, may speak of the table wherever it is.
+/* Text of every page, or taken out of the text, may be about the table wherever it is.
  */
 static bool is_everywhere(const struct block *block) {
     return block->type == BLOCK_PARAGRAPH &&

@@ -1,8 +1,8 @@
 /* magnitude: texts that multiply the money of a table: "ĐVT: 1.000 đồng", "10³ đồng", "triệu đồng".
  *
- * Such a text stands above or below the table, in its header, on a heading's row, in a page header
+ * Such a text is above or below the table, in its header, on a heading's row, in a page header
  * or a footnote. Figures (1.000, 1000000, 10^6) and the rule set's multiples of a thousand and more
- * count, where a word of the currency follows and no number stands before: "3 triệu đồng" is a sum.
+ * count, where a word of the currency follows and no number comes before: "3 triệu đồng" is a sum.
  *
  * Ownership: texts are views into the document or in the caller's arena. Source: DECISIONS §6.
  */

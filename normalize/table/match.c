@@ -2,7 +2,7 @@
 #include "normalize/table/align.h"
 #include "normalize/table/likely_pairs.h"
 #include "normalize/text/fold.h"
-#include "normalize/table/label_sense.h"
+#include "normalize/labels/label_sense.h"
 #include "normalize/table/weights.h"
 
 #include <math.h>

@@ -269,9 +269,10 @@ static bool is_page(const struct finder *f, const struct page *page) {
     if (page->line_count == 0)
         return f->has_last && page->rest_rows > 0 && page->columns.from_header;
     double share = (double)page->known / (double)page->line_count;
-    if (share < KNOWN_SHARE_MIN && page->columns.from_header) {
+    if (share < PAGE_KNOWN_SHARE_MIN && page->columns.from_header) {
         size_t joined = joined_labels(f, page);
-        if ((double)(page->known + joined) >= KNOWN_SHARE_MIN * (double)(page->line_count - joined))
+        if ((double)(page->known + joined) >=
+            PAGE_KNOWN_SHARE_MIN * (double)(page->line_count - joined))
             return joined > 0;
     }
     float *likeness = arena_array(f->arena, f->ruleset->row_count, sizeof *likeness);

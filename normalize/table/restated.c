@@ -1,5 +1,5 @@
 #include "normalize/table/restated.h"
-#include "normalize/table/label_sense.h"
+#include "normalize/labels/label_sense.h"
 #include "normalize/text/number.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@
 #define FOREIGN_MAX 0.4
 /* Rows of another table that are looked at: a table of corrections has a few. */
 #define ASIDE_ROWS_MAX 1000
-/* A shorter label ("Cấp tỉnh") stands in tables of every kind. */
+/* A shorter label ("Cấp tỉnh") occurs in tables of every kind. */
 #define ASIDE_WORDS_LEAST 4
 
 struct search {
@@ -43,13 +43,13 @@ static float best_likeness(const struct search *s) {
     return best;
 }
 
-/* Whether what stands above agrees: the row's parent, by its label. */
+/* Whether the section above agrees: the row's parent, by its label. */
 static bool is_in_section(const struct search *s, size_t row) {
     int parent = s->ruleset->rows[row].parent;
     return parent >= 0 && s->section_likeness[parent] >= LIKENESS_LEAST;
 }
 
-/* The one row that has the label; where several have it, the one in whose section it stands. -1
+/* The one row that has the label; where several have it, the one whose section it is in. -1
  * when that settles nothing. */
 static int row_of_label(const struct search *s) {
     float least = best_likeness(s) - LEAD_LEAST;

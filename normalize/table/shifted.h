@@ -1,4 +1,4 @@
-/* shifted: blocks of values that stand a row too low or too high.
+/* shifted: blocks of values that are a row too low or too high.
  *
  * The sign is a value beside a heading, which takes none, at one end of the rows between two
  * headings, and a blank row at the other end. Then every value between may be its neighbour's.

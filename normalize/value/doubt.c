@@ -58,7 +58,7 @@ static const struct cell *odd_number(const struct doubt_context *d, const struct
                                      const struct line *line) {
     size_t index = (size_t)(line - d->pages->lines);
     return line->misplaced ? line->misplaced
-                           : form_line_odd_stt(d->pages->lines, d->pages->line_count, index, row);
+                           : line_misplaced_stt(d->pages->lines, d->pages->line_count, index, row);
 }
 
 static void doubt_column(const struct doubt_context *d, const struct form_row *row,
@@ -78,7 +78,7 @@ static void doubt_column(const struct doubt_context *d, const struct form_row *r
     const struct cell *odd = odd_number(d, row, line);
     if (odd)
         hold_back_blank(reading, arena_printf(d->arena,
-                                              "\"%s\" stands in the row, but not in the value "
+                                              "\"%s\" is in the row, but not in the value "
                                               "column, which is blank.",
                                               odd->text));
     const struct cell *beside = line->unnamed;
@@ -92,8 +92,8 @@ static void doubt_column(const struct doubt_context *d, const struct form_row *r
 static void doubt_shift(const struct doubt_context *d, const struct line *line,
                         struct value_reading *reading) {
     static const char why[] =
-        "A value stands beside a heading, and the other end of this block is blank: its values may "
-        "stand a row too low or too high.";
+        "A value is beside a heading, and the other end of this block is blank: its values may "
+        "be a row too low or too high.";
     if (!d->shifted[line - d->pages->lines])
         return;
     hold_back(reading, why);

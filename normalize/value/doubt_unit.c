@@ -174,7 +174,7 @@ static void doubt_shared_unit(const struct doubt_context *d, const struct form_r
     }
 }
 
-/* True when the cell itself names the currency or a multiple: what stands elsewhere changes
+/* True when the cell itself names the currency or a multiple: text elsewhere changes
  * nothing. */
 static bool names_its_unit(const struct value_reading *reading) {
     for (size_t i = 0; i < reading->step_count; i++)

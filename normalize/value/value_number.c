@@ -159,7 +159,7 @@ static bool may_be_small(const struct cell_text *c) {
     return label && words_contain(c->ruleset, WORD_CHANGE, label);
 }
 
-/* What the number stands for, whatever the sheet shows of it. */
+/* The meaning of the stored number; value_compare_shown() checks what the sheet shows. */
 bool value_take_stored(struct cell_text *c, const struct cell *cell) {
     double value = cell->value;
     bool percent = has_percent_format(cell);

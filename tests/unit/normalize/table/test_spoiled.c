@@ -253,7 +253,7 @@ static void a_value_in_the_stt_column_is_found(void **state) {
     add_table(f, HEADER PLAN "23|- Số nhiệm vụ đề ra trong kế hoạch|Nhiệm vụ||\n" DONE("15"));
     normalize(f);
     assert_string_equal(status_of(f, "1.1-1"), "review");
-    expect_words(f, "1.1-1", "\"23\" stands in the row");
+    expect_words(f, "1.1-1", "\"23\" is in the row");
 }
 
 static void numbers_of_rows_in_the_stt_column_are_none(void **state) {

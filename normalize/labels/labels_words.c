@@ -1,4 +1,4 @@
-#include "normalize/table/labels_inside.h"
+#include "normalize/labels/labels_inside.h"
 
 #include <string.h>
 

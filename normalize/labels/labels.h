@@ -10,8 +10,8 @@
  * immutable. Units: likeness from 0 (nothing in common) to 1 (equal after folding). Source: DESIGN
  * §7, DECISIONS §3.
  */
-#ifndef CHITIEU_NORMALIZE_TABLE_LABELS_H
-#define CHITIEU_NORMALIZE_TABLE_LABELS_H
+#ifndef CHITIEU_NORMALIZE_LABELS_LABELS_H
+#define CHITIEU_NORMALIZE_LABELS_LABELS_H
 
 #include "core/arena.h"
 

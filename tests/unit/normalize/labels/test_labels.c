@@ -1,5 +1,5 @@
 /* labels: likeness of document labels to the rows of a small form. */
-#include "normalize/table/labels.h"
+#include "normalize/labels/labels.h"
 #include "normalize/rules/ruleset.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-#include "normalize/table/labels_inside.h"
+#include "normalize/labels/labels_inside.h"
 #include "normalize/rules/ruleset.h"
 #include "normalize/table/weights.h"
 
@@ -96,7 +96,7 @@ static bool is_among(uint64_t hash, const uint64_t *hashes, size_t count) {
     return bsearch(&hash, hashes, count, sizeof *hashes, compare_hashes) != NULL;
 }
 
-/* Makes the index that labels_contain() looks into. */
+/* Makes the index that labels_contain() searches. */
 static bool index_labels(struct labels *labels) {
     size_t count = 0;
     for (size_t i = 0; i < labels->row_count; i++)

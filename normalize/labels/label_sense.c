@@ -1,4 +1,4 @@
-#include "normalize/table/label_sense.h"
+#include "normalize/labels/label_sense.h"
 #include "normalize/text/fold.h"
 
 #include <string.h>

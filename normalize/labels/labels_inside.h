@@ -10,11 +10,11 @@
  * Ownership: words are views into keys in the arena of the label. Units: weights from 0 to 1; costs
  * are sums of weights.
  */
-#ifndef CHITIEU_NORMALIZE_TABLE_LABELS_INSIDE_H
-#define CHITIEU_NORMALIZE_TABLE_LABELS_INSIDE_H
+#ifndef CHITIEU_NORMALIZE_LABELS_LABELS_INSIDE_H
+#define CHITIEU_NORMALIZE_LABELS_LABELS_INSIDE_H
 
 #include "core/error.h"
-#include "normalize/table/labels.h"
+#include "normalize/labels/labels.h"
 
 #include <stdint.h>
 

@@ -4,8 +4,8 @@
  * cáo)": a number of the form's label that the line's lacks, and a note in parentheses on another
  * span of time. Pure but for the arena. Source: DECISIONS §3.
  */
-#ifndef CHITIEU_NORMALIZE_TABLE_LABEL_SENSE_H
-#define CHITIEU_NORMALIZE_TABLE_LABEL_SENSE_H
+#ifndef CHITIEU_NORMALIZE_LABELS_LABEL_SENSE_H
+#define CHITIEU_NORMALIZE_LABELS_LABEL_SENSE_H
 
 #include "normalize/rules/ruleset.h"
 

@@ -1,4 +1,4 @@
-#include "normalize/table/labels_inside.h"
+#include "normalize/labels/labels_inside.h"
 #include "core/text/utf8.h"
 #include "normalize/text/fold.h"
 #include "normalize/rules/ruleset.h"

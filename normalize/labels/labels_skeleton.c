@@ -1,5 +1,6 @@
-#include "normalize/table/labels_inside.h"
+#include "normalize/labels/labels_inside.h"
 #include "normalize/rules/ruleset.h"
+#include "normalize/table/weights.h"
 #include "normalize/text/fold.h"
 
 #include <stdlib.h>
@@ -7,8 +8,9 @@
 
 /* A skeleton that is the row's: surer than a misspelt label, less than the label itself. */
 #define SKELETON_LIKENESS 0.95f
-/* The beginning of a label that was cut off with "…" is the row's from so many letters on. */
-#define CUT_LETTERS_LEAST 12
+/* In fewer letters, one of them makes another word. */
+#define LETTERS_LEAST 12
+/* The beginning of a label that was cut off with "…" is the row's, from as many letters on. */
 #define CUT_LIKENESS 0.85f
 /* Letters that are read wrong (OCR): the least share that must be right, and what it is worth.
  * Below the likeness at which STT and unit may vouch for a label. */
@@ -65,30 +67,43 @@ static bool same_figures(const char *a, const char *b) {
 static float letters_alike(const char *document, const char *form) {
     size_t n = strlen(document), m = strlen(form), longer = n > m ? n : m;
     size_t most = (size_t)((float)longer * (1 - MISREAD_SHARE_LEAST));
-    if (longer > SKELETON_LETTERS_MAX || longer - (n < m ? n : m) > most ||
+    if (n < LETTERS_LEAST || longer > SKELETON_LETTERS_MAX || longer - (n < m ? n : m) > most ||
         !same_figures(document, form))
         return 0;
     size_t apart = distance(document, n, form, m, most);
     return apart > most ? 0 : 1 - (float)apart / (float)longer;
 }
 
-static float skeleton_likeness(const struct label *document, const char *form) {
-    if (strcmp(document->skeleton, form) == 0)
-        return SKELETON_LIKENESS;
+/* Raises likeness[row] to that of the row's best label or wording. */
+static void raise_likeness(const struct labels *labels, const struct label *label, float *likeness,
+                           float (*measure)(const struct label *document, const char *form)) {
+    for (size_t i = 0; i < labels->row_count; i++)
+        for (size_t k = 0; k < labels->rows[i].count; k++) {
+            float own = measure(label, labels->rows[i].labels[k].skeleton);
+            likeness[i] = own > likeness[i] ? own : likeness[i];
+        }
+}
+
+static float same_letters(const struct label *document, const char *form) {
+    return strcmp(document->skeleton, form) == 0 ? SKELETON_LIKENESS : 0;
+}
+
+static float damaged_letters(const struct label *document, const char *form) {
     size_t length = strlen(document->skeleton);
-    if (document->cut && length >= CUT_LETTERS_LEAST &&
-        strncmp(document->skeleton, form, length) == 0)
+    if (document->cut && length >= LETTERS_LEAST && strncmp(document->skeleton, form, length) == 0)
         return CUT_LIKENESS;
     return letters_alike(document->skeleton, form) * MISREAD_WORTH;
 }
 
+/* Letters count only where words do not: a label that is a row's word by word, but for a misspelt
+ * one, is left as it is. */
 void labels_compare_skeletons(const struct labels *labels, const struct label *label,
                               float *likeness) {
+    raise_likeness(labels, label, likeness, same_letters);
     for (size_t i = 0; i < labels->row_count; i++)
-        for (size_t k = 0; k < labels->rows[i].count; k++) {
-            float own = skeleton_likeness(label, labels->rows[i].labels[k].skeleton);
-            likeness[i] = own > likeness[i] ? own : likeness[i];
-        }
+        if (likeness[i] >= LIKENESS_MIN)
+            return;
+    raise_likeness(labels, label, likeness, damaged_letters);
 }
 
 bool labels_same_skeleton(const struct labels *labels, const struct label *label, size_t row) {
