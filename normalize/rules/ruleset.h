@@ -140,6 +140,7 @@ enum word_meaning {
     WORD_PARTS,          /* ends the label of a row whose parts follow: "trong đó" */
     WORD_CAPTION,        /* begins a text over the table that gives all its rows a unit */
     WORD_REMARK,         /* begins a remark in parentheses that leaves the number as it is */
+    WORD_RESTATE,        /* in a note with a number: it states the value anew */
     WORD_CHANGE,         /* in a percentage's label: it may well be below 1 */
     WORD_RETRACT,        /* in such a remark: takes back what it begins with */
     WORD_MEANING_COUNT

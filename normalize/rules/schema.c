@@ -107,6 +107,7 @@ const struct schema_word schema_word_meanings[] = {
     {"parts", WORD_PARTS},
     {"caption", WORD_CAPTION},
     {"remark", WORD_REMARK},
+    {"restate", WORD_RESTATE},
     {"change", WORD_CHANGE},
     {"retract", WORD_RETRACT},
     {NULL, 0},

@@ -76,18 +76,46 @@ static const char *write_out_powers(struct arena *arena, const char *text) {
     return text;
 }
 
-/* What a multiple at `at` multiplies: money, or, where it ends the text, whatever is counted. */
-static bool read_at(const struct ruleset *ruleset, const char *at, struct magnitude *magnitude) {
+/* "x 100", "x1000": a figure behind a sign of multiplication. */
+static double read_times(const char *at, const char **rest) {
+    if (*at != 'x' || !strchr(" 1", at[1]))
+        return 0;
+    at += 1 + strspn(at + 1, " ");
+    size_t length = word_length(at);
+    if (*at != '1' || length < 2 || strspn(at + 1, "0") != length - 1)
+        return 0;
+    double factor = strtod(at, NULL);
+    for (at = next_word(at); word_length(at) == 3 && strncmp(at, "000", 3) == 0; at = next_word(at))
+        factor *= 1000;
+    *rest = at;
+    return factor;
+}
+
+/* A factor that is large enough to be a unit, else 0. */
+static double unit_factor(double factor) {
+    return factor >= FACTOR_LEAST ? factor : 0;
+}
+
+/* What a multiple at `at` multiplies: money; where it ends the text, whatever is counted; and
+ * everything near it behind a caption's word ("ĐVT: 1.000") or a sign of multiplication. */
+static bool read_at(const struct ruleset *ruleset, const char *at, bool captioned,
+                    struct magnitude *magnitude) {
     const char *rest = at;
-    double factor = read_figure(at, &rest);
-    bool figure = factor > 0;
-    if (!figure)
-        factor = read_word(ruleset, at, &rest);
-    if (factor < FACTOR_LEAST)
+    double factor = read_times(at, &rest);
+    bool times = factor > 0, word = false;
+    if (!times)
+        factor = unit_factor(read_figure(at, &rest));
+    if (factor <= 0) {
+        factor = unit_factor(read_word(ruleset, at, &rest));
+        word = factor > 0;
+    }
+    if (factor <= 1)
         return false;
-    magnitude->factor = factor;
-    magnitude->money = currency_length(ruleset, rest) > 0;
-    return magnitude->money || (!figure && !*rest);
+    bool ends = !*rest;
+    *magnitude = (struct magnitude){.factor = factor,
+                                    .money = currency_length(ruleset, rest) > 0,
+                                    .everything = ends && (times || captioned)};
+    return magnitude->money || magnitude->everything || (ends && word);
 }
 
 bool magnitude_read(const struct ruleset *ruleset, struct arena *arena, const char *text,
@@ -98,9 +126,9 @@ bool magnitude_read(const struct ruleset *ruleset, struct arena *arena, const ch
     const char *folded = fold_text(arena, text, true);
     const char *plain = folded ? write_out_powers(arena, folded) : NULL;
     const char *key = plain ? fold_key(arena, plain) : NULL;
-    bool behind_number = false;
+    bool behind_number = false, captioned = key && words_prefix(ruleset, WORD_CAPTION, key) > 0;
     for (const char *at = key ? key : ""; *at; at = next_word(at)) {
-        if (!behind_number && read_at(ruleset, at, magnitude)) {
+        if (!behind_number && read_at(ruleset, at, captioned, magnitude)) {
             magnitude->text = folded;
             return true;
         }
@@ -119,10 +147,11 @@ struct search {
     struct magnitude found;
 };
 
-/* Takes a text that multiplies money. */
+/* Takes a text that multiplies money; one without a currency only where it is a caption or a sign
+ * of multiplication ("nghìn" alone may be anything). */
 static bool look_at(struct search *s, const char *text) {
     struct magnitude own;
-    if (!magnitude_read(s->ruleset, s->arena, text, &own) || !own.money)
+    if (!magnitude_read(s->ruleset, s->arena, text, &own) || !(own.money || own.everything))
         return false;
     s->found = own;
     return true;

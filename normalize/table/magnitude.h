@@ -14,15 +14,16 @@
 struct magnitude {
     const char *text; /* where it was read, folded; NULL: there is none */
     double factor;    /* 1000, 1e6 … */
-    bool money;       /* of the currency; else of whatever the unit counts: "(nghìn)" */
+    bool money;       /* of the currency; else of whatever is counted: "(nghìn)" */
+    bool everything;  /* of every number near it: "ĐVT: 1.000", "x 100" */
 };
 
 /* Reads a short text. false when it multiplies nothing (or memory is out: ask the arena). */
 bool magnitude_read(const struct ruleset *ruleset, struct arena *arena, const char *text,
                     struct magnitude *magnitude);
 
-/* The first text near the form's tables that multiplies money. `line_rows`: the row that each line
- * bears, -1: none. */
+/* The first text near the form's tables that multiplies money, or every number. `line_rows`: the
+ * row that each line bears, -1: none. */
 struct magnitude magnitude_near(const struct document *document, const struct pages *pages,
                                 const struct ruleset *ruleset, const int *line_rows,
                                 struct arena *arena);

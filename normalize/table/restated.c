@@ -96,17 +96,20 @@ static void take_filled(struct search *s, size_t row, size_t line) {
     s->line_rows[line] = (int)row;
 }
 
+/* A line that no row took, or one whose row is not certain, may have the label of another. */
 static bool look_at_line(struct search *s, size_t line) {
     const struct line *own = &s->pages->lines[line];
-    if (s->line_rows[line] >= 0 || !says(s, own->value))
+    int own_row = s->line_rows[line];
+    if ((own_row >= 0 && s->matches[own_row].certain) || !says(s, own->value))
         return true;
     labels_compare(s->ruleset->labels, own->label, s->likeness);
     read_section(s, line);
     int row = row_of_label(s);
-    if (row < 0 || s->matches[row].line < 0 || !is_the_rows(s, (size_t)row, own->label, own->text))
+    if (row < 0 || row == own_row || s->matches[row].line < 0 ||
+        !is_the_rows(s, (size_t)row, own->label, own->text))
         return true;
     const struct row_match *match = &s->matches[row];
-    if (match->second < 0 && !says(s, s->pages->lines[match->line].value)) {
+    if (own_row < 0 && match->second < 0 && !says(s, s->pages->lines[match->line].value)) {
         take_filled(s, (size_t)row, line);
         return true;
     }

@@ -1,6 +1,9 @@
 #include "normalize/value/doubt_inside.h"
 #include "normalize/prose/period.h"
 #include "normalize/table/column_period.h"
+#include "normalize/text/fold.h"
+#include "normalize/text/number.h"
+#include "normalize/text/words.h"
 
 #include <string.h>
 
@@ -61,6 +64,16 @@ static const struct cell *odd_number(const struct doubt_context *d, const struct
                            : line_misplaced_stt(d->pages->lines, d->pages->line_count, index, row);
 }
 
+/* Asks where the row's note takes the value back: "đúng là 52", "sửa thành 12". */
+static void doubt_note(const struct doubt_context *d, const struct line *line,
+                       struct value_reading *reading) {
+    int column = line->columns->of[COLUMN_NOTE];
+    const struct cell *note = columns_cell_starting_at(&line->block->table, line->row, column);
+    const char *key = note && number_find(note->text) ? fold_key(d->arena, note->text) : NULL;
+    if (key && words_contain(d->ruleset, WORD_RESTATE, key))
+        hold_back(reading, arena_printf(d->arena, "The note beside it says \"%s\".", note->text));
+}
+
 static void doubt_column(const struct doubt_context *d, const struct form_row *row,
                          const struct line *line, struct value_reading *reading) {
     if (d->pages->copy)
@@ -81,6 +94,7 @@ static void doubt_column(const struct doubt_context *d, const struct form_row *r
                                               "\"%s\" is in the row, but not in the value "
                                               "column, which is blank.",
                                               odd->text));
+    doubt_note(d, line, reading);
     const struct cell *beside = line->unnamed;
     if (beside && line->value && strcmp(beside->text, line->value->text) != 0)
         hold_back(reading, arena_printf(d->arena, "Another column, headed \"%s\", holds \"%s\".",

@@ -23,11 +23,12 @@ static enum kind unit_kind(const struct ruleset *ruleset, const char *key) {
 }
 
 /* "triệu đồng", "nghìn", "nghìn hồ sơ": the factor, 0 when the unit is no multiple. */
-static double multiple_of(const struct ruleset *ruleset, const char *key) {
+static double multiple_of(const struct ruleset *ruleset, const char *unit_key, const char *key) {
     size_t length;
     double factor = words_multiple(ruleset, key, &length);
     const char *rest = key + (factor > 0 ? length + (key[length] == ' ') : 0);
-    bool whole = !*rest || words_is(ruleset, WORD_CURRENCY, rest) || columns_is_unit(ruleset, rest);
+    bool whole = !*rest || words_is(ruleset, WORD_CURRENCY, rest) ||
+                 columns_is_unit(ruleset, rest) || words_mean_unit(ruleset, unit_key, rest);
     return factor > 0 && whole ? factor : 0;
 }
 
@@ -55,7 +56,7 @@ static void doubt_unit_key(const struct doubt_context *d, const struct form_row 
     if (!*key || strcmp(key, row->unit_key) == 0 ||
         words_mean_unit(d->ruleset, row->unit_key, key) || row->kind == KIND_ENUM)
         return;
-    double factor = multiple_of(d->ruleset, key);
+    double factor = multiple_of(d->ruleset, row->unit_key, key);
     if (factor > 0 && is_amount(row->kind)) {
         doubt_multiple(d, key, factor, reading);
         return;
@@ -163,7 +164,7 @@ static const char *unit_in_header(const struct doubt_context *d, const struct li
 static void doubt_shared_unit(const struct doubt_context *d, const struct form_row *row,
                               const char *key, struct value_reading *reading) {
     bool money = row->kind == KIND_MONEY;
-    double factor = multiple_of(d->ruleset, key);
+    double factor = multiple_of(d->ruleset, row->unit_key, key);
     size_t length;
     if (factor > 0 && words_multiple(d->ruleset, key, &length) > 0) {
         bool of_money = key[length] && words_is(d->ruleset, WORD_CURRENCY, key + length + 1);
@@ -190,7 +191,7 @@ static void doubt_magnitude(const struct doubt_context *d, const struct form_row
     struct magnitude own;
     if (!is_amount(row->kind) || names_its_unit(reading))
         return;
-    if (row->kind == KIND_MONEY && d->magnitude.text)
+    if (d->magnitude.text && (row->kind == KIND_MONEY || d->magnitude.everything))
         doubt_multiple(d, d->magnitude.text, d->magnitude.factor, reading);
     if (magnitude_read(d->ruleset, d->arena, line->unit_text, &own))
         doubt_multiple(d, line->unit_text, own.factor, reading);

@@ -3,6 +3,7 @@
 #include "normalize/text/number.h"
 #include "normalize/text/words.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -55,9 +56,29 @@ static bool reads_as_value(const struct cell_text *c, char *shown, char *text) {
            is_rounded(trial.value, value_decimals(trial.value), c->out->value);
 }
 
+/* True when a format prints figures that are not the number's: 0".5", #,##0\\0. */
+static bool adds_figures(const char *format) {
+    bool quoted = false;
+    for (const char *at = format; *at; at++) {
+        if (*at == '"')
+            quoted = !quoted;
+        else if (*at == '\\' && at[1] && !quoted)
+            at++;
+        else if (!quoted)
+            continue;
+        if (isdigit((unsigned char)*at))
+            return true;
+    }
+    return false;
+}
+
 bool value_compare_shown(struct cell_text *c, const struct cell *cell) {
-    if (c->out->status != STATUS_REPORTED || !cell->format)
+    if (c->out->status != STATUS_REPORTED)
         return true;
+    if (cell->format && adds_figures(cell->format))
+        return value_refuse(c, STATUS_REVIEW,
+                            "The sheet stores %.15g; its format adds figures: \"%s\".",
+                            c->out->value, cell->text);
     char *shown = fold_text(c->arena, cell->text, true);
     char *text = shown ? fold_lower(c->arena, shown) : NULL;
     if (!text)
