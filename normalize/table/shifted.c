@@ -27,19 +27,23 @@ static bool is_filled(const struct search *s, size_t line) {
     return line_cell_has_content(s->ruleset, s->arena, s->pages->lines[line].value);
 }
 
-/* Marks the indicators beside a heading with a value, in one direction as far as the next line that
- * is none, when the one at the far end is blank. */
+/* Marks the indicators beside a heading with a value, in one direction, as far as the last blank
+ * one before the next heading: there the values that moved began. */
 static void look_from(struct search *s, size_t heading, int step) {
-    size_t count = 0, filled = 0, line = heading + (size_t)step, last = line;
-    for (; line < s->pages->line_count && role_of(s, line) == INDICATOR; line += (size_t)step) {
-        last = line;
-        count++;
-        filled += is_filled(s, line);
+    size_t filled = 0, filled_before = 0, blank = heading;
+    for (size_t line = heading + (size_t)step;
+         line < s->pages->line_count && role_of(s, line) == INDICATOR; line += (size_t)step) {
+        if (is_filled(s, line)) {
+            filled++;
+        } else {
+            blank = line;
+            filled_before = filled;
+        }
     }
-    if (filled < FILLED_LEAST || is_filled(s, last))
+    if (filled_before < FILLED_LEAST)
         return;
-    for (size_t i = 0; i < count; i++, last -= (size_t)step)
-        s->shifted[last] = true;
+    for (size_t line = blank; line != heading; line -= (size_t)step)
+        s->shifted[line] = true;
 }
 
 /* Where the indicators beside a heading end, in one direction. */
