@@ -100,7 +100,8 @@ void builder_object(struct builder *builder);
  * end, and no value; that is reported as REPAIRED. */
 void builder_sheet_cell(struct builder *builder, const struct cell *cell);
 
-/* A merged range of the open sheet; places it covers but its first are dropped when empty. */
+/* A merged range of the open sheet, which may come before or behind its cells. The page shows its
+ * first cell alone: what the others hold is left out and reported as CELL_COVERED. */
 void builder_sheet_merge(struct builder *builder, uint32_t first_row, uint32_t first_column,
                          uint32_t last_row, uint32_t last_column);
 

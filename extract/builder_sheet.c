@@ -1,5 +1,7 @@
 #include "extract/builder_state.h"
+#include "core/text/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A number format's code. A column of a sheet has one, so that the last cell's often serves. */
@@ -92,4 +94,62 @@ void builder_join_twins(struct builder *builder, struct open_table *table) {
             table->cells[out++] = table->cells[i];
     }
     table->cell_count = out;
+}
+
+/* Cells left out of one sheet that hold figures: whoever typed them may miss them. */
+struct covered {
+    size_t count;
+    char place[64], text[64]; /* of the first */
+};
+
+static bool holds_figures(const struct cell *cell) {
+    return cell->value_type != VALUE_NONE || strpbrk(cell->text, "0123456789");
+}
+
+/* What a cell holds, as far as there is room for it: a number may show nothing. */
+static void write_content(const struct cell *cell, char *content, size_t size) {
+    if (*cell->text || cell->value_type != VALUE_NUMBER)
+        snprintf(content, size, "%.*s", utf8_head(cell->text, (int)size - 1), cell->text);
+    else
+        snprintf(content, size, "%.15g", cell->value);
+}
+
+static void report_covered(struct builder *builder, struct open_table *table,
+                           const struct cell *cell, struct covered *covered) {
+    char content[sizeof covered->text];
+    if (!*cell->text && cell->value_type == VALUE_NONE)
+        return;
+    write_content(cell, content, sizeof content);
+    table->row = cell->row; /* for the location */
+    table->column = cell->column;
+    builder_event(builder, CODE_CELL_COVERED, *cell->text ? cell->text : content);
+    if (!holds_figures(cell) || covered->count++ > 0)
+        return;
+    builder_location(builder, covered->place, sizeof covered->place);
+    memcpy(covered->text, content, sizeof content);
+}
+
+void builder_apply_merges(struct builder *builder, struct open_table *table) {
+    struct covered covered = {.count = 0};
+    size_t out = 0;
+    if (table->merge_count == 0)
+        return;
+    if (!cells_merge(table->cells, table->cell_count, table->columns, table->merges,
+                     table->merge_count)) {
+        error_set(&builder->error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+        return;
+    }
+    for (size_t i = 0; i < table->cell_count; i++) {
+        if (cell_is_covered(&table->cells[i]))
+            report_covered(builder, table, &table->cells[i], &covered);
+        else
+            table->cells[out++] = table->cells[i];
+    }
+    table->cell_count = out;
+    if (covered.count > 0)
+        builder_warning(builder, CODE_CELL_COVERED, covered.place,
+                        arena_printf(builder->arena,
+                                     "Merged ranges cover %zu cell%s with figures that the page "
+                                     "does not show; they were left out. The first holds \"%s\".",
+                                     covered.count, covered.count == 1 ? "" : "s", covered.text));
 }

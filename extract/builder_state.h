@@ -78,4 +78,8 @@ struct cell *builder_add_cell(struct builder *builder, struct open_table *table)
 /* Joins cells at one place into one; the cells must be sorted. */
 void builder_join_twins(struct builder *builder, struct open_table *table);
 
+/* Spans the first cells of merged ranges and leaves out what these cover; the cells must be sorted.
+ */
+void builder_apply_merges(struct builder *builder, struct open_table *table);
+
 #endif

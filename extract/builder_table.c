@@ -142,8 +142,7 @@ void builder_table_close(struct builder *builder) {
         cells_sort(table->cells, table->cell_count);
         builder_join_twins(builder, table);
     }
-    table->cell_count = cells_merge(table->cells, table->cell_count, table->rows, table->merges,
-                                    table->merge_count);
+    builder_apply_merges(builder, table);
     struct table *out = &builder->document->blocks[table->block].table;
     out->rows = table->rows;
     out->columns = table->columns;

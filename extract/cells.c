@@ -3,14 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Dropping empty covered cells is tidiness, not truth: overlapping merges of a hostile sheet may
- * not make it cost more than this many steps a cell. */
-#define MERGE_STEPS_PER_CELL 8
-
 struct sheet {
     struct cell *cells;
     size_t count;
-    uint32_t rows;
 };
 
 /* ---- order ---- */
@@ -43,8 +38,73 @@ bool cell_is_empty(const struct cell *cell) {
 
 /* ---- merged ranges ---- */
 
-/* Index of the first cell at or behind a place. */
-static size_t lower_bound(const struct sheet *sheet, uint32_t row, uint32_t column) {
+/* How far down the merges met so far reach in each column: a complete binary tree in an array, its
+ * leaves the columns. A node holds for all columns below it, so that a merge costs the logarithm of
+ * its width. */
+struct reach {
+    uint32_t *ends; /* rows behind the last one that a merge covers */
+    size_t leaves;
+};
+
+static void raise_to(uint32_t *end, uint32_t least) {
+    if (*end < least)
+        *end = least;
+}
+
+/* Lets the columns from `first` to the one before `behind` reach to the row before `end`. */
+static void extend(const struct reach *reach, uint32_t first, uint32_t behind, uint32_t end) {
+    size_t low = first + reach->leaves, high = behind + reach->leaves;
+    for (; low < high; low /= 2, high /= 2) {
+        if (low % 2)
+            raise_to(&reach->ends[low++], end);
+        if (high % 2)
+            raise_to(&reach->ends[--high], end);
+    }
+}
+
+static uint32_t end_of(const struct reach *reach, uint32_t column) {
+    uint32_t end = 0;
+    for (size_t i = column + reach->leaves; i > 0; i /= 2)
+        raise_to(&end, reach->ends[i]);
+    return end;
+}
+
+static int by_first_row(const void *a, const void *b) {
+    const struct merge *left = a, *right = b;
+    return (left->first_row > right->first_row) - (left->first_row < right->first_row);
+}
+
+/* The places of a merge to the right of its first, from its first row on. */
+static void extend_right(const struct reach *reach, const struct merge *merge) {
+    uint32_t columns = (uint32_t)reach->leaves, last = merge->last_column;
+    uint32_t behind = last < columns ? last + 1 : columns;
+    if (merge->first_column + 1 < behind)
+        extend(reach, merge->first_column + 1, behind, merge->last_row + 1);
+}
+
+/* The places under its first one. */
+static void extend_below(const struct reach *reach, const struct merge *merge) {
+    if (merge->first_column < reach->leaves)
+        extend(reach, merge->first_column, merge->first_column + 1, merge->last_row + 1);
+}
+
+/* Goes down the rows once, with the merges that begin in them. */
+static void mark_covered(const struct sheet *sheet, const struct reach *reach,
+                         const struct merge *merges, size_t merge_count) {
+    size_t begun = 0, below = 0;
+    for (size_t i = 0; i < sheet->count; i++) {
+        struct cell *cell = &sheet->cells[i];
+        for (; begun < merge_count && merges[begun].first_row <= cell->row; begun++)
+            extend_right(reach, &merges[begun]);
+        for (; below < begun && merges[below].first_row < cell->row; below++)
+            extend_below(reach, &merges[below]);
+        if (end_of(reach, cell->column) > cell->row)
+            cell->colspan = 0;
+    }
+}
+
+/* The cell at a place, NULL when there is none. */
+static struct cell *find(const struct sheet *sheet, uint32_t row, uint32_t column) {
     size_t low = 0, high = sheet->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -54,52 +114,35 @@ static size_t lower_bound(const struct sheet *sheet, uint32_t row, uint32_t colu
         else
             high = middle;
     }
-    return low;
+    struct cell *cell = low < sheet->count ? &sheet->cells[low] : NULL;
+    return cell && cell->row == row && cell->column == column ? cell : NULL;
 }
 
-/* Marks the empty cells of one row under a merge, but its first, by a span of 0; returns how many
- * steps that took. */
-static size_t cover_row(const struct sheet *sheet, const struct merge *merge,
-                        const struct cell *first, uint32_t row, size_t steps_max) {
-    size_t i = lower_bound(sheet, row, merge->first_column), steps = 1;
-    for (; i < sheet->count && steps < steps_max; i++, steps++) {
-        struct cell *cell = &sheet->cells[i];
-        if (cell->row != row || cell->column > merge->last_column)
-            break;
-        if (cell != first && cell_is_empty(cell))
-            cell->colspan = 0;
-    }
-    return steps;
-}
-
-/* Spans the first cell over the merge and marks the empty ones under it; drop_covered() takes them
- * out. */
-static void apply_merge(const struct sheet *sheet, const struct merge *merge, size_t *steps) {
-    size_t at = lower_bound(sheet, merge->first_row, merge->first_column);
-    if (at == sheet->count || sheet->cells[at].row != merge->first_row ||
-        sheet->cells[at].column != merge->first_column)
+/* Of two merges with the same first cell it spans the wider and the taller. */
+static void span(const struct sheet *sheet, const struct merge *merge) {
+    struct cell *first = find(sheet, merge->first_row, merge->first_column);
+    if (!first || cell_is_covered(first))
         return;
-    struct cell *first = &sheet->cells[at];
-    first->rowspan = merge->last_row - merge->first_row + 1;
-    first->colspan = merge->last_column - merge->first_column + 1;
-    uint32_t last_row = merge->last_row < sheet->rows ? merge->last_row : sheet->rows - 1;
-    for (uint32_t row = merge->first_row; row <= last_row && *steps > 0; row++)
-        *steps -= cover_row(sheet, merge, first, row, *steps);
+    raise_to(&first->rowspan, merge->last_row - merge->first_row + 1);
+    raise_to(&first->colspan, merge->last_column - merge->first_column + 1);
 }
 
-static size_t drop_covered(const struct sheet *sheet) {
-    size_t out = 0;
-    for (size_t i = 0; i < sheet->count; i++)
-        if (sheet->cells[i].colspan != 0)
-            sheet->cells[out++] = sheet->cells[i];
-    return out;
+bool cell_is_covered(const struct cell *cell) {
+    return cell->colspan == 0;
 }
 
-size_t cells_merge(struct cell *cells, size_t count, uint32_t rows, const struct merge *merges,
-                   size_t merge_count) {
-    const struct sheet sheet = {cells, count, rows};
-    size_t steps = (count + merge_count + 1) * MERGE_STEPS_PER_CELL;
+bool cells_merge(struct cell *cells, size_t count, uint32_t columns, struct merge *merges,
+                 size_t merge_count) {
+    const struct sheet sheet = {cells, count};
+    if (count == 0)
+        return true;
+    const struct reach reach = {calloc(2 * (size_t)columns, sizeof *reach.ends), columns};
+    if (!reach.ends)
+        return false;
+    qsort(merges, merge_count, sizeof *merges, by_first_row);
+    mark_covered(&sheet, &reach, merges, merge_count);
     for (size_t i = 0; i < merge_count; i++)
-        apply_merge(&sheet, &merges[i], &steps);
-    return merge_count ? drop_covered(&sheet) : count;
+        span(&sheet, &merges[i]);
+    free(reach.ends);
+    return true;
 }

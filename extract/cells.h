@@ -21,10 +21,12 @@ bool cells_have_same_content(const struct cell *a, const struct cell *b);
 /* Whether a cell has no text, no value and no span. */
 bool cell_is_empty(const struct cell *cell);
 
-/* Spans the first cell of each range over it and takes out the empty cells under it; what holds
- * something stays. The cells must be in order. `rows`: of the table. Returns how many cells are
- * left. */
-size_t cells_merge(struct cell *cells, size_t count, uint32_t rows, const struct merge *merges,
-                   size_t merge_count);
+/* Spans the first cell of each range over it and marks the others under it, whatever they hold, as
+ * covered. Where ranges overlap, a cell is covered when one of them covers it, even the first cell
+ * of another. The cells must be in order and in `columns` columns, a range's first row and column
+ * not behind its last. The merges are put in another order. false when memory is out. */
+MUST_USE bool cells_merge(struct cell *cells, size_t count, uint32_t columns, struct merge *merges,
+                          size_t merge_count);
+bool cell_is_covered(const struct cell *cell);
 
 #endif

@@ -250,29 +250,6 @@ static void cells_of_a_sheet_are_put_in_order(void **state) {
     assert_null(table->cells[1].format);
 }
 
-/* Under a merge empty cells go; what holds something stays, whatever the merge says. */
-static void merges_drop_what_is_empty_only(void **state) {
-    struct made *m = *state;
-    builder_table_open(m->builder, NULL, false);
-    put(m, 0, 0, "a");
-    put(m, 0, 1, "");
-    put(m, 0, 2, "");
-    put(m, 1, 0, "");
-    put(m, 1, 1, "7");
-    put_number(m, 1, 2, 0, ""); /* a zero that is not shown */
-    builder_sheet_merge(m->builder, 0, 0, 1, 1);
-    builder_sheet_merge(m->builder, 4, 4, 5, 5); /* of no cell */
-    builder_sheet_merge(m->builder, 1, 1, 0, 0); /* of no place */
-    builder_table_close(m->builder);
-    finish(m);
-    const struct table *table = &m->document->blocks[0].table;
-    expect_size(table, 2, 3, 4);
-    expect_cell(table, 0, 0, 0, 2, 2, "a");
-    expect_cell(table, 1, 0, 2, 1, 1, "");
-    expect_cell(table, 2, 1, 1, 1, 1, "7");
-    expect_cell(table, 3, 1, 2, 1, 1, "");
-}
-
 /* Two cells at one place are a fault of the file. Neither is taken for the other: both texts stay,
  * in the order of their bytes, no value does, and it is told. */
 static void two_values_at_one_place_are_told(void **state) {
@@ -343,7 +320,6 @@ int main(void) {
         TEST(a_lower_part_without_an_upper_one_stands_alone),
         TEST(a_nested_table_is_a_block_of_its_own),
         TEST(cells_of_a_sheet_are_put_in_order),
-        TEST(merges_drop_what_is_empty_only),
         TEST(two_values_at_one_place_are_told),
         TEST(what_stands_twice_the_same_stands_once),
         TEST(a_part_can_be_left_out),

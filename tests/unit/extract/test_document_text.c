@@ -59,8 +59,8 @@ static void a_table_with_merged_cells(void **state) {
            "└──────────┴─────┴─────┘\n");
 }
 
-/* Merges of a hostile file overlap: the page ends all the same, and no text is lost from the
- * record. */
+/* Merges of a hostile file overlap: the page ends all the same, and the first cells of both are in
+ * the record. */
 static void overlapping_merges_end(void **state) {
     (void)state;
     struct builder *builder = start();
@@ -68,11 +68,11 @@ static void overlapping_merges_end(void **state) {
     struct error error = {0};
     struct buffer out;
     builder_table_open(builder, NULL, false);
-    put(builder, 0, 0, "a");
-    put(builder, 0, 1, "b");
-    put(builder, 0, 2, "c");
-    builder_sheet_merge(builder, 0, 0, 0, 2);
-    builder_sheet_merge(builder, 0, 1, 1, 2);
+    put(builder, 0, 1, "a");
+    put(builder, 1, 0, "b");
+    put(builder, 2, 2, "c");
+    builder_sheet_merge(builder, 0, 1, 2, 1);
+    builder_sheet_merge(builder, 1, 0, 1, 2);
     builder_table_close(builder);
     assert_true(builder_finish(builder, &document, &error));
     assert_int_equal(document->blocks[0].table.cell_count, 3);

@@ -78,6 +78,22 @@ static void cells_without_index(void **state) {
            "sheet \"S\"\n  R0C0 2x1 a\n  R0C1 b\n  R1C1 c\n  R1C4 d\n  R2C0 e\n", "");
 }
 
+/* A cell whose index puts it under a merged one is not on the page. */
+static void cells_under_a_merge(void **state) {
+    (void)state;
+    expect(
+        BOOK(SHEET(
+            "S",
+            "<Row><Cell ss:MergeAcross=\"1\" ss:MergeDown=\"1\">" DATA(
+                "Number",
+                "7") "</Cell></Row><Row><Cell ss:Index=\"2\">" DATA("Number",
+                                                                    "99") "</Cell>" CELL("String",
+                                                                                         "c") "</"
+                                                                                              "Row"
+                                                                                              ">")),
+        "sheet \"S\"\n  R0C0 2x2 =7 7\n  R1C2 c\n", "cell-covered t1!R1C1 99\n");
+}
+
 /* x:Visible stands behind the cells; x:Date1904. */
 static void sheets(void **state) {
     (void)state;
@@ -134,6 +150,7 @@ int main(void) {
         cmocka_unit_test(values),
         cmocka_unit_test(grid),
         cmocka_unit_test(cells_without_index),
+        cmocka_unit_test(cells_under_a_merge),
         cmocka_unit_test(sheets),
         cmocka_unit_test(formatted_text),
         cmocka_unit_test(refused),

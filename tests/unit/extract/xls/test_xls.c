@@ -226,7 +226,7 @@ static void formulas_and_errors(void **state) {
     document_free(b.document);
 }
 
-/* §2.4.168 MergeCells, §2.4.221 Row, §2.4.53 ColInfo. */
+/* §2.4.168 MergeCells, also before the cells it covers; §2.4.221 Row, §2.4.53 ColInfo. */
 static void merged_and_hidden(void **state) {
     (void)state;
     static struct book b;
@@ -239,9 +239,13 @@ static void merged_and_hidden(void **state) {
     place(&b, 0x0203, 0, 3, 0), f64(&b, 2), end(&b);
     place(&b, 0x0203, 1, 0, 0), f64(&b, 3), end(&b);
     begin(&b, 0x00E5), u16(&b, 1), u16(&b, 0), u16(&b, 0), u16(&b, 0), u16(&b, 2), end(&b);
+    place(&b, 0x0203, 0, 1, 0), f64(&b, 99), end(&b);
     eof(&b);
     assert_true(read_book(&b));
     assert_int_equal(at(&b, 0, 0)->colspan, 3);
+    assert_ptr_equal(at(&b, 0, 1), at(&b, 0, 0)); /* the 99 is not on the page */
+    assert_int_equal(b.document->warning_count, 1);
+    assert_string_equal(b.document->warnings[0].at, "t1!R0C1");
     assert_ptr_equal(at(&b, 0, 2), at(&b, 0, 0));
     assert_false(at(&b, 0, 0)->hidden);
     assert_true(at(&b, 0, 3)->hidden);

@@ -385,6 +385,26 @@ static void test_merges_and_hidden(void **state) {
     document_free(result.document);
 }
 
+/* §18.3.1.55: what a merged range covers is not on the page, whatever its type. */
+static void test_cells_under_a_merge(void **state) {
+    (void)state;
+    struct result result;
+    read_sheet_xml(SHEET("<sheetData><row r='1'><c r='A1'><v>7</v></c><c r='B1'><v>8</v></c></row>"
+                         "<row r='2'><c r='A2' t='str'><v>9</v></c><c r='B2' t='b'><v>1</v></c>"
+                         "<c r='C2'><v>3</v></c></row></sheetData>"
+                         "<mergeCells><mergeCell ref='A1:B2'/><mergeCell ref='C1:C2'/>"
+                         "<mergeCell ref='C9'/></mergeCells>"),
+                   NULL, NULL, &result);
+    assert_int_equal(sheet_table(&result, 0)->cell_count, 1);
+    assert_text(&result, 0, 0, "7");
+    assert_int_equal(count_events(&result, CODE_CELL_COVERED), 4);
+    assert_string_equal(result.places[0], "t1!R0C1");
+    assert_string_equal(result.places[3], "t1!R1C2");
+    assert_int_equal(result.document->warning_count, 1);
+    assert_string_equal(result.document->warnings[0].at, "t1!R0C1");
+    document_free(result.document);
+}
+
 /* §18.3.1.81: zeroHeight speaks of rows that are not listed; a listed one is hidden by its own
  * attribute (§18.3.1.73), whether it has a height or not. */
 static void test_rows_hidden_by_default(void **state) {
@@ -550,6 +570,7 @@ int main(void) {
         cmocka_unit_test(test_positions),
         cmocka_unit_test(test_formulas),
         cmocka_unit_test(test_merges_and_hidden),
+        cmocka_unit_test(test_cells_under_a_merge),
         cmocka_unit_test(test_rows_hidden_by_default),
         cmocka_unit_test(test_text_hidden_by_format),
         cmocka_unit_test(test_far_corner),
