@@ -68,6 +68,7 @@ static void open_cell(void *context, const struct page_cell *cell) {
     struct sheet_target *t = context;
     t->cell = *cell;
     t->in_cell = true;
+    t->has_object = false;
     buffer_clear(&t->text);
     t->spans.count = 0;
 }
@@ -160,10 +161,16 @@ static void keep_merge(struct sheet_target *t) {
         (struct sheet_merge){cell->row, cell->column, cell->rowspan, cell->colspan};
 }
 
+static void put_object(void *context) {
+    ((struct sheet_target *)context)->has_object = true;
+}
+
 static void close_cell(void *context) {
     struct sheet_target *t = context;
     char iso[32];
     t->in_cell = false;
+    if (t->has_object && t->text.length == 0)
+        buffer_puts(&t->text, BUILDER_OBJECT);
     bool empty = t->text.length == 0 && t->cell.value.type == VALUE_NONE;
     if (t->cell.continues && empty)
         return;
@@ -207,6 +214,7 @@ struct page_output sheet_output(struct sheet_target *t) {
                                 .row_close = close_row,
                                 .cell_open = open_cell,
                                 .cell_close = close_cell,
+                                .object = put_object,
                                 .failed = has_failed};
 }
 

@@ -25,6 +25,7 @@ struct sheet_target {
     unsigned table;
     uint32_t rows;
     bool in_cell;
+    bool has_object; /* a picture or an object is in the open cell */
     struct page_cell cell;
     struct buffer text;
     struct text_spans spans;

@@ -121,6 +121,12 @@ static void start_sheet(struct reader *r, const struct xml_element *element) {
         (struct page_sheet){.name = arena_strdup(r->arena, attribute(element, "Name"))};
 }
 
+static void start_no_zeros(struct reader *r, const struct xml_element *element) {
+    (void)element;
+    if (!r->cells && r->book.count)
+        r->book.sheets[r->book.count - 1].zeros_hidden = true;
+}
+
 static void end_visible(struct reader *r) {
     const char *text = buffer_text(&r->visible);
     bool hidden = strcmp(text, "SheetHidden") == 0 || strcmp(text, "SheetVeryHidden") == 0;
@@ -223,6 +229,14 @@ static void report_uncalculated(struct reader *r) {
                "and save it.");
 }
 
+/* A zero of a sheet that shows none (x:DoNotDisplayZeros). */
+static bool is_hidden_zero(const struct reader *r) {
+    const struct page_value *value = &r->cell.value;
+    bool known = r->sheet_index > 0 && r->sheet_index <= r->book.count;
+    return value->type == VALUE_NUMBER && value->number == 0 && known &&
+           r->book.sheets[r->sheet_index - 1].zeros_hidden;
+}
+
 static void put_shown(struct reader *r, bool as_read) {
     const struct text_span whole = {.end = r->data.shown.length,
                                     .font = sheetml_style_look(r->style).font};
@@ -242,6 +256,8 @@ static void end_cell(struct reader *r) {
         r->cell.value.type = VALUE_UNCALCULATED;
         report_uncalculated(r);
     }
+    if (is_hidden_zero(r))
+        buffer_clear(&r->data.shown);
     r->output.cell_open(r->output.context, &r->cell);
     put_shown(r, as_read);
     r->output.cell_close(r->output.context);
@@ -313,6 +329,7 @@ static const struct word {
     {IN_ROW, "Cell", IN_CELL, start_cell, end_cell},
     {IN_CELL, "Data", IN_DATA, start_data, NULL},
     {IN_SHEET, "WorksheetOptions", IN_SHEET_OPTIONS, NULL, NULL},
+    {IN_SHEET_OPTIONS, "DoNotDisplayZeros", IN_NOTHING, start_no_zeros, NULL},
     {IN_SHEET_OPTIONS, "Visible", IN_VISIBLE, NULL, end_visible},
 };
 

@@ -19,6 +19,7 @@ enum {
     RECORD_STRING = 0x0207,
     RECORD_ROW = 0x0208,
     RECORD_DEFAULT_ROW = 0x0225,
+    RECORD_WINDOW_2 = 0x023E,
     RECORD_RK = 0x027E,
     COLUMNS = 256,
     ROWS = 65536
@@ -34,6 +35,7 @@ struct reader {
     struct buffer text, shown;
     struct rich_run *runs;
     struct font_run *font_runs;
+    bool zeros_hidden;
     bool rows_hidden; /* those that no record describes */
     unsigned char hidden_rows[ROWS / 8], described_rows[ROWS / 8];
     bool hidden_columns[COLUMNS];
@@ -109,7 +111,8 @@ static void write_number(struct reader *r, const struct place *place, double val
     bool date1904 = r->globals->date1904;
     struct cell cell = {.value_type = VALUE_NUMBER, .value = value, .format = format->code};
     buffer_clear(&r->shown);
-    numfmt_number(format->format, value, date1904, &r->shown);
+    if (value != 0 || !r->zeros_hidden)
+        numfmt_number(format->format, value, date1904, &r->shown);
     if (format->code && value >= 1 && numfmt_is_date(format->format, value) &&
         serial_iso_date(value, date1904, r->iso))
         cell.date = r->iso;
@@ -315,10 +318,21 @@ static void read_merges(struct reader *r, struct cursor *cursor) {
     }
 }
 
-static const struct {
+/* §2.4.346: fDspZerosRt. */
+static void read_window(struct reader *r, struct cursor *cursor) {
+    enum { SHOWS_ZEROS = 0x10 };
+    r->zeros_hidden |= (cursor_u16(cursor) & SHOWS_ZEROS) == 0;
+}
+
+struct record {
     unsigned type;
     void (*read)(struct reader *reader, struct cursor *cursor);
-} records[] = {
+};
+
+/* What stands behind the cells and is needed for them. */
+static const struct record ahead[] = {{RECORD_WINDOW_2, read_window}};
+
+static const struct record records[] = {
     {RECORD_LABEL_SST, read_label_sst},
     {RECORD_RK, read_rk},
     {RECORD_MUL_RK, read_mul_rk},
@@ -335,7 +349,7 @@ static const struct {
 };
 
 /* Charts and macros within the sheet are substreams of their own and are passed over. */
-static void read_records(struct reader *r, size_t offset) {
+static void read_records(struct reader *r, size_t offset, const struct record *list, size_t count) {
     struct cursor cursor;
     unsigned depth = 0;
     r->record = &cursor;
@@ -345,12 +359,17 @@ static void read_records(struct reader *r, size_t offset) {
             depth++;
         if (cursor.type == RECORD_EOF && depth-- <= 1)
             return;
-        for (size_t i = 0; depth == 1 && i < sizeof records / sizeof *records; i++)
-            if (records[i].type == cursor.type) {
-                records[i].read(r, &cursor);
+        for (size_t i = 0; depth == 1 && i < count; i++)
+            if (list[i].type == cursor.type) {
+                list[i].read(r, &cursor);
                 break;
             }
     }
+}
+
+static void read_sheet(struct reader *r, size_t offset) {
+    read_records(r, offset, ahead, sizeof ahead / sizeof *ahead);
+    read_records(r, offset, records, sizeof records / sizeof *records);
 }
 
 bool xls_sheet_read(const struct globals *globals, size_t offset, unsigned table,
@@ -370,7 +389,7 @@ bool xls_sheet_read(const struct globals *globals, size_t offset, unsigned table
     buffer_init(&r->text, limits->cell_text_bytes);
     buffer_init(&r->shown, limits->cell_text_bytes);
     if (r->scratch && r->runs && r->font_runs)
-        read_records(r, offset);
+        read_sheet(r, offset);
     else
         error_set(&r->error, CODE_NO_MEMORY, "Workbook", "%s", code_sentence(CODE_NO_MEMORY));
     bool done = r->error.code == CODE_NONE;

@@ -18,6 +18,7 @@ enum { QUOTED_BYTES = 32 };
 enum state {
     STATE_DOCUMENT,
     STATE_SHEET,
+    STATE_VIEWS,
     STATE_COLUMNS,
     STATE_COLUMN,
     STATE_DATA,
@@ -40,6 +41,7 @@ struct reader {
     bool misplaced; /* a place that is none was reported */
     struct error error;
 
+    bool zeros_hidden;
     bool row_hidden;
     uint32_t row, column;           /* of the cell */
     uint32_t next_row, next_column; /* of the next one, if it names none */
@@ -104,6 +106,12 @@ static bool is_zero(const char *text) {
 
 static bool is_named(const struct xml_attribute *attribute, const char *name) {
     return attribute->ns == XML_NONE && strcmp(attribute->name, name) == 0;
+}
+
+/* §18.3.1.87: of several windows on the sheet one is enough to make zeros doubtful. */
+static void open_view(struct reader *reader, const struct xml_element *element) {
+    const char *zeros = xml_attribute(element, XML_NONE, "showZeros");
+    reader->zeros_hidden |= zeros && !is_true(zeros);
 }
 
 static void open_column(struct reader *reader, const struct xml_element *element) {
@@ -271,7 +279,8 @@ static void show_number(struct reader *reader, struct cell *cell) {
     bool date1904 = reader->workbook->date1904;
     cell->value_type = VALUE_NUMBER;
     cell->format = format->code;
-    numfmt_number(format->format, cell->value, date1904, &reader->shown);
+    if (cell->value != 0 || !reader->zeros_hidden)
+        numfmt_number(format->format, cell->value, date1904, &reader->shown);
     /* A time of day alone is a number below 1 and has no date. */
     if (format->code && cell->value >= 1 && numfmt_is_date(format->format, cell->value) &&
         serial_iso_date(cell->value, date1904, reader->iso))
@@ -407,6 +416,8 @@ static const struct {
     {STATE_MERGES, "mergeCell", STATE_MERGE, open_merge},
     {STATE_COLUMNS, "col", STATE_COLUMN, open_column},
     {STATE_SHEET, "cols", STATE_COLUMNS, NULL},
+    {STATE_SHEET, "sheetViews", STATE_VIEWS, NULL},
+    {STATE_VIEWS, "sheetView", STATE_VIEWS, open_view},
     {STATE_SHEET, "sheetData", STATE_DATA, NULL},
     {STATE_SHEET, "mergeCells", STATE_MERGES, NULL},
     {STATE_DOCUMENT, "worksheet", STATE_SHEET, NULL},
@@ -436,7 +447,7 @@ static void on_end(void *context, enum xml_namespace ns, const char *name) {
         [STATE_DATA] = STATE_SHEET,        [STATE_ROW] = STATE_DATA,
         [STATE_CELL] = STATE_ROW,          [STATE_VALUE] = STATE_CELL,
         [STATE_INLINE] = STATE_CELL,       [STATE_MERGES] = STATE_SHEET,
-        [STATE_MERGE] = STATE_MERGES,
+        [STATE_MERGE] = STATE_MERGES,      [STATE_VIEWS] = STATE_SHEET,
     };
     struct reader *reader = context;
     (void)ns;

@@ -83,8 +83,9 @@ bool value_compare_shown(struct cell_text *c, const struct cell *cell) {
     char *text = shown ? fold_lower(c->arena, shown) : NULL;
     if (!text)
         return false;
-    bool nothing = !*text || words_consist_of(c->ruleset, WORD_BLANK, text);
-    if (nothing ? c->out->value == 0 : shows_number(c, text) || reads_as_value(c, shown, text))
+    bool dash = *text && words_consist_of(c->ruleset, WORD_BLANK, text);
+    if (dash ? c->out->value == 0
+             : *text && (shows_number(c, text) || reads_as_value(c, shown, text)))
         return true;
     return value_refuse(c, STATUS_REVIEW,
                         "The sheet stores %.15g and shows \"%s\": which of the two is right?",

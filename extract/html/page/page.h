@@ -60,6 +60,7 @@ struct page_sheet {
     const char *name;
     const char *source; /* the page that it is on, or NULL for this one */
     bool hidden;
+    bool zeros_hidden; /* it shows no zeros */
 };
 
 struct page_book {

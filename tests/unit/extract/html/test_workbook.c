@@ -41,6 +41,14 @@ static void grid(void **state) {
                 "");
 }
 
+/* A picture in a cell that shows nothing else, the value behind it or not. */
+static void pictures(void **state) {
+    (void)state;
+    html_expect(EXCEL "<table><tr><td><img src=x><td>5<img src=x><td x:num=\"7\"><img src=x><td>"
+                      "<img src=x width=1 height=1><td>e</table>",
+                "sheet \"Phụ lục 2\"\n  R0C0 \uFFFC\n  R0C1 5\n  R0C2 =7 \uFFFC\n  R0C4 e\n", "");
+}
+
 /* LibreOffice: the value in sdval, the code behind two languages. */
 static void calc(void **state) {
     (void)state;
@@ -173,6 +181,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values),
         cmocka_unit_test(grid),
+        cmocka_unit_test(pictures),
         cmocka_unit_test(calc),
         cmocka_unit_test(sheets_elsewhere),
         cmocka_unit_test(document_archive),

@@ -103,6 +103,21 @@ static void cells_without_text(void **state) {
            "body table 1x4\n  R0C0 \xEF\xBF\xBC\n  R0C1 \xEF\xBF\xBC\n  R0C2 7\n  R0C3 \n", "");
 }
 
+/* "Pictures": Word 97 and later write a picture twice, for themselves and for readers before them.
+ */
+static void pictures_written_twice(void **state) {
+    (void)state;
+    expect(HEAD "\\trowd\\cellx1000\\cellx2000\\cellx3000\\cellx4000\\cellx5000\\intbl "
+                "{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn n}{\\sv 9}}}\\pngblip 8950}}"
+                "{\\nonshppict{\\pict\\wmetafile8 0100}}\\cell "
+                "{\\nonshppict{\\pict\\wmetafile8 0100}}\\cell "
+                "{\\object\\objemb{\\*\\objclass X}{\\*\\objdata 01}{\\result {\\pict 01}}}"
+                "\\cell 12{\\*\\shppict{\\pict 01}}\\cell {\\*\\picture 5}\\cell\\row}",
+           "body table 1x5\n  R0C0 \xEF\xBF\xBC\n  R0C1 \xEF\xBF\xBC\n  R0C2 \xEF\xBF\xBC\n"
+           "  R0C3 12\n  R0C4 \n",
+           "");
+}
+
 /* "Table Definitions": cells described before, edges of other rows, merges down and right, a header
  * row. */
 static void tables(void **state) {
@@ -168,6 +183,7 @@ int main(void) {
         cmocka_unit_test(in_upr),
         cmocka_unit_test(list_numbers),
         cmocka_unit_test(cells_without_text),
+        cmocka_unit_test(pictures_written_twice),
         cmocka_unit_test(tables),
         cmocka_unit_test(nested_tables),
         cmocka_unit_test(parts),

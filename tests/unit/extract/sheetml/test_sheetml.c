@@ -94,6 +94,20 @@ static void cells_under_a_merge(void **state) {
         "sheet \"S\"\n  R0C0 2x2 =7 7\n  R1C2 c\n", "cell-covered t1!R1C1 99\n");
 }
 
+/* x:DoNotDisplayZeros: of its own sheet alone; a text "0" is no zero. */
+static void zeros_not_shown(void **state) {
+    (void)state;
+    expect(BOOK(STYLES "<Worksheet ss:Name=\"A\"><Table><Row>" CELL("Number", "0")
+                    CELL("String", "0") STYLED("p", "Number", "0")
+                        CELL("Number", "5") "</Row></Table>"
+                                            "<x:WorksheetOptions><x:DoNotDisplayZeros/></"
+                                            "x:WorksheetOptions></Worksheet>" SHEET(
+                                                "B", "<Row>" CELL("Number", "0") "</Row>")),
+           "sheet \"A\"\n  R0C0 =0 \n  R0C1 0\n  R0C2 =0 [0.0%] \n  R0C3 =5 5\nsheet \"B\"\n"
+           "  R0C0 =0 0\n",
+           "");
+}
+
 /* x:Visible stands behind the cells; x:Date1904. */
 static void sheets(void **state) {
     (void)state;
@@ -151,6 +165,7 @@ int main(void) {
         cmocka_unit_test(grid),
         cmocka_unit_test(cells_without_index),
         cmocka_unit_test(cells_under_a_merge),
+        cmocka_unit_test(zeros_not_shown),
         cmocka_unit_test(sheets),
         cmocka_unit_test(formatted_text),
         cmocka_unit_test(refused),

@@ -253,6 +253,26 @@ static void merged_and_hidden(void **state) {
     document_free(b.document);
 }
 
+/* §2.4.346 Window2 stands behind the cells: its sheet shows no zeros. */
+static void zeros_not_shown(void **state) {
+    (void)state;
+    static struct book b;
+    start_sheet(&b, start(&b));
+    place(&b, 0x0203, 0, 0, 0), f64(&b, 0), end(&b);
+    place(&b, 0x027E, 0, 1, 3), u32(&b, 2), end(&b); /* RK, the integer 0, as percent */
+    place(&b, 0x0203, 0, 2, 0), f64(&b, 0.5), end(&b);
+    begin(&b, 0x023E), u16(&b, 0x06A6), u32(&b, 0), u32(&b, 0x40), u32(&b, 0), u32(&b, 0), end(&b);
+    eof(&b);
+    assert_true(read_book(&b));
+    for (uint32_t column = 0; column < 2; column++) {
+        assert_int_equal(at(&b, 0, column)->value_type, VALUE_NUMBER);
+        assert_true(at(&b, 0, column)->value == 0);
+        assert_string_equal(at(&b, 0, column)->text, "");
+    }
+    assert_string_equal(at(&b, 0, 2)->text, "0.5");
+    document_free(b.document);
+}
+
 /* BIFF5: bytes in the workbook's code page; cp1258 has đ at F0. */
 static void excel_5(void **state) {
     (void)state;
@@ -310,6 +330,7 @@ int main(void) {
         cmocka_unit_test(shared_strings),
         cmocka_unit_test(formulas_and_errors),
         cmocka_unit_test(merged_and_hidden),
+        cmocka_unit_test(zeros_not_shown),
         cmocka_unit_test(excel_5),
         cmocka_unit_test(refusals),
     };

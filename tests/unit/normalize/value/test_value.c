@@ -437,7 +437,10 @@ static void shown_otherwise(void **state) {
         {COUNT, "0\" (ước)\"", 23, "23 (ước)", REVIEW, 0},
         {COUNT, "0\" %\"", 23, "23 %", REVIEW, 0},
         {COUNT, "0;0;\"-\"", 0, "-", REPORTED, 0},
-        {COUNT, "0;0;", 0, "", REPORTED, 0},
+        {COUNT, "0;0;", 0, "", REVIEW, 0}, /* the page shows nothing, and nothing is no zero */
+        {COUNT, NULL, 0, "", REVIEW, 0},   /* of a sheet that shows no zeros */
+        {PERCENT, NULL, 0, "", REVIEW, 0},
+        {COUNT, NULL, 0, "0", REPORTED, 0},
         {COUNT, "0.00", 23, "23.00", REPORTED, 23},
         {COUNT, "000", 23, "023", REPORTED, 23},
         {COUNT, "0.00E+00", 23, "2.30E+01", REPORTED, 23},
