@@ -1,4 +1,5 @@
 #include "extract/text/decoder.h"
+#include "extract/text/damage.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@ struct decoder {
     struct arena *arena; /* of the text being decoded */
     bool raw;
     unsigned long decoded[ENCODING_COUNT], doubtful; /* paragraphs and cells */
+    unsigned long undone;                            /* words of text that was damaged */
 };
 
 struct decoder *decoder_new(const struct limits *limits, const struct event_sink *sink) {
@@ -53,16 +55,24 @@ static const char *without_soft_hyphens(struct arena *arena, const char *text) {
     return copy;
 }
 
+/* Damaged text is Unicode, whatever its fonts say. */
+static bool read_meant(struct decoder *decoder, const char *text, const struct text_span *spans,
+                       size_t span_count, struct legacy_reading *reading) {
+    if (!damage_undo(text, decoder->undone, decoder->arena, reading))
+        return false;
+    decoder->undone += reading->valid;
+    return reading->text || !legacy_is_needed(text, spans, span_count) ||
+           legacy_read(text, spans, span_count, decoder->arena, reading);
+}
+
 bool decoder_text(struct decoder *decoder, const char *text, const struct text_span *spans,
                   size_t span_count, struct decoded *decoded) {
     *decoded = (struct decoded){.text = text};
     arena_reset(decoder->arena);
-    if (!decoder->raw && legacy_is_needed(text, spans, span_count)) {
-        if (!legacy_read(text, spans, span_count, decoder->arena, &decoded->reading))
-            return false;
-        if (decoded->reading.text)
-            decoded->text = decoded->reading.text;
-    }
+    if (!decoder->raw && !read_meant(decoder, text, spans, span_count, &decoded->reading))
+        return false;
+    if (decoded->reading.text)
+        decoded->text = decoded->reading.text;
     decoded->text = without_soft_hyphens(decoder->arena, decoded->text);
     decoded->changed = decoded->text != text;
     return decoded->text != NULL;

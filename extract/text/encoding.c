@@ -41,6 +41,8 @@ static const struct table tables[ENCODING_COUNT] = {
     [ENCODING_VIETWAREX] = {"vietwarex", vietwarex_letters, vietwarex_starts, false},
     [ENCODING_DETECT] = {.word = "detect"},
     [ENCODING_UNREADABLE] = {.word = "unreadable"},
+    [ENCODING_ENTITIES] = {.word = "html-entities"},
+    [ENCODING_MISREAD] = {.word = "misread-utf8"},
 };
 
 const char *encoding_word(enum encoding encoding) {
@@ -60,7 +62,7 @@ static const uint16_t cp1252_c1[32] = {
 /* U+03BC replaces the micro sign where text went through a compatibility normalization. */
 enum { GREEK_MU = 0x03BC, MICRO_SIGN = 0xB5, C1_FIRST = 0x80, NO_BYTE = 0x100 };
 
-static unsigned byte_of(uint32_t code_point) {
+unsigned encoding_byte(uint32_t code_point) {
     if (code_point <= 0xFF)
         return code_point;
     if (code_point == GREEK_MU)
@@ -77,7 +79,7 @@ size_t encoding_letter(enum encoding encoding, const uint32_t *code_points, size
     unsigned bytes[LETTER_BYTES_MAX];
     size_t known = 0;
     while (table->letters && known < LETTER_BYTES_MAX && known < count &&
-           (bytes[known] = byte_of(code_points[known])) != NO_BYTE)
+           (bytes[known] = encoding_byte(code_points[known])) != NO_BYTE)
         known++;
     if (known == 0)
         return 0;

@@ -22,6 +22,8 @@ enum encoding {
     ENCODING_VIETWAREX,
     ENCODING_DETECT,     /* some 8-bit encoding */
     ENCODING_UNREADABLE, /* one whose letters are not known */
+    ENCODING_ENTITIES,   /* damage.h: of no font; Unicode written as HTML entities, ... */
+    ENCODING_MISREAD,    /* ... or as the bytes of its UTF-8 */
     ENCODING_COUNT
 };
 
@@ -37,6 +39,10 @@ struct font font_of_name(const char *name);
 
 /* "tcvn3". */
 const char *encoding_word(enum encoding encoding);
+
+/* The byte of Windows-1252 that is shown as this character, with the C1 controls for those it
+ * leaves open; 0x100 when none is. */
+unsigned encoding_byte(uint32_t code_point);
 
 /* Whether an encoding uses the bytes 80 to 9F, which are punctuation in cp1252. */
 bool encoding_uses_c1(enum encoding encoding);
