@@ -105,4 +105,10 @@ void builder_sheet_cell(struct builder *builder, const struct cell *cell);
 void builder_sheet_merge(struct builder *builder, uint32_t first_row, uint32_t first_column,
                          uint32_t last_row, uint32_t last_column);
 
+/* A picture or a drawing lies over these cells of the open sheet; what reaches beyond the last row
+ * and column of cells does not count. Reported as CELLS_OVERLAID. With `shows` it has something to
+ * read: its first cell, when empty, gets U+FFFC, so that it is not taken for an empty one. */
+void builder_sheet_overlay(struct builder *builder, uint32_t first_row, uint32_t first_column,
+                           uint32_t last_row, uint32_t last_column, bool shows);
+
 #endif

@@ -117,7 +117,8 @@ static void write_content(const struct cell *cell, char *content, size_t size) {
 static void report_covered(struct builder *builder, struct open_table *table,
                            const struct cell *cell, struct covered *covered) {
     char content[sizeof covered->text];
-    if (!*cell->text && cell->value_type == VALUE_NONE)
+    bool nothing = !*cell->text || strcmp(cell->text, BUILDER_OBJECT) == 0; /* is reported */
+    if (nothing && cell->value_type == VALUE_NONE)
         return;
     write_content(cell, content, sizeof content);
     table->row = cell->row; /* for the location */

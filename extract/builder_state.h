@@ -4,6 +4,7 @@
  *   builder.c        its life, facts of the document, paragraphs
  *   builder_table.c  tables of text documents, on their grid
  *   builder_sheet.c  sheets, whose cells have absolute places
+ *   builder_overlay.c  what lies over the cells of a sheet
  *
  * What fails makes the builder failed; functions that give something then give NULL.
  */
@@ -12,6 +13,12 @@
 
 #include "extract/builder.h"
 #include "extract/cells.h"
+
+/* A picture or a drawing over cells. */
+struct overlay {
+    uint32_t first_row, first_column, last_row, last_column;
+    bool shows;
+};
 
 /* A table being written. */
 struct open_table {
@@ -33,6 +40,8 @@ struct open_table {
     bool sorted;
     struct merge *merges;
     size_t merge_count, merge_capacity;
+    struct overlay *overlays;
+    size_t overlay_count, overlay_capacity;
 };
 
 struct builder {
@@ -81,5 +90,9 @@ void builder_join_twins(struct builder *builder, struct open_table *table);
 /* Spans the first cells of merged ranges and leaves out what these cover; the cells must be sorted.
  */
 void builder_apply_merges(struct builder *builder, struct open_table *table);
+
+/* Reports what lies over cells and marks the empty ones that it begins in; the cells must be
+ * sorted, and are. */
+void builder_apply_overlays(struct builder *builder, struct open_table *table);
 
 #endif

@@ -142,6 +142,7 @@ void builder_table_close(struct builder *builder) {
         cells_sort(table->cells, table->cell_count);
         builder_join_twins(builder, table);
     }
+    builder_apply_overlays(builder, table);
     builder_apply_merges(builder, table);
     struct table *out = &builder->document->blocks[table->block].table;
     out->rows = table->rows;

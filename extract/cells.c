@@ -36,6 +36,20 @@ bool cell_is_empty(const struct cell *cell) {
            cell->rowspan == 1;
 }
 
+struct cell *cells_find(struct cell *cells, size_t count, uint32_t row, uint32_t column) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct cell *cell = &cells[middle];
+        if (cell->row < row || (cell->row == row && cell->column < column))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    struct cell *cell = low < count ? &cells[low] : NULL;
+    return cell && cell->row == row && cell->column == column ? cell : NULL;
+}
+
 /* ---- merged ranges ---- */
 
 /* How far down the merges met so far reach in each column: a complete binary tree in an array, its
@@ -103,24 +117,10 @@ static void mark_covered(const struct sheet *sheet, const struct reach *reach,
     }
 }
 
-/* The cell at a place, NULL when there is none. */
-static struct cell *find(const struct sheet *sheet, uint32_t row, uint32_t column) {
-    size_t low = 0, high = sheet->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct cell *cell = &sheet->cells[middle];
-        if (cell->row < row || (cell->row == row && cell->column < column))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    struct cell *cell = low < sheet->count ? &sheet->cells[low] : NULL;
-    return cell && cell->row == row && cell->column == column ? cell : NULL;
-}
-
 /* Of two merges with the same first cell it spans the wider and the taller. */
 static void span(const struct sheet *sheet, const struct merge *merge) {
-    struct cell *first = find(sheet, merge->first_row, merge->first_column);
+    struct cell *first =
+        cells_find(sheet->cells, sheet->count, merge->first_row, merge->first_column);
     if (!first || cell_is_covered(first))
         return;
     raise_to(&first->rowspan, merge->last_row - merge->first_row + 1);

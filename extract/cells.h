@@ -21,6 +21,9 @@ bool cells_have_same_content(const struct cell *a, const struct cell *b);
 /* Whether a cell has no text, no value and no span. */
 bool cell_is_empty(const struct cell *cell);
 
+/* The cell at a place, NULL when there is none. The cells must be in order. */
+struct cell *cells_find(struct cell *cells, size_t count, uint32_t row, uint32_t column);
+
 /* Spans the first cell of each range over it and marks the others under it, whatever they hold, as
  * covered. Where ranges overlap, a cell is covered when one of them covers it, even the first cell
  * of another. The cells must be in order and in `columns` columns, a range's first row and column

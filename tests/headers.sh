@@ -50,7 +50,7 @@ may_include extract/rtf "core/.*|$built|extract/format\.h|extract/(rtf|word|text
 may_include extract/xls "core/.*|$built|extract/format\.h|extract/(xls|ole|sheet|text)/.*"
 may_include extract/xlsx "core/.*|$built|extract/format\.h|extract/(xlsx|package|sheet|text)/.*"
 may_include extract/sheetml "core/.*|$built|extract/format\.h|extract/(sheetml|package|sheet|text)/.*|extract/html/(page/page|sheet_output)\.h"
-for file in document document_json document_text cells builder builder_state builder_table builder_sheet; do
+for file in document document_json document_text cells builder builder_state builder_table builder_sheet builder_overlay; do
     may_include "extract/$file.c" 'core/.*|extract/(document|builder|builder_state|cells)\.h|extract/text/.*'
 done
 

@@ -8,10 +8,12 @@
 
 enum {
     RECORD_FORMULA = 0x0006,
+    RECORD_OBJECT = 0x005D,
     RECORD_COLUMNS = 0x007D,
     RECORD_MUL_RK = 0x00BD,
     RECORD_RICH_STRING = 0x00D6,
     RECORD_MERGES = 0x00E5,
+    RECORD_DRAWING = 0x00EC,
     RECORD_LABEL_SST = 0x00FD,
     RECORD_NUMBER = 0x0203,
     RECORD_LABEL = 0x0204,
@@ -24,6 +26,9 @@ enum {
     COLUMNS = 256,
     ROWS = 65536
 };
+
+/* Cells and, behind each, how far into it: left, top, right, bottom. */
+enum { ANCHOR_LEFT = 0, ANCHOR_TOP = 2, ANCHOR_RIGHT = 4, ANCHOR_BOTTOM = 6, ANCHOR_FIELDS = 8 };
 
 struct reader {
     const struct globals *globals;
@@ -39,6 +44,8 @@ struct reader {
     bool rows_hidden; /* those that no record describes */
     unsigned char hidden_rows[ROWS / 8], described_rows[ROWS / 8];
     bool hidden_columns[COLUMNS];
+    bool anchored; /* the place of the next object is known */
+    unsigned anchor[ANCHOR_FIELDS];
     const struct cursor *record; /* being read */
     bool waits;                  /* a formula whose text comes in the next record */
     struct cell formula;
@@ -332,6 +339,38 @@ struct record {
 /* What stands behind the cells and is needed for them. */
 static const struct record ahead[] = {{RECORD_WINDOW_2, read_window}};
 
+/* Within containers (version F) goes on to the place of a shape, which the object's record follows:
+ * MS-ODRAW §2.2.1, §2.2.46; MS-XLS §2.5.193. */
+static void read_drawing(struct reader *r, struct cursor *cursor) {
+    enum { VERSION = 0xF, CONTAINER = 0xF, CLIENT_ANCHOR = 0xF010, ANCHOR_BYTES = 18 };
+    while (cursor_more(cursor) && !cursor->failed) {
+        unsigned version = cursor_u16(cursor) & VERSION, type = cursor_u16(cursor);
+        uint32_t length = cursor_u32(cursor);
+        if (version == CONTAINER)
+            continue;
+        if (type == CLIENT_ANCHOR && length >= ANCHOR_BYTES) {
+            cursor_skip(cursor, 2);
+            for (size_t i = 0; i < ANCHOR_FIELDS; i++)
+                r->anchor[i] = cursor_u16(cursor);
+            length -= ANCHOR_BYTES;
+            r->anchored = true;
+        }
+        cursor_skip(cursor, length);
+    }
+}
+
+/* §2.5.143: the kind of object. Lines hide nothing; comments and lists of filters are not shown. */
+static void read_object(struct reader *r, struct cursor *cursor) {
+    enum { RECTANGLE = 2, OVAL = 3, CHART = 5, TEXT = 6, PICTURE = 8 };
+    cursor_skip(cursor, 4); /* ft, cb */
+    unsigned kind = cursor_u16(cursor);
+    bool shows = kind == TEXT || kind == PICTURE;
+    if (r->anchored && (shows || kind == RECTANGLE || kind == OVAL || kind == CHART))
+        builder_sheet_overlay(r->builder, r->anchor[ANCHOR_TOP], r->anchor[ANCHOR_LEFT],
+                              r->anchor[ANCHOR_BOTTOM], r->anchor[ANCHOR_RIGHT], shows);
+    r->anchored = false;
+}
+
 static const struct record records[] = {
     {RECORD_LABEL_SST, read_label_sst},
     {RECORD_RK, read_rk},
@@ -346,6 +385,8 @@ static const struct record records[] = {
     {RECORD_DEFAULT_ROW, read_default_row},
     {RECORD_COLUMNS, read_columns},
     {RECORD_MERGES, read_merges},
+    {RECORD_DRAWING, read_drawing},
+    {RECORD_OBJECT, read_object},
 };
 
 /* Charts and macros within the sheet are substreams of their own and are passed over. */

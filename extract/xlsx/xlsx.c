@@ -1,5 +1,6 @@
 #include "extract/xlsx/xlsx.h"
 #include "extract/package/core_properties.h"
+#include "extract/xlsx/drawing.h"
 #include "extract/xlsx/sheet.h"
 #include "extract/xlsx/workbook.h"
 
@@ -40,7 +41,8 @@ static bool read_table(struct reading *reading, const char *part, const char *na
     if (hidden)
         event_note(reading->sink, CODE_SHEET_HIDDEN, id, "The sheet \"%s\" is hidden.", name);
     bool ok = xlsx_sheet_read(reading->workbook, part, reading->tables, reading->limits,
-                              reading->sink, reading->builder, error);
+                              reading->sink, reading->builder, error) &&
+              xlsx_drawing_read(reading->workbook->package, part, reading->builder, error);
     builder_table_close(reading->builder);
     return ok;
 }

@@ -273,6 +273,40 @@ static void zeros_not_shown(void **state) {
     document_free(b.document);
 }
 
+/* MS-ODRAW §2.2.14: the place of a shape, within its container and behind another record. */
+static void shape(struct book *b, unsigned row, unsigned column, unsigned kind) {
+    begin(b, 0x00EC);
+    u16(b, 0x000F), u16(b, 0xF004), u32(b, 8 + 8 + 8 + 18);
+    u16(b, 0x0AA2), u16(b, 0xF00A), u32(b, 8), u32(b, 1), u32(b, 0);
+    u16(b, 0), u16(b, 0xF010), u32(b, 18), u16(b, 2);
+    u16(b, column), u16(b, 100), u16(b, row), u16(b, 7), u16(b, column), u16(b, 900), u16(b, row),
+        u16(b, 200);
+    end(b);
+    begin(b, 0x005D);
+    u16(b, 0x15), u16(b, 18), u16(b, kind), u16(b, 1), u16(b, 0x6011), u32(b, 0), u32(b, 0),
+        u32(b, 0);
+    end(b);
+}
+
+/* §2.5.143: a picture, a text box, a rectangle; a comment, a list of a filter and a line. */
+static void drawings(void **state) {
+    (void)state;
+    static struct book b;
+    start_sheet(&b, start(&b));
+    place(&b, 0x0203, 9, 9, 0), f64(&b, 1), end(&b);
+    shape(&b, 0, 1, 8), shape(&b, 1, 1, 6), shape(&b, 2, 1, 2), shape(&b, 3, 1, 0x19),
+        shape(&b, 4, 1, 0x14), shape(&b, 5, 1, 1), shape(&b, 9, 9, 8);
+    eof(&b);
+    assert_true(read_book(&b));
+    assert_string_equal(at(&b, 0, 1)->text, "\xEF\xBF\xBC");
+    assert_string_equal(at(&b, 1, 1)->text, "\xEF\xBF\xBC");
+    assert_string_equal(at(&b, 9, 9)->text, "1");
+    assert_int_equal(b.document->blocks[0].table.cell_count, 3);
+    assert_int_equal(b.document->warning_count, 1);
+    assert_string_equal(b.document->warnings[0].at, "t1!R0C1");
+    document_free(b.document);
+}
+
 /* BIFF5: bytes in the workbook's code page; cp1258 has đ at F0. */
 static void excel_5(void **state) {
     (void)state;
@@ -331,6 +365,7 @@ int main(void) {
         cmocka_unit_test(formulas_and_errors),
         cmocka_unit_test(merged_and_hidden),
         cmocka_unit_test(zeros_not_shown),
+        cmocka_unit_test(drawings),
         cmocka_unit_test(excel_5),
         cmocka_unit_test(refusals),
     };

@@ -1,4 +1,4 @@
-/* What of a sheet is on the page: merged cells, hidden rows and columns, zeros. Expectations from
+/* What of a sheet is on the page: merged cells, hidden rows and columns, zeros, drawings. From
  * ECMA-376-1 §18.3.1 and from what Excel displays. */
 #include "tests/unit/extract/xlsx/test_xlsx.h"
 
@@ -96,12 +96,89 @@ static void test_zeros_not_shown(void **state) {
     }
 }
 
+/* ---- drawings ---- */
+
+#define ANCHOR(from_column, from_row, to_column, to_row, content)                                  \
+    "<d:twoCellAnchor><d:from><d:col>" from_column                                                 \
+    "</d:col><d:colOff>9525</d:colOff><d:row>" from_row                                            \
+    "</d:row><d:rowOff>77</d:rowOff></d:from><d:to><d:col>" to_column "</d:col><d:row>" to_row     \
+    "</d:row></d:to>" content "<d:clientData/></d:twoCellAnchor>"
+#define PICTURE "<d:pic><d:nvPicPr><d:cNvPr id='2' name='a'/></d:nvPicPr></d:pic>"
+#define SHAPE(preset, text)                                                                        \
+    "<d:sp><d:spPr><a:prstGeom prst='" preset "'/></d:spPr><d:txBody><a:p><a:r><a:t>" text         \
+    "</a:t></a:r></a:p></d:txBody></d:sp>"
+
+static void read_drawing(const char *drawing, struct result *result) {
+    const struct file parts[] = {
+        {"xl/worksheets/_rels/s.xml.rels",
+         "<Relationships xmlns='" PACKAGE_RELS "'><Relationship Id='rId1' Type='" OFFICE_RELS
+         "/drawing' Target='../drawings/d.xml'/></Relationships>"},
+        {"xl/drawings/d.xml", drawing},
+    };
+    read_sheet_and_parts(SHEET("<sheetData><row r='1'><c r='A1'><v>1</v></c><c r='C1'><v>3</v></c>"
+                               "</row><row r='3'><c r='B3'><v>5</v></c></row></sheetData>"
+                               "<drawing xmlns:r='" OFFICE_RELS "' r:id='rId1'/>"),
+                         NULL, NULL, parts, 2, result);
+}
+
+#define DRAWING(content)                                                                           \
+    "<d:wsDr xmlns:d='http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing' "       \
+    "xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'>" content "</d:wsDr>"
+
+/* §20.5: an empty cell in which a picture or a text box begins is none to be taken for empty. */
+static void test_drawings(void **state) {
+    (void)state;
+    struct result result;
+    read_drawing(
+        DRAWING(ANCHOR("1", "0", "1", "0", PICTURE)             /* B1, empty */
+                ANCHOR("1", "0", "2", "1", PICTURE)             /* again */
+                ANCHOR("2", "0", "2", "1", PICTURE)             /* C1, filled */
+                ANCHOR("2", "2", "2", "2", SHAPE("rect", "25")) /* C3 */
+                ANCHOR("0", "2", "0", "2", SHAPE("rect", " "))  /* A3, shows nothing */
+                ANCHOR("9", "9", "9", "9", PICTURE)             /* beyond the cells */
+                "<d:oneCellAnchor><d:from><d:col>0</d:col><d:row>1</d:row></d:from>" PICTURE
+                "</d:oneCellAnchor>"),
+        &result);
+    assert_text(&result, 0, 1, "\xEF\xBF\xBC");
+    assert_text(&result, 0, 2, "3");
+    assert_text(&result, 1, 0, "\xEF\xBF\xBC");
+    assert_text(&result, 2, 2, "\xEF\xBF\xBC");
+    assert_null(table_cell(sheet_table(&result, 0), 2, 0));
+    assert_int_equal(sheet_table(&result, 0)->cell_count, 6);
+    assert_int_equal(sheet_table(&result, 0)->rows, 3);
+    assert_int_equal(count_events(&result, CODE_CELLS_OVERLAID), 6);
+    assert_string_equal(result.places[0], "t1!R0C1");
+    assert_int_equal(result.document->warning_count, 1);
+    assert_string_equal(result.document->warnings[0].code, "cells-overlaid");
+    document_free(result.document);
+}
+
+static void test_drawings_that_hide_nothing(void **state) {
+    (void)state;
+    struct result result;
+    read_drawing(DRAWING(ANCHOR("1", "0", "1", "0", "<d:cxnSp><d:spPr/></d:cxnSp>")
+                             ANCHOR("1", "0", "1", "0", SHAPE("line", ""))
+                                 ANCHOR("1", "0", "1", "0",
+                                        "<d:pic><d:nvPicPr><d:cNvPr id='2' hidden='1'/>"
+                                        "</d:nvPicPr></d:pic>")),
+                 &result);
+    assert_null(table_cell(sheet_table(&result, 0), 0, 1));
+    assert_int_equal(result.event_count, 0);
+    document_free(result.document);
+    read_drawing("<d:wsDr", &result); /* the cells are read all the same */
+    assert_text(&result, 0, 0, "1");
+    assert_int_equal(count_events(&result, CODE_PART_UNREADABLE), 1);
+    document_free(result.document);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_merges_and_hidden),
         cmocka_unit_test(test_rows_hidden_by_default),
         cmocka_unit_test(test_cells_under_a_merge),
         cmocka_unit_test(test_zeros_not_shown),
+        cmocka_unit_test(test_drawings),
+        cmocka_unit_test(test_drawings_that_hide_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,9 +99,10 @@ static inline void read_files(const struct file *files, size_t count, const stru
     free(bytes);
 }
 
-/* A workbook of one sheet; `strings` and `styles` may be NULL. */
-static inline void read_sheet_xml(const char *sheet, const char *strings, const char *styles,
-                                  struct result *result) {
+/* A workbook of one sheet; `strings` and `styles` may be NULL, `more` are parts of its own. */
+static inline void read_sheet_and_parts(const char *sheet, const char *strings, const char *styles,
+                                        const struct file *more, size_t more_count,
+                                        struct result *result) {
     struct file files[FILES_MAX] = {
         {"[Content_Types].xml",
          "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
@@ -128,8 +129,15 @@ static inline void read_sheet_xml(const char *sheet, const char *strings, const 
         files[count++] = (struct file){"xl/strings.xml", strings};
     if (styles)
         files[count++] = (struct file){"xl/styles.xml", styles};
+    for (size_t i = 0; i < more_count; i++)
+        files[count++] = more[i];
     struct limits limits = limits_default();
     read_files(files, count, &limits, result);
+}
+
+static inline void read_sheet_xml(const char *sheet, const char *strings, const char *styles,
+                                  struct result *result) {
+    read_sheet_and_parts(sheet, strings, styles, NULL, 0, result);
 }
 
 #define SHEET(content) "<worksheet xmlns='" MAIN_NS "'>" content "</worksheet>"
