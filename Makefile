@@ -167,6 +167,10 @@ rulesets: build
 headers:
 	@sh tests/headers.sh
 
+# No two files depend on one another in a circle: includes, and calls as the object files have them.
+circles: build
+	@sh tests/circles.sh $(B)/obj
+
 # What the documentation names: links, paths, tests.
 links:
 	@python3 tests/links.py
@@ -188,7 +192,7 @@ check: check-gcc check-san check-clang
 
 check-gcc: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN= build units
-	@$(MAKE) --no-print-directory CC=gcc SAN= headers links unit cli log installed nightly golden scored facts forms rulesets
+	@$(MAKE) --no-print-directory CC=gcc SAN= headers circles links unit cli log installed nightly golden scored facts forms rulesets
 
 check-san: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN=1 build units
@@ -198,6 +202,13 @@ check-clang: deps
 	@if command -v clang >/dev/null; then \
 		$(MAKE) --no-print-directory $(PARALLEL) CC=clang SAN= build units; \
 	else echo "clang is not installed: its warnings were not asked for"; fi
+
+# What takes longer: every weight set to 0 and doubled, 200 kills of a night, the readers under a fuzzer for some seconds each, and
+# what lies beside the tree: reports with known truth, a corpus, text in the old encodings.
+check-full: check
+	@$(MAKE) --no-print-directory $(PARALLEL) CC=gcc SAN= mutate
+	@$(MAKE) --no-print-directory CC=gcc SAN= night-kills bench-score corpus encodings
+	@$(MAKE) --no-print-directory FUZZ_SECONDS=$(FULL_FUZZ_SECONDS) fuzz
 
 # --- For a newcomer -----------------------------------------------------------------------------
 deps:
@@ -260,6 +271,7 @@ encodings: build
 
 # --- Fuzzing: the readers under libFuzzer ----------------------------------------------------------
 FUZZ_SECONDS ?= 60
+FULL_FUZZ_SECONDS ?= 20
 FUZZ_TARGETS ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 CORPUS       ?= $(SHARED)/corpus
 FUZZ_FLAGS    = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

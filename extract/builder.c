@@ -106,16 +106,6 @@ bool builder_continue_without(struct builder *builder, const char *part, struct 
     return true;
 }
 
-void builder_event(struct builder *builder, enum code code, const char *text) {
-    char place[64];
-    if (!event_wanted(builder->sink))
-        return;
-    builder_location(builder, place, sizeof place);
-    struct event_field field = {"text", text};
-    event_emit(builder->sink,
-               &(struct event){.code = code, .at = place, .fields = &field, .field_count = 1});
-}
-
 void builder_part(struct builder *builder, enum part part) {
     builder->part = part;
 }

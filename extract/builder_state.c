@@ -132,3 +132,13 @@ struct cell *builder_add_cell(struct builder *builder, struct open_table *table)
     }
     return &table->cells[table->cell_count++];
 }
+
+void builder_event(struct builder *builder, enum code code, const char *text) {
+    char place[64];
+    if (!event_wanted(builder->sink))
+        return;
+    builder_location(builder, place, sizeof place);
+    struct event_field field = {"text", text};
+    event_emit(builder->sink,
+               &(struct event){.code = code, .at = place, .fields = &field, .field_count = 1});
+}

@@ -69,9 +69,11 @@ may_include pipeline/log "core/.*|pipeline/(log/.*|clock\.h|limits\.h)|load/load
 may_include pipeline/workers "core/.*|pipeline/(workers/.*|cli/exit_status\.h|log/event_list\.h|clock\.h|limits\.h|rulesets\.h)|extract/extract\.h"
 may_include pipeline/night "core/.*|pipeline/(night|workers|log|cli)/.*|pipeline/(clock|database_path|inputs|limits|rulesets)\.h|$record|load/load\.h"
 
-# No folder in which one has to search.
-FILES_MAX=30
+# No file that cannot be seen whole, no folder in which one has to search.
+LINES_MAX=600 FILES_MAX=30
 sources() { find core extract normalize load pipeline tests bench -name '*.c' -o -name '*.h' -o -name '*.def'; }
+long=$(sources | xargs wc -l | awk -v most="$LINES_MAX" '$2 != "total" && $1 > most')
+if [ -z "$long" ]; then pass; else fail "files of more than $LINES_MAX lines:" "$long"; fi
 full=$(sources | sed 's,/[^/]*$,,' | sort | uniq -c | awk -v most="$FILES_MAX" '$1 > most')
 if [ -z "$full" ]; then pass; else fail "folders of more than $FILES_MAX source files:" "$full"; fi
 
