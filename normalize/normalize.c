@@ -3,6 +3,7 @@
 #include "normalize/observe.h"
 #include "normalize/prose/head.h"
 #include "normalize/prose/mention.h"
+#include "normalize/prose/period.h"
 #include "normalize/prose/register.h"
 #include "normalize/table/column_period.h"
 
@@ -145,12 +146,27 @@ static bool compare_annex(struct work *w) {
     return true;
 }
 
+/* A report is issued in the last month of its period, or later; before it begins it is of another.
+ */
+static bool compare_date(struct work *w) {
+    const struct metadata *m = &w->report->metadata;
+    char first[PERIOD_MONTH_BYTES], last[PERIOD_MONTH_BYTES];
+    if (!m->issued_on || !m->period || !period_months(m->period, first, last) ||
+        strncmp(m->issued_on, last, strlen(last)) >= 0)
+        return true;
+    bool before = strncmp(m->issued_on, first, strlen(first)) < 0;
+    return finding_add(&w->findings, "issued-before-period-ends",
+                       before ? SEVERITY_ERROR : SEVERITY_WARNING, NULL, NULL,
+                       "The report is dated %s, before its period %s %s.", m->issued_on, m->period,
+                       before ? "begins" : "ends");
+}
+
 static bool read_metadata(struct work *w) {
     struct metadata *m = &w->report->metadata;
     if (!head_read(w->document, w->ruleset, w->pages.extents, w->arena, w->sink, m) ||
         !match_body(w))
         return false;
-    if (!compare_annex(w))
+    if (!compare_annex(w) || !compare_date(w))
         return false;
     return m->period || finding_add(&w->findings, "period-missing", SEVERITY_WARNING, NULL, NULL,
                                     "The report's title names no period that can be read.");

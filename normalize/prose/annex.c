@@ -1,6 +1,7 @@
 #include "normalize/prose/annex.h"
 #include "normalize/prose/lines.h"
 #include "normalize/prose/period.h"
+#include "normalize/prose/register.h"
 #include "normalize/text/fold.h"
 
 #include <stdlib.h>
@@ -72,14 +73,23 @@ static void compare_purpose(struct comparison *c, const struct prose_line *line)
                          line->text));
 }
 
-/* "(Kèm theo Báo cáo số 125/BC-UBND ngày …)" names the report it belongs to. */
-static void compare_number(struct comparison *c, const struct prose_line *line) {
+static void compare_body(struct comparison *c, const struct prose_line *line, const char *body) {
+    const char *issuer = c->metadata->issuer;
+    if (body && issuer && !register_same_name(c->ruleset, body, issuer, c->arena))
+        add(c, "annex-body", line->at, false,
+            arena_printf(c->arena, "The annex is of \"%s\", the report of \"%s\".", body, issuer));
+}
+
+/* "(Kèm theo Báo cáo số 125/BC-UBND ngày … của …)" names the report it belongs to. */
+static void compare_origin(struct comparison *c, const struct prose_line *line) {
     const struct regex *regex;
     struct regex_match match;
-    if (!c->metadata->number || !find(c, HEAD_ANNEX, line->text, &regex, &match))
+    if (!find(c, HEAD_ANNEX, line->text, &regex, &match))
         return;
+    compare_body(c, line, group(c, regex, &match, line->text, "issuer"));
     const char *number = group(c, regex, &match, line->text, "number");
-    if (number && strtol(number, NULL, 10) != strtol(c->metadata->number, NULL, 10))
+    if (number && c->metadata->number &&
+        strtol(number, NULL, 10) != strtol(c->metadata->number, NULL, 10))
         add(c, "annex-number", line->at, false,
             arena_printf(c->arena, "The annex belongs to report number %s, the head has %s.",
                          number, c->metadata->number));
@@ -90,7 +100,7 @@ static void compare_line(struct comparison *c, const struct prose_line *line) {
         return;
     const struct regex *regex;
     struct regex_match match;
-    compare_number(c, line);
+    compare_origin(c, line);
     if (find(c, HEAD_ANNEX, line->text, &regex, &match) ||
         find(c, HEAD_DATE, line->text, &regex, &match) ||
         find(c, HEAD_NUMBER, line->text, &regex, &match))

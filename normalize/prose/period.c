@@ -233,3 +233,32 @@ bool period_of_header_unclear(const struct ruleset *ruleset, const char *text, c
     const struct wording *wording = read_text(&r, text, year);
     return !(wording && wording->value) && (r.count > 0 || holds_year(text));
 }
+
+/* "2021-S1", "2021-Q3": parts of a year, numbered. */
+static unsigned months_of_part(char kind) {
+    return kind == 'S' ? 6 : kind == 'Q' ? 3 : 0;
+}
+
+bool period_months(const char *period, char first[PERIOD_MONTH_BYTES],
+                   char last[PERIOD_MONTH_BYTES]) {
+    enum { MONTHS_OF_YEAR = 12 };
+    unsigned year, part = 0, from = 1, months = MONTHS_OF_YEAR;
+    char kind;
+    bool part_of_year = sscanf(period, "%4u-%c%1u", &year, &kind, &part) == 3 &&
+                        months_of_part(kind) > 0 && part > 0;
+    if (part_of_year) {
+        months = months_of_part(kind);
+        from = (part - 1) * months + 1;
+    } else if (sscanf(period, "%4u-%2u-%*2u/P%2uM", &year, &from, &months) != 3) {
+        int read = sscanf(period, "%4u-%2u", &year, &from);
+        if (read < 1)
+            return false;
+        months = read == 2 ? 1 : MONTHS_OF_YEAR;
+    }
+    unsigned to = from + months - 1;
+    if (from < 1 || to < from || to > MONTHS_OF_YEAR)
+        return false;
+    snprintf(first, PERIOD_MONTH_BYTES, "%04u-%02u", year, from);
+    snprintf(last, PERIOD_MONTH_BYTES, "%04u-%02u", year, to);
+    return true;
+}

@@ -26,4 +26,9 @@ bool period_of_header_unclear(const struct ruleset *ruleset, const char *text, c
  * than one. */
 const char *period_read(const struct ruleset *ruleset, const char *text, struct arena *arena);
 
+/* The first and the last month of a period, as "2021-01"; false when it is none of SDMX. */
+enum { PERIOD_MONTH_BYTES = 24 };
+bool period_months(const char *period, char first[PERIOD_MONTH_BYTES],
+                   char last[PERIOD_MONTH_BYTES]);
+
 #endif

@@ -1,4 +1,5 @@
 #include "normalize/prose/register.h"
+#include "core/text/utf8.h"
 #include "normalize/text/fold.h"
 #include "normalize/text/words.h"
 
@@ -263,4 +264,53 @@ bool register_find(const struct ruleset *ruleset, const char *issuer, const char
         return true;
     match_names(&m);
     return match->body || match->ambiguous || match_by_likeness(&m, issuer, symbol);
+}
+
+/* Where `words` goes on behind the words whose first letters make the next word of `acronym` ("bql"
+ * of "ban quản lý"); NULL when they do not. */
+static const char *skip_initials(const char *acronym, const char *words) {
+    for (; *acronym && *acronym != ' ';) {
+        const char *letter = acronym;
+        if (utf8_next(&acronym) != utf8_next(&words) || letter == acronym)
+            return NULL;
+        words += strcspn(words, " ");
+        words += strspn(words, " ");
+    }
+    return words;
+}
+
+static const char *next_word(const char *text) {
+    text += strcspn(text, " ");
+    return text + strspn(text, " ");
+}
+
+/* True when the names are the same word by word, some of them written by their initials. */
+static bool same_by_initials(const char *left, const char *right) {
+    while (*left && *right) {
+        size_t a = strcspn(left, " "), b = strcspn(right, " ");
+        const char *behind;
+        if (a == b && strncmp(left, right, a) == 0) {
+            left = next_word(left);
+            right = next_word(right);
+        } else if ((behind = skip_initials(left, right)) != NULL) {
+            left = next_word(left);
+            right = behind;
+        } else if ((behind = skip_initials(right, left)) != NULL) {
+            right = next_word(right);
+            left = behind;
+        } else {
+            return false;
+        }
+    }
+    return !*left && !*right;
+}
+
+bool register_same_name(const struct ruleset *ruleset, const char *name, const char *other,
+                        struct arena *arena) {
+    struct name left, right;
+    if (!read_name(ruleset, name, arena, &left) || !read_name(ruleset, other, arena, &right))
+        return true;
+    bool same_base = left.base == right.base && strncmp(left.whole, right.whole, left.base) == 0;
+    return (same_base && areas_agree(left.area, right.area)) ||
+           same_by_initials(left.whole, right.whole);
 }

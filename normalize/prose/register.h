@@ -41,4 +41,9 @@ struct register_match {
 MUST_USE bool register_find(const struct ruleset *ruleset, const char *issuer, const char *parent,
                             const char *symbol, struct arena *arena, struct register_match *match);
 
+/* True when two names may be one body's: the same but for an area that one of them leaves out,
+ * after spelling out abbreviations. true as well when memory is out (ask the arena). */
+bool register_same_name(const struct ruleset *ruleset, const char *name, const char *other,
+                        struct arena *arena);
+
 #endif

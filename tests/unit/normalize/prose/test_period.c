@@ -152,6 +152,24 @@ static void days_are_those_of_the_calendar(void **state) {
     arena_free(arena);
 }
 
+static void months_are_those_of_the_period(void **state) {
+    static const struct {
+        const char *period, *first, *last;
+    } periods[] = {{"2021", "2021-01", "2021-12"},    {"2021-S1", "2021-01", "2021-06"},
+                   {"2021-S2", "2021-07", "2021-12"}, {"2021-Q3", "2021-07", "2021-09"},
+                   {"2021-06", "2021-06", "2021-06"}, {"2021-01-01/P9M", "2021-01", "2021-09"}};
+    char first[PERIOD_MONTH_BYTES], last[PERIOD_MONTH_BYTES];
+    (void)state;
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
+        assert_true(period_months(periods[i].period, first, last));
+        assert_string_equal(first, periods[i].first);
+        assert_string_equal(last, periods[i].last);
+    }
+    assert_false(period_months("", first, last));
+    assert_false(period_months("2021-10-01/P9M", first, last));
+    assert_false(period_months("2021-13", first, last));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(periods_in_their_wordings),
@@ -161,6 +179,7 @@ int main(void) {
         cmocka_unit_test(a_day_is_no_number_of_months),
         cmocka_unit_test(headers_of_no_one_period_are_unclear),
         cmocka_unit_test(days_are_those_of_the_calendar),
+        cmocka_unit_test(months_are_those_of_the_period),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -100,6 +100,23 @@ static void the_symbol_confirms(void **state) {
     assert_string_equal(found(state, "Đài Phát thanh", NULL, "BC-SNV", &score), "(none)");
 }
 
+static void names_that_may_be_one_body(void **state) {
+    static const struct {
+        const char *name, *other;
+        bool same;
+    } names[] = {{"BQL KDL Hòn Gió", "Ban Quản lý Khu du lịch Hòn Gió", true},
+                 {"UBND huyện Yên Phú", "Ủy ban nhân dân huyện Yên Phú", true},
+                 {"Sở Nội vụ", "SỞ NỘI VỤ TỈNH AN HÒA", true},
+                 {"Sở Nội vụ tỉnh An Hòa", "Sở Nội vụ tỉnh Phú Thủy", false},
+                 {"UBND huyện Bình Sơn", "UBND huyện Yên Phú", false},
+                 {"UBND huyện Yên Phú", "UBND xã Tân Lập", false}};
+    struct arena *arena = arena_new(1 << 20);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (register_same_name(*state, names[i].name, names[i].other, arena) != names[i].same)
+            fail_msg("%s, %s", names[i].name, names[i].other);
+    arena_free(arena);
+}
+
 static void the_nearest_are_named(void **state) {
     struct arena *arena = arena_new(1 << 20);
     struct register_match match;
@@ -119,6 +136,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_and_areas),
         cmocka_unit_test(the_symbol_confirms),
+        cmocka_unit_test(names_that_may_be_one_body),
         cmocka_unit_test(the_nearest_are_named),
     };
     return cmocka_run_group_tests(tests, load, unload);
