@@ -48,6 +48,7 @@ ASKING   = $(addprefix $(B)/obj/pipeline/,cli/main.o cli/language.o cli/config.o
 
 # What is done is said in a word; make V=1 shows the commands.
 Q   := $(if $(V),,@)
+comma = ,
 say  = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 
 # A sub-make that compiles uses every processor, unless -j was given.
@@ -110,6 +111,9 @@ $(B)/tests/%: tests/unit/%.c $(LIBRARY)
 	$(call say,TEST,$@)
 	$(Q)$(CC) $(CHITIEU_CFLAGS) -MMD -MP -MF $@.d $(CHITIEU_LDFLAGS) -o $@ $< $(LIBRARY) \
 		$(PKG_LIBS) $(TEST_LIBS)
+
+# Under a sanitizer the allocations that a test makes fail are those of the project alone (tests/unit/failing_memory.h).
+$(B)/tests/%/test_no_memory: CHITIEU_LDFLAGS += $(if $(SAN),-Wl$(comma)--wrap=malloc$(comma)--wrap=calloc$(comma)--wrap=realloc)
 
 -include $(OBJECTS:.o=.d) $(B)/obj/$(MAIN:.c=.d) $(addsuffix .d,$(UNITS))
 

@@ -16,18 +16,25 @@ struct chunk {
     max_align_t data[];
 };
 
+enum arena_state { FINE, AT_LIMIT, NO_MEMORY };
+
 struct arena {
     struct chunk *chunks;
     size_t limit;
+    const char *flag; /* that sets the limit, or NULL */
     size_t used;
-    bool failed;
+    enum arena_state state;
 };
 
-struct arena *arena_new(size_t limit) {
+struct arena *arena_new_under(size_t limit, const char *flag) {
     struct arena *arena = calloc(1, sizeof *arena);
     if (arena)
-        arena->limit = limit;
+        *arena = (struct arena){.limit = limit, .flag = flag};
     return arena;
+}
+
+struct arena *arena_new(size_t limit) {
+    return arena_new_under(limit, NULL);
 }
 
 static void free_chunks(struct chunk *chunk) {
@@ -54,7 +61,7 @@ void arena_reset(struct arena *arena) {
         keep->used = 0;
     }
     arena->used = 0;
-    arena->failed = false;
+    arena->state = FINE;
 }
 
 static struct chunk *chunk_new(size_t need) {
@@ -65,25 +72,27 @@ static struct chunk *chunk_new(size_t need) {
     return chunk;
 }
 
-static void *fail(struct arena *arena) {
-    arena->failed = true;
+/* The first cause is the one that is reported. */
+static void *fail(struct arena *arena, enum arena_state state) {
+    if (arena->state == FINE)
+        arena->state = state;
     return NULL;
 }
 
 void *arena_alloc(struct arena *arena, size_t size) {
     const size_t align = _Alignof(max_align_t);
-    if (arena->failed || size > SIZE_MAX - align)
-        return fail(arena);
+    if (arena->state != FINE || size > SIZE_MAX - align)
+        return fail(arena, AT_LIMIT);
     size_t need = (size + align - 1) / align * align;
     if (need == 0)
         need = align;
     if (need > arena->limit - arena->used)
-        return fail(arena);
+        return fail(arena, AT_LIMIT);
     struct chunk *chunk = arena->chunks;
     if (!chunk || chunk->size - chunk->used < need) {
         struct chunk *fresh = chunk_new(need);
         if (!fresh)
-            return fail(arena);
+            return fail(arena, NO_MEMORY);
         /* A chunk made for one large block goes behind the one that still has room. */
         if (chunk && need > CHUNK_BYTES) {
             fresh->next = chunk->next;
@@ -102,7 +111,7 @@ void *arena_alloc(struct arena *arena, size_t size) {
 
 void *arena_array(struct arena *arena, size_t count, size_t size) {
     if (size && count > SIZE_MAX / size)
-        return fail(arena);
+        return fail(arena, AT_LIMIT);
     return arena_alloc(arena, count * size);
 }
 
@@ -144,9 +153,14 @@ char *arena_printf(struct arena *arena, const char *format, ...) {
 }
 
 bool arena_failed(const struct arena *arena) {
-    return arena->failed;
+    return arena->state != FINE;
 }
 
-size_t arena_used(const struct arena *arena) {
-    return arena->used;
+bool arena_error(const struct arena *arena, struct error *error, const char *place) {
+    if (!arena || arena->state != AT_LIMIT)
+        return error_no_memory(error, place);
+    bool named = arena->flag != NULL;
+    return error_set(error, CODE_LIMIT_MEMORY, place,
+                     "This needs more than %zu bytes of memory%s%s%s.", arena->limit,
+                     named ? " (" : "", named ? arena->flag : "", named ? ")" : "");
 }

@@ -4,10 +4,12 @@
  * Ownership: whoever calls arena_new() calls arena_free(); every pointer out of an arena dies with
  * it. Units: bytes. Failure: an arena over its limit (or out of memory) returns NULL and stays
  * failed, so a caller may build on and ask arena_failed() once, provided it checks pointers before
- * it writes. Source: DESIGN §9 (bounded memory).
+ * it writes. arena_error() says which of the two it was. Source: DESIGN §9 (bounded memory).
  */
 #ifndef CHITIEU_CORE_ARENA_H
 #define CHITIEU_CORE_ARENA_H
+
+#include "core/error.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,6 +18,10 @@ struct arena;
 
 /* A new arena that hands out at most `limit` bytes in all; NULL when the system has no memory. */
 struct arena *arena_new(size_t limit);
+
+/* The same under a limit that people set: `flag` ("--max-memory-bytes", a constant) is named when
+ * the arena is full. */
+struct arena *arena_new_under(size_t limit, const char *flag);
 
 /* Frees the arena and everything in it. NULL is allowed. */
 void arena_free(struct arena *arena);
@@ -46,7 +52,8 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 /* True once any allocation has failed. */
 bool arena_failed(const struct arena *arena);
 
-/* Bytes handed out so far. */
-size_t arena_used(const struct arena *arena);
+/* Why it failed: LIMIT_MEMORY when it was its own limit, NO_MEMORY when the system had no more
+ * (also for NULL, an arena that could not be made). Always returns false. */
+bool arena_error(const struct arena *arena, struct error *error, const char *place);
 
 #endif

@@ -17,14 +17,19 @@ void buffer_free(struct buffer *buffer) {
 
 void buffer_clear(struct buffer *buffer) {
     buffer->length = 0;
-    buffer->failed = false;
+    buffer->failed = buffer->no_memory;
     if (buffer->data)
         buffer->data[0] = '\0';
 }
 
+void buffer_fail(struct buffer *buffer, bool no_memory) {
+    buffer->no_memory = buffer->failed ? buffer->no_memory : no_memory;
+    buffer->failed = true;
+}
+
 static bool reserve(struct buffer *buffer, size_t more) {
     if (buffer->failed || more > buffer->limit - buffer->length) {
-        buffer->failed = true;
+        buffer_fail(buffer, false);
         return false;
     }
     size_t need = buffer->length + more + 1;
@@ -35,7 +40,7 @@ static bool reserve(struct buffer *buffer, size_t more) {
         capacity = need;
     char *data = realloc(buffer->data, capacity);
     if (!data) {
-        buffer->failed = true;
+        buffer_fail(buffer, true);
         return false;
     }
     buffer->data = data;
@@ -94,6 +99,10 @@ void buffer_put_printable(struct buffer *buffer, const char *text, size_t length
         else
             buffer_append(buffer, from, (size_t)(text - from));
     }
+}
+
+bool buffer_error(const struct buffer *buffer, struct error *error, const char *place) {
+    return buffer->no_memory ? error_no_memory(error, place) : false;
 }
 
 const char *buffer_text(const struct buffer *buffer) {

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sysexits.h>
 
 struct code_row {
     const char *word;
@@ -32,6 +33,11 @@ bool error_set(struct error *error, enum code code, const char *place, const cha
     return false;
 }
 
+bool error_no_memory(struct error *error, const char *place) {
+    return error_set(error, CODE_NO_MEMORY, place,
+                     "The system has no memory left; try again when it has.");
+}
+
 const char *code_word(enum code code) {
     return codes[code].word;
 }
@@ -57,6 +63,10 @@ int code_exit_status(enum code code) {
 
 bool code_is_limit(enum code code) {
     return code == CODE_NO_MEMORY || (code >= CODE_LIMIT_ENTRIES && code <= CODE_LIMIT_MEMORY);
+}
+
+bool code_is_passing(enum code code) {
+    return code == CODE_WORKER_MEMORY || code_exit_status(code) == EX_TEMPFAIL;
 }
 
 const char *grade_word(enum grade grade) {

@@ -33,6 +33,10 @@ struct error {
 bool error_set(struct error *error, enum code code, const char *place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The system (or the process's own share of it) has no memory left: NO_MEMORY, whatever was being
+ * done. A limit of the program's own is another matter: arena_error(). Always returns false. */
+bool error_no_memory(struct error *error, const char *place);
+
 /* The stable word of a code ("limit-depth"), its sentence, grade and exit status. */
 const char *code_word(enum code code);
 const char *code_sentence(enum code code);
@@ -42,6 +46,8 @@ enum grade code_grade(enum code code);
 int code_exit_status(enum code code);
 /* Whether a limit stopped the work, or memory: going on would only hit it again. */
 bool code_is_limit(enum code code);
+/* Whether the machine is at fault and not the document: later the same bytes may be read well. */
+bool code_is_passing(enum code code);
 
 /* "note", "warning", "error" (document failed) or "fatal": an event's level. */
 const char *grade_word(enum grade grade);

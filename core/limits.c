@@ -15,6 +15,10 @@ struct limits limits_default(void) {
     };
 }
 
+struct arena *limits_arena(size_t memory_bytes) {
+    return arena_new_under(memory_bytes, "--max-memory-bytes");
+}
+
 const struct limit_row *limits_table(size_t *count) {
     *count = sizeof table / sizeof table[0];
     return table;

@@ -4,6 +4,8 @@
 #ifndef CHITIEU_CORE_LIMITS_H
 #define CHITIEU_CORE_LIMITS_H
 
+#include "core/arena.h"
+
 #include <stddef.h>
 
 struct limits {
@@ -26,6 +28,9 @@ struct limit_row {
 
 /* The defaults. */
 struct limits limits_default(void);
+
+/* An arena for one document under memory_bytes. NULL when the system has no memory. */
+struct arena *limits_arena(size_t memory_bytes);
 
 /* The table of all limits, for flags and help; `*count` rows, groups together. */
 const struct limit_row *limits_table(size_t *count);

@@ -26,7 +26,7 @@ static void memory_is_zeroed_aligned_and_apart(void **state) {
 
 static void a_large_block_does_not_waste_the_chunk_in_use(void **state) {
     (void)state;
-    struct arena *arena = arena_new((size_t)1 << 24);
+    struct arena *arena = arena_new(16 + ((size_t)1 << 20) + 16);
     char *before = arena_alloc(arena, 16);
     char *large = arena_alloc(arena, (size_t)1 << 20);
     char *after = arena_alloc(arena, 16);
@@ -34,7 +34,7 @@ static void a_large_block_does_not_waste_the_chunk_in_use(void **state) {
     memset(large, 1, (size_t)1 << 20);
     assert_ptr_equal(after, before + 16);
     assert_int_equal(after[0], 0);
-    assert_int_equal(arena_used(arena), 16 + ((size_t)1 << 20) + 16);
+    assert_null(arena_alloc(arena, 1)); /* nothing but what was asked for counts */
     arena_free(arena);
 }
 
@@ -47,7 +47,6 @@ static void a_full_arena_stays_failed(void **state) {
     assert_true(arena_failed(arena));
     assert_null(arena_alloc(arena, 1)); /* there would be room */
     assert_null(arena_strdup(arena, "x"));
-    assert_int_equal(arena_used(arena), 48);
     arena_free(arena);
 }
 
@@ -73,7 +72,8 @@ static void a_product_that_overflows_is_refused(void **state) {
 
 static void growing_keeps_what_was_there(void **state) {
     (void)state;
-    struct arena *arena = arena_new(1 << 20);
+    /* 16, 32, … 1024 numbers: less than twice the last. */
+    struct arena *arena = arena_new(2 * 1024 * sizeof(unsigned));
     unsigned *numbers = NULL;
     size_t capacity = 0;
     for (unsigned i = 0; i < 1000; i++) {
@@ -84,8 +84,6 @@ static void growing_keeps_what_was_there(void **state) {
     }
     for (unsigned i = 0; i < 1000; i++)
         assert_int_equal(numbers[i], i * i);
-    /* 16, 32, … 1024 numbers: less than twice the last. */
-    assert_true(arena_used(arena) < 2 * 1024 * sizeof *numbers);
     arena_free(arena);
 }
 
