@@ -60,7 +60,7 @@ static bool load(int file, const char *path, const struct limits *limits, unsign
     bool done = check_file(file, path, limits, &size, error);
     *bytes = done ? malloc(size + 1) : NULL;
     if (done && !*bytes)
-        done = error_set(error, CODE_NO_MEMORY, path, "The system has no memory left.");
+        done = error_no_memory(error, path);
     done = done && read_all(file, path, size, *bytes, length, error);
     if (!done) {
         free(*bytes);
@@ -99,7 +99,7 @@ static bool read_as(const struct format *format, const struct format_input *inpu
     named.document = sha256;
     struct builder *builder = builder_new(&options->limits, &named);
     if (!builder)
-        return error_set(error, CODE_NO_MEMORY, input->path, "The system has no memory left.");
+        return error_no_memory(error, input->path);
     if (options->raw_text)
         decoder_keep_raw(builder_decoder(builder));
     builder_source(builder, input->path, sha256, input->length, format->name);
@@ -126,12 +126,17 @@ static bool extract_input(struct format_input *input, const struct extract_optio
     if (!open_package(input, &options->limits, error) || !open_ole(input, &options->limits, error))
         return false;
     const struct format *format = format_choose(input);
+    /* Lists cut by a limit or by memory may hide what kind of file it is. */
+    if (input->package && code_is_limit(package_list_fault(input->package)->code)) {
+        *error = *package_list_fault(input->package);
+        return false;
+    }
     if (!format)
         return error_set(error, CODE_FORMAT_UNKNOWN, "",
                          "The bytes are neither Word nor Excel; open the file, save it as .docx or "
                          ".xlsx and send it again.");
     if (!format->read)
-        return error_set(error, format->refusal, "", "%s", format->remedy);
+        return format_refuse(format, input, error);
     return read_as(format, input, options, sink, document, error);
 }
 

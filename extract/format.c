@@ -3,6 +3,7 @@
 #include "extract/docx/docx.h"
 #include "extract/html/html.h"
 #include "extract/ole/ole.h"
+#include "extract/damage.h"
 #include "extract/rtf/rtf.h"
 #include "extract/sheetml/sheetml.h"
 #include "extract/xls/xls.h"
@@ -129,6 +130,38 @@ static unsigned bid_zip(const struct format_input *input) {
     return input->package ? 16 : 0;
 }
 
+/* Whether any entry stands in this folder. */
+static bool has_folder(struct package *package, const char *folder) {
+    for (size_t i = 0; i < package_entry_count(package); i++)
+        if (strncasecmp(package_entry_name(package, i), folder, strlen(folder)) == 0)
+            return true;
+    return false;
+}
+
+static void lacks(const char *part, struct error *error) {
+    error_set(error, CODE_PART_MISSING, part,
+              "The package lacks this part, so it is damaged." DAMAGE_REMEDY);
+}
+
+/* A Word or Excel file that is too damaged to be known by its lists is no archive of other files:
+ * the list that is damaged, or the main part that is not there, is what is wrong with it. */
+static void refuse_zip(const struct format_input *input, struct error *error) {
+    static const struct {
+        const char *folder, *main_part;
+    } kinds[] = {{"/word/", "/word/document.xml"}, {"/xl/", "/xl/workbook.xml"}};
+    const struct error *fault = package_list_fault(input->package);
+    if (fault->code != CODE_NONE) {
+        *error = *fault;
+        return;
+    }
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (has_folder(input->package, kinds[i].folder) && !has_entry(input, kinds[i].main_part))
+            lacks(kinds[i].main_part, error);
+    const struct relationship *main = package_related(input->package, "/", "officeDocument");
+    if (main && !main->external && !package_has(input->package, main->target))
+        lacks(main->target, error);
+}
+
 static unsigned bid_image(const struct format_input *input) {
     return begins(input, "\x89PNG", 4) || begins(input, "\xFF\xD8\xFF", 3) ||
                    begins(input, "GIF8", 4) || begins(input, "II*\0", 4) ||
@@ -193,6 +226,7 @@ static const struct format formats[] = {
     {.name = "zip",
      .bid = bid_zip,
      .refusal = CODE_FORMAT_UNKNOWN,
+     .refuse = refuse_zip,
      .remedy = "This is a ZIP archive that is no Word or Excel file; unpack it and put the files "
                "into the inbox."},
     {.name = "image",
@@ -218,4 +252,11 @@ const struct format *format_choose(const struct format_input *input) {
         }
     }
     return best;
+}
+
+bool format_refuse(const struct format *format, const struct format_input *input,
+                   struct error *error) {
+    if (format->refuse)
+        format->refuse(input, error);
+    return error_set(error, format->refusal, "", "%s", format->remedy);
 }

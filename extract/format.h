@@ -35,9 +35,17 @@ struct format {
                  const struct event_sink *sink, struct builder *builder, struct error *error);
     enum code refusal;  /* when `read` is NULL */
     const char *remedy; /* when `read` is NULL: one sentence for a person */
+    /* When `read` is NULL: fills the error where there is more to say than `refusal` and `remedy`,
+     * or leaves it. NULL: there never is. */
+    void (*refuse)(const struct format_input *input, struct error *error);
 };
 
-/* The best bidder, or NULL. */
+/* The best bidder, or NULL. What it found of a package counts only while package_list_fault() is no
+ * limit. */
 const struct format *format_choose(const struct format_input *input);
+
+/* Refuses the bytes in the words of their format, which has no reader. Always returns false. */
+bool format_refuse(const struct format *format, const struct format_input *input,
+                   struct error *error);
 
 #endif

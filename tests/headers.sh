@@ -31,12 +31,12 @@ may_include pipeline "core/.*|pipeline/.*|extract/extract\.h|$record|normalize/n
 # The rooms of extract, from below. text/ and ole/ and the packages know no document; what a reader is (format.h) is for the
 # readers; no reader knows another, but docx and sheetml know that of HTML: a page may be inserted into a DOCX, and the
 # sheets of an XML Spreadsheet come out as those of a page do.
-built='extract/document\.h|extract/builder\.h'
+built='extract/document\.h|extract/builder\.h|extract/damage\.h'
 may_include extract/text 'core/.*|extract/text/.*'
-may_include extract/ole 'core/.*|extract/ole/.*'
+may_include extract/ole 'core/.*|extract/ole/.*|extract/damage\.h'
 may_include extract/package "core/.*|$built|extract/package/.*"
 for file in sax.h sax.c zip.h zip.c opc.h opc.c; do
-    may_include "extract/package/$file" 'core/.*|extract/package/(sax|zip|opc)\.h'
+    may_include "extract/package/$file" 'core/.*|extract/damage\.h|extract/package/(sax|zip|opc)\.h'
 done
 may_include extract/sheet "core/.*|$built|extract/(sheet|text)/.*"
 may_include extract/word "core/.*|$built|extract/(word|text)/.*"

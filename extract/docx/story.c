@@ -3,6 +3,7 @@
 #include "extract/docx/content/content.h"
 #include "extract/docx/content/level.h"
 #include "extract/docx/content/properties.h"
+#include "extract/damage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,7 +81,7 @@ bool story_read(struct reader *reader, const char *part, enum part kind,
             content ? content_vocabulary(context) : property_vocabulary(context);
     }
     if (!level_push(&story, CODE_NONE))
-        return error_set(error, CODE_LIMIT_MEMORY, part, "The document needs too much memory.");
+        return arena_error(reader->arena, error, part);
     buffer_init(&story.piece, reader->limits->cell_text_bytes);
     buffer_init(&story.number, reader->limits->cell_text_bytes);
     builder_part(reader->builder, kind);
@@ -90,6 +91,7 @@ bool story_read(struct reader *reader, const char *part, enum part kind,
     buffer_free(&story.piece);
     buffer_free(&story.number);
     if (whole && !story.document_seen && !stopped(&story))
-        return error_set(error, CODE_XML_DAMAGED, part, "The part is not WordprocessingML.");
+        return error_set(error, CODE_XML_DAMAGED, part,
+                         "The part is not WordprocessingML, so it is damaged." DAMAGE_REMEDY);
     return whole;
 }

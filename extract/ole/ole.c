@@ -1,5 +1,7 @@
 #include "extract/ole/ole.h"
+#include "extract/damage.h"
 
+#include <errno.h>
 #include <gsf/gsf-infile-msole.h>
 #include <gsf/gsf-infile.h>
 #include <gsf/gsf-input-memory.h>
@@ -15,14 +17,12 @@ struct ole {
 };
 
 static bool damaged(const char *place, struct error *error) {
-    return error_set(
-        error, CODE_PACKAGE_DAMAGED, place,
-        "The compound file is damaged. Open the file in Word or Excel, save it as .docx "
-        "or .xlsx and send it again.");
+    return error_set(error, CODE_PACKAGE_DAMAGED, place,
+                     "The compound file is damaged." DAMAGE_REMEDY);
 }
 
 /* The library's own messages on a damaged file are dropped; the reader reports the damage itself.
- */
+ * glib ends the process when it has no memory: core/crash.h gives it the right status. */
 static void ignore_message(const char *domain, GLogLevelFlags level, const char *message,
                            void *data) {
     (void)domain;
@@ -31,19 +31,33 @@ static void ignore_message(const char *domain, GLogLevelFlags level, const char 
     (void)data;
 }
 
-bool ole_open(const unsigned char *bytes, size_t length, const struct limits *limits,
-              struct ole **ole, struct error *error) {
-    g_log_set_default_handler(ignore_message, NULL);
+static GsfInfile *open_file(const unsigned char *bytes, size_t length, struct error *error) {
+    errno = 0;
     GsfInput *input = gsf_input_memory_new(bytes, (gsf_off_t)length, FALSE);
     GsfInfile *file = input ? gsf_infile_msole_new(input, NULL) : NULL;
     if (input)
         g_object_unref(input);
+    if (errno != ENOMEM && !file)
+        damaged("", error);
+    if (errno != ENOMEM)
+        return file;
+    /* A stream whose name found no memory is left out, without a word. */
+    error_no_memory(error, "");
+    if (file)
+        g_object_unref(file);
+    return NULL;
+}
+
+bool ole_open(const unsigned char *bytes, size_t length, const struct limits *limits,
+              struct ole **ole, struct error *error) {
+    g_log_set_default_handler(ignore_message, NULL);
+    GsfInfile *file = open_file(bytes, length, error);
     if (!file)
-        return damaged("", error);
+        return false;
     *ole = malloc(sizeof **ole);
     if (!*ole) {
         g_object_unref(file);
-        return error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+        return error_no_memory(error, "");
     }
     **ole = (struct ole){.file = file, .limits = limits};
     return true;
@@ -56,21 +70,19 @@ void ole_close(struct ole *ole) {
     free(ole);
 }
 
-static GsfInput *open_stream(const struct ole *ole, const char *name) {
+/* The stream's index, or -1. */
+static int find(const struct ole *ole, const char *name) {
     int count = gsf_infile_num_children(ole->file);
     for (int i = 0; i < count; i++) {
         const char *own = gsf_infile_name_by_index(ole->file, i);
         if (own && strcasecmp(own, name) == 0)
-            return gsf_infile_child_by_index(ole->file, i);
+            return i;
     }
-    return NULL;
+    return -1;
 }
 
 bool ole_has(const struct ole *ole, const char *name) {
-    GsfInput *stream = open_stream(ole, name);
-    if (stream)
-        g_object_unref(stream);
-    return stream != NULL;
+    return find(ole, name) >= 0;
 }
 
 static bool copy(GsfInput *stream, const char *name, struct buffer *out, struct error *error) {
@@ -83,20 +95,23 @@ static bool copy(GsfInput *stream, const char *name, struct buffer *out, struct 
         buffer_append(out, bytes, piece);
         left -= (gsf_off_t)piece;
     }
-    return !out->failed ||
-           error_set(error, CODE_NO_MEMORY, name, "%s", code_sentence(CODE_NO_MEMORY));
+    return !out->failed || error_no_memory(error, name); /* the limit was looked at before */
 }
 
 bool ole_read(const struct ole *ole, const char *name, struct buffer *out, struct error *error) {
-    GsfInput *stream = open_stream(ole, name);
+    size_t most = ole->limits->part_bytes;
+    int index = find(ole, name);
+    if (index < 0)
+        return error_set(error, CODE_PART_MISSING, name,
+                         "The file lacks this stream, so it is damaged." DAMAGE_REMEDY);
+    errno = 0;
+    GsfInput *stream = gsf_infile_child_by_index(ole->file, index);
     if (!stream)
-        return error_set(error, CODE_PART_MISSING, name, "The file has no stream of this name.");
-    bool fits =
-        gsf_input_size(stream) >= 0 && (size_t)gsf_input_size(stream) <= ole->limits->part_bytes;
+        return errno == ENOMEM ? error_no_memory(error, name) : damaged(name, error);
+    bool fits = gsf_input_size(stream) >= 0 && (size_t)gsf_input_size(stream) <= most;
     bool done = fits ? copy(stream, name, out, error)
                      : error_set(error, CODE_LIMIT_UNPACKED, name,
-                                 "The stream is larger than %zu bytes (--max-part-bytes).",
-                                 ole->limits->part_bytes);
+                                 "The stream is larger than %zu bytes (--max-part-bytes).", most);
     g_object_unref(stream);
     return done;
 }

@@ -60,6 +60,8 @@ bool core_properties_read(struct package *package, const struct limits *limits,
     struct core_reading reading = {.builder = builder};
     buffer_init(&reading.text, limits->cell_text_bytes);
     bool whole = part_parse(package, core->target, &handlers, &reading, error);
+    if (reading.text.no_memory)
+        whole = buffer_error(&reading.text, error, core->target);
     buffer_free(&reading.text);
     return whole || builder_continue_without(builder, core->target, error);
 }

@@ -1,5 +1,6 @@
 #include "extract/package/opc.h"
 #include "core/arena.h"
+#include "extract/damage.h"
 #include "extract/package/sax.h"
 #include "extract/package/zip.h"
 
@@ -46,7 +47,7 @@ bool package_open(const void *bytes, size_t length, const struct limits *limits,
     if (!fresh || !arena) {
         free(fresh);
         arena_free(arena);
-        return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
+        return error_no_memory(error, "");
     }
     *fresh = (struct package){.limits = limits, .arena = arena};
     if (!zip_archive_open(bytes, length, limits, &fresh->zip, error)) {
@@ -82,10 +83,10 @@ bool part_open(struct package *package, const char *part, struct part_stream **s
     long index = zip_archive_find(package->zip, part);
     if (index < 0)
         return error_set(error, CODE_PART_MISSING, part,
-                         "The package has no such part; it is damaged, ask for the file again.");
+                         "The package lacks this part, so it is damaged." DAMAGE_REMEDY);
     struct part_stream *fresh = calloc(1, sizeof *fresh);
     if (!fresh)
-        return error_set(error, CODE_NO_MEMORY, part, "The system has no memory left.");
+        return error_no_memory(error, part);
     if (!zip_stream_open(package->zip, (size_t)index, &fresh->zip, error)) {
         free(fresh);
         return false;
@@ -183,6 +184,33 @@ static char *resolve(struct package *package, const char *part, const char *targ
     return name;
 }
 
+/* ---- faults of lists ---- */
+
+/* Keeps why a list could not be read whole. A limit or memory is told rather than damage: what is
+ * read without the list's rest is then not what the package says. */
+static void keep_fault(struct package *package, const struct error *fault) {
+    bool worse = code_is_limit(fault->code) && !code_is_limit(package->fault.code);
+    if (package->fault.code == CODE_NONE || worse)
+        package->fault = *fault;
+}
+
+/* Reads a list, as far as it goes. */
+static void read_list(struct package *package, const char *name,
+                      const struct xml_handlers *handlers, void *context) {
+    struct error fault = {.code = CODE_NONE};
+    if (!part_parse(package, name, handlers, context, &fault))
+        keep_fault(package, &fault);
+}
+
+const struct error *package_list_fault(struct package *package) {
+    struct error fault = {.code = CODE_NONE};
+    if (arena_failed(package->arena)) {
+        arena_error(package->arena, &fault, "");
+        keep_fault(package, &fault);
+    }
+    return &package->fault;
+}
+
 /* ---- relationships ---- */
 
 struct relationship_reader {
@@ -207,9 +235,11 @@ static bool on_relationship(void *context, const struct xml_element *element) {
     const char *mode = xml_attribute(element, XML_NONE, "TargetMode");
     if (!id || !type || !target)
         return true;
-    list->items = arena_grow(arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    if (!list->items)
+    struct relationship *items =
+        arena_grow(arena, list->items, list->count, &list->capacity, sizeof *items);
+    if (!items)
         return false;
+    list->items = items;
     bool external = mode && strcasecmp(mode, "External") == 0;
     list->items[list->count] =
         (struct relationship){.id = arena_strdup(arena, id),
@@ -245,9 +275,8 @@ static struct relationship_list *read_relationships(struct package *package, con
     package->lists = list;
     struct relationship_reader reader = {.package = package, .list = list};
     /* A damaged list gives what was read before the damage; package_list_fault() reports it. */
-    bool whole = !list->part || !package_has(package, name) ||
-                 part_parse(package, name, &handlers, &reader, &package->fault);
-    (void)whole;
+    if (list->part && package_has(package, name))
+        read_list(package, name, &handlers, &reader);
     return list;
 }
 
@@ -260,10 +289,6 @@ const struct relationship *package_relationships(struct package *package, const 
         list = read_relationships(package, part);
     *count = list ? list->count : 0;
     return list ? list->items : NULL;
-}
-
-const struct error *package_list_fault(const struct package *package) {
-    return &package->fault;
 }
 
 const struct relationship *package_related(struct package *package, const char *part,
@@ -296,10 +321,11 @@ static bool on_content_type(void *context, const struct xml_element *element) {
     const char *type = xml_attribute(element, XML_NONE, "ContentType");
     if (!key || !type)
         return true;
-    package->types = arena_grow(package->arena, package->types, package->type_count,
-                                &package->type_capacity, sizeof *package->types);
-    if (!package->types)
+    struct content_type *types = arena_grow(package->arena, package->types, package->type_count,
+                                            &package->type_capacity, sizeof *types);
+    if (!types)
         return false;
+    package->types = types;
     struct content_type *row = &package->types[package->type_count];
     *row = (struct content_type){.key = is_part ? resolve(package, "/", key)
                                                 : arena_strdup(package->arena, key),
@@ -313,9 +339,8 @@ static void read_content_types(struct package *package) {
     static const struct xml_handlers handlers = {.start = on_content_type, .stopped = is_failed};
     struct relationship_reader reader = {.package = package};
     package->types_read = true;
-    bool whole = !package_has(package, "/[Content_Types].xml") ||
-                 part_parse(package, "/[Content_Types].xml", &handlers, &reader, &package->fault);
-    (void)whole;
+    if (package_has(package, "/[Content_Types].xml"))
+        read_list(package, "/[Content_Types].xml", &handlers, &reader);
 }
 
 const char *package_content_type(struct package *package, const char *part) {

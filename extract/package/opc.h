@@ -37,9 +37,9 @@ struct relationship {
 const struct relationship *package_relationships(struct package *package, const char *part,
                                                  size_t *count);
 
-/* The first list of relationships or content types that is damaged, with what is wrong; its code is
- * CODE_NONE when there is none. */
-const struct error *package_list_fault(const struct package *package);
+/* The first list of relationships or content types that could not be read whole, with what is wrong
+ * (a limit or memory before damage); its code is CODE_NONE when there is none. */
+const struct error *package_list_fault(struct package *package);
 
 /* The first relationship of this type (last segment of the URI), or NULL. */
 const struct relationship *package_related(struct package *package, const char *part,

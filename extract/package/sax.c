@@ -1,6 +1,8 @@
 #include "extract/package/sax.h"
 #include "core/buffer.h"
+#include "extract/damage.h"
 
+#include <errno.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <stdlib.h>
@@ -85,6 +87,8 @@ struct sax {
     const struct limits *limits;
     struct error *error;
     xmlParserCtxtPtr parser;
+    xmlStructuredErrorFunc outer_report; /* of the parse that this one stands in, or of nobody */
+    void *outer_context;
     unsigned depth, elements;
     unsigned skip; /* depth of the element whose subtree is skipped, 0 when none is */
     bool stopped;
@@ -123,7 +127,8 @@ static enum xml_namespace namespace_of(struct sax *sax, const xmlChar *uri) {
 
 static void stop(struct sax *sax) {
     sax->stopped = true;
-    xmlStopParser(sax->parser);
+    if (sax->parser) /* it may fail while it is made */
+        xmlStopParser(sax->parser);
 }
 
 /* ---- attributes ---- */
@@ -229,7 +234,7 @@ static bool enter_alternate(struct sax *sax, const struct xml_element *element) 
 /* ---- callbacks ---- */
 
 static void out_of_memory(struct sax *sax) {
-    error_set(sax->error, CODE_NO_MEMORY, sax->place, "The system has no memory left.");
+    error_no_memory(sax->error, sax->place);
     stop(sax);
 }
 
@@ -320,11 +325,18 @@ static void on_document_type(void *data, const xmlChar *name, const xmlChar *id,
 
 static void on_error(void *data, xmlErrorPtr cause) {
     struct sax *sax = data;
-    if (sax->stopped || cause->level != XML_ERR_FATAL)
+    if (sax->stopped)
+        return;
+    /* A name that found no memory is none to libxml2 2.9, which complains of what it is then. */
+    if (cause->code == XML_ERR_NO_MEMORY || errno == ENOMEM) {
+        out_of_memory(sax);
+        return;
+    }
+    if (cause->level != XML_ERR_FATAL)
         return;
     size_t length = cause->message ? strcspn(cause->message, "\n") : 0;
     error_set(sax->error, CODE_XML_DAMAGED, sax->place,
-              "Line %d, column %d: %.*s. The file is damaged; ask for it again.", cause->line,
+              "Line %d, column %d: %.*s. The part is damaged." DAMAGE_REMEDY, cause->line,
               cause->int2, (int)length, cause->message ? cause->message : "");
 }
 
@@ -343,12 +355,27 @@ static xmlSAXHandler callbacks(void) {
     };
 }
 
+/* What libxml2 lacks memory for outside its parser it reports to the process. The parser must not
+ * be stopped where a buffer of its own grows; feed() does. */
+static void on_report(void *data, xmlErrorPtr cause) {
+    struct sax *sax = data;
+    if (!sax->stopped && cause->code == XML_ERR_NO_MEMORY)
+        error_no_memory(sax->error, sax->place);
+}
+
+static void report_here(struct sax *sax) {
+    sax->outer_report = xmlStructuredError;
+    sax->outer_context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(sax, (xmlStructuredErrorFunc)on_report);
+}
+
 static bool sax_open(struct sax *sax) {
     xmlSAXHandler handler = callbacks();
+    report_here(sax);
     buffer_init(&sax->values, sax->limits->part_bytes);
     sax->parser = xmlCreatePushParserCtxt(&handler, sax, NULL, 0, NULL);
     if (!sax->parser)
-        return error_set(sax->error, CODE_NO_MEMORY, sax->place, "The system has no memory left.");
+        return error_no_memory(sax->error, sax->place);
     /* Depth and text have limits of our own (HUGE lifts libxml2's). NOENT resolves the five
      * built-in entities in attributes; others cannot be declared, since a document type is refused.
      */
@@ -357,6 +384,7 @@ static bool sax_open(struct sax *sax) {
 }
 
 static void sax_close(struct sax *sax) {
+    xmlSetStructuredErrorFunc(sax->outer_context, sax->outer_report);
     if (sax->parser) {
         xmlFreeDoc(sax->parser->myDoc);
         xmlFreeParserCtxt(sax->parser);
@@ -388,20 +416,26 @@ static void check_unfinished(struct sax *sax) {
 static bool feed(struct sax *sax, const char *bytes, size_t length, bool last) {
     if (sax->stopped || sax->error->code != CODE_NONE)
         return false;
+    errno = 0;
     xmlParseChunk(sax->parser, bytes, (int)length, last);
+    /* The second is what a piece gives that could not be copied (libxml2 2.9). */
+    int failure = sax->parser->errNo;
+    if (!sax->stopped && (failure == XML_ERR_NO_MEMORY || failure == XML_PARSER_EOF))
+        out_of_memory(sax);
     if (!sax->stopped && !last) {
         check_unfinished(sax);
         ask_stopped(sax);
     }
     if (sax->error->code == CODE_NONE && !sax->stopped && last && !sax->parser->wellFormed)
-        error_set(sax->error, CODE_XML_DAMAGED, sax->place, "The part is not well-formed XML.");
+        error_set(sax->error, CODE_XML_DAMAGED, sax->place,
+                  "The part is not well-formed XML, so it is damaged." DAMAGE_REMEDY);
     return !sax->stopped && sax->error->code == CODE_NONE;
 }
 
 static bool feed_all(struct sax *sax, xml_read *read, void *source) {
     char *chunk = malloc(CHUNK_BYTES);
     if (!chunk)
-        return error_set(sax->error, CODE_NO_MEMORY, sax->place, "The system has no memory left.");
+        return error_no_memory(sax->error, sax->place);
     long got;
     bool more = true, any = false;
     while (more && (got = read(source, chunk, CHUNK_BYTES, sax->error)) > 0) {
@@ -412,7 +446,8 @@ static bool feed_all(struct sax *sax, xml_read *read, void *source) {
         feed(sax, NULL, 0, true);
     free(chunk);
     if (!any && sax->error->code == CODE_NONE)
-        error_set(sax->error, CODE_XML_DAMAGED, sax->place, "The part is empty.");
+        error_set(sax->error, CODE_XML_DAMAGED, sax->place,
+                  "The part is empty, so it is damaged." DAMAGE_REMEDY);
     return sax->error->code == CODE_NONE;
 }
 
@@ -431,7 +466,8 @@ bool xml_parse_bytes(const char *place, const void *bytes, size_t length,
     struct sax sax = {
         .handlers = handlers, .context = context, .place = place, .limits = limits, .error = error};
     if (length == 0)
-        return error_set(error, CODE_XML_DAMAGED, place, "The part is empty.");
+        return error_set(error, CODE_XML_DAMAGED, place,
+                         "The part is empty, so it is damaged." DAMAGE_REMEDY);
     bool open = sax_open(&sax);
     const char *at = bytes;
     for (size_t left = length; open && left > 0;) {

@@ -1,10 +1,18 @@
 #include "extract/package/zip.h"
 
+#include "extract/damage.h"
+
+#include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <zip.h>
+#include <zlib.h>
+
+/* The words of libzip for an error. */
+enum { REASON_BYTES = 128 };
 
 struct entry {
     char *name;     /* as a part name */
@@ -50,21 +58,37 @@ static int by_name(const void *a, const void *b) {
     return order ? order : (left->index > right->index) - (left->index < right->index);
 }
 
-static bool no_memory(struct error *error) {
-    return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
+/* What libzip says of an entry or of the whole (`place` ""): damage, unless it is memory. Some
+ * failed allocations it calls damage as well (1.7, while opening); the C library has left their
+ * errno, which callers clear before. */
+static bool refuse(const zip_error_t *cause, const char *place, struct error *error) {
+    bool no_memory = errno == ENOMEM || zip_error_code_zip(cause) == ZIP_ER_MEMORY ||
+                     (zip_error_system_type(cause) == ZIP_ET_ZLIB &&
+                      zip_error_code_system(cause) == Z_MEM_ERROR);
+    if (no_memory)
+        return error_no_memory(error, place);
+    char words[REASON_BYTES];
+    snprintf(words, sizeof words, "%s", zip_error_strerror((zip_error_t *)cause));
+    return *place
+               ? error_set(error, CODE_PACKAGE_DAMAGED, place,
+                           "The part is damaged (%s)." DAMAGE_REMEDY, words)
+               : error_set(error, CODE_PACKAGE_DAMAGED, place,
+                           "The ZIP container is cut short or damaged (%s)." DAMAGE_REMEDY, words);
 }
 
 static bool read_names(struct zip_archive *archive, struct error *error) {
     archive->entries = calloc(archive->count + 1, sizeof *archive->entries);
     archive->sorted = calloc(archive->count + 1, sizeof(struct entry *));
     if (!archive->entries || !archive->sorted)
-        return no_memory(error);
+        return error_no_memory(error, "");
     for (size_t i = 0; i < archive->count; i++) {
         const char *raw = zip_get_name(archive->zip, i, ZIP_FL_ENC_GUESS);
+        if (!raw && zip_error_code_zip(zip_get_error(archive->zip)) == ZIP_ER_MEMORY)
+            return error_no_memory(error, "");
         archive->entries[i] = (struct entry){.name = part_name(raw ? raw : ""), .index = i};
         archive->sorted[i] = &archive->entries[i];
         if (!archive->entries[i].name)
-            return no_memory(error);
+            return error_no_memory(error, "");
     }
     qsort(archive->sorted, archive->count, sizeof(struct entry *), by_name);
     return true;
@@ -93,14 +117,13 @@ static bool open_archive(struct zip_archive *archive, const void *bytes, size_t 
     if (claimed > archive->limits->entries)
         return too_many(claimed, archive->limits, error);
     zip_error_t cause;
+    errno = 0;
     zip_error_init(&cause);
     zip_source_t *source = zip_source_buffer_create(bytes, length, 0, &cause);
     if (source)
         archive->zip = zip_open_from_source(source, ZIP_RDONLY, &cause);
     if (!archive->zip) {
-        error_set(error, CODE_PACKAGE_DAMAGED, "",
-                  "The ZIP container is cut short or damaged (%s); ask for the file again.",
-                  zip_error_strerror(&cause));
+        refuse(&cause, "", error);
         zip_source_free(source);
         zip_error_fini(&cause);
         return false;
@@ -117,7 +140,7 @@ bool zip_archive_open(const void *bytes, size_t length, const struct limits *lim
                       struct zip_archive **archive, struct error *error) {
     struct zip_archive *fresh = calloc(1, sizeof *fresh);
     if (!fresh)
-        return no_memory(error);
+        return error_no_memory(error, "");
     fresh->limits = limits;
     fresh->length = length;
     if (!open_archive(fresh, bytes, length, error)) {
@@ -189,9 +212,9 @@ static bool within_limits(const struct zip_stream *stream, uint64_t unpacked, ui
 static bool open_stream(struct zip_stream *stream, uint64_t index, struct error *error) {
     zip_t *zip = stream->archive->zip;
     zip_stat_t stat;
+    errno = 0;
     if (zip_stat_index(zip, index, 0, &stat) != 0)
-        return error_set(error, CODE_PACKAGE_DAMAGED, stream->name, "The entry cannot be read: %s.",
-                         zip_strerror(zip));
+        return refuse(zip_get_error(zip), stream->name, error);
     /* Both sizes may lie: no entry is packed into more than the whole file, and none is read past
      * what is claimed. */
     uint64_t length = stream->archive->length;
@@ -207,8 +230,7 @@ static bool open_stream(struct zip_stream *stream, uint64_t index, struct error 
         return false;
     stream->file = zip_fopen_index(zip, index, 0);
     if (!stream->file)
-        return error_set(error, CODE_PACKAGE_DAMAGED, stream->name, "The entry cannot be read: %s.",
-                         zip_strerror(zip));
+        return refuse(zip_get_error(zip), stream->name, error);
     return true;
 }
 
@@ -216,7 +238,7 @@ bool zip_stream_open(struct zip_archive *archive, size_t n, struct zip_stream **
                      struct error *error) {
     struct zip_stream *fresh = calloc(1, sizeof *fresh);
     if (!fresh)
-        return no_memory(error);
+        return error_no_memory(error, "");
     fresh->archive = archive;
     fresh->name = archive->entries[n].name;
     if (!open_stream(fresh, archive->entries[n].index, error)) {
@@ -233,16 +255,16 @@ static bool is_whole(const struct zip_stream *stream, struct error *error) {
     bool short_of = stream->claimed != UINT64_MAX && stream->unpacked < stream->claimed;
     if (!short_of && (stream->unpacked > 0 || !stream->has_content))
         return true;
-    return error_set(error, CODE_PACKAGE_DAMAGED, stream->name,
-                     "The part is smaller than its directory says; ask for the file again.");
+    return error_set(
+        error, CODE_PACKAGE_DAMAGED, stream->name,
+        "The part is smaller than its directory says, so it is damaged." DAMAGE_REMEDY);
 }
 
 long zip_stream_read(struct zip_stream *stream, void *bytes, size_t size, struct error *error) {
+    errno = 0;
     zip_int64_t got = zip_fread(stream->file, bytes, size);
     if (got < 0) {
-        error_set(error, CODE_PACKAGE_DAMAGED, stream->name,
-                  "The part is damaged (%s); ask for the file again.",
-                  zip_file_strerror(stream->file));
+        refuse(zip_file_get_error(stream->file), stream->name, error);
         return -1;
     }
     stream->unpacked += (uint64_t)got;
@@ -251,7 +273,7 @@ long zip_stream_read(struct zip_stream *stream, void *bytes, size_t size, struct
         return -1;
     if (stream->unpacked > stream->claimed) {
         error_set(error, CODE_PACKAGE_DAMAGED, stream->name,
-                  "The part is larger than its directory says; ask for the file again.");
+                  "The part is larger than its directory says, so it is damaged." DAMAGE_REMEDY);
         return -1;
     }
     if (got == 0 && size > 0 && !is_whole(stream, error))

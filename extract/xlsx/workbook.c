@@ -1,4 +1,5 @@
 #include "extract/xlsx/workbook.h"
+#include "extract/damage.h"
 #include "extract/package/sax.h"
 
 #include <string.h>
@@ -45,6 +46,7 @@ enum state { STATE_DOCUMENT, STATE_WORKBOOK, STATE_PROPERTIES, STATE_SHEETS, STA
 struct reader {
     struct workbook *workbook;
     enum state state;
+    bool seen; /* the root element of a workbook */
 };
 
 static bool is_true(const char *value) {
@@ -91,6 +93,7 @@ static bool on_start(void *context, const struct xml_element *element) {
             strcmp(transitions[i].name, element->name) != 0)
             continue;
         reader->state = transitions[i].next;
+        reader->seen = true;
         if (transitions[i].read)
             transitions[i].read(reader->workbook, element);
         return true;
@@ -140,16 +143,19 @@ bool workbook_open(struct workbook *workbook, struct package *package, const str
         .start = on_start, .end = on_end, .stopped = on_stopped};
     struct reader reader = {.workbook = workbook};
     *workbook = (struct workbook){.package = package, .part = workbook_part(package)};
-    workbook->arena = arena_new(limits->memory_bytes);
+    workbook->arena = limits_arena(limits->memory_bytes);
     if (!workbook->arena)
-        return error_set(error, CODE_NO_MEMORY, NULL, "The system has no memory left.");
+        return error_no_memory(error, NULL);
     if (!workbook->part)
         return error_set(error, CODE_PART_MISSING, NULL, "The package holds no workbook.");
     if (!part_parse(package, workbook->part, &handlers, &reader, error))
         return false;
+    if (!reader.seen)
+        return error_set(
+            error, CODE_XML_DAMAGED, workbook->part,
+            "The part is no workbook of SpreadsheetML, so it is damaged." DAMAGE_REMEDY);
     if (on_stopped(&reader))
-        return error_set(error, CODE_LIMIT_MEMORY, workbook->part,
-                         "The workbook lists more sheets than fit into memory.");
+        return arena_error(workbook->arena, error, workbook->part);
     return read_parts(workbook, limits, error);
 }
 

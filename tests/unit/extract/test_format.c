@@ -152,7 +152,7 @@ static void other_zip_files_are_refused(void **state) {
     expect_name_of(test_zip_make(entries, 1), "zip");
     expect_refusal_of(test_zip_make(entries, 1), CODE_FORMAT_UNKNOWN, "ZIP archive");
     expect_refusal_of(make_empty_zip(), CODE_FORMAT_UNKNOWN, "ZIP archive");
-    expect_refusal("PK\3\4 and nothing behind", CODE_PACKAGE_DAMAGED, "ask for the file again");
+    expect_refusal("PK\3\4 and nothing behind", CODE_PACKAGE_DAMAGED, "save it again and send that");
 }
 
 /* ---- compound files ---- */

@@ -109,7 +109,7 @@ static void what_is_cut_short_is_damaged(void **state) {
         o.error = (struct error){.code = CODE_NONE};
         assert_false(open_it(&o));
         assert_int_equal(o.error.code, CODE_PACKAGE_DAMAGED);
-        assert_non_null(strstr(o.error.message, "ask for the file again"));
+        assert_non_null(strstr(o.error.message, "save it again and send that"));
     }
     close_it(&o);
 }
