@@ -131,8 +131,7 @@ static void cell_paragraph(struct builder *builder, struct open_table *table, co
         buffer_puts(&table->text, *text ? " " : "");
     }
     buffer_puts(&table->text, text);
-    if (table->text.failed)
-        builder_text_fits(builder, builder->limits->cell_text_bytes + 1);
+    builder_check_cell_text(builder);
 }
 
 void builder_paragraph(struct builder *builder, const char *style, const char *number,

@@ -40,6 +40,9 @@ bool builder_failed(const struct builder *builder);
 
 /* Makes the builder failed with this error, unless it is already. */
 void builder_fail(struct builder *builder, const struct error *error);
+/* The same where a text could not be made for want of memory: it says whether `arena`, the
+ * decoder's arena or the system ran out. */
+void builder_fail_memory(struct builder *builder, const struct arena *arena);
 
 /* Document-level facts. */
 void builder_source(struct builder *builder, const char *path, const char *sha256, uint64_t bytes,

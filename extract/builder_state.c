@@ -1,5 +1,6 @@
 #include "extract/builder_state.h"
 
+#include "extract/text/decoder.h"
 #include "extract/text/nfc.h"
 
 #include <stdio.h>
@@ -11,10 +12,15 @@ bool builder_failed(const struct builder *builder) {
 
 bool builder_memory_out(struct builder *builder) {
     if (arena_failed(builder->arena))
-        error_set(&builder->error, CODE_LIMIT_MEMORY, "",
-                  "The document needs more than %zu bytes of memory (--max-memory-bytes).",
-                  builder->limits->memory_bytes);
+        arena_error(builder->arena, &builder->error, "");
     return builder_failed(builder);
+}
+
+void builder_fail_memory(struct builder *builder, const struct arena *arena) {
+    if (arena_failed(arena))
+        arena_error(arena, &builder->error, "");
+    else
+        decoder_error(builder->decoder, &builder->error);
 }
 
 const char *builder_normalize(struct builder *builder, const char *text) {
@@ -23,7 +29,12 @@ const char *builder_normalize(struct builder *builder, const char *text) {
     buffer_clear(&builder->normal);
     if (nfc_append(text, &builder->normal))
         return buffer_text(&builder->normal);
-    error_set(&builder->error, CODE_NO_MEMORY, "", "The system has no memory left.");
+    if (strlen(text) > NFC_TEXT_BYTES_MAX)
+        error_set(&builder->error, CODE_LIMIT_TEXT, "",
+                  "A paragraph or cell holds more than %zu bytes of text, which no normal form can "
+                  "be made of.",
+                  NFC_TEXT_BYTES_MAX);
+    error_no_memory(&builder->error, "");
     return NULL;
 }
 
@@ -36,6 +47,14 @@ bool builder_text_fits(struct builder *builder, size_t length) {
               "A paragraph or cell holds more than %zu bytes of text (--max-text-bytes).",
               builder->limits->cell_text_bytes);
     return false;
+}
+
+void builder_check_cell_text(struct builder *builder) {
+    const struct buffer *text = &builder->table->text;
+    if (!text->failed)
+        return;
+    buffer_error(text, &builder->error, "");
+    builder_text_fits(builder, builder->limits->cell_text_bytes + 1);
 }
 
 const char *builder_keep(struct builder *builder, const char *text) {

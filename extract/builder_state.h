@@ -59,11 +59,14 @@ struct builder {
     struct decoder *decoder;
 };
 
-/* Notes that the arena is full. Returns true when the builder has failed. */
+/* Notes that the arena has failed. Returns true when the builder has failed. */
 bool builder_memory_out(struct builder *builder);
 
 /* Whether a text of so many bytes is within its limit. */
 bool builder_text_fits(struct builder *builder, size_t length);
+
+/* Makes the builder failed when the text of the open cell is not whole. */
+void builder_check_cell_text(struct builder *builder);
 
 /* The text in NFC, in the builder's buffer or as given. */
 const char *builder_normalize(struct builder *builder, const char *text);

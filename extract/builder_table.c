@@ -110,7 +110,9 @@ void builder_cell_close(struct builder *builder) {
     table->in_cell = false;
     if (table->has_object && table->text.length == 0)
         buffer_puts(&table->text, BUILDER_OBJECT);
-    if (!builder_on_grid(builder, table->row, (uint64_t)table->column + table->colspan))
+    builder_check_cell_text(builder);
+    if (builder_failed(builder) ||
+        !builder_on_grid(builder, table->row, (uint64_t)table->column + table->colspan))
         return;
     size_t *start = start_at(builder, table, table->column);
     if (!start)

@@ -1,11 +1,12 @@
 #include "extract/document.h"
+#include "core/limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct document *document_new(size_t memory_limit) {
-    struct arena *arena = arena_new(memory_limit);
+    struct arena *arena = limits_arena(memory_limit);
     struct document *document = arena ? arena_alloc(arena, sizeof *document) : NULL;
     if (!document) {
         arena_free(arena);

@@ -327,7 +327,7 @@ bool document_from_json(const char *line, size_t length, size_t memory_limit,
     struct document *fresh = document_new(memory_limit);
     if (!fresh) {
         json_decref(root);
-        return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
+        return error_no_memory(error, "");
     }
     struct record record = {.arena = fresh->arena, .error = error};
     source_from_json(&record, root, &fresh->source);

@@ -49,7 +49,7 @@ static bool choose_backend(struct database *database, const char *url, const cha
 }
 
 static bool no_memory(const struct database *database, struct error *error) {
-    return error_set(error, CODE_NO_MEMORY, database->place, "The system has no memory left.");
+    return error_no_memory(error, database->place);
 }
 
 static bool compose_sql(struct database *database) {
@@ -120,7 +120,7 @@ bool database_open(const char *url, struct database **database, struct error *er
     struct database *fresh = arena ? arena_alloc(arena, sizeof *fresh) : NULL;
     if (!fresh) {
         arena_free(arena);
-        return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
+        return error_no_memory(error, "");
     }
     fresh->arena = arena;
     if (!open_handle(fresh, url, error)) {

@@ -247,8 +247,7 @@ static bool write_all(const struct load_task *work, enum load_result *result) {
     const struct report *report = work->report;
     const char *body_id = report ? body_of(&report->metadata, work->scratch) : NULL;
     if (arena_failed(work->scratch))
-        return error_set(work->error, CODE_NO_MEMORY, work->source->path,
-                         "The system has no memory left.");
+        return error_no_memory(work->error, work->source->path);
     *result = known.present ? LOAD_REPLACED : LOAD_NEW;
     if (!write_document(work, received_at, body_id))
         return false;
@@ -272,7 +271,7 @@ bool load_known(struct database *database, const struct run *run, const char *sh
     struct known known = {.present = false};
     work.scratch = arena_new(SCRATCH_BYTES_MAX);
     if (!work.scratch)
-        return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
+        return error_no_memory(error, "");
     bool done = find_known(&work, &known);
     *result = (struct load_known){known.present, known.loaded, known.same_rules, ""};
     snprintf(result->reason, sizeof result->reason, "%s", known.reason ? known.reason : "");
@@ -301,7 +300,7 @@ static bool load_in_transaction(const struct load_task *work, enum load_result *
 static bool load(struct load_task *work, enum load_result *result) {
     work->scratch = arena_new(SCRATCH_BYTES_MAX);
     if (!work->scratch)
-        return error_set(work->error, CODE_NO_MEMORY, "", "The system has no memory left.");
+        return error_no_memory(work->error, "");
     bool done = load_in_transaction(work, result);
     arena_free(work->scratch);
     return done;

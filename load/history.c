@@ -64,8 +64,7 @@ const struct ruleset *history_rules(const struct database *database, const char 
 }
 
 static bool no_memory(const struct history *h) {
-    return error_set(h->error, CODE_NO_MEMORY, h->database->place,
-                     "The system has no memory left.");
+    return error_no_memory(h->error, h->database->place);
 }
 
 /* ---- reading ---- */

@@ -83,7 +83,7 @@ static bool remember_ruleset(struct database *database, const struct ruleset *ru
     database->rulesets = arena_grow(database->arena, database->rulesets, database->ruleset_count,
                                     &database->ruleset_capacity, sizeof *database->rulesets);
     if (!database->rulesets)
-        return error_set(error, CODE_NO_MEMORY, database->place, "The system has no memory left.");
+        return error_no_memory(error, database->place);
     database->rulesets[database->ruleset_count++] = ruleset;
     return true;
 }

@@ -89,7 +89,7 @@ static bool open_connection(const char *address, const char *place, unsigned wai
                             struct db_connection **connection, struct error *error) {
     struct db_connection *fresh = calloc(1, sizeof *fresh);
     if (!fresh)
-        return error_set(error, CODE_NO_MEMORY, place, "The system has no memory left.");
+        return error_no_memory(error, place);
     strncpy(fresh->place, place, sizeof fresh->place - 1);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(address, &fresh->handle, flags, NULL) != SQLITE_OK) {
@@ -112,8 +112,7 @@ static bool prepare(struct db_connection *connection, const char *sql,
                     struct db_statement **statement, struct error *error) {
     struct db_statement *fresh = calloc(1, sizeof *fresh);
     if (!fresh)
-        return error_set(error, CODE_NO_MEMORY, connection->place,
-                         "The system has no memory left.");
+        return error_no_memory(error, connection->place);
     fresh->connection = connection;
     if (sqlite3_prepare_v3(connection->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &fresh->handle,
                            NULL) != SQLITE_OK) {

@@ -219,8 +219,7 @@ static void read_observations(struct record *record, const json_t *root, struct 
         if (json_object_get(seen, o->indicator))
             record_fault(record, "indicator", "each indicator once");
         else if (json_object_set_new(seen, o->indicator, json_true()) != 0)
-            error_set(record->error, CODE_NO_MEMORY, record->path,
-                      "The system has no memory left.");
+            error_no_memory(record->error, record->path);
     }
     json_decref(seen);
     record->path[0] = '\0';
@@ -313,7 +312,7 @@ bool report_from_json(const char *line, size_t length, size_t memory_limit, stru
     struct report *fresh = report_new(memory_limit);
     if (!fresh) {
         json_decref(root);
-        return error_set(error, CODE_NO_MEMORY, "", "The system has no memory left.");
+        return error_no_memory(error, "");
     }
     struct record record = {.arena = fresh->arena, .error = error};
     read_source(&record, root, &fresh->source);

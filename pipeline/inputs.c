@@ -95,7 +95,7 @@ static void read_piped(struct inputs *inputs, FILE *stream, struct input *input)
     struct extract_options options = extract_options_of(inputs);
     struct buffer bytes;
     if (!read_stream(stream, inputs->limits->file_bytes, &bytes))
-        error_set(&input->error, CODE_NO_MEMORY, "", "The system has no memory left to hold it.");
+        error_no_memory(&input->error, "");
     else if (ferror(stream))
         error_set(&input->error, CODE_NO_INPUT, "", "The input cannot be read: %s.",
                   strerror(errno));

@@ -68,8 +68,7 @@ static bool add_folder(struct ruleset_folders *folders, const char *path, struct
         folders->paths = paths;
     if (!paths || !copy) {
         free(copy);
-        return error_set(error, CODE_NO_MEMORY, path,
-                         "The system has no memory left for its rules.");
+        return error_no_memory(error, path);
     }
     paths[folders->count++] = copy;
     return true;

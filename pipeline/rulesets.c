@@ -8,8 +8,7 @@ static bool load_all(struct rulesets *rulesets, const struct ruleset_folders *fo
                      struct error *error) {
     rulesets->sets = calloc(folders->count, sizeof *rulesets->sets);
     if (!rulesets->sets)
-        return error_set(error, CODE_NO_MEMORY, folders->paths[0],
-                         "The system has no memory left for its rules.");
+        return error_no_memory(error, folders->paths[0]);
     for (; rulesets->count < folders->count; rulesets->count++)
         if (!ruleset_load_tested(folders->paths[rulesets->count], &rulesets->sets[rulesets->count],
                                  error))
@@ -36,8 +35,7 @@ bool rulesets_open(const char *directory, struct rulesets *rulesets, struct erro
         ruleset_folders_find(directory, &folders, error) && load_all(rulesets, &folders, error);
     ruleset_folders_free(&folders);
     if (done && !join_hashes(rulesets))
-        done = error_set(error, CODE_NO_MEMORY, rulesets->sets[0]->directory,
-                         "The system has no memory left for its rules.");
+        done = error_no_memory(error, rulesets->sets[0]->directory);
     /* Rules that cannot be opened are an error of the configuration, not of the input. */
     if (!done && error->code == CODE_NO_INPUT)
         error->code = CODE_RULES;

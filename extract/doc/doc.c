@@ -382,14 +382,24 @@ static bool read_stories(struct reader *r, struct builder *builder, struct error
     return true;
 }
 
+static bool text_error(const struct reader *r, struct error *error) {
+    return buffer_error(&r->text, error, "WordDocument") ||
+           buffer_error(&r->number, error, "WordDocument") ||
+           buffer_error(&r->dropped, error, "WordDocument") ||
+           error_set(error, CODE_LIMIT_TEXT, "WordDocument",
+                     "A paragraph holds more text than %zu bytes (--max-text-bytes).",
+                     r->limits->cell_text_bytes);
+}
+
 bool doc_read(const struct format_input *input, const struct limits *limits,
               const struct event_sink *sink, struct builder *builder, struct error *error) {
     (void)sink; /* the builder has it */
-    struct arena *arena = arena_new(limits->memory_bytes);
+    struct arena *arena = limits_arena(limits->memory_bytes);
     struct reader *r = arena ? arena_array(arena, 1, sizeof *r) : NULL;
     if (!r) {
+        arena_error(arena, error, "");
         arena_free(arena);
-        return error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+        return false;
     }
     r->limits = limits;
     r->arena = arena;
@@ -403,12 +413,9 @@ bool doc_read(const struct format_input *input, const struct limits *limits,
     if (done && r->lists)
         done = read_stories(r, builder, error);
     if (done && (!r->lists || arena_failed(arena)))
-        done = error_set(error, CODE_LIMIT_MEMORY, "WordDocument",
-                         "The document needs more memory than --max-memory-bytes.");
-    if (done && (r->text.failed || r->dropped.failed))
-        done = error_set(error, CODE_LIMIT_TEXT, "WordDocument",
-                         "A paragraph holds more text than %zu bytes (--max-text-bytes).",
-                         limits->cell_text_bytes);
+        done = arena_error(arena, error, "WordDocument");
+    if (done && (r->text.failed || r->number.failed || r->dropped.failed))
+        done = text_error(r, error);
     buffer_free(&r->text);
     buffer_free(&r->number);
     buffer_free(&r->dropped);

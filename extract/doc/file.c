@@ -211,9 +211,7 @@ bool doc_file_open(struct doc_file *file, const struct ole *ole, struct arena *a
         return false;
     for (size_t i = 0; i < STORY_KINDS; i++)
         file->story_lengths[i] = bytes_u32(&file->main, doc_layout(file)->lengths_at + i * 4);
-    return read_text(file, arena) ||
-           error_set(error, CODE_LIMIT_MEMORY, "WordDocument",
-                     "The document needs more memory than --max-memory-bytes.");
+    return read_text(file, arena) || arena_error(arena, error, "WordDocument");
 }
 
 void doc_file_close(struct doc_file *file) {

@@ -82,8 +82,9 @@ bool alt_chunk_read_html(struct story *story, const char *bytes, size_t length, 
     struct buffer text;
     buffer_init(&text, reader->limits->unpacked_bytes);
     charset_to_utf8(bytes, length, NULL, part, reader->sink, &text);
-    bool done = !text.failed || error_set(error, CODE_LIMIT_UNPACKED, part,
-                                          "The page has more bytes than --max-unpacked-bytes.");
+    bool done = !text.failed || buffer_error(&text, error, part) ||
+                error_set(error, CODE_LIMIT_UNPACKED, part,
+                          "The page has more bytes than --max-unpacked-bytes.");
     done = done && page_read(buffer_text(&text), text.length, &options, &output, error);
     buffer_free(&text);
     return done;

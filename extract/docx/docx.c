@@ -19,9 +19,9 @@ bool docx_read(const struct format_input *input, const struct limits *limits,
     if (!part)
         return error_set(error, CODE_PART_MISSING, "/_rels/.rels",
                          "The package names no document. Open the file in Word and save it again.");
-    struct arena *arena = arena_new(limits->memory_bytes);
+    struct arena *arena = limits_arena(limits->memory_bytes);
     if (!arena)
-        return error_set(error, CODE_NO_MEMORY, part, "%s", code_sentence(CODE_NO_MEMORY));
+        return error_no_memory(error, part);
     unsigned inner_files = 0;
     struct reader reader = {.package = input->package,
                             .limits = limits,
@@ -34,8 +34,7 @@ bool docx_read(const struct format_input *input, const struct limits *limits,
                             .choose = input->choose};
     bool read = parts_read(&reader, error);
     if (read && arena_failed(arena))
-        read = error_set(error, CODE_LIMIT_MEMORY, part,
-                         "The document needs more memory than --max-memory-bytes.");
+        read = arena_error(arena, error, part);
     arena_free(arena);
     return read;
 }

@@ -36,7 +36,7 @@ static bool read_workbook(struct reader *reader, const struct format *format,
                                     .context = &forwarder};
     struct builder *builder = builder_new(reader->limits, &sink);
     if (!builder)
-        return error_set(error, CODE_NO_MEMORY, input->path, "The system has no memory left.");
+        return error_no_memory(error, input->path);
     bool done = format->read(input, reader->limits, &sink, builder, error) &&
                 builder_finish(builder, document, error);
     builder_free(builder);

@@ -20,7 +20,8 @@ bool inner_file_load(struct reader *reader, const char *part, struct buffer *byt
         buffer_append(bytes, piece, (size_t)got);
     part_close(stream);
     if (bytes->failed)
-        return error_set(error, CODE_FILE_TOO_LARGE, part,
+        return buffer_error(bytes, error, part) ||
+               error_set(error, CODE_FILE_TOO_LARGE, part,
                          "An inserted file is larger than --max-file-bytes.");
     return got == 0;
 }

@@ -135,8 +135,7 @@ bool parts_read_inserted(struct reader *reader, struct error *error) {
     struct counters *body = counters_new(reader->numbering, reader->arena);
     struct counters *boxes = counters_new(reader->numbering, reader->arena);
     if (!body || !boxes)
-        return error_set(error, CODE_LIMIT_MEMORY, reader->main_part,
-                         "The lists need more memory than --max-memory-bytes.");
+        return arena_error(reader->arena, error, reader->main_part);
     if (!story_read(reader, reader->main_part, reader->outer->part, NULL, body, boxes, error))
         return false;
     report_left_out(reader);
@@ -150,8 +149,7 @@ bool parts_read(struct reader *reader, struct error *error) {
     struct counters *boxes = counters_new(reader->numbering, reader->arena);
     struct counters *body = counters_new(reader->numbering, reader->arena);
     if (!page || !boxes || !body)
-        return error_set(error, CODE_LIMIT_MEMORY, reader->main_part,
-                         "The lists need more memory than --max-memory-bytes.");
+        return arena_error(reader->arena, error, reader->main_part);
     if (!read_page_parts(reader, "header", PART_HEADER, NULL, page, boxes, error) ||
         !story_read(reader, reader->main_part, PART_BODY, NULL, body, boxes, error))
         return false;

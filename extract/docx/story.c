@@ -2,6 +2,7 @@
 
 #include "extract/docx/content/content.h"
 #include "extract/docx/content/level.h"
+#include "extract/docx/content/outlet.h"
 #include "extract/docx/content/properties.h"
 #include "extract/damage.h"
 
@@ -88,8 +89,8 @@ bool story_read(struct reader *reader, const char *part, enum part kind,
     bool whole = part_parse(reader->package, part, &handlers, &story, error);
     while (story.level_count)
         level_pop(&story);
-    buffer_free(&story.piece);
-    buffer_free(&story.number);
+    outlet_free_text(&story, &story.piece);
+    outlet_free_text(&story, &story.number);
     if (whole && !story.document_seen && !stopped(&story))
         return error_set(error, CODE_XML_DAMAGED, part,
                          "The part is not WordprocessingML, so it is damaged." DAMAGE_REMEDY);

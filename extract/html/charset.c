@@ -143,6 +143,8 @@ static size_t convert(const char *name, const char *bytes, size_t length, struct
     }
     if (converter)
         ucnv_close(converter);
+    else
+        buffer_fail(out, true);
     return damaged;
 }
 
@@ -162,7 +164,7 @@ static bool is_known(const char *name) {
     UConverter *converter = ucnv_open(name, &status);
     if (converter)
         ucnv_close(converter);
-    return U_SUCCESS(status);
+    return U_SUCCESS(status) || status == U_MEMORY_ALLOCATION_ERROR;
 }
 
 /* Reports what was done instead of what the page declares. */
@@ -218,18 +220,20 @@ void charset_to_utf8(const char *bytes, size_t length, const char *declared, con
                "Some bytes of the page are not valid in this charset; they are shown as U+FFFD.");
 }
 
-void charset_peek(const unsigned char *bytes, size_t length, size_t most, struct buffer *out) {
-    size_t mark = 0;
+void charset_peek(const unsigned char *bytes, size_t length, char *out, size_t size) {
+    size_t mark = 0, count = 0;
     const char *name = by_mark((const char *)bytes, length, &mark);
     if (!name || mark == 2) {
         const char *wide = name ? name : utf16_by_zeros((const char *)bytes, length);
         size_t step = wide ? 2 : 1, low = wide && strcmp(wide, "UTF-16BE") == 0 ? 1 : 0;
-        for (size_t i = mark; i + step <= length && out->length < most; i += step) {
+        for (size_t i = mark; i + step <= length && count + 1 < size; i += step) {
             bool ascii = bytes[i + low] < 0x80 && (step == 1 || bytes[i + 1 - low] == 0);
-            buffer_putc(out, ascii && bytes[i + low] ? (char)bytes[i + low] : '?');
+            out[count++] = ascii && bytes[i + low] ? (char)bytes[i + low] : '?';
         }
+        out[count] = '\0';
         return;
     }
-    for (size_t i = mark; i < length && out->length < most; i++)
-        buffer_putc(out, bytes[i] && bytes[i] < 0x80 ? (char)bytes[i] : '?');
+    for (size_t i = mark; i < length && count + 1 < size; i++)
+        out[count++] = bytes[i] && bytes[i] < 0x80 ? (char)bytes[i] : '?';
+    out[count] = '\0';
 }

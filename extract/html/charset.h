@@ -18,8 +18,8 @@
 void charset_to_utf8(const char *bytes, size_t length, const char *declared, const char *part,
                      const struct event_sink *sink, struct buffer *out);
 
-/* The first bytes as ASCII letters to look for words in, also of UTF-16; characters beyond ASCII
- * are '?'. */
-void charset_peek(const unsigned char *bytes, size_t length, size_t most, struct buffer *out);
+/* As many of the first bytes as fit, as a string of ASCII letters to look for words in, also of
+ * UTF-16; characters beyond ASCII are '?'. Takes no memory: a bid cannot say that there is none. */
+void charset_peek(const unsigned char *bytes, size_t length, char *out, size_t size);
 
 #endif

@@ -6,12 +6,7 @@
 
 static const char *decoded(const struct page_target *target, const char *text,
                            const struct text_span *spans, size_t count) {
-    const char *shown = decode_paragraph(target->builder, target->arena, text, spans, count);
-    if (!shown)
-        builder_fail(target->builder,
-                     &(struct error){.code = CODE_LIMIT_MEMORY,
-                                     .message = "The text needs too much memory."});
-    return shown;
+    return decode_paragraph(target->builder, target->arena, text, spans, count);
 }
 
 void document_output_paragraph(const struct page_target *target,

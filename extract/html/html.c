@@ -73,14 +73,11 @@ static bool is_page(const char *head) {
 }
 
 unsigned html_bid(const struct format_input *input) {
-    struct buffer head;
+    char head[HEAD_BYTES + 1];
     if (is_other(input))
         return 0;
-    buffer_init(&head, HEAD_BYTES + 1);
-    charset_peek(input->bytes, input->length, HEAD_BYTES, &head);
-    bool page = is_page(buffer_text(&head));
-    buffer_free(&head);
-    return page ? FORMAT_BITS : 0;
+    charset_peek(input->bytes, input->length, head, sizeof head);
+    return is_page(head) ? FORMAT_BITS : 0;
 }
 
 /* RFC 5322 §2.2: a message begins with a field. */
@@ -90,15 +87,13 @@ static bool begins_with_field(const char *head) {
 }
 
 unsigned mhtml_bid(const struct format_input *input) {
-    struct buffer head;
+    char head[HEAD_BYTES + 1];
     if (is_other(input))
         return 0;
-    buffer_init(&head, HEAD_BYTES + 1);
-    charset_peek(input->bytes, input->length, HEAD_BYTES, &head);
-    const char *text = skip_space(buffer_text(&head));
+    charset_peek(input->bytes, input->length, head, sizeof head);
+    const char *text = skip_space(head);
     bool mail = begins_with_field(text) && strcasestr(text, "MIME-Version:") &&
                 strcasestr(text, "Content-Type:");
-    buffer_free(&head);
     return mail ? MAIL_BITS : 0;
 }
 
@@ -165,10 +160,10 @@ static bool read_page(struct reading *r, const struct page_bytes *source, struct
     struct buffer text;
     buffer_init(&text, r->limits->unpacked_bytes);
     charset_to_utf8(source->bytes, source->length, source->charset, source->part, r->sink, &text);
-    bool done =
-        !text.failed || error_set(r->error, CODE_LIMIT_UNPACKED, "",
-                                  "The page has more than %zu bytes (--max-unpacked-bytes).",
-                                  r->limits->unpacked_bytes);
+    bool done = !text.failed || buffer_error(&text, r->error, "") ||
+                error_set(r->error, CODE_LIMIT_UNPACKED, "",
+                          "The page has more than %zu bytes (--max-unpacked-bytes).",
+                          r->limits->unpacked_bytes);
     page->sheet = page->sheet || is_sheet(&text);
     done = done && read_text(r, &text, page);
     buffer_free(&text);
@@ -312,9 +307,9 @@ static bool read_with(bool (*read)(struct reading *, const struct format_input *
                       const struct format_input *input, const struct limits *limits,
                       const struct event_sink *sink, struct builder *builder, struct error *error) {
     struct reading reading = {.limits = limits, .sink = sink, .builder = builder, .error = error};
-    reading.arena = arena_new(limits->memory_bytes);
+    reading.arena = limits_arena(limits->memory_bytes);
     if (!reading.arena)
-        return error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+        return error_no_memory(error, "");
     bool done = read(&reading, input);
     arena_free(reading.arena);
     return done;

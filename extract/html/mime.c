@@ -163,8 +163,7 @@ static bool decode(struct reading *r, struct scan body, const char *encoding,
                          r->limits->unpacked_bytes);
     char *out = arena_alloc(r->arena, length + 4);
     if (!out)
-        return error_set(r->error, CODE_LIMIT_MEMORY, "",
-                         "The archive needs more memory than --max-memory-bytes.");
+        return arena_error(r->arena, r->error, "");
     gint state = 0;
     guint save = 0;
     part->bytes = out;
@@ -216,8 +215,7 @@ static bool add_part(struct reading *r, const struct fields *fields, struct scan
     struct mime_part *parts =
         arena_grow(r->arena, message->parts, message->count, &message->capacity, sizeof *parts);
     if (!parts)
-        return error_set(r->error, CODE_LIMIT_MEMORY, "",
-                         "The archive needs more memory than --max-memory-bytes.");
+        return arena_error(r->arena, r->error, "");
     message->parts = parts;
     struct mime_part *part = &parts[message->count++];
     const char *id = bare_id(r->arena, fields->id);
@@ -249,7 +247,5 @@ bool mime_read(const char *bytes, size_t length, const struct limits *limits, st
     *message = (struct mime_message){.count = 0};
     if (!read_entity(&r, (struct scan){bytes, bytes + length}) && error->code != CODE_NONE)
         return false;
-    return !arena_failed(arena) ||
-           error_set(error, CODE_LIMIT_MEMORY, "",
-                     "The archive needs more memory than --max-memory-bytes.");
+    return !arena_failed(arena) || arena_error(arena, error, "");
 }

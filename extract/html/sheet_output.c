@@ -116,6 +116,8 @@ static const struct numfmt *format_of(struct sheet_target *t, const char *code) 
     numfmt_free(t->format);
     t->format = numfmt_new(code);
     t->code = code;
+    if (!t->format)
+        builder_fail_memory(t->base.builder, t->base.arena);
     return t->format;
 }
 
@@ -138,8 +140,10 @@ static const char *decode(struct sheet_target *t) {
     const char *text = buffer_text(&t->text);
     struct decoded decoded;
     char at[PLACE_BYTES];
-    if (!decoder_text(decoder, text, t->spans.list, t->spans.count, &decoded))
+    if (!decoder_text(decoder, text, t->spans.list, t->spans.count, &decoded)) {
+        builder_fail_memory(t->base.builder, t->base.arena);
         return NULL;
+    }
     if (decoded.reading.words || decoded.reading.text) {
         snprintf(at, sizeof at, "t%u!R%uC%u", t->table, (unsigned)t->cell.row,
                  (unsigned)t->cell.column);
@@ -178,10 +182,8 @@ static void close_cell(void *context) {
     if (empty)
         return;
     const char *text = decode(t);
-    if (!text) {
-        t->failed = true;
+    if (!text)
         return;
-    }
     struct cell cell = {.row = t->cell.row,
                         .column = t->cell.column,
                         .rowspan = 1,
@@ -200,7 +202,7 @@ static void put_event(void *context, enum code code, const char *text) {
 
 static bool has_failed(void *context) {
     struct sheet_target *t = context;
-    return t->failed || t->text.failed || builder_failed(t->base.builder);
+    return t->text.failed || builder_failed(t->base.builder);
 }
 
 struct page_output sheet_output(struct sheet_target *t) {
@@ -219,13 +221,11 @@ struct page_output sheet_output(struct sheet_target *t) {
 }
 
 bool sheet_output_end(struct sheet_target *t, struct error *error) {
-    bool too_long = t->text.failed;
+    bool whole = !t->text.failed || buffer_error(&t->text, error, "") ||
+                 error_set(error, CODE_LIMIT_TEXT, "",
+                           "A cell holds more text than %zu bytes (--max-text-bytes).", t->limit);
     numfmt_free(t->format);
     t->format = NULL;
     buffer_free(&t->text);
-    if (too_long)
-        return error_set(error, CODE_LIMIT_TEXT, "",
-                         "A cell holds more text than %zu bytes (--max-text-bytes).", t->limit);
-    return !t->failed || error_set(error, CODE_LIMIT_MEMORY, "",
-                                   "The page needs more memory than --max-memory-bytes.");
+    return whole;
 }

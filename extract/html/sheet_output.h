@@ -33,7 +33,6 @@ struct sheet_target {
     size_t merge_count, merge_capacity;
     const char *code; /* the format that was compiled last */
     struct numfmt *format;
-    bool failed;
 };
 
 struct page_output sheet_output(struct sheet_target *target);

@@ -60,7 +60,7 @@ static UConverter *open_converter(unsigned code_page) {
         snprintf(name, sizeof name, "%s%u", code_page < WINDOWS_FROM ? "cp" : "windows-",
                  code_page);
     UConverter *converter = ucnv_open(name, &status);
-    if (U_SUCCESS(status))
+    if (U_SUCCESS(status) || status == U_MEMORY_ALLOCATION_ERROR)
         return converter;
     status = U_ZERO_ERROR;
     return ucnv_open("windows-1252", &status);
@@ -86,6 +86,8 @@ void fonts_convert(struct rtf_fonts *fonts, unsigned code_page, const char *byte
         at++;
     buffer_append(out, bytes, (size_t)(at - bytes));
     UConverter *converter = at < end ? converter_of(fonts, own ? own : WESTERN) : NULL;
+    if (at < end && !converter)
+        buffer_fail(out, true);
     while (converter && at < end) {
         UErrorCode status = U_ZERO_ERROR;
         UChar32 c = ucnv_getNextUChar(converter, &at, end, &status);

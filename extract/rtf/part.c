@@ -76,16 +76,16 @@ void rtf_open_part(struct reader *r, enum part kind) {
     r->now->depth = 0;
 }
 
-void rtf_free_part(struct open_part *part) {
-    buffer_free(&part->text);
-    buffer_free(&part->number);
-    buffer_free(&part->dropped);
+void rtf_free_part(struct reader *r, struct open_part *part) {
+    rtf_free_text(r, &part->text);
+    rtf_free_text(r, &part->number);
+    rtf_free_text(r, &part->dropped);
 }
 
 void rtf_close_part(struct reader *r) {
     struct open_part *part = rtf_part(r);
     if (part->text.length || part->number.length)
         rtf_end_paragraph(r);
-    rtf_free_part(part);
+    rtf_free_part(r, part);
     r->part_count--;
 }

@@ -13,6 +13,6 @@ void rtf_end_row(struct reader *reader, unsigned level, const struct row_descrip
 /* A header, a note, a text box begins in this group; ends; is freed. */
 void rtf_open_part(struct reader *reader, enum part kind);
 void rtf_close_part(struct reader *reader);
-void rtf_free_part(struct open_part *part);
+void rtf_free_part(struct reader *reader, struct open_part *part);
 
 #endif

@@ -39,15 +39,20 @@ static void close_group(struct reader *r) {
     r->now = &r->states[r->state_count - 1];
 }
 
-static bool texts_fit(const struct reader *r) {
-    for (size_t i = 0; i < r->part_count; i++)
-        if (r->parts[i].text.failed || r->parts[i].number.failed || r->parts[i].dropped.failed)
-            return false;
-    return !r->bytes.failed;
+/* The text that failed, or NULL. */
+static const struct buffer *failed_text(const struct reader *r) {
+    for (size_t i = 0; i < r->part_count; i++) {
+        const struct buffer *const texts[] = {&r->parts[i].text, &r->parts[i].number,
+                                              &r->parts[i].dropped};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            if (texts[k]->failed)
+                return texts[k];
+    }
+    return r->bytes.failed ? &r->bytes : NULL;
 }
 
 static void read_tokens(struct reader *r) {
-    while (!r->failed && !arena_failed(r->arena) && texts_fit(r)) {
+    while (!r->failed && !arena_failed(r->arena) && !failed_text(r)) {
         struct token token = token_next(&r->scanner);
         switch (token.kind) {
         case TOKEN_END:
@@ -85,8 +90,10 @@ static bool finish(struct reader *r, struct builder *builder, struct error *erro
     if (r->failed)
         return error_set(error, CODE_LIMIT_DEPTH, "",
                          "Groups nest deeper than %zu (--max-xml-depth).", r->limits->xml_depth);
-    if (!texts_fit(r))
-        return error_set(error, CODE_LIMIT_TEXT, "",
+    const struct buffer *text = failed_text(r);
+    if (text)
+        return buffer_error(text, error, "") ||
+               error_set(error, CODE_LIMIT_TEXT, "",
                          "A paragraph holds more text than %zu bytes (--max-text-bytes).",
                          r->limits->cell_text_bytes);
     rtf_flush(r);
@@ -96,21 +103,20 @@ static bool finish(struct reader *r, struct builder *builder, struct error *erro
         rtf_end_paragraph(r);
     if (!arena_failed(r->arena))
         write_parts(r, builder);
-    return !arena_failed(r->arena) ||
-           error_set(error, CODE_LIMIT_MEMORY, "",
-                     "The document needs more memory than --max-memory-bytes.");
+    return !arena_failed(r->arena) || arena_error(r->arena, error, "");
 }
 
 bool rtf_read(const struct format_input *input, const struct limits *limits,
               const struct event_sink *sink, struct builder *builder, struct error *error) {
     (void)sink; /* the builder has it */
-    struct arena *arena = arena_new(limits->memory_bytes);
+    struct arena *arena = limits_arena(limits->memory_bytes);
     struct reader *r = arena ? arena_array(arena, 1, sizeof *r) : NULL;
     struct state *states = r ? arena_array(arena, 1, sizeof *states) : NULL;
     bool done = false;
     if (!states) {
+        arena_error(arena, error, "");
         arena_free(arena);
-        return error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+        return false;
     }
     r->scanner = (struct scanner){.bytes = input->bytes, .length = input->length};
     r->limits = limits;
@@ -126,10 +132,10 @@ bool rtf_read(const struct format_input *input, const struct limits *limits,
         read_tokens(r);
         done = finish(r, builder, error);
     } else {
-        error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+        arena_error(arena, error, "");
     }
     for (size_t i = 0; i < r->part_count; i++)
-        rtf_free_part(&r->parts[i]);
+        rtf_free_part(r, &r->parts[i]);
     buffer_free(&r->bytes);
     fonts_free(&r->fonts);
     arena_free(arena);

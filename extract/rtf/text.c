@@ -63,6 +63,12 @@ static void read_font_name(struct reader *r) {
     buffer_clear(&r->bytes);
 }
 
+void rtf_free_text(struct reader *r, struct buffer *text) {
+    if (text->failed)
+        buffer_fail(&r->bytes, text->no_memory);
+    buffer_free(text);
+}
+
 /* Bytes of a symbol font are its own alphabet; others are text in the font's code page. */
 void rtf_flush(struct reader *r) {
     static const struct font ordinary = {ENCODING_UNICODE, false};
@@ -78,8 +84,8 @@ void rtf_flush(struct reader *r) {
     else
         fonts_convert(&r->fonts, font.code_page, r->bytes.data, r->bytes.length, &text);
     put(r, buffer_text(&text), text.length, font.is_symbol ? ordinary : font.font);
-    buffer_free(&text);
     buffer_clear(&r->bytes);
+    rtf_free_text(r, &text);
 }
 
 void rtf_put_code_point(struct reader *r, uint32_t code_point) {
@@ -91,7 +97,7 @@ void rtf_put_code_point(struct reader *r, uint32_t code_point) {
     buffer_put_code_point(&text, symbol ? symbol_shown(font.symbols, code_point) : code_point);
     put(r, buffer_text(&text), text.length,
         symbol ? (struct font){ENCODING_UNICODE, false} : font.font);
-    buffer_free(&text);
+    rtf_free_text(r, &text);
 }
 
 /* \u gives UTF-16, below zero from 8000 on. */

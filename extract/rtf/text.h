@@ -26,4 +26,7 @@ void rtf_put_object(struct reader *reader);
 /* What was dropped so far becomes an event. */
 void rtf_report_dropped(struct reader *reader);
 
+/* Frees a text; that it failed is remembered by the one that lives as long as the reader. */
+void rtf_free_text(struct reader *reader, struct buffer *text);
+
 #endif

@@ -2,11 +2,9 @@
 #include "extract/text/decoder.h"
 #include "extract/text/struck.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-/* A cell's text has a limit of its own; with strokes it is three times as long (bytes). */
-#define STRUCK_BYTES_MAX ((size_t)64 << 20)
 
 enum { PLACE_BYTES = 64 };
 
@@ -25,16 +23,16 @@ static const struct text_span *spans_of(struct arena *scratch, const char *shown
 
 static const char *struck_text(struct arena *scratch, const char *text) {
     struct buffer struck;
-    buffer_init(&struck, STRUCK_BYTES_MAX);
+    buffer_init(&struck, SIZE_MAX); /* the text that goes in is within its limit */
     struck_append(text, strlen(text), true, &struck);
     const char *copy = struck.failed ? NULL : arena_strdup(scratch, buffer_text(&struck));
     buffer_free(&struck);
     return copy;
 }
 
-const char *decode_cell(struct builder *builder, struct arena *scratch,
-                        const struct cell_place *place, const char *shown,
-                        const struct cell_fonts *fonts) {
+static const char *decoded_text(struct builder *builder, struct arena *scratch,
+                                const struct cell_place *place, const char *shown,
+                                const struct cell_fonts *fonts) {
     struct decoder *decoder = builder_decoder(builder);
     struct decoded decoded;
     arena_reset(scratch);
@@ -49,4 +47,13 @@ const char *decode_cell(struct builder *builder, struct arena *scratch,
     }
     return fonts->struck && fonts->run_count == 0 ? struck_text(scratch, decoded.text)
                                                   : decoded.text;
+}
+
+const char *decode_cell(struct builder *builder, struct arena *scratch,
+                        const struct cell_place *place, const char *shown,
+                        const struct cell_fonts *fonts) {
+    const char *text = decoded_text(builder, scratch, place, shown, fonts);
+    if (!text)
+        builder_fail_memory(builder, scratch);
+    return text;
 }

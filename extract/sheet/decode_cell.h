@@ -22,7 +22,7 @@ struct cell_place {
     uint32_t row, column;
 };
 
-/* `scratch` is emptied. NULL when memory is out. */
+/* `scratch` is emptied. NULL when memory is out, and the builder has failed. */
 const char *decode_cell(struct builder *builder, struct arena *scratch,
                         const struct cell_place *place, const char *shown,
                         const struct cell_fonts *fonts);

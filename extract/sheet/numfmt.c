@@ -26,9 +26,10 @@ struct numfmt *numfmt_new(const char *code) {
     bool usable = code && *code && strlen(code) <= CODE_BYTES_MAX;
     if (!format)
         return NULL;
-    if (compile(format, usable ? code : general_code) && numfmt_parse(format))
+    bool made = compile(format, usable ? code : general_code);
+    if (made && numfmt_parse(format))
         return format;
-    if (format->tokens && compile(format, general_code) && numfmt_parse(format))
+    if (made && compile(format, general_code) && numfmt_parse(format))
         return format;
     numfmt_free(format);
     return NULL;

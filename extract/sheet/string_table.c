@@ -54,15 +54,23 @@ bool string_table_add(struct string_table *table, const char *text, size_t lengt
                       const struct font_run *runs, size_t run_count) {
     uint32_t *offsets =
         make_room(table->offsets, table->count, 1, &table->capacity, sizeof *offsets);
-    if (!offsets)
+    table->offsets = offsets ? offsets : table->offsets;
+    if (!offsets || (run_count && !add_fonts(table, runs, run_count))) {
+        buffer_fail(&table->bytes, true);
         return false;
-    table->offsets = offsets;
-    if (run_count && !add_fonts(table, runs, run_count))
-        return false;
+    }
     offsets[table->count++] = (uint32_t)table->bytes.length;
     buffer_append(&table->bytes, text, length);
     buffer_putc(&table->bytes, '\0');
     return !table->bytes.failed;
+}
+
+bool string_table_error(const struct string_table *table, struct error *error, const char *place) {
+    return buffer_error(&table->bytes, error, place) ||
+           error_set(error, CODE_LIMIT_MEMORY, place,
+                     "The texts of the workbook need more than %zu bytes of memory "
+                     "(--max-memory-bytes).",
+                     table->bytes.limit);
 }
 
 const char *string_table_get(const struct string_table *table, size_t index) {

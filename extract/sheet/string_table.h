@@ -40,9 +40,13 @@ void string_table_init(struct string_table *table, size_t limit);
 void string_table_free(struct string_table *table);
 
 /* Adds the next string; `runs` are copied, none when all of it is in the cell's font. false when
- * memory or the limit is out. */
+ * memory or the limit is out, and from then on. */
 MUST_USE bool string_table_add(struct string_table *table, const char *text, size_t length,
                                const struct font_run *runs, size_t run_count);
+
+/* Why string_table_add() failed: LIMIT_MEMORY (the limit being --max-memory-bytes) or NO_MEMORY.
+ * Always returns false. */
+bool string_table_error(const struct string_table *table, struct error *error, const char *place);
 
 /* The text of an index, or NULL when there is none. */
 const char *string_table_get(const struct string_table *table, size_t index);

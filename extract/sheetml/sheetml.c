@@ -374,7 +374,7 @@ static void on_text(void *context, const char *text, size_t length) {
 static bool has_stopped(void *context) {
     struct reader *r = context;
     return builder_failed(r->builder) || arena_failed(r->arena) || r->data.text.failed ||
-           r->data.shown.failed || r->sheet.failed || r->too_many;
+           r->data.shown.failed || r->too_many;
 }
 
 /* ---- the reader ---- */
@@ -390,23 +390,22 @@ static bool pass(struct reader *r, const struct format_input *input, bool cells,
 
 static bool finish(struct reader *r, struct error *error) {
     if (r->data.text.failed || r->data.shown.failed)
-        return error_set(error, CODE_LIMIT_TEXT, "",
+        return buffer_error(&r->data.text, error, "") || buffer_error(&r->data.shown, error, "") ||
+               error_set(error, CODE_LIMIT_TEXT, "",
                          "A cell holds more text than %zu bytes (--max-text-bytes).",
                          r->limits->cell_text_bytes);
     if (r->too_many)
         return error_set(error, CODE_LIMIT_CELLS, "",
                          "Merged cells cover more than %zu places (--max-cells).",
                          r->limits->cells);
-    return !arena_failed(r->arena) ||
-           error_set(error, CODE_LIMIT_MEMORY, "",
-                     "The workbook needs more memory than --max-memory-bytes.");
+    return (!arena_failed(r->arena) && !r->styles.no_memory) || arena_error(r->arena, error, "");
 }
 
 static bool read_all(struct reader *r, const struct format_input *input, struct error *error) {
     struct error ignored = {.code = CODE_NONE};
     r->covered = arena_array(r->arena, TABLE_COLUMNS_MAX, sizeof *r->covered);
     if (!r->covered || !sheetml_styles_open(&r->styles, r->arena))
-        return error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+        return arena_error(r->arena, error, "");
     r->output = sheet_output(&r->sheet);
     bool done = pass(r, input, false, error) && pass(r, input, true, error) && finish(r, error);
     return sheet_output_end(&r->sheet, done ? error : &ignored) && done;
@@ -416,9 +415,9 @@ bool sheetml_read(const struct format_input *input, const struct limits *limits,
                   const struct event_sink *sink, struct builder *builder, struct error *error) {
     struct reader r = {.limits = limits, .sink = sink, .builder = builder};
     struct buffer *const buffers[] = {&r.visible, &r.data.text, &r.data.shown};
-    r.arena = arena_new(limits->memory_bytes);
+    r.arena = limits_arena(limits->memory_bytes);
     if (!r.arena)
-        return error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+        return error_no_memory(error, "");
     r.sheet = (struct sheet_target){.base = {.builder = builder, .sink = sink, .arena = r.arena},
                                     .book = &r.book,
                                     .limit = limits->cell_text_bytes};

@@ -72,6 +72,7 @@ void sheetml_styles_format(struct sheetml_styles *styles, const struct xml_eleme
     style->has_format = true;
     style->code = arena_strdup(styles->arena, code);
     style->format = numfmt_new(code ? code : "General");
+    styles->no_memory = styles->no_memory || !style->format;
 }
 
 struct sheetml_look sheetml_style_look(const struct sheetml_style *style) {

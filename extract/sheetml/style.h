@@ -29,6 +29,7 @@ struct sheetml_style {
 };
 
 struct sheetml_styles {
+    bool no_memory; /* of the system, for a format */
     struct arena *arena;
     xmlHashTablePtr by_id;
     struct sheetml_style *open;

@@ -18,7 +18,7 @@ struct decoder {
 
 struct decoder *decoder_new(const struct limits *limits, const struct event_sink *sink) {
     struct decoder *decoder = calloc(1, sizeof *decoder);
-    struct arena *arena = arena_new(limits->memory_bytes);
+    struct arena *arena = limits_arena(limits->memory_bytes);
     if (!decoder || !arena) {
         free(decoder);
         arena_free(arena);
@@ -76,6 +76,10 @@ bool decoder_text(struct decoder *decoder, const char *text, const struct text_s
     decoded->text = without_soft_hyphens(decoder->arena, decoded->text);
     decoded->changed = decoded->text != text;
     return decoded->text != NULL;
+}
+
+bool decoder_error(const struct decoder *decoder, struct error *error) {
+    return arena_error(decoder->arena, error, "");
 }
 
 void decoder_report(struct decoder *decoder, const char *at, const char *before,

@@ -27,7 +27,10 @@ struct decoded {
     struct legacy_reading reading; /* what was decided, when anything had to be */
 };
 
-/* Decodes a paragraph or cell. false when memory is out. */
+/* Why decoder_text() failed. Always returns false. */
+bool decoder_error(const struct decoder *decoder, struct error *error);
+
+/* Decodes a paragraph or cell. false when memory is out: decoder_error() says whose. */
 MUST_USE bool decoder_text(struct decoder *decoder, const char *text, const struct text_span *spans,
                            size_t span_count, struct decoded *decoded);
 

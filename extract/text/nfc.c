@@ -6,11 +6,6 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-/* A UTF-16 unit takes at most so many bytes of UTF-8. */
-enum { UNIT_BYTES_MAX = 3 };
-/* Lengths are int32_t in ICU: the longest text whose normal form surely has one (bytes). */
-#define TEXT_BYTES_MAX ((size_t)INT32_MAX / (NFC_GROWTH_MAX * UNIT_BYTES_MAX) - 1)
-
 /* Unicode NFC_Quick_Check: what is listed here is all that Vietnamese typed in precomposed Unicode
  * uses. */
 bool nfc_is_certain(const char *text) {
@@ -28,13 +23,13 @@ bool nfc_is_certain(const char *text) {
 
 bool nfc_append(const char *text, struct buffer *out) {
     size_t length = strlen(text);
-    if (length > TEXT_BYTES_MAX)
+    if (length > NFC_TEXT_BYTES_MAX)
         return false;
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     int32_t capacity = (int32_t)length + 1, units = 0, normal_units = 0, bytes = 0;
     int32_t normal_capacity = capacity * NFC_GROWTH_MAX;
-    int32_t narrow_capacity = normal_capacity * UNIT_BYTES_MAX;
+    int32_t narrow_capacity = normal_capacity * NFC_UNIT_BYTES_MAX;
     UChar *wide = malloc((size_t)(capacity + normal_capacity) * sizeof *wide);
     char *narrow = malloc((size_t)narrow_capacity);
     if (wide && narrow) {

@@ -28,10 +28,23 @@ struct reader {
     struct buffer text, shown; /* scratch */
     struct rich_run *runs;
     struct font_run *font_runs;
-    bool no_memory;
+    struct error error;
 };
 
+/* Whether the scratch texts are whole. */
+static bool texts_are_whole(struct reader *r) {
+    if (!r->text.failed && !r->shown.failed)
+        return true;
+    buffer_error(&r->text, &r->error, "Workbook");
+    buffer_error(&r->shown, &r->error, "Workbook");
+    return error_set(&r->error, CODE_LIMIT_TEXT, "Workbook",
+                     "A text of the workbook is longer than %zu bytes (--max-text-bytes).",
+                     r->limits->cell_text_bytes);
+}
+
 static char *keep_text(struct reader *r) {
+    if (!texts_are_whole(r))
+        return NULL;
     return arena_strndup(r->globals->arena, buffer_text(&r->text), r->text.length);
 }
 
@@ -59,10 +72,12 @@ static void read_bound_sheet(struct reader *r, struct cursor *cursor) {
     sheet.kind = cursor_u8(cursor);
     read_short_string(r, cursor);
     sheet.name = keep_text(r);
-    g->sheets =
-        arena_grow(g->arena, g->sheets, g->sheet_count, &g->sheet_capacity, sizeof *g->sheets);
-    if (g->sheets && sheet.name)
-        g->sheets[g->sheet_count++] = sheet;
+    struct bound_sheet *sheets =
+        arena_grow(g->arena, g->sheets, g->sheet_count, &g->sheet_capacity, sizeof *sheets);
+    if (!sheets || !sheet.name)
+        return;
+    g->sheets = sheets;
+    sheets[g->sheet_count++] = sheet;
 }
 
 /* §2.4.122: height, flags, colour, weight, then escapement: 1 is superscript, 2
@@ -87,9 +102,12 @@ static void read_font(struct reader *r, struct cursor *cursor) {
     cursor_skip(cursor, BEFORE_NAME);
     read_short_string(r, cursor);
     font.font = font_of_name(buffer_text(&r->text));
-    g->fonts = arena_grow(g->arena, g->fonts, g->font_count, &g->font_capacity, sizeof *g->fonts);
-    if (g->fonts)
-        g->fonts[g->font_count++] = font;
+    struct xls_font *fonts =
+        arena_grow(g->arena, g->fonts, g->font_count, &g->font_capacity, sizeof *fonts);
+    if (!texts_are_whole(r) || !fonts)
+        return;
+    g->fonts = fonts;
+    fonts[g->font_count++] = font;
 }
 
 static void read_format(struct reader *r, struct cursor *cursor) {
@@ -101,20 +119,24 @@ static void read_format(struct reader *r, struct cursor *cursor) {
     else
         cursor_bytes(cursor, cursor_u8(cursor), g->code_page, &r->text);
     format.code = keep_text(r);
-    g->formats =
-        arena_grow(g->arena, g->formats, g->format_count, &g->format_capacity, sizeof *g->formats);
-    if (g->formats && format.code)
-        g->formats[g->format_count++] = format;
+    struct xls_format *formats =
+        arena_grow(g->arena, g->formats, g->format_count, &g->format_capacity, sizeof *formats);
+    if (!formats || !format.code)
+        return;
+    g->formats = formats;
+    formats[g->format_count++] = format;
 }
 
 static void read_style(struct reader *r, struct cursor *cursor) {
     struct globals *g = r->globals;
     struct xls_style style = {.font = cursor_u16(cursor)};
     style.format = cursor_u16(cursor);
-    g->styles =
-        arena_grow(g->arena, g->styles, g->style_count, &g->style_capacity, sizeof *g->styles);
-    if (g->styles)
-        g->styles[g->style_count++] = style;
+    struct xls_style *styles =
+        arena_grow(g->arena, g->styles, g->style_count, &g->style_capacity, sizeof *styles);
+    if (!styles)
+        return;
+    g->styles = styles;
+    styles[g->style_count++] = style;
 }
 
 struct xls_font globals_font(const struct globals *globals, size_t index) {
@@ -172,17 +194,16 @@ static void read_strings(struct reader *r, struct cursor *cursor) {
     struct globals *g = r->globals;
     cursor_skip(cursor, 4);
     uint32_t unique = cursor_u32(cursor);
-    for (uint32_t i = 0; i < unique && cursor_more(cursor) && !r->no_memory; i++) {
+    for (uint32_t i = 0; i < unique && cursor_more(cursor) && r->error.code == CODE_NONE; i++) {
         size_t run_count;
         buffer_clear(&r->text);
         buffer_clear(&r->shown);
         cursor_string(cursor, STRING_WIDE_COUNT, &r->text, r->runs, &run_count);
         size_t fonts = globals_rich_text(g, buffer_text(&r->text), r->runs, run_count, &r->shown,
                                          r->font_runs);
-        if (r->text.failed || r->shown.failed ||
-            !string_table_add(&g->strings, buffer_text(&r->shown), r->shown.length, r->font_runs,
-                              fonts))
-            r->no_memory = true;
+        if (texts_are_whole(r) && !string_table_add(&g->strings, buffer_text(&r->shown),
+                                                    r->shown.length, r->font_runs, fonts))
+            string_table_error(&g->strings, &r->error, "Workbook");
     }
 }
 
@@ -202,7 +223,8 @@ static const struct {
 
 static void read_records(struct reader *r, const struct stream *stream, size_t offset) {
     struct cursor cursor;
-    while (record_next(stream, &offset, &cursor) && cursor.type != RECORD_EOF && !r->no_memory)
+    while (record_next(stream, &offset, &cursor) && cursor.type != RECORD_EOF &&
+           r->error.code == CODE_NONE)
         for (size_t i = 0; i < sizeof records / sizeof *records; i++)
             if (records[i].type == cursor.type)
                 records[i].read(r, &cursor);
@@ -265,7 +287,7 @@ static bool compile_all(struct globals *g) {
 bool globals_read(struct globals *globals, const struct stream *stream, const struct limits *limits,
                   struct error *error) {
     size_t offset = 0;
-    *globals = (struct globals){.stream = stream, .arena = arena_new(limits->memory_bytes)};
+    *globals = (struct globals){.stream = stream, .arena = limits_arena(limits->memory_bytes)};
     string_table_init(&globals->strings, limits->memory_bytes);
     struct reader r = {.globals = globals, .limits = limits};
     buffer_init(&r.text, limits->cell_text_bytes);
@@ -278,11 +300,11 @@ bool globals_read(struct globals *globals, const struct stream *stream, const st
         read_records(&r, stream, offset);
     buffer_free(&r.text);
     buffer_free(&r.shown);
+    if (r.error.code != CODE_NONE)
+        *error = r.error;
     if (error->code == CODE_NONE &&
-        (!done || r.no_memory || arena_failed(globals->arena) || !compile_all(globals)))
-        return error_set(
-            error, CODE_LIMIT_MEMORY, "Workbook",
-            "The workbook needs more memory than the limit; raise --max-memory-bytes to read it.");
+        (!done || arena_failed(globals->arena) || !compile_all(globals)))
+        arena_error(globals->arena, error, "Workbook");
     return error->code == CODE_NONE;
 }
 

@@ -152,7 +152,7 @@ static UConverter *open_converter(unsigned code_page) {
     else
         snprintf(name, sizeof name, "%s%u", code_page < 1000 ? "ibm-" : "windows-", code_page);
     UConverter *converter = ucnv_open(name, &status);
-    if (U_SUCCESS(status))
+    if (U_SUCCESS(status) || status == U_MEMORY_ALLOCATION_ERROR)
         return converter;
     status = U_ZERO_ERROR;
     return ucnv_open("windows-1252", &status);
@@ -173,6 +173,8 @@ void cursor_bytes(struct cursor *cursor, size_t count, unsigned code_page, struc
         if (c != 0)
             buffer_put_code_point(out, (unsigned)c);
     }
+    if (raw.failed || !converter)
+        buffer_fail(out, true);
     ucnv_close(converter);
     buffer_free(&raw);
 }

@@ -95,6 +95,8 @@ static void write_cell(struct reader *r, const struct place *place, struct cell 
     if (place->column >= COLUMNS || (cell->value_type == VALUE_NONE && r->shown.length == 0))
         return;
     if (r->shown.failed || r->text.failed) {
+        buffer_error(&r->shown, &r->error, "Workbook");
+        buffer_error(&r->text, &r->error, "Workbook");
         error_set(
             &r->error, CODE_LIMIT_TEXT, "Workbook",
             "A cell holds more text than %zu bytes; if it is meant to, raise --max-text-bytes.",
@@ -108,9 +110,6 @@ static void write_cell(struct reader *r, const struct place *place, struct cell 
     cell->text = decode_cell(r->builder, r->scratch, &at, buffer_text(&r->shown), &fonts);
     if (cell->text)
         builder_sheet_cell(r->builder, cell);
-    else
-        error_set(&r->error, CODE_LIMIT_MEMORY, "Workbook",
-                  "A cell's text needs more memory than --max-memory-bytes.");
 }
 
 static void write_number(struct reader *r, const struct place *place, double value) {
@@ -137,6 +136,8 @@ static void write_text(struct reader *r, const struct place *place, size_t run_c
     buffer_clear(&r->shown);
     numfmt_text(format->format, buffer_text(&rich), &r->shown);
     bool same = strcmp(buffer_text(&rich), buffer_text(&r->shown)) == 0;
+    if (rich.failed)
+        buffer_fail(&r->shown, rich.no_memory);
     write_cell(r, place, &cell, same ? fonts : 0);
     buffer_free(&rich);
 }
@@ -418,13 +419,13 @@ bool xls_sheet_read(const struct globals *globals, size_t offset, unsigned table
                     struct builder *builder, struct error *error) {
     struct reader *r = calloc(1, sizeof *r);
     if (!r)
-        return error_set(error, CODE_NO_MEMORY, "Workbook", "%s", code_sentence(CODE_NO_MEMORY));
+        return error_no_memory(error, "Workbook");
     *r = (struct reader){.globals = globals,
                          .limits = limits,
                          .sink = sink,
                          .builder = builder,
                          .table = table,
-                         .scratch = arena_new(limits->memory_bytes),
+                         .scratch = limits_arena(limits->memory_bytes),
                          .runs = calloc(RICH_RUNS_MAX, sizeof *r->runs),
                          .font_runs = calloc(RICH_RUNS_MAX + 1, sizeof *r->font_runs)};
     buffer_init(&r->text, limits->cell_text_bytes);
@@ -432,7 +433,7 @@ bool xls_sheet_read(const struct globals *globals, size_t offset, unsigned table
     if (r->scratch && r->runs && r->font_runs)
         read_sheet(r, offset);
     else
-        error_set(&r->error, CODE_NO_MEMORY, "Workbook", "%s", code_sentence(CODE_NO_MEMORY));
+        error_no_memory(&r->error, "Workbook");
     bool done = r->error.code == CODE_NONE;
     if (!done)
         *error = r->error;

@@ -16,8 +16,9 @@ static bool read_stream(const struct format_input *input, struct buffer *bytes,
         return ole_read(input->ole, stream_names[ole_has(input->ole, stream_names[0]) ? 0 : 1],
                         bytes, error);
     buffer_append(bytes, input->bytes, input->length);
-    return !bytes->failed ||
-           error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+    return !bytes->failed || buffer_error(bytes, error, "") ||
+           error_set(error, CODE_LIMIT_UNPACKED, "",
+                     "The file is larger than %zu bytes (--max-part-bytes).", bytes->limit);
 }
 
 struct reading {

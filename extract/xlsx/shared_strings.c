@@ -11,14 +11,12 @@ struct reader {
     struct string_table *strings;
     struct item item;
     enum state state;
-    bool no_memory;
 };
 
 static void keep(struct reader *reader) {
     const struct item *item = &reader->item;
-    if (!string_table_add(reader->strings, buffer_text(&item->text), item->text.length, item->runs,
-                          item->run_count))
-        reader->no_memory = true;
+    (void)!string_table_add(reader->strings, buffer_text(&item->text), item->text.length,
+                            item->runs, item->run_count);
 }
 
 static bool on_start(void *context, const struct xml_element *element) {
@@ -58,7 +56,7 @@ static void on_text(void *context, const char *text, size_t length) {
 
 static bool on_stopped(void *context) {
     const struct reader *reader = context;
-    return reader->no_memory || reader->strings->bytes.failed || item_failed(&reader->item);
+    return reader->strings->bytes.failed || item_failed(&reader->item);
 }
 
 bool shared_strings_read(struct string_table *strings, struct package *package, const char *part,
@@ -69,16 +67,14 @@ bool shared_strings_read(struct string_table *strings, struct package *package, 
     item_init(&reader.item, limits->cell_text_bytes);
     bool ok = part_parse(package, part, &handlers, &reader, error);
     if (ok && item_failed(&reader.item))
-        ok = error_set(
-            error, CODE_LIMIT_TEXT, part,
-            "A text of the workbook is longer than %zu bytes; if it is meant to be, raise "
-            "--max-text-bytes.",
-            limits->cell_text_bytes);
-    else if (ok && on_stopped(&reader))
-        ok = error_set(error, CODE_LIMIT_MEMORY, part,
-                       "The texts of the workbook need more memory than %zu bytes; raise "
-                       "--max-memory-bytes to read it.",
-                       limits->memory_bytes);
+        ok = item_error(&reader.item, error, part) ||
+             error_set(
+                 error, CODE_LIMIT_TEXT, part,
+                 "A text of the workbook is longer than %zu bytes; if it is meant to be, raise "
+                 "--max-text-bytes.",
+                 limits->cell_text_bytes);
+    else if (ok && strings->bytes.failed)
+        ok = string_table_error(strings, error, part);
     item_free(&reader.item);
     return ok;
 }

@@ -340,6 +340,10 @@ static bool text_fits(struct reader *reader) {
     if (!reader->shown.failed && !reader->value.failed && !reader->plain.failed &&
         !item_failed(&reader->item))
         return true;
+    buffer_error(&reader->shown, &reader->error, reader->part);
+    buffer_error(&reader->value, &reader->error, reader->part);
+    buffer_error(&reader->plain, &reader->error, reader->part);
+    item_error(&reader->item, &reader->error, reader->part);
     return error_set(
         &reader->error, CODE_LIMIT_TEXT, reader->part,
         "A cell holds more text than %zu bytes; if it is meant to, raise --max-text-bytes.",
@@ -364,12 +368,8 @@ static const char *meant(struct reader *reader) {
         .run_count = reader->run_count,
     };
     const struct cell_place place = {reader->table, reader->row, reader->column};
-    const char *text =
-        decode_cell(reader->builder, reader->scratch, &place, buffer_text(&reader->shown), &fonts);
-    if (!text)
-        error_set(&reader->error, CODE_LIMIT_MEMORY, reader->part,
-                  "A cell's text needs more memory than --max-memory-bytes.");
-    return text;
+    return decode_cell(reader->builder, reader->scratch, &place, buffer_text(&reader->shown),
+                       &fonts);
 }
 
 static void close_cell(struct reader *reader) {
@@ -478,7 +478,7 @@ bool xlsx_sheet_read(const struct workbook *workbook, const char *part, unsigned
     static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
     struct reader *reader = calloc(1, sizeof *reader);
     if (!reader)
-        return error_set(error, CODE_NO_MEMORY, part, "The system has no memory left.");
+        return error_no_memory(error, part);
     *reader = (struct reader){.workbook = workbook,
                               .limits = limits,
                               .sink = sink,
@@ -489,10 +489,9 @@ bool xlsx_sheet_read(const struct workbook *workbook, const char *part, unsigned
     buffer_init(&reader->value, limits->cell_text_bytes);
     buffer_init(&reader->plain, limits->cell_text_bytes);
     buffer_init(&reader->shown, limits->cell_text_bytes);
-    reader->scratch = arena_new(limits->memory_bytes);
-    bool ok = reader->scratch
-                  ? part_parse(workbook->package, part, &handlers, reader, error)
-                  : error_set(error, CODE_NO_MEMORY, part, "The system has no memory left.");
+    reader->scratch = limits_arena(limits->memory_bytes);
+    bool ok = reader->scratch ? part_parse(workbook->package, part, &handlers, reader, error)
+                              : error_no_memory(error, part);
     if (reader->error.code != CODE_NONE) {
         *error = reader->error;
         ok = false;

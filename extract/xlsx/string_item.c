@@ -28,6 +28,10 @@ bool item_failed(const struct item *item) {
     return item->text.failed || item->piece.failed;
 }
 
+bool item_error(const struct item *item, struct error *error, const char *place) {
+    return buffer_error(&item->text, error, place) || buffer_error(&item->piece, error, place);
+}
+
 /* Escapes. */
 
 enum { ESCAPE_BYTES = 7 }; /* _xHHHH_ */
@@ -108,7 +112,7 @@ static void add_run(struct item *item, size_t end, bool own, struct font font) {
         size_t capacity = item->run_capacity ? item->run_capacity * 2 : 8;
         struct font_run *runs = realloc(item->runs, capacity * sizeof *runs);
         if (!runs) {
-            item->text.failed = true;
+            buffer_fail(&item->text, true);
             return;
         }
         item->runs = runs;
@@ -151,6 +155,8 @@ static void write_piece(struct item *item) {
         script_append(item->script, buffer_text(&plain), plain.length, &item->text);
     else
         struck_append(buffer_text(&plain), plain.length, true, &item->text);
+    if (plain.failed)
+        buffer_fail(&item->text, plain.no_memory);
     buffer_free(&plain);
 }
 

@@ -49,6 +49,8 @@ void item_text(struct item *item, const char *text, size_t length);
 
 /* Over the limit or out of memory. */
 bool item_failed(const struct item *item);
+/* Fills the error when it was the system's memory. Always returns false. */
+bool item_error(const struct item *item, struct error *error, const char *place);
 
 /* Appends `text` with _xHHHH_ escapes undone and line ends as \n. */
 void item_unescape(const char *text, size_t length, struct buffer *out);

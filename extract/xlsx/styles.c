@@ -179,9 +179,7 @@ bool styles_read(struct styles *styles, struct arena *arena, struct package *pac
     if (part && !part_parse(package, part, &handlers, &reader, error))
         return false;
     if (!styles->general.format || arena_failed(arena) || !resolve_cells(styles, arena))
-        return error_set(error, CODE_LIMIT_MEMORY, part,
-                         "The styles of the workbook need more memory than the limit; raise "
-                         "--max-memory-bytes to read it.");
+        return arena_error(arena, error, part);
     return true;
 }
 

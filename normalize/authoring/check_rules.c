@@ -104,9 +104,7 @@ bool check_rules(const char *directory, struct fault_sink *faults, struct rulese
         return false;
     struct arena *arena = arena_new(SELF_TEST_BYTES);
     struct self_test t = {.ruleset = *ruleset, .faults = faults, .arena = arena, .error = error};
-    bool done = arena
-                    ? check_all(&t)
-                    : error_set(error, CODE_NO_MEMORY, directory, "The system has no memory left.");
+    bool done = arena ? check_all(&t) : error_no_memory(error, directory);
     arena_free(arena);
     if (done && faults->count == before)
         return true;

@@ -144,9 +144,7 @@ bool ruleset_load_tested(const char *directory, struct ruleset **ruleset, struct
         return false;
     struct arena *arena = arena_new(SELF_TEST_BYTES);
     struct self_test t = {.ruleset = *ruleset, .arena = arena, .error = error};
-    bool done = arena
-                    ? test_all(&t)
-                    : error_set(error, CODE_NO_MEMORY, directory, "The system has no memory left.");
+    bool done = arena ? test_all(&t) : error_no_memory(error, directory);
     arena_free(arena);
     if (done)
         return true;

@@ -145,7 +145,7 @@ bool csv_file_load(const struct rule_file *file, struct fault_sink *faults,
     if (!table->columns)
         return rule_file_refuse(file->path, 0, error, "The rule set is too large.");
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        return error_set(error, CODE_NO_MEMORY, file->path, "The system has no memory left.");
+        return error_no_memory(error, file->path);
     feed(&r, &parser, file);
     csv_free(&parser);
     if (error->code == CODE_NONE && arena_failed(arena))

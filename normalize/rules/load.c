@@ -62,7 +62,7 @@ static bool load(const char *directory, struct fault_sink *faults, struct rulese
     *ruleset = NULL;
     if (!fresh) {
         arena_free(arena);
-        return error_set(error, CODE_NO_MEMORY, directory, "The system has no memory left.");
+        return error_no_memory(error, directory);
     }
     fresh->arena = arena;
     fresh->directory = arena_strdup(arena, directory);

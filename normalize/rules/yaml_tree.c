@@ -5,7 +5,7 @@
 #include <yaml.h>
 
 static bool out_of_memory(const struct rule_file *file, struct error *error) {
-    return error_set(error, CODE_NO_MEMORY, file->path, "The system has no memory left.");
+    return error_no_memory(error, file->path);
 }
 
 static bool not_yaml(const yaml_parser_t *parser, const struct rule_file *file,

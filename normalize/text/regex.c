@@ -62,7 +62,7 @@ static bool compile(const char *pattern, unsigned flags, const char *place, stru
     (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
     regex->limits = pcre2_match_context_create(NULL);
     if (!regex->limits)
-        return error_set(error, CODE_NO_MEMORY, place, "The system has no memory left.");
+        return error_no_memory(error, place);
     pcre2_set_match_limit(regex->limits, REGEX_MATCH_LIMIT);
     pcre2_set_depth_limit(regex->limits, REGEX_MATCH_LIMIT);
     pcre2_set_heap_limit(regex->limits, REGEX_HEAP_LIMIT_KIB);

@@ -36,7 +36,7 @@ bool output_open(struct output *output, const char *path, struct error *error) {
     output->target = link_target(path);
     output->path = path = output->target ? output->target : path;
     if (uses_draft(path) && asprintf(&output->draft, "%s.part", path) < 0)
-        return error_set(error, CODE_NO_MEMORY, path, "The system has no memory left to open it.");
+        return error_no_memory(error, path);
     errno = 0;
     output->file = fopen(output->draft ? output->draft : path, "w");
     if (output->file)

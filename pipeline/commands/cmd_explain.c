@@ -39,8 +39,7 @@ static bool unknown_indicator(const struct rulesets *rulesets, const char *id,
         most += rulesets->sets[s]->row_count;
     const char **ids = calloc(most + 1, sizeof *ids), *near[SUGGESTIONS_MAX];
     if (!ids)
-        return error_set(error, CODE_NO_MEMORY, id,
-                         "The system has no memory left for the form's rows.");
+        return error_no_memory(error, id);
     for (size_t s = 0; s < rulesets->count; s++)
         for (size_t i = 0; i < rulesets->sets[s]->row_count; i++)
             if (rulesets->sets[s]->rows[i].kind != KIND_HEADING)

@@ -119,7 +119,7 @@ static bool check_set(struct checking *c, struct ruleset **set, struct error *er
         *error = (struct error){.code = CODE_NONE};
     }
     if (c->out_of_memory)
-        return error_set(error, CODE_NO_MEMORY, c->directory, "The system has no memory left.");
+        return error_no_memory(error, c->directory);
     if (c->count > 1)
         qsort(c->faults, c->count, sizeof *c->faults, compare);
     return true;

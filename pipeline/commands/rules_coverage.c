@@ -46,8 +46,7 @@ static void cover_input(struct covering *work, struct input *input) {
     if (rulesets_normalize(&work->rulesets, input->document, &sink, &input->report, &set,
                            &input->error) &&
         !usage_add(work->usage, input->document, input->report, set, describe))
-        error_set(&input->error, CODE_NO_MEMORY, "",
-                  "The system has no memory left for what no rule read.");
+        error_no_memory(&input->error, "");
 }
 
 static void cover_all(struct covering *work, struct inputs *inputs) {
@@ -196,7 +195,7 @@ int rules_coverage(const struct options *options) {
     work.usage = usage_new(work.rulesets.sets, work.rulesets.count);
     if (!work.usage) {
         rulesets_close(&work.rulesets);
-        error_set(&error, CODE_NO_MEMORY, "", "The system has no memory left.");
+        error_no_memory(&error, "");
         return message_error(NULL, &error);
     }
     inputs_open(&inputs, options->operands, options->operand_count, true, &options->limits,

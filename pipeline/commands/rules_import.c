@@ -301,8 +301,7 @@ static bool write_file(struct import *import, const char *name,
     }
     buffer_free(&text);
     if (!done && import->error.code == CODE_NONE)
-        error_set(&import->error, CODE_NO_MEMORY, name,
-                  "The system has no memory left for the draft.");
+        error_no_memory(&import->error, name);
     return done;
 }
 

@@ -128,8 +128,7 @@ static bool test_set(struct testing *t, const char *directory, struct error *err
     struct ruleset *set = NULL;
     struct trials trials;
     struct arena *arena = arena_new(RULES_TRIALS_BYTES_MAX);
-    bool done = arena || error_set(error, CODE_NO_MEMORY, directory,
-                                   "The system has no memory left for the examples.");
+    bool done = arena || error_no_memory(error, directory);
     done =
         done && ruleset_load(directory, &set, error) && ruleset_try_all(set, arena, &trials, error);
     if (done)

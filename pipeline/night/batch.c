@@ -17,7 +17,7 @@ static bool list_add(struct batch_list *list, size_t item, struct error *error) 
         size_t capacity = list->capacity ? list->capacity * 2 : 64;
         size_t *items = realloc(list->items, capacity * sizeof *items);
         if (!items)
-            return error_set(error, CODE_NO_MEMORY, "run", "The system has no memory left.");
+            return error_no_memory(error, "run");
         list->items = items;
         list->capacity = capacity;
     }
@@ -303,7 +303,7 @@ bool batch_start(struct batch *batch, struct recorder *recorder, const struct in
         batch->jobs[i].file = -1;
     progress_start(&batch->progress, options, inbox->count);
     if (!batch->jobs)
-        return error_set(error, CODE_NO_MEMORY, "run", "The system has no memory left.");
+        return error_no_memory(error, "run");
     return pool_start(&batch->pool, workers, &task, error);
 }
 

@@ -41,8 +41,7 @@ static bool no_memory(struct error *error) {
 
 bool inbox_start(struct inbox *inbox, struct error *error) {
     *inbox = (struct inbox){.arena = arena_new(INBOX_BYTES_MAX), .root = -1};
-    return inbox->arena || error_set(error, CODE_NO_MEMORY, "inbox",
-                                     "The system has no memory left for its names.");
+    return inbox->arena || error_no_memory(error, "inbox");
 }
 
 void inbox_free(struct inbox *inbox) {

@@ -22,7 +22,7 @@ static bool list_missing(struct database *database, const struct ruleset *set,
                          struct error *error) {
     struct reporters reporters = {set, calloc(set->body_count + 1, sizeof(bool))};
     if (!reporters.reported)
-        return error_set(error, CODE_NO_MEMORY, "run", "The system has no memory left.");
+        return error_no_memory(error, "run");
     bool done = load_reporters(database, period, mark_reported, &reporters, error);
     if (done)
         mail_digest_set_period(digest, period->period);

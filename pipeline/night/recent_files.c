@@ -18,7 +18,7 @@ bool recent_files_add(struct recent_files *files, size_t index, const struct sta
         size_t capacity = files->capacity ? files->capacity * 2 : 64;
         struct recent_file *items = realloc(files->items, capacity * sizeof *items);
         if (!items)
-            return error_set(error, CODE_NO_MEMORY, "run", "The system has no memory left.");
+            return error_no_memory(error, "run");
         files->items = items;
         files->capacity = capacity;
     }

@@ -41,7 +41,7 @@ static bool read_event(struct reading *reading, const struct frame *frame) {
     if (!event_from_json(frame->bytes, frame->length, &sink, &fault) || reading->foreign)
         return reject(reading, "An event is not about reading this file.");
     if (reading->answer->events.failed)
-        return error_set(reading->error, CODE_NO_MEMORY, "", "The system has no memory left.");
+        return error_no_memory(reading->error, "");
     return true;
 }
 
@@ -117,8 +117,7 @@ static bool read_report(struct reading *reading, const struct frame *frame) {
     if (wrong)
         return reject(reading, wrong);
     report->source.path = arena_strdup(report->arena, reading->expected->source->path);
-    return report->source.path ||
-           error_set(reading->error, CODE_NO_MEMORY, "", "The system has no memory left.");
+    return report->source.path || error_no_memory(reading->error, "");
 }
 
 /* ---- the reason ---- */

@@ -51,7 +51,7 @@ bool pool_start(struct pool *pool, size_t count, const struct worker_task *task,
     pool->workers = calloc(count, sizeof *pool->workers);
     pool->polls = calloc(count + 1, sizeof *pool->polls);
     if (!pool->workers || !pool->polls)
-        return error_set(error, CODE_NO_MEMORY, "worker", "The system has no memory left.");
+        return error_no_memory(error, "worker");
     if (!spawner_start(&pool->spawner, &pool->task, error))
         return false;
     for (; pool->count < count; pool->count++) {

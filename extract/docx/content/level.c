@@ -1,6 +1,7 @@
 #include "extract/docx/content/level.h"
 
 #include "extract/docx/content/field.h"
+#include "extract/docx/content/outlet.h"
 #include "extract/docx/content/paragraph.h"
 #include "extract/docx/content/table.h"
 
@@ -32,9 +33,9 @@ void level_pop(struct story *story) {
         table_close(story);
     paragraph_finish(story);
     field_abandon(story);
-    buffer_free(&level->paragraph.text);
-    buffer_free(&level->paragraph.dropped);
-    buffer_free(&level->row_text);
+    outlet_free_text(story, &level->paragraph.text);
+    outlet_free_text(story, &level->paragraph.dropped);
+    outlet_free_text(story, &level->row_text);
     story->level_count--;
     story->top = story->level_count ? story->levels[story->level_count - 1] : NULL;
 }

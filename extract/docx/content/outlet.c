@@ -18,12 +18,7 @@ static struct tape *target(struct story *story) {
 
 static const char *decoded(struct reader *reader, const char *text, const struct text_span *spans,
                            size_t span_count) {
-    const char *shown = decode_paragraph(reader->builder, reader->arena, text, spans, span_count);
-    if (!shown)
-        builder_fail(reader->builder,
-                     &(struct error){.code = CODE_LIMIT_MEMORY,
-                                     .message = "The text needs too much memory."});
-    return shown;
+    return decode_paragraph(reader->builder, reader->arena, text, spans, span_count);
 }
 
 static void build_paragraph(struct reader *reader, const struct output *output) {
@@ -97,8 +92,18 @@ void outlet_play(struct story *story, struct tape *tape) {
             build(story->reader, &tape->items[i]);
 }
 
-void outlet_fail(struct story *story, enum code code, const char *message) {
+void outlet_check_text(struct story *story, const struct buffer *text, const char *what) {
     struct error error = {.code = CODE_NONE};
-    error_set(&error, code, story->reader->main_part, "%s", message);
+    if (!text->failed)
+        return;
+    buffer_error(text, &error, story->reader->main_part);
+    error_set(&error, CODE_LIMIT_TEXT, story->reader->main_part,
+              "A %s holds more than %zu bytes of text (--max-text-bytes).", what, text->limit);
     builder_fail(story->reader->builder, &error);
+}
+
+void outlet_free_text(struct story *story, struct buffer *text) {
+    if (text->no_memory)
+        outlet_check_text(story, text, "text");
+    buffer_free(text);
 }

@@ -13,7 +13,9 @@ void outlet_event(struct story *story, enum code code, const char *text);
 /* Plays a tape to where output goes now, and empties it. */
 void outlet_play(struct story *story, struct tape *tape);
 
-/* Makes the document failed, through the builder. */
-void outlet_fail(struct story *story, enum code code, const char *message);
+/* Makes the document failed, through the builder, when a text of it ("run", "paragraph") failed. */
+void outlet_check_text(struct story *story, const struct buffer *text, const char *what);
+/* Frees a text whose limit was checked before, and checks that no memory was short for it. */
+void outlet_free_text(struct story *story, struct buffer *text);
 
 #endif

@@ -246,8 +246,8 @@ static void play_boxes(struct story *story) {
 
 static void check_size(struct story *story) {
     const struct open_paragraph *paragraph = &story->top->paragraph;
-    if (paragraph->text.failed || paragraph->dropped.failed)
-        outlet_fail(story, CODE_LIMIT_TEXT, "A paragraph holds more text than --max-text-bytes.");
+    outlet_check_text(story, &paragraph->text, "paragraph");
+    outlet_check_text(story, &paragraph->dropped, "paragraph");
 }
 
 /* Writes the paragraph out, with its number, and what is anchored to it. */

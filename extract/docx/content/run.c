@@ -119,9 +119,8 @@ static void put_struck(struct story *story, const char *text, size_t length) {
     struct buffer struck;
     buffer_init(&struck, story->reader->limits->cell_text_bytes);
     struck_append(text, length, story->top->table != NULL, &struck);
-    if (struck.failed)
-        outlet_fail(story, CODE_LIMIT_TEXT, "A run holds more text than --max-text-bytes.");
-    else
+    outlet_check_text(story, &struck, "run");
+    if (!struck.failed)
         paragraph_put(story, buffer_text(&struck), struck.length);
     buffer_free(&struck);
 }
@@ -141,8 +140,7 @@ void run_put(struct story *story, const char *text, size_t length) {
 void run_end_text(struct story *story) {
     struct buffer *piece = &story->piece;
     story->text_open = false;
-    if (piece->failed)
-        outlet_fail(story, CODE_LIMIT_TEXT, "A run holds more text than --max-text-bytes.");
+    outlet_check_text(story, piece, "run");
     if (!piece->length)
         return;
     size_t length = piece->length;

@@ -20,8 +20,7 @@ void table_open(struct story *story) {
     else
         table = arena_alloc(story->reader->arena, sizeof *table);
     if (!table) {
-        outlet_fail(story, CODE_LIMIT_MEMORY,
-                    "The tables need more memory than --max-memory-bytes.");
+        builder_fail_memory(story->reader->builder, story->reader->arena);
         return;
     }
     *table = (struct open_table){.outer = story->top->table, .columns = 1};

@@ -313,7 +313,7 @@ bool numbering_read(struct package *package, const char *part, const struct them
     static const struct xml_handlers handlers = {.start = start, .end = end};
     *numbering = arena_alloc(arena, sizeof **numbering);
     if (!*numbering)
-        return error_set(error, CODE_LIMIT_MEMORY, part, "The lists need too much memory.");
+        return arena_error(arena, error, part);
     if (!part)
         return true;
     struct reading reading = {
@@ -322,7 +322,7 @@ bool numbering_read(struct package *package, const char *part, const struct them
     if ((*numbering)->list_count && (*numbering)->abstract_count)
         link_lists(*numbering, styles);
     if (arena_failed(arena))
-        return error_set(error, CODE_LIMIT_MEMORY, part, "The lists need too much memory.");
+        return arena_error(arena, error, part);
     return whole;
 }
 

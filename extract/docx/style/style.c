@@ -299,6 +299,6 @@ bool docx_styles_read(struct package *package, const char *part, const struct th
     styles->script_default = reading.defaults.script;
     styles->font_default = reading.defaults.font.font;
     if (!resolve_all(styles, arena) || arena_failed(arena))
-        return error_set(error, CODE_LIMIT_MEMORY, part, "The styles need too much memory.");
+        return arena_error(arena, error, part);
     return whole;
 }

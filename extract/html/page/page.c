@@ -106,10 +106,16 @@ static void on_text(void *data, const xmlChar *text, int length) {
         page_put(page, (const char *)text, (size_t)length);
 }
 
+/* Every other fault is one of those that no page is without. libxml2 2.9 goes round for ever over
+ * what it had no memory for, unless it is stopped. */
 static void on_error(void *data, xmlErrorPtr cause) {
     struct page *page = data;
-    if (cause && cause->code == XML_ERR_NO_MEMORY)
-        page->failed = true; /* every other fault is one of those that no page is without */
+    if (!cause || cause->code != XML_ERR_NO_MEMORY)
+        return;
+    page->failed = true;
+    /* Not where a buffer of the parser's grows, which would lose its ground. */
+    if (cause->domain == XML_FROM_PARSER)
+        xmlStopParser(page->parser);
 }
 
 /* ---- reading ---- */
@@ -120,12 +126,12 @@ static bool goes_on(const struct page *page) {
            !arena_failed(page->arena) && !page->output->failed(page->output->context);
 }
 
-static void feed(struct page *page, htmlParserCtxtPtr parser, const char *text, size_t length) {
+static void feed(struct page *page, const char *text, size_t length) {
     for (size_t at = 0; at < length && goes_on(page); at += FEED_BYTES) {
         size_t rest = length - at;
-        htmlParseChunk(parser, text + at, (int)(rest < FEED_BYTES ? rest : FEED_BYTES), 0);
+        htmlParseChunk(page->parser, text + at, (int)(rest < FEED_BYTES ? rest : FEED_BYTES), 0);
     }
-    htmlParseChunk(parser, NULL, 0, 1);
+    htmlParseChunk(page->parser, NULL, 0, 1);
 }
 
 /* What the page left open ends. */
@@ -142,18 +148,21 @@ static bool parse(struct page *page, const char *text, size_t length) {
                               .endElement = on_end,
                               .characters = on_text,
                               .cdataBlock = on_text,
-                              .ignorableWhitespace = on_text,
-                              .serror = (xmlStructuredErrorFunc)on_error};
-    htmlParserCtxtPtr parser =
-        htmlCreatePushParserCtxt(&handler, page, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-    if (!parser)
-        return false;
-    htmlCtxtUseOptions(parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                   HTML_PARSE_IGNORE_ENC);
-    feed(page, parser, text, length);
-    htmlFreeParserCtxt(parser);
+                              .ignorableWhitespace = on_text};
+    /* The HTML parser has no other place for it. */
+    void *context_before = xmlStructuredErrorContext;
+    xmlStructuredErrorFunc before = xmlStructuredError;
+    xmlSetStructuredErrorFunc(page, (xmlStructuredErrorFunc)on_error);
+    page->parser = htmlCreatePushParserCtxt(&handler, page, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    if (page->parser) {
+        htmlCtxtUseOptions(page->parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                             HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+        feed(page, text, length);
+        htmlFreeParserCtxt(page->parser);
+    }
+    xmlSetStructuredErrorFunc(context_before, before);
     close_all(page);
-    return true;
+    return page->parser != NULL;
 }
 
 static bool finish(struct page *page, struct error *error) {
@@ -166,15 +175,17 @@ static bool finish(struct page *page, struct error *error) {
         return error_set(error, CODE_LIMIT_CELLS, "",
                          "The page's tables have more than %zu cells (--max-cells).",
                          limits->cells);
-    if (page->text.failed || page->number.failed || page->dropped.failed || page->captured.failed)
-        return error_set(error, CODE_LIMIT_TEXT, "",
-                         "A paragraph holds more text than %zu bytes (--max-text-bytes).",
-                         limits->cell_text_bytes);
+    const struct buffer *const texts[] = {&page->text, &page->number, &page->dropped,
+                                          &page->captured};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i]->failed)
+            return buffer_error(texts[i], error, "") ||
+                   error_set(error, CODE_LIMIT_TEXT, "",
+                             "A paragraph holds more text than %zu bytes (--max-text-bytes).",
+                             limits->cell_text_bytes);
     if (arena_failed(page->arena))
-        return error_set(error, CODE_LIMIT_MEMORY, "",
-                         "The page needs more memory than --max-memory-bytes.");
-    return !page->failed ||
-           error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+        return arena_error(page->arena, error, "");
+    return !page->failed || error_no_memory(error, "");
 }
 
 bool page_read(const char *text, size_t length, const struct page_options *options,
@@ -191,8 +202,7 @@ bool page_read(const char *text, size_t length, const struct page_options *optio
         buffer_init(buffers[i], options->limits->cell_text_bytes);
     conditional_comments_apply(text, length, &seen);
     bool parsed = page.styles && !seen.failed && parse(&page, buffer_text(&seen), seen.length);
-    bool done = parsed ? finish(&page, error)
-                       : error_set(error, CODE_NO_MEMORY, "", "%s", code_sentence(CODE_NO_MEMORY));
+    bool done = parsed ? finish(&page, error) : arena_error(options->arena, error, "");
     buffer_free(&seen);
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
         buffer_free(buffers[i]);

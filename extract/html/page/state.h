@@ -95,6 +95,7 @@ struct page {
     const struct page_options *options;
     const struct page_output *output;
     struct arena *arena;
+    struct _xmlParserCtxt *parser; /* libxml2's */
     struct style_sheet *styles;
     struct style own; /* of the element that starts */
     struct page_frame *frames;

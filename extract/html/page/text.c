@@ -275,7 +275,11 @@ void page_end_box(struct page *page) {
     if (page->boxes == 0 || --page->boxes > 0)
         return;
     page_set_part(page, anchor->part);
-    page->failed |= page->text.failed || page->number.failed;
+    const struct buffer *failed = page->text.failed     ? &page->text
+                                  : page->number.failed ? &page->number
+                                                        : NULL;
+    if (failed)
+        buffer_fail(&anchor->text, failed->no_memory);
     buffer_free(&page->text);
     buffer_free(&page->number);
     page->text = anchor->text;
