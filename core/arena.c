@@ -156,6 +156,12 @@ bool arena_failed(const struct arena *arena) {
     return arena->state != FINE;
 }
 
+void arena_fail_as(struct arena *arena, const struct arena *part) {
+    if (part && part->state == FINE)
+        return;
+    fail(arena, part ? part->state : NO_MEMORY);
+}
+
 bool arena_error(const struct arena *arena, struct error *error, const char *place) {
     if (!arena || arena->state != AT_LIMIT)
         return error_no_memory(error, place);

@@ -52,6 +52,9 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 /* True once any allocation has failed. */
 bool arena_failed(const struct arena *arena);
 
+/* Makes it failed as `part` is, an arena of a part of the same work. */
+void arena_fail_as(struct arena *arena, const struct arena *part);
+
 /* Why it failed: LIMIT_MEMORY when it was its own limit, NO_MEMORY when the system had no more
  * (also for NULL, an arena that could not be made). Always returns false. */
 bool arena_error(const struct arena *arena, struct error *error, const char *place);

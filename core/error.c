@@ -1,6 +1,7 @@
 #include "core/error.h"
 #include "core/text/utf8.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,6 +37,14 @@ bool error_set(struct error *error, enum code code, const char *place, const cha
 bool error_no_memory(struct error *error, const char *place) {
     return error_set(error, CODE_NO_MEMORY, place,
                      "The system has no memory left; try again when it has.");
+}
+
+void memory_watch(void) {
+    errno = 0;
+}
+
+bool memory_was_short(void) {
+    return errno == ENOMEM;
 }
 
 const char *code_word(enum code code) {

@@ -37,6 +37,12 @@ bool error_set(struct error *error, enum code code, const char *place, const cha
  * done. A limit of the program's own is another matter: arena_error(). Always returns false. */
 bool error_no_memory(struct error *error, const char *place);
 
+/* Libraries carry on where an allocation fails, or call it damage; the C library has left ENOMEM in
+ * errno, unless another error took its place. Whether it has since memory_watch(), which a stage
+ * calls when it begins a document. */
+void memory_watch(void);
+bool memory_was_short(void);
+
 /* The stable word of a code ("limit-depth"), its sentence, grade and exit status. */
 const char *code_word(enum code code);
 const char *code_sentence(enum code code);

@@ -156,12 +156,20 @@ bool extract_bytes(const char *path, const void *bytes, size_t length,
                    struct document **document, struct error *error) {
     struct format_input input = {
         .path = path, .bytes = bytes, .length = length, .choose = format_choose};
-    bool done = extract_input(&input, options, sink, document, error);
+    struct document *made = NULL;
+    memory_watch();
+    bool done = extract_input(&input, options, sink, &made, error);
+    if (done && memory_was_short())
+        done = error_no_memory(error, "");
     package_close(input.package);
     ole_close(input.ole);
-    if (!done)
-        name_file(path, error);
-    return done;
+    if (done) {
+        *document = made;
+        return true;
+    }
+    document_free(made);
+    name_file(path, error);
+    return false;
 }
 
 bool extract_file(const char *path, const struct extract_options *options,

@@ -49,7 +49,7 @@ static bool choose_backend(struct database *database, const char *url, const cha
 }
 
 static bool no_memory(const struct database *database, struct error *error) {
-    return error_no_memory(error, database->place);
+    return arena_error(database->arena, error, database->place);
 }
 
 static bool compose_sql(struct database *database) {

@@ -67,6 +67,8 @@ static bool find_known(const struct load_task *work, struct known *known) {
         known->period = arena_strdup(work->scratch, backend->column_text(statement, 7));
     }
     backend->reset(statement);
+    if (arena_failed(work->scratch))
+        return arena_error(work->scratch, work->error, work->source->path);
     return found != DB_FAILED;
 }
 
@@ -191,8 +193,9 @@ static bool write_report(const struct load_task *work) {
     for (size_t i = 0; written && i < report->finding_count; i++)
         written = write_finding(work, i);
     if (text.failed)
-        written = error_set(work->error, CODE_NO_MEMORY, work->source->path,
-                            "Steps or fields need more memory than the limit.");
+        written = buffer_error(&text, work->error, work->source->path) ||
+                  error_set(work->error, CODE_LIMIT_MEMORY, work->source->path,
+                            "Steps or fields need more than %zu bytes of memory.", text.limit);
     buffer_free(&text);
     return written;
 }
@@ -247,7 +250,7 @@ static bool write_all(const struct load_task *work, enum load_result *result) {
     const struct report *report = work->report;
     const char *body_id = report ? body_of(&report->metadata, work->scratch) : NULL;
     if (arena_failed(work->scratch))
-        return error_no_memory(work->error, work->source->path);
+        return arena_error(work->scratch, work->error, work->source->path);
     *result = known.present ? LOAD_REPLACED : LOAD_NEW;
     if (!write_document(work, received_at, body_id))
         return false;

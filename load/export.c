@@ -100,8 +100,9 @@ static bool write_line(struct buffer *line, FILE *out, struct error *error) {
     buffer_putc(line, '\n');
     errno = 0;
     if (line->failed)
-        return error_set(error, CODE_NO_MEMORY, "export",
-                         "A line needs more memory than the limit.");
+        return buffer_error(line, error, "export") ||
+               error_set(error, CODE_LIMIT_MEMORY, "export",
+                         "A line needs more than %zu bytes of memory.", line->limit);
     if (fwrite(line->data, line->length, 1, out) != 1)
         return error_set(error, CODE_OUTPUT, "export", "The file cannot be written: %s.",
                          strerror(errno ? errno : EIO));

@@ -64,7 +64,7 @@ const struct ruleset *history_rules(const struct database *database, const char 
 }
 
 static bool no_memory(const struct history *h) {
-    return error_no_memory(h->error, h->database->place);
+    return arena_error(h->arena, h->error, h->database->place);
 }
 
 /* ---- reading ---- */

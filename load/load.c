@@ -80,10 +80,12 @@ static bool write_form_row(struct database *database, const struct ruleset *rule
 /* The history checks are the rule set's. */
 static bool remember_ruleset(struct database *database, const struct ruleset *ruleset,
                              struct error *error) {
-    database->rulesets = arena_grow(database->arena, database->rulesets, database->ruleset_count,
-                                    &database->ruleset_capacity, sizeof *database->rulesets);
-    if (!database->rulesets)
-        return error_no_memory(error, database->place);
+    const struct ruleset **rulesets =
+        arena_grow(database->arena, database->rulesets, database->ruleset_count,
+                   &database->ruleset_capacity, sizeof *rulesets);
+    if (!rulesets)
+        return arena_error(database->arena, error, database->place);
+    database->rulesets = rulesets;
     database->rulesets[database->ruleset_count++] = ruleset;
     return true;
 }
@@ -142,10 +144,12 @@ bool load_event(struct database *database, const struct run *run, uint64_t ordin
         return false;
     buffer_init(&detail, DETAIL_BYTES_MAX);
     write_detail(event, &detail);
-    bool written = detail.failed
-                       ? error_set(error, CODE_NO_MEMORY, database->place,
-                                   "An event's values need more memory than the limit.")
-                       : write_event(database, run, ordinal, time, event, detail.data, error);
+    bool written =
+        detail.failed
+            ? buffer_error(&detail, error, database->place) ||
+                  error_set(error, CODE_LIMIT_MEMORY, database->place,
+                            "An event's values need more than %zu bytes of memory.", detail.limit)
+            : write_event(database, run, ordinal, time, event, detail.data, error);
     buffer_free(&detail);
     return written;
 }

@@ -49,6 +49,8 @@ static const char *remedy_of(int code) {
 
 static bool fail(const struct db_connection *connection, struct error *error) {
     int code = sqlite3_errcode(connection->handle) & 0xFF;
+    if (code == SQLITE_NOMEM)
+        return error_no_memory(error, connection->place);
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
         return error_set(error, CODE_DATABASE_BUSY, connection->place,
                          "Another program is writing to the database (waited %.1f s). Run again "
@@ -153,6 +155,8 @@ static void bind_real(struct db_statement *statement, unsigned parameter, double
 
 static enum db_step step(struct db_statement *statement, struct error *error) {
     if (statement->fault != SQLITE_OK) {
+        if (statement->fault == SQLITE_NOMEM)
+            error_no_memory(error, statement->connection->place);
         error_set(error, CODE_DATABASE, statement->connection->place,
                   "A value cannot be passed to the database: %s.",
                   sqlite3_errstr(statement->fault));

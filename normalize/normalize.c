@@ -214,16 +214,18 @@ bool normalize_document(const struct document *document, const struct ruleset *r
     if (w.report && w.scratch) {
         w.arena = w.report->arena;
         w.findings = (struct finding_list){.arena = w.arena, .sink = sink};
-        done = normalize(&w);
+        memory_watch();
+        done = normalize(&w) && !arena_failed(w.arena) && !arena_failed(w.scratch) &&
+               !memory_was_short();
+    }
+    if (!done) {
+        bool full = w.report && arena_failed(w.report->arena);
+        arena_error(full ? w.report->arena : w.scratch, error, document->source.path);
+        report_free(w.report);
     }
     arena_free(w.scratch);
-    if (!done) {
-        report_free(w.report);
-        return error_set(error, CODE_LIMIT_MEMORY, document->source.path,
-                         "The report needs more than %zu bytes of memory; the document is "
-                         "larger than any report of this form.",
-                         options->memory_bytes);
-    }
+    if (!done)
+        return false;
     *report = w.report;
     return true;
 }

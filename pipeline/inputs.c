@@ -190,7 +190,7 @@ static bool is_report(const struct buffer *line) {
 static void read_record(struct inputs *inputs, struct input *input) {
     const struct buffer *line = &inputs->text;
     size_t memory = inputs->limits->memory_bytes;
-    if (line->failed)
+    if (line->failed && !buffer_error(line, &input->error, ""))
         error_set(&input->error, CODE_LIMIT_MEMORY, "",
                   "The line is longer than %zu bytes; see --max-memory-bytes.", memory);
     else if (is_report(line))
@@ -242,6 +242,15 @@ static void input_place(const struct input *input, char *place, size_t size) {
         snprintf(place, size, "%s:%llu", name, (unsigned long long)input->line);
     else
         snprintf(place, size, "%s", name);
+}
+
+bool input_ends_run(const struct input *input, struct error *error) {
+    if (input->error.code != CODE_NO_MEMORY)
+        return false;
+    char place[ERROR_PLACE_BYTES];
+    input_place(input, place, sizeof place);
+    error_no_memory(error, place);
+    return true;
 }
 
 bool input_tally(struct tally *tally, const struct input *input) {

@@ -50,6 +50,10 @@ bool inputs_next(struct inputs *inputs, struct input *input);
 
 void input_clear(struct input *input);
 
+/* Whether this process has run out of memory, so that the next input would fail as well: then the
+ * error becomes the run's, and nothing is recorded of the input. */
+bool input_ends_run(const struct input *input, struct error *error);
+
 /* Counts the input and prints its error, if it has one. True when it has none. */
 bool input_tally(struct tally *tally, const struct input *input);
 

@@ -1,6 +1,7 @@
 #include "core/json/event_json.h"
 #include "core/json/json.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -72,7 +73,10 @@ bool event_from_json(const char *line, size_t length, const struct event_sink *s
                      struct error *error) {
     struct event_field fields[FIELDS_MAX];
     struct event event = {.fields = fields};
+    errno = 0;
     json_t *root = json_loadb(line, length, JSON_REJECT_DUPLICATES, NULL);
+    if (!root && errno == ENOMEM)
+        return error_no_memory(error, "event");
     const char *word = json_string_value(json_object_get(root, "code"));
     bool good = json_is_object(root) && word;
     event.code = good ? code_from_word(word) : CODE_COUNT;

@@ -1,6 +1,7 @@
 #include "core/json/record.h"
 #include "core/text/utf8.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +15,12 @@ enum { QUOTED_BYTES = 60 };
 json_t *record_parse(const char *line, size_t length, const char *schema, const char *maker,
                      struct error *error) {
     json_error_t cause;
+    errno = 0;
     json_t *root = json_loadb(line, length, JSON_REJECT_DUPLICATES, &cause);
+    if (!root && errno == ENOMEM) {
+        error_no_memory(error, "");
+        return NULL;
+    }
     if (!root) {
         error_set(error, CODE_RECORD_DAMAGED, "", "The line is not JSON: %s at byte %d.",
                   cause.text, cause.position);
@@ -35,8 +41,7 @@ json_t *record_parse(const char *line, size_t length, const char *schema, const 
 
 bool record_ok(struct record *record) {
     if (arena_failed(record->arena))
-        error_set(record->error, CODE_LIMIT_MEMORY, record->path,
-                  "The record needs more memory than the limit.");
+        arena_error(record->arena, record->error, record->path);
     return record->error->code == CODE_NONE;
 }
 

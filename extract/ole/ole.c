@@ -1,7 +1,6 @@
 #include "extract/ole/ole.h"
 #include "extract/damage.h"
 
-#include <errno.h>
 #include <gsf/gsf-infile-msole.h>
 #include <gsf/gsf-infile.h>
 #include <gsf/gsf-input-memory.h>
@@ -32,14 +31,13 @@ static void ignore_message(const char *domain, GLogLevelFlags level, const char 
 }
 
 static GsfInfile *open_file(const unsigned char *bytes, size_t length, struct error *error) {
-    errno = 0;
     GsfInput *input = gsf_input_memory_new(bytes, (gsf_off_t)length, FALSE);
     GsfInfile *file = input ? gsf_infile_msole_new(input, NULL) : NULL;
     if (input)
         g_object_unref(input);
-    if (errno != ENOMEM && !file)
+    if (!memory_was_short() && !file)
         damaged("", error);
-    if (errno != ENOMEM)
+    if (!memory_was_short())
         return file;
     /* A stream whose name found no memory is left out, without a word. */
     error_no_memory(error, "");
@@ -104,10 +102,9 @@ bool ole_read(const struct ole *ole, const char *name, struct buffer *out, struc
     if (index < 0)
         return error_set(error, CODE_PART_MISSING, name,
                          "The file lacks this stream, so it is damaged." DAMAGE_REMEDY);
-    errno = 0;
     GsfInput *stream = gsf_infile_child_by_index(ole->file, index);
     if (!stream)
-        return errno == ENOMEM ? error_no_memory(error, name) : damaged(name, error);
+        return memory_was_short() ? error_no_memory(error, name) : damaged(name, error);
     bool fits = gsf_input_size(stream) >= 0 && (size_t)gsf_input_size(stream) <= most;
     bool done = fits ? copy(stream, name, out, error)
                      : error_set(error, CODE_LIMIT_UNPACKED, name,

@@ -2,7 +2,6 @@
 #include "core/buffer.h"
 #include "extract/damage.h"
 
-#include <errno.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <stdlib.h>
@@ -328,7 +327,7 @@ static void on_error(void *data, xmlErrorPtr cause) {
     if (sax->stopped)
         return;
     /* A name that found no memory is none to libxml2 2.9, which complains of what it is then. */
-    if (cause->code == XML_ERR_NO_MEMORY || errno == ENOMEM) {
+    if (cause->code == XML_ERR_NO_MEMORY || memory_was_short()) {
         out_of_memory(sax);
         return;
     }
@@ -416,7 +415,6 @@ static void check_unfinished(struct sax *sax) {
 static bool feed(struct sax *sax, const char *bytes, size_t length, bool last) {
     if (sax->stopped || sax->error->code != CODE_NONE)
         return false;
-    errno = 0;
     xmlParseChunk(sax->parser, bytes, (int)length, last);
     /* The second is what a piece gives that could not be copied (libxml2 2.9). */
     int failure = sax->parser->errNo;

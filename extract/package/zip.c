@@ -2,7 +2,6 @@
 
 #include "extract/damage.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,10 +58,9 @@ static int by_name(const void *a, const void *b) {
 }
 
 /* What libzip says of an entry or of the whole (`place` ""): damage, unless it is memory. Some
- * failed allocations it calls damage as well (1.7, while opening); the C library has left their
- * errno, which callers clear before. */
+ * failed allocations it calls damage as well (1.7, while opening). */
 static bool refuse(const zip_error_t *cause, const char *place, struct error *error) {
-    bool no_memory = errno == ENOMEM || zip_error_code_zip(cause) == ZIP_ER_MEMORY ||
+    bool no_memory = memory_was_short() || zip_error_code_zip(cause) == ZIP_ER_MEMORY ||
                      (zip_error_system_type(cause) == ZIP_ET_ZLIB &&
                       zip_error_code_system(cause) == Z_MEM_ERROR);
     if (no_memory)
@@ -117,7 +115,6 @@ static bool open_archive(struct zip_archive *archive, const void *bytes, size_t 
     if (claimed > archive->limits->entries)
         return too_many(claimed, archive->limits, error);
     zip_error_t cause;
-    errno = 0;
     zip_error_init(&cause);
     zip_source_t *source = zip_source_buffer_create(bytes, length, 0, &cause);
     if (source)
@@ -212,7 +209,6 @@ static bool within_limits(const struct zip_stream *stream, uint64_t unpacked, ui
 static bool open_stream(struct zip_stream *stream, uint64_t index, struct error *error) {
     zip_t *zip = stream->archive->zip;
     zip_stat_t stat;
-    errno = 0;
     if (zip_stat_index(zip, index, 0, &stat) != 0)
         return refuse(zip_get_error(zip), stream->name, error);
     /* Both sizes may lie: no entry is packed into more than the whole file, and none is read past
@@ -261,7 +257,6 @@ static bool is_whole(const struct zip_stream *stream, struct error *error) {
 }
 
 long zip_stream_read(struct zip_stream *stream, void *bytes, size_t size, struct error *error) {
-    errno = 0;
     zip_int64_t got = zip_fread(stream->file, bytes, size);
     if (got < 0) {
         refuse(zip_file_get_error(stream->file), stream->name, error);

@@ -460,6 +460,8 @@ bool mention_find(const struct document *document, const struct ruleset *ruleset
     bool done = f.scratch != NULL;
     for (size_t i = 0; done && i < document->block_count; i++)
         done = read_block(&f, document, i, extents);
+    if (!done)
+        arena_fail_as(arena, f.scratch);
     arena_free(f.scratch);
     *mentions = f.mentions;
     *count = f.count;

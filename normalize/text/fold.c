@@ -247,6 +247,8 @@ static struct points read_points(const UNormalizer2 *nfc, const char *text) {
 }
 
 static char *write_points(struct arena *arena, struct points *points) {
+    if (!points->at)
+        arena_fail_as(arena, NULL);
     char *out = points->at ? arena_alloc(arena, points->count * 4 + 1) : NULL;
     size_t length = 0;
     for (size_t i = 0; out && i < points->count; i++)

@@ -97,7 +97,7 @@ bool regex_new(const char *pattern, unsigned flags, const char *place, struct re
     char *folded = arena ? fold_tones(arena, pattern) : NULL;
     struct regex *fresh = folded ? calloc(1, sizeof *fresh) : NULL;
     bool done = fresh ? compile(folded, flags, place, fresh, error)
-                      : error_set(error, CODE_NO_MEMORY, place, "The pattern is too long.");
+                      : arena_error(folded ? NULL : arena, error, place);
     if (done)
         compile_plain(folded, flags, arena, fresh);
     arena_free(arena);

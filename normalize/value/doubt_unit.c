@@ -86,7 +86,8 @@ static int code_in_piece(struct arena *arena, const char *piece, const char *lab
 
 static void doubt_codes(const struct doubt_context *d, const struct form_row *row, const char *unit,
                         struct value_reading *reading) {
-    if (strcmp(fold_key(d->arena, unit) ? fold_key(d->arena, unit) : "", row->unit_key) == 0)
+    const char *key = fold_key(d->arena, unit);
+    if (!key || strcmp(key, row->unit_key) == 0)
         return;
     for (const char *at = unit; *at;) {
         size_t length = strcspn(at, ";,\n");

@@ -112,8 +112,10 @@ static bool read_file(struct config *config, const char *path, struct error *err
                          strerror(errno));
     config->text = calloc(1, CONFIG_BYTES_MAX + 1);
     size_t length = config->text ? fread(config->text, 1, CONFIG_BYTES_MAX + 1, file) : 0;
-    bool whole = config->text && !ferror(file);
+    bool whole = !ferror(file);
     fclose(file);
+    if (!config->text)
+        return error_no_memory(error, path);
     if (!whole)
         return error_set(error, CODE_CONFIGURATION, path, "The configuration cannot be read.");
     if (length > CONFIG_BYTES_MAX || strlen(config->text) != length)

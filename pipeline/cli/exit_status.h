@@ -15,6 +15,8 @@ enum exit_status {
     EXIT_SOME_FAILED = 1, /* some documents failed, the rest is done; an example failed; a log was
                              changed */
     EXIT_FINDINGS = 3,    /* findings at or above --fail-on */
+    EXIT_WORKER_NO_MEMORY = 75, /* of a worker, for its parent: there was no memory left to answer
+                                   with (as core/crash.h ends any process) */
     EXIT_WORKER_NOT_CONFINED =
         71 /* of a worker, for its parent: the sandbox could not be entered and nothing was read */
 };

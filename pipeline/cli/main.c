@@ -4,6 +4,7 @@
 #include "pipeline/cli/output.h"
 #include "pipeline/cli/message.h"
 #include "pipeline/commands/commands.h"
+#include "core/crash.h"
 #include "core/text/suggest.h"
 #include "pipeline/limits.h"
 
@@ -91,6 +92,7 @@ int main(int argc, char **argv) {
     if (!reserve_standard_streams())
         return code_exit_status(CODE_OUTPUT);
     signal(SIGPIPE, SIG_IGN);
+    crash_watch_memory();
     if (argc < 2)
         return no_command();
     if (strcmp(argv[1], "--version") == 0)

@@ -50,7 +50,8 @@ bool output_open(struct output *output, const char *path, struct error *error) {
 
 bool output_write(struct output *output, const struct buffer *bytes, struct error *error) {
     if (bytes->failed)
-        return error_set(error, CODE_LIMIT_MEMORY, name_of(output),
+        return buffer_error(bytes, error, name_of(output)) ||
+               error_set(error, CODE_LIMIT_MEMORY, name_of(output),
                          "A record needs more than %zu bytes of memory.", bytes->limit);
     errno = 0;
     if (bytes->length == 0 || fwrite(bytes->data, bytes->length, 1, output->file) == 1)

@@ -29,7 +29,8 @@ static bool extract_all(const struct options *options, struct inputs *inputs, st
     bool done = true;
     buffer_init(&text, options->limits.memory_bytes);
     while (done && inputs_next(inputs, &input)) {
-        if (input_tally(tally, &input)) {
+        done = !input_ends_run(&input, error);
+        if (done && input_tally(tally, &input)) {
             compose(options, input.document, &text);
             done = output_write(output, &text, error);
             message_verbose(options, "%s: %zu blocks", input.path, input.document->block_count);

@@ -38,7 +38,8 @@ static bool normalize_all(struct normalizing *work, struct inputs *inputs, struc
     buffer_init(&text, REPORT_JSON_BYTES_MAX);
     while (done && inputs_next(inputs, &input)) {
         normalize_input(work, &input);
-        if (input_tally(&work->tally, &input)) {
+        done = !input_ends_run(&input, error);
+        if (done && input_tally(&work->tally, &input)) {
             buffer_clear(&text);
             report_to_json(input.report, &text);
             buffer_putc(&text, '\n');

@@ -154,6 +154,8 @@ static void run(struct run_state *state, struct error *error) {
 int cmd_run(const struct options *options) {
     struct error error = {.code = CODE_NONE};
     struct run_state *state = calloc(1, sizeof *state);
+    if (!state)
+        error_no_memory(&error, "run");
     if (!state || !check(options, &error)) {
         free(state);
         return message_error(NULL, &error);

@@ -111,7 +111,7 @@ struct event_sink event_log_sink(struct event_log *log, const char *stage, const
 /* Writes the events into the table, even if the file cannot be written. */
 static bool write_pending(struct event_log *log, struct error *error) {
     if (log->pending.failed)
-        return error_set(error, CODE_NO_MEMORY, "log", "An event was lost for lack of memory.");
+        return arena_error(log->pending.arena, error, "log");
     for (size_t i = 0; i < log->pending.count; i++) {
         const struct event_list_item *item = &log->pending.items[i];
         if (!load_event(log->database, log->run, log->ordinal, item->time, &item->event, error))

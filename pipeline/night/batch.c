@@ -91,9 +91,7 @@ static void fail_or_retry(struct batch *batch, struct job *job, const struct err
 static bool fail_out_of_memory(struct batch *batch, struct job *job, size_t worker,
                                struct error *error) {
     struct error fault = {.code = CODE_NONE};
-    error_set(&fault, CODE_WORKER_MEMORY, "",
-              "Reading it takes more memory than %zu bytes (--max-worker-memory-bytes).",
-              batch->options->limits.worker_bytes);
+    worker_memory_error(batch->options->limits.worker_bytes, &fault);
     answer_clear(&job->answer);
     fail_or_retry(batch, job, &fault);
     return pool_replace(&batch->pool, worker, error);
@@ -106,6 +104,9 @@ static bool take_answer(struct batch *batch, struct job *job, struct pool_result
                                        .memory_bytes = batch->options->limits.memory_bytes};
     struct error fault = {.code = CODE_NONE};
     if (!answer_check(result->answer, &expected, &job->answer, &fault)) {
+        /* This process ran out of memory, not the worker. */
+        if (fault.code == CODE_NO_MEMORY)
+            return error_no_memory(error, "run");
         fail_or_retry(batch, job, &fault);
         return pool_replace(&batch->pool, result->worker, error);
     }

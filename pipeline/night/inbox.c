@@ -35,10 +35,6 @@ static const struct {
 
 /* ---- entries ---- */
 
-static bool no_memory(struct error *error) {
-    return error_set(error, CODE_NO_MEMORY, "inbox", "There are too many names to hold in memory.");
-}
-
 bool inbox_start(struct inbox *inbox, struct error *error) {
     *inbox = (struct inbox){.arena = arena_new(INBOX_BYTES_MAX), .root = -1};
     return inbox->arena || error_no_memory(error, "inbox");
@@ -83,7 +79,7 @@ static bool add(struct inbox *inbox, const struct inbox_entry *entry, struct err
     struct inbox_entry *entries =
         arena_grow(inbox->arena, inbox->entries, inbox->count, &inbox->capacity, sizeof *entries);
     if (!entries || !entry->path || !entry->name)
-        return no_memory(error);
+        return arena_error(inbox->arena, error, "inbox");
     inbox->entries = entries;
     entries[inbox->count++] = *entry;
     return true;

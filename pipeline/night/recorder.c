@@ -184,6 +184,8 @@ bool recorder_add_input(struct recorder *recorder, struct input *input, struct e
     recorder->counts.seen++;
     if (input->error.code == CODE_NONE && !input->report)
         normalize_input(recorder, input);
+    if (input_ends_run(input, error))
+        return false;
     /* The error's message takes the place of the progress line. */
     if (input->error.code != CODE_NONE)
         progress_clear(recorder->options);

@@ -4,10 +4,13 @@
 
 #include <string.h>
 
+/* Not where memory was short, the worker's or the system's: now there may be enough. */
 static void fail_again(struct job *job, const char *quarantine, const char *reason) {
     struct error before = {.code = CODE_NONE};
     enum code code =
         quarantine ? quarantine_code(quarantine, job->source.sha256) : CODE_DOCUMENT_FAILED;
+    if (code_is_passing(code))
+        return;
     error_set(&before, code, job->entry->name, "%s", reason);
     job_fail(job, &before);
     job->failed_before = true;

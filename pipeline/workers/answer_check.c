@@ -2,6 +2,7 @@
 #include "core/json/event_json.h"
 #include "pipeline/workers/frame.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +19,11 @@ struct reading {
 
 static bool reject(struct reading *reading, const char *what) {
     return error_set(reading->error, CODE_WORKER_NONSENSE, "", "%s", what);
+}
+
+/* What is not the worker's fault: memory that is short here, or the limit of a record. */
+static bool pass_on(struct reading *reading, const struct error *fault) {
+    return error_set(reading->error, fault->code, fault->place, "%s", fault->message);
 }
 
 static bool same(const char *left, const char *right) {
@@ -38,10 +44,13 @@ static void keep_event(void *context, const struct event *event) {
 static bool read_event(struct reading *reading, const struct frame *frame) {
     struct event_sink sink = {.emit = keep_event, .context = reading};
     struct error fault = {.code = CODE_NONE};
-    if (!event_from_json(frame->bytes, frame->length, &sink, &fault) || reading->foreign)
+    bool event = event_from_json(frame->bytes, frame->length, &sink, &fault);
+    if (code_is_limit(fault.code))
+        return pass_on(reading, &fault);
+    if (!event || reading->foreign)
         return reject(reading, "An event is not about reading this file.");
     if (reading->answer->events.failed)
-        return error_no_memory(reading->error, "");
+        return arena_error(reading->answer->events.arena, reading->error, "");
     return true;
 }
 
@@ -111,19 +120,23 @@ static bool read_report(struct reading *reading, const struct frame *frame) {
     struct report *report;
     if (!report_from_json(frame->bytes, frame->length, reading->expected->memory_bytes, &report,
                           &fault))
-        return reject(reading, fault.message);
+        return code_is_limit(fault.code) ? pass_on(reading, &fault)
+                                         : reject(reading, fault.message);
     reading->answer->report = report;
     const char *wrong = find_mismatch(report, reading->expected);
     if (wrong)
         return reject(reading, wrong);
     report->source.path = arena_strdup(report->arena, reading->expected->source->path);
-    return report->source.path || error_no_memory(reading->error, "");
+    return report->source.path || arena_error(report->arena, reading->error, "");
 }
 
 /* ---- the reason ---- */
 
 static bool read_failure(struct reading *reading, const struct frame *frame) {
+    errno = 0;
     json_t *root = json_loadb(frame->bytes, frame->length, JSON_REJECT_DUPLICATES, NULL);
+    if (!root && errno == ENOMEM)
+        return error_no_memory(reading->error, "");
     const char *word = json_string_value(json_object_get(root, "code"));
     const char *place = json_string_value(json_object_get(root, "place"));
     const char *message = json_string_value(json_object_get(root, "message"));

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CHUNK_BYTES = 256 * 1024 };
+enum { CHUNK_BYTES = 64 * 1024 };
 
 /* ---- making and ending ---- */
 
@@ -118,15 +118,16 @@ bool pool_assign(struct pool *pool, size_t index, size_t job, int file, const ch
     /* If the worker has died in the meantime, the next pool_wait() reports this job as lost. */
     bool sent = !bytes.failed && frame_send(worker->socket, &bytes, file);
     bool gone = !sent && (errno == EPIPE || errno == ECONNRESET);
+    bool complete = !bytes.failed || buffer_error(&bytes, error, name);
     buffer_free(&bytes);
-    return sent || gone ||
+    return (complete && (sent || gone)) ||
            error_set(error, CODE_INTERNAL, name, "The file cannot be passed to a worker: %s.",
                      strerror(errno));
 }
 
 /* ---- taking answers ---- */
 
-enum reception { RECEIVING, COMPLETE, CLOSED, INVALID };
+enum reception { RECEIVING, COMPLETE, CLOSED, INVALID, NO_MEMORY };
 
 /* Walks the frames that have arrived completely. */
 static enum reception scan_frames(struct pool_worker *worker) {
@@ -148,28 +149,35 @@ static enum reception scan_frames(struct pool_worker *worker) {
 }
 
 static enum reception receive(struct pool_worker *worker) {
-    static const size_t most = CHUNK_BYTES;
-    char *chunk = malloc(most);
-    ssize_t count = chunk ? recv(worker->socket, chunk, most, MSG_DONTWAIT) : -1;
+    char chunk[CHUNK_BYTES];
+    ssize_t count = recv(worker->socket, chunk, sizeof chunk, MSG_DONTWAIT);
     enum reception reception = RECEIVING;
     if (count > 0)
         buffer_append(&worker->answer, chunk, (size_t)count);
     else if (count == 0 || (errno != EAGAIN && errno != EINTR))
         reception = CLOSED;
-    free(chunk);
+    if (worker->answer.no_memory)
+        return NO_MEMORY;
     if (reception == RECEIVING && count > 0)
         reception = worker->answer.failed || !worker->busy ? INVALID : scan_frames(worker);
     return reception;
 }
 
-/* Why there is no answer, from the way in which the process ended. */
-static void describe_exit(const struct pool *pool, int status, struct error *error) {
+/* Why there is no answer, from the way in which the process ended; `killed` unless it ended by
+ * itself. */
+static void describe_exit(const struct pool *pool, int status, bool killed, struct error *error) {
     size_t seconds = pool->task.limits->cpu_seconds;
     int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_WORKER_NOT_CONFINED)
         error_set(
             error, CODE_INTERNAL, "worker",
             "Workers cannot be confined on this system: the kernel refuses seccomp or a limit.");
+    else if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_WORKER_NO_MEMORY)
+        worker_memory_error(pool->task.limits->worker_bytes, error);
+    else if (signal == SIGKILL && !killed)
+        error_set(error, CODE_WORKER_MEMORY, "",
+                  "The system killed the worker that read it, as it does when its memory is short. "
+                  "The next run reads it again.");
     else if (signal == SIGSYS)
         error_set(error, CODE_WORKER_FORBIDDEN, "",
                   "Reading it made the worker attempt a forbidden system call; it was killed.");
@@ -186,7 +194,7 @@ static void describe_exit(const struct pool *pool, int status, struct error *err
 }
 
 static void describe_failure(const struct pool *pool, enum reception reception, int status,
-                             struct error *error) {
+                             bool killed, struct error *error) {
     if (reception == INVALID)
         error_set(error, CODE_WORKER_NONSENSE, "",
                   "Reading it made the worker send an invalid answer.");
@@ -194,7 +202,7 @@ static void describe_failure(const struct pool *pool, enum reception reception, 
         error_set(error, CODE_WORKER_TIMEOUT, "",
                   "Reading it took more than %zu s (--max-seconds).", pool->task.limits->seconds);
     else
-        describe_exit(pool, status, error);
+        describe_exit(pool, status, killed, error);
 }
 
 /* Ends a worker that gave no answer and makes another one in its place. */
@@ -204,9 +212,8 @@ static enum pool_event replace_lost_worker(struct pool *pool, size_t index,
     struct pool_worker *worker = &pool->workers[index];
     bool was_busy = worker->busy;
     *result = (struct pool_result){.job = worker->job, .worker = index};
-    if (reception == CLOSED)
-        process_wait_for_exit(worker->pid);
-    describe_failure(pool, reception, end_worker(worker), &result->error);
+    bool killed = reception != CLOSED || !process_wait_for_exit(worker->pid);
+    describe_failure(pool, reception, end_worker(worker), killed, &result->error);
     if (result->error.code == CODE_INTERNAL) {
         *error = result->error;
         return POOL_FAILED;
@@ -219,6 +226,10 @@ static enum pool_event replace_lost_worker(struct pool *pool, size_t index,
 static enum pool_event finish_job(struct pool *pool, size_t index, enum reception reception,
                                   struct pool_result *result, struct error *error) {
     struct pool_worker *worker = &pool->workers[index];
+    if (reception == NO_MEMORY) {
+        error_no_memory(error, "run");
+        return POOL_FAILED;
+    }
     if (reception != COMPLETE)
         return replace_lost_worker(pool, index, reception, result, error);
     worker->busy = false;

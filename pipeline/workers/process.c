@@ -23,15 +23,16 @@ void process_limit_time(pid_t pid, size_t seconds) {
     prlimit(pid, RLIMIT_CPU, &time, NULL);
 }
 
-void process_wait_for_exit(pid_t pid) {
+bool process_wait_for_exit(pid_t pid) {
     struct timespec nap = {.tv_nsec = WORKER_END_STEP_MS * 1000000L};
     siginfo_t info;
     for (int waited = 0; waited < WORKER_END_MS; waited += WORKER_END_STEP_MS) {
         info.si_pid = 0;
         if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == pid)
-            return;
+            return true;
         nanosleep(&nap, NULL);
     }
+    return false;
 }
 
 int process_kill(pid_t pid) {

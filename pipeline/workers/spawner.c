@@ -75,7 +75,7 @@ pid_t spawner_make_worker(const struct spawner *spawner, int socket) {
     pid_t pid = -1;
     buffer_init(&bytes, REQUEST_BYTES_MAX);
     frame_put(&bytes, FRAME_READ, "", 0);
-    if (!frame_send(spawner->socket, &bytes, socket) ||
+    if (bytes.failed || !frame_send(spawner->socket, &bytes, socket) ||
         read(spawner->socket, &pid, sizeof pid) != sizeof pid)
         pid = -1;
     buffer_free(&bytes);

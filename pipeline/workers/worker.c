@@ -8,6 +8,7 @@
 #include "pipeline/cli/exit_status.h"
 #include "pipeline/limits.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -18,8 +19,17 @@ struct work {
     struct buffer record; /* the record of the next frame */
 };
 
+bool worker_memory_error(size_t worker_bytes, struct error *error) {
+    return error_set(error, CODE_WORKER_MEMORY, "",
+                     "The worker that read it ran out of memory: it may have %zu bytes "
+                     "(--max-worker-memory-bytes), or the system had fewer left. The next run "
+                     "reads it again.",
+                     worker_bytes);
+}
+
 static void put_record(struct work *work, enum frame_kind kind) {
-    work->answer.failed = work->answer.failed || work->record.failed;
+    if (work->record.failed)
+        buffer_fail(&work->answer, work->record.no_memory);
     frame_put(&work->answer, kind, buffer_text(&work->record), work->record.length);
     buffer_clear(&work->record);
 }
@@ -42,6 +52,8 @@ static void put_failure(struct buffer *answer, const struct error *error) {
     json_key_string(&json, "place", error->place);
     json_key_string(&json, "message", error->message);
     json_object_close(&json);
+    if (text.failed)
+        buffer_fail(answer, text.no_memory);
     frame_put(answer, FRAME_FAILURE, buffer_text(&text), text.length);
     buffer_free(&text);
 }
@@ -66,6 +78,7 @@ static bool read_report(struct work *work, int file, const char *name, struct re
  */
 static void replace_by_failure(struct work *work, const char *name, struct error *error) {
     size_t most = work->task->limits->answer_bytes;
+    buffer_error(&work->answer, error, name);
     buffer_free(&work->answer);
     buffer_free(&work->record);
     buffer_init(&work->answer, most + FAILURE_BYTES_MAX);
@@ -89,6 +102,8 @@ static void compose_answer(struct work *work, int file, const char *name) {
     }
     if (work->answer.failed)
         replace_by_failure(work, name, &(struct error){.code = CODE_NONE});
+    if (work->answer.failed)
+        _exit(EXIT_WORKER_NO_MEMORY);
 }
 
 static void serve(struct work *work) {
@@ -105,6 +120,8 @@ static void serve(struct work *work) {
         if (!frame_send(SANDBOX_SOCKET, &work->answer, -1))
             break;
     }
+    if (name.no_memory)
+        _exit(EXIT_WORKER_NO_MEMORY);
     buffer_free(&name);
 }
 
@@ -114,8 +131,9 @@ _Noreturn void worker_serve(int socket, const struct worker_task *task) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
+    errno = 0;
     if (!sandbox_enter(socket, task->limits->worker_bytes))
-        _exit(EXIT_WORKER_NOT_CONFINED);
+        _exit(errno == ENOMEM ? EXIT_WORKER_NO_MEMORY : EXIT_WORKER_NOT_CONFINED);
     struct work work = {.task = task};
     buffer_init(&work.answer, task->limits->answer_bytes);
     buffer_init(&work.record, task->limits->answer_bytes);

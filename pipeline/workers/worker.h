@@ -15,6 +15,9 @@ struct worker_task {
     const struct limits *limits;
 };
 
+/* Why a worker that had no memory left read nothing: WORKER_MEMORY. Always returns false. */
+bool worker_memory_error(size_t worker_bytes, struct error *error);
+
 /* Serves until the parent closes its end, then ends the process. */
 _Noreturn void worker_serve(int socket, const struct worker_task *task);
 
