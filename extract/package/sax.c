@@ -271,7 +271,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
         return;
     if (++sax->elements % STOP_INTERVAL == 0)
         ask_stopped(sax);
-    if (sax->skip)
+    /* A parser that was stopped has freed its input, where the attributes' values are. */
+    if (sax->stopped || sax->skip)
         return;
     if (!take_attributes(sax, attribute_count, attributes)) {
         out_of_memory(sax);

@@ -375,6 +375,24 @@ static void the_ends_of_pieces_do_not_matter(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fresh, done)
 
+/* A limit that was reached stops the parser between two elements; the attributes of the next one
+ * are in its input, which is freed by then (the sanitizer build watches). */
+static void what_comes_after_a_stop_is_not_looked_at(void **state) {
+    enum { ELEMENTS = 600 };
+    struct told *told = *state;
+    struct buffer xml;
+    buffer_init(&xml, (size_t)1 << 20);
+    buffer_puts(&xml, "<a><last/>");
+    for (int i = 0; i < ELEMENTS; i++)
+        buffer_printf(&xml, "<b one='%d' two='a value that is longer than a name'/>", i);
+    buffer_puts(&xml, "</a>");
+    told->stop = "last";
+    (void)parse(told, buffer_text(&xml));
+    assert_non_null(strstr(buffer_text(&told->out), "(last)"));
+    assert_null(strstr(buffer_text(&told->out), "one=599"));
+    buffer_free(&xml);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(elements_attributes_and_text_come_in_order),
@@ -402,6 +420,7 @@ int main(void) {
         TEST(one_endless_piece_of_markup_is_refused),
         TEST(an_element_of_too_many_attributes_is_refused),
         TEST(a_reader_that_stops_ends_the_parse_well),
+        TEST(what_comes_after_a_stop_is_not_looked_at),
         TEST(a_part_is_read_from_its_package),
         TEST(the_ends_of_pieces_do_not_matter),
     };
