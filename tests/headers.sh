@@ -34,7 +34,7 @@ may_include pipeline "core/.*|pipeline/.*|extract/extract\.h|$record|normalize/n
 built='extract/document\.h|extract/builder\.h|extract/damage\.h'
 may_include extract/text 'core/.*|extract/text/.*'
 may_include extract/ole 'core/.*|extract/ole/.*|extract/damage\.h'
-may_include extract/package "core/.*|$built|extract/package/.*"
+may_include extract/package "core/.*|$built|extract/(package|text)/.*"
 for file in sax.h sax.c zip.h zip.c opc.h opc.c; do
     may_include "extract/package/$file" 'core/.*|extract/damage\.h|extract/package/(sax|zip|opc)\.h'
 done

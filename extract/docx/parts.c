@@ -26,16 +26,33 @@ static const char *related_part(const struct reader *reader, const char *type) {
     return NULL;
 }
 
+static bool read_theme(struct reader *reader, const char *part, struct error *error) {
+    docx_colors_init(&reader->colors);
+    if (!part || (docx_theme_read(reader->package, part, &reader->theme, error) &&
+                  theme_colors_read(reader->package, part, &reader->colors.theme, error)))
+        return true;
+    return builder_continue_without(reader->builder, part, error);
+}
+
+/* Few documents need them, so that nothing is said when there are none. */
+static bool read_settings(struct reader *reader, struct error *error) {
+    const struct relationship *settings =
+        package_related(reader->package, reader->main_part, "settings");
+    if (!settings || settings->external || !package_has(reader->package, settings->target))
+        return true;
+    return docx_settings_read(reader->package, settings->target, &reader->colors, error) ||
+           builder_continue_without(reader->builder, settings->target, error);
+}
+
 static bool read_definitions(struct reader *reader, struct error *error) {
     const char *theme = related_part(reader, "theme");
     const char *styles = related_part(reader, "styles");
     const char *numbering = related_part(reader, "numbering");
-    if (theme && !docx_theme_read(reader->package, theme, &reader->theme, error) &&
-        !builder_continue_without(reader->builder, theme, error))
+    if (!read_theme(reader, theme, error) || !read_settings(reader, error))
         return false;
     if (styles &&
-        !docx_styles_read(reader->package, styles, &reader->theme, reader->arena, &reader->styles,
-                          error) &&
+        !docx_styles_read(reader->package, styles, &reader->theme, &reader->colors, reader->arena,
+                          &reader->styles, error) &&
         !builder_continue_without(reader->builder, styles, error))
         return false;
     return numbering_read(reader->package, numbering, &reader->theme, reader->arena,

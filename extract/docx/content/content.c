@@ -8,6 +8,7 @@
 #include "extract/docx/content/run.h"
 #include "extract/docx/content/table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The element around the one being started. */
@@ -21,6 +22,11 @@ static bool start_document(struct story *story, const struct xml_element *elemen
     (void)element;
     story->document_seen = true;
     return true;
+}
+
+static bool start_background(struct story *story, const struct xml_element *element) {
+    story->reader->page_color = docx_page_color(&story->reader->colors, element);
+    return false;
 }
 
 /* §17.11.14: separators are notes by name only. */
@@ -156,6 +162,34 @@ static bool start_drawing(struct story *story, const struct xml_element *element
     return true;
 }
 
+/* A drawing that floats may lie behind text: then the colour there is not known. Lines under a
+ * heading are too thin for that (§20.4.2.7; 360,000 to a centimetre). */
+static bool start_anchor(struct story *story, const struct xml_element *element) {
+    (void)element;
+    story->floating = true;
+    return true;
+}
+
+static void end_anchor(struct story *story) {
+    story->floating = false;
+}
+
+static bool start_extent(struct story *story, const struct xml_element *element) {
+    enum { THICK = 180000 };
+    const char *width = xml_attribute(element, XML_NONE, "cx");
+    const char *height = xml_attribute(element, XML_NONE, "cy");
+    story->reader->drawn |= story->floating && width && height &&
+                            strtol(width, NULL, 10) >= THICK && strtol(height, NULL, 10) >= THICK;
+    return false;
+}
+
+/* ECMA-376-4 §19.1.2: a shape of VML that is placed on the page. */
+static bool start_shape(struct story *story, const struct xml_element *element) {
+    const char *style = xml_attribute(element, XML_NONE, "style");
+    story->reader->drawn |= style && strstr(style, "position:absolute");
+    return true;
+}
+
 static bool start_alt_chunk(struct story *story, const struct xml_element *element) {
     return story->reader->insert(story, element);
 }
@@ -183,6 +217,7 @@ static bool start_text_path(struct story *story, const struct xml_element *eleme
 
 static const struct element content[] = {
     {"altChunk", IN_NOTHING, start_alt_chunk, NULL},
+    {"background", IN_NOTHING, start_background, NULL},
     {"bdo", IN_CONTENT, NULL, NULL},
     {"body", IN_CONTENT, NULL, NULL},
     {"br", IN_CONTENT, inline_start_br, NULL},
@@ -240,6 +275,13 @@ static const struct element content[] = {
 /* In strict documents Word gives the boxes of shapes its own namespace of 2006 (wne), which the
  * parser does not name: the element is known without it as well. */
 static const struct element drawing[] = {
+    {"anchor", IN_DRAWING, start_anchor, end_anchor},
+    {"extent", IN_NOTHING, start_extent, NULL},
+    {"group", IN_DRAWING, start_shape, NULL},
+    {"oval", IN_DRAWING, start_shape, NULL},
+    {"rect", IN_DRAWING, start_shape, NULL},
+    {"roundrect", IN_DRAWING, start_shape, NULL},
+    {"shape", IN_DRAWING, start_shape, NULL},
     {"textpath", IN_NOTHING, start_text_path, NULL},
     {"txbxContent", IN_CONTENT, start_text_box, level_pop},
 };

@@ -3,6 +3,7 @@
 #include "extract/docx/content/field.h"
 #include "extract/docx/content/grid.h"
 #include "extract/docx/content/outlet.h"
+#include "extract/docx/content/sight.h"
 
 #include <ctype.h>
 #include <strings.h>
@@ -113,8 +114,11 @@ static void put(struct story *story, const char *text, size_t length, struct fon
     if (!paragraph->open)
         paragraph_open(story); /* text outside paragraphs is shown all the same */
     field_abandon_stale(story);
+    size_t start = paragraph->text.length;
     enum code reason = paragraph_drop_reason(story);
-    if (reason == CODE_NONE && is_prompt(story, text, length))
+    enum visibility visibility = sight_visibility(story);
+    if (reason == CODE_NONE && (is_prompt(story, text, length) ||
+                                !sight_admits(&paragraph->sight, visibility, text, length)))
         reason = CODE_TEXT_HIDDEN;
     if (reason != CODE_NONE) {
         drop(story, reason, text, length);
@@ -124,7 +128,8 @@ static void put(struct story *story, const char *text, size_t length, struct fon
     if (paragraph->break_pending && paragraph->text.length)
         buffer_putc(&paragraph->text, '\n');
     paragraph->break_pending = false;
-    size_t start = paragraph->text.length;
+    sight_prepare(&paragraph->sight, visibility, sight_is_in_cell(story), text, length,
+                  &paragraph->text);
     buffer_append(&paragraph->text, text, length);
     keep_font(story, start, font);
 }
@@ -171,6 +176,8 @@ void paragraph_open(struct story *story) {
     if (paragraph->continued)
         return;
     paragraph->style = story->reader->styles.paragraph_default;
+    paragraph->shade = COLOR_UNSET;
+    paragraph->sight = (struct sight){.gap = false};
     paragraph->style_name = NULL;
     paragraph->list = paragraph->list_level = UNNUMBERED;
 }

@@ -99,6 +99,40 @@ static bool start_r_fonts(struct story *story, const struct xml_element *element
     return false;
 }
 
+static bool start_r_look(struct story *story, const struct xml_element *element) {
+    docx_look_set(&story->top->run.look, &story->reader->colors, element);
+    return false;
+}
+
+/* MS-DOCX §2.4.23 (w14:textFill) goes before w:color. */
+static bool start_no_fill(struct story *story, const struct xml_element *element) {
+    (void)element;
+    story->top->run.look.fill = COLOR_CLEAR;
+    return false;
+}
+
+static bool start_fill_color(struct story *story, const struct xml_element *element) {
+    story->top->run.look.fill = color_of_hex(xml_attribute(element, XML_OTHER, "val"));
+    return false;
+}
+
+static bool start_p_shade(struct story *story, const struct xml_element *element) {
+    story->top->paragraph.shade = docx_shade(&story->reader->colors, element);
+    return false;
+}
+
+static bool start_tbl_shade(struct story *story, const struct xml_element *element) {
+    if (story->top->table)
+        story->top->table->shade = docx_shade(&story->reader->colors, element);
+    return false;
+}
+
+static bool start_cell_shade(struct story *story, const struct xml_element *element) {
+    if (story->top->table)
+        story->top->table->cell_shade = docx_shade(&story->reader->colors, element);
+    return false;
+}
+
 static bool start_tbl_style(struct story *story, const struct xml_element *element) {
     if (story->top->table)
         story->top->table->style = docx_style(&story->reader->styles, value_of(element));
@@ -228,7 +262,7 @@ static const struct element paragraph_properties[] = {
     {"framePr", IN_NOTHING, start_frame, NULL},  {"ilvl", IN_NOTHING, start_ilvl, NULL},
     {"numId", IN_NOTHING, start_num_id, NULL},   {"numPr", IN_PARAGRAPH_PROPERTIES, NULL, NULL},
     {"pStyle", IN_NOTHING, start_p_style, NULL}, {"rPr", IN_MARK, NULL, NULL},
-    {"sectPr", IN_SECTION, NULL, NULL},
+    {"sectPr", IN_SECTION, NULL, NULL},          {"shd", IN_NOTHING, start_p_shade, NULL},
 };
 
 static const struct element mark[] = {
@@ -239,16 +273,27 @@ static const struct element mark[] = {
 };
 
 static const struct element run_properties[] = {
-    {"dstrike", IN_NOTHING, start_r_strike, NULL},
-    {"position", IN_NOTHING, start_r_position, NULL},
-    {"rFonts", IN_NOTHING, start_r_fonts, NULL},
-    {"rStyle", IN_NOTHING, start_r_style, NULL},
-    {"strike", IN_NOTHING, start_r_strike, NULL},
-    {"vanish", IN_NOTHING, start_r_vanish, NULL},
-    {"vertAlign", IN_NOTHING, start_r_vertical, NULL},
+    {"color", IN_NOTHING, start_r_look, NULL},    {"dstrike", IN_NOTHING, start_r_strike, NULL},
+    {"emboss", IN_NOTHING, start_r_look, NULL},   {"highlight", IN_NOTHING, start_r_look, NULL},
+    {"imprint", IN_NOTHING, start_r_look, NULL},  {"position", IN_NOTHING, start_r_position, NULL},
+    {"rFonts", IN_NOTHING, start_r_fonts, NULL},  {"rStyle", IN_NOTHING, start_r_style, NULL},
+    {"shadow", IN_NOTHING, start_r_look, NULL},   {"shd", IN_NOTHING, start_r_look, NULL},
+    {"strike", IN_NOTHING, start_r_strike, NULL}, {"sz", IN_NOTHING, start_r_look, NULL},
+    {"vanish", IN_NOTHING, start_r_vanish, NULL}, {"vertAlign", IN_NOTHING, start_r_vertical, NULL},
+};
+
+static const struct element run_effects[] = {
+    {"textFill", IN_TEXT_FILL, NULL, NULL},
+};
+
+static const struct element text_fill[] = {
+    {"noFill", IN_NOTHING, start_no_fill, NULL},
+    {"solidFill", IN_TEXT_FILL, NULL, NULL},
+    {"srgbClr", IN_NOTHING, start_fill_color, NULL},
 };
 
 static const struct element table_properties[] = {
+    {"shd", IN_NOTHING, start_tbl_shade, NULL},
     {"tblStyle", IN_NOTHING, start_tbl_style, NULL},
 };
 
@@ -265,6 +310,7 @@ static const struct element cell_properties[] = {
     {"cnfStyle", IN_NOTHING, start_cell_regions, NULL},
     {"gridSpan", IN_NOTHING, start_grid_span, NULL},
     {"hMerge", IN_NOTHING, start_h_merge, NULL},
+    {"shd", IN_NOTHING, start_cell_shade, NULL},
     {"vMerge", IN_NOTHING, start_v_merge, NULL},
 };
 
@@ -285,6 +331,7 @@ static const struct element field_data[] = {
     {"result", IN_NOTHING, start_form_result, NULL},
 };
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 #define WORDS(array)                                                                               \
     { .words = (array), .word_count = sizeof(array) / sizeof *(array) }
 
@@ -292,7 +339,9 @@ struct vocabulary property_vocabulary(enum context context) {
     static const struct vocabulary vocabularies[CONTEXTS] = {
         [IN_PARAGRAPH_PROPERTIES] = WORDS(paragraph_properties),
         [IN_MARK] = WORDS(mark),
-        [IN_RUN_PROPERTIES] = WORDS(run_properties),
+        [IN_RUN_PROPERTIES] = {run_properties, COUNT(run_properties), run_effects,
+                               COUNT(run_effects), false},
+        [IN_TEXT_FILL] = {.others = text_fill, .other_count = COUNT(text_fill)},
         [IN_TABLE_PROPERTIES] = WORDS(table_properties),
         [IN_ROW_PROPERTIES] = WORDS(row_properties),
         [IN_CELL_PROPERTIES] = WORDS(cell_properties),

@@ -5,6 +5,7 @@
  *   outlet      what comes out: to the builder, or onto a tape
  *   grid        tables, rows and cells that come out once their content does
  *   field       fields and form fields
+ *   sight       whether text is seen
  *   paragraph   paragraphs and the fate of their text
  *   run         runs: text, symbols, raised figures
  *   inline      elements that runs of text and of formulas have
@@ -46,6 +47,9 @@ struct reader {
     struct numbering *numbering;
     const char *main_part;
     struct theme_fonts theme;
+    struct docx_colors colors;
+    color page_color;          /* w:background, where it is shown */
+    bool drawn;                /* a drawing that text may lie upon has come */
     struct references footers; /* relationship ids */
     struct references footnotes, endnotes;
     struct story *outer;   /* into which this document is inserted (alt_chunk.h), or NULL */
@@ -70,6 +74,7 @@ struct open_table {
     bool row, row_opened, row_deleted, row_header;
     bool cell, cell_opened, cell_deleted, cell_continues;
     unsigned row_regions, cell_regions; /* of the table's style (w:cnfStyle) */
+    color shade, cell_shade;            /* w:shd of the table, of the cell */
     uint32_t skip_before;               /* w:gridBefore */
     uint32_t columns;                   /* w:gridSpan */
     enum merge merge;                   /* w:hMerge */
@@ -92,6 +97,8 @@ struct open_paragraph {
     bool is_drop_cap;   /* the first letter of the next paragraph */
     bool break_pending; /* a page or column break, shown only when text follows */
     enum setting mark_hidden; /* w:vanish on the mark itself */
+    color shade;              /* w:shd */
+    struct sight sight;
     const struct style *style;
     const char *style_name; /* as named by the paragraph, or NULL */
     int32_t list, list_level;
@@ -109,6 +116,7 @@ struct run {
     enum script script;
     enum symbol_font symbols;
     struct font_setting font;
+    struct docx_look look;
     bool note_mark; /* what follows is a note's own mark */
 };
 
@@ -165,6 +173,7 @@ struct story {
     struct buffer piece;  /* text of the open w:t */
     struct buffer number; /* scratch */
     bool text_open, text_preserved;
+    bool floating;      /* in a drawing that is placed on the page, not in the line */
     bool document_seen; /* an element that WordprocessingML begins a part with */
     struct open_table *free_tables;
     struct math *maths; /* open ones, the innermost last */

@@ -87,6 +87,7 @@ void cell_open(struct story *story) {
     cell_close(story);
     table->row = table->cell = true;
     table->cell_regions = 0;
+    table->cell_shade = COLOR_UNSET;
 }
 
 void cell_delete(struct story *story) {

@@ -14,6 +14,7 @@ enum context {
     IN_PARAGRAPH_PROPERTIES,
     IN_MARK, /* w:rPr of the paragraph mark */
     IN_RUN_PROPERTIES,
+    IN_TEXT_FILL, /* w14:textFill */
     IN_TABLE_PROPERTIES,
     IN_ROW_PROPERTIES,
     IN_CELL_PROPERTIES,

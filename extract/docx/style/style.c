@@ -9,10 +9,12 @@ struct reading {
     struct arena *arena;
     struct styles *styles;
     const struct theme_fonts *theme;
+    const struct docx_colors *colors;
     size_t capacity;
     struct style defaults; /* collects w:docDefaults */
     struct style *style;   /* the one being read, NULL between styles */
     int region;            /* of the table, whose formatting is being read; -1 for none */
+    enum { OF_RUN, OF_PARAGRAPH, OF_CELL, OF_TABLE } properties; /* being read */
 };
 
 enum setting setting_of(const struct xml_element *element) {
@@ -131,9 +133,29 @@ unsigned docx_regions(const struct xml_element *element) {
 
 struct font_setting docx_table_font(const struct style *style, unsigned found) {
     for (int i = REGIONS - 1; style->regions && i >= 0; i--)
-        if ((found >> i & 1) && style->regions[i].set)
-            return style->regions[i];
+        if ((found >> i & 1) && style->regions[i].font.set)
+            return style->regions[i].font;
     return style->font;
+}
+
+struct docx_look docx_table_look(const struct style *style, unsigned found) {
+    struct docx_look look = {.twips = 0};
+    for (int i = REGIONS - 1; style->regions && i >= 0; i--)
+        if (found >> i & 1)
+            docx_look_inherit(&look, &style->regions[i].look);
+    docx_look_inherit(&look, &style->look);
+    return look;
+}
+
+color docx_table_shade(const struct style *style, unsigned found) {
+    for (int i = REGIONS - 1; style->regions && i >= 0; i--) {
+        color shade = style->regions[i].cell_shade;
+        if (shade && found == 0)
+            return COLOR_UNKNOWN;
+        if (shade && (found >> i & 1))
+            return shade;
+    }
+    return style->cell_shade ? style->cell_shade : style->table_shade;
 }
 
 /* The whole table's formatting is the style's own. */
@@ -145,20 +167,59 @@ static bool start_region(struct reading *reading, const struct xml_element *elem
     return reading->region >= 0 || (type && strcmp(type, "wholeTable") == 0);
 }
 
-static bool start_fonts(struct reading *reading, const struct xml_element *element) {
-    struct font_setting font = docx_font(reading->theme, element);
+/* Of the region being read; NULL when memory is out. */
+static struct region_format *region_format(struct reading *reading) {
     struct style *style = reading->style;
-    if (!font.set)
-        return true;
-    if (reading->region < 0) {
-        style->font = font;
-        return true;
-    }
     if (!style->regions)
         style->regions = arena_array(reading->arena, REGIONS, sizeof *style->regions);
-    if (style->regions)
-        style->regions[reading->region] = font;
+    return style->regions ? &style->regions[reading->region] : NULL;
+}
+
+static bool start_fonts(struct reading *reading, const struct xml_element *element) {
+    struct font_setting font = docx_font(reading->theme, element);
+    struct region_format *region = reading->region < 0 ? NULL : region_format(reading);
+    if (!font.set)
+        return true;
+    if (reading->region < 0)
+        reading->style->font = font;
+    else if (region)
+        region->font = font;
     return true;
+}
+
+/* w:rPr, w:pPr, w:tcPr, w:tblPr */
+static bool start_properties(struct reading *reading, const struct xml_element *element) {
+    bool of_cell = strcmp(element->name, "tcPr") == 0;
+    reading->properties = element->name[0] == 'r'   ? OF_RUN
+                          : element->name[0] == 'p' ? OF_PARAGRAPH
+                          : of_cell                 ? OF_CELL
+                                                    : OF_TABLE;
+    return true;
+}
+
+static bool start_look(struct reading *reading, const struct xml_element *element) {
+    struct region_format *region = reading->region < 0 ? NULL : region_format(reading);
+    if (reading->region < 0)
+        docx_look_set(&reading->style->look, reading->colors, element);
+    else if (region)
+        docx_look_set(&region->look, reading->colors, element);
+    return false;
+}
+
+/* Behind a table as a whole, a region's paragraphs and the table's own there is no more to know. */
+static bool start_shade(struct reading *reading, const struct xml_element *element) {
+    struct region_format *region = reading->region < 0 ? NULL : region_format(reading);
+    struct style *style = reading->style;
+    color *shades[] = {[OF_PARAGRAPH] = &style->paragraph_shade,
+                       [OF_CELL] = &style->cell_shade,
+                       [OF_TABLE] = &style->table_shade};
+    if (reading->properties == OF_RUN)
+        return start_look(reading, element);
+    if (reading->region < 0)
+        *shades[reading->properties] = docx_shade(reading->colors, element);
+    else if (region && reading->properties != OF_PARAGRAPH)
+        region->cell_shade = docx_shade(reading->colors, element);
+    return false;
 }
 
 static bool start_list(struct reading *reading, const struct xml_element *element) {
@@ -175,26 +236,35 @@ static bool start_level(struct reading *reading, const struct xml_element *eleme
  * once: order does not matter. */
 static const struct {
     const char *name;
-    bool in_style; /* only there */
+    enum { BETWEEN_STYLES, IN_STYLE, IN_REGION_TOO } where;
     bool (*start)(struct reading *reading, const struct xml_element *element);
 } elements[] = {
-    {"styles", false, NULL},
-    {"docDefaults", false, start_defaults},
-    {"rPrDefault", true, NULL},
-    {"style", false, start_style},
-    {"name", true, start_name},
-    {"basedOn", true, start_based_on},
-    {"rPr", true, NULL},
-    {"pPr", true, NULL},
-    {"numPr", true, NULL},
-    {"vanish", true, start_vanish},
-    {"numId", true, start_list},
-    {"ilvl", true, start_level},
-    {"strike", true, start_strike},
-    {"dstrike", true, start_strike},
-    {"vertAlign", true, start_vertical},
-    {"rFonts", true, start_fonts},
-    {"tblStylePr", true, start_region},
+    {"styles", BETWEEN_STYLES, NULL},
+    {"docDefaults", BETWEEN_STYLES, start_defaults},
+    {"rPrDefault", IN_STYLE, NULL},
+    {"style", BETWEEN_STYLES, start_style},
+    {"name", IN_STYLE, start_name},
+    {"basedOn", IN_STYLE, start_based_on},
+    {"rPr", IN_REGION_TOO, start_properties},
+    {"pPr", IN_REGION_TOO, start_properties},
+    {"tcPr", IN_REGION_TOO, start_properties},
+    {"tblPr", IN_REGION_TOO, start_properties},
+    {"numPr", IN_STYLE, NULL},
+    {"vanish", IN_STYLE, start_vanish},
+    {"numId", IN_STYLE, start_list},
+    {"ilvl", IN_STYLE, start_level},
+    {"strike", IN_STYLE, start_strike},
+    {"dstrike", IN_STYLE, start_strike},
+    {"vertAlign", IN_STYLE, start_vertical},
+    {"rFonts", IN_REGION_TOO, start_fonts},
+    {"color", IN_REGION_TOO, start_look},
+    {"emboss", IN_REGION_TOO, start_look},
+    {"imprint", IN_REGION_TOO, start_look},
+    {"shadow", IN_REGION_TOO, start_look},
+    {"highlight", IN_REGION_TOO, start_look},
+    {"sz", IN_REGION_TOO, start_look},
+    {"shd", IN_REGION_TOO, start_shade},
+    {"tblStylePr", IN_STYLE, start_region},
 };
 
 static bool start(void *context, const struct xml_element *element) {
@@ -204,10 +274,9 @@ static bool start(void *context, const struct xml_element *element) {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
         if (strcmp(elements[i].name, element->name) != 0)
             continue;
-        if (elements[i].in_style != (reading->style != NULL))
+        if ((elements[i].where != BETWEEN_STYLES) != (reading->style != NULL))
             return false;
-        /* Of a region's formatting only the font counts. */
-        if (reading->region >= 0 && elements[i].start && elements[i].start != start_fonts)
+        if (reading->region >= 0 && elements[i].start && elements[i].where != IN_REGION_TOO)
             return false;
         return elements[i].start ? elements[i].start(reading, element) : true;
     }
@@ -236,6 +305,22 @@ const struct style *docx_style(const struct styles *styles, const char *id) {
     return bsearch(id, styles->list, styles->count, sizeof *styles->list, compare_id);
 }
 
+static color either(color own, color base) {
+    return own ? own : base;
+}
+
+static void inherit_regions(struct style *style, const struct style *base) {
+    if (!style->regions)
+        style->regions = base->regions;
+    for (int i = 0; base->regions && style->regions != base->regions && i < REGIONS; i++) {
+        struct region_format *own = &style->regions[i];
+        const struct region_format *below = &base->regions[i];
+        own->font = own->font.set ? own->font : below->font;
+        own->cell_shade = either(own->cell_shade, below->cell_shade);
+        docx_look_inherit(&own->look, &below->look);
+    }
+}
+
 static void inherit(struct style *style, const struct style *base) {
     style->base = base;
     style->progress = STYLE_RESOLVED;
@@ -249,8 +334,11 @@ static void inherit(struct style *style, const struct style *base) {
         style->script = base->script;
     if (!style->font.set)
         style->font = base->font;
-    if (!style->regions)
-        style->regions = base->regions;
+    docx_look_inherit(&style->look, &base->look);
+    style->paragraph_shade = either(style->paragraph_shade, base->paragraph_shade);
+    style->cell_shade = either(style->cell_shade, base->cell_shade);
+    style->table_shade = either(style->table_shade, base->table_shade);
+    inherit_regions(style, base);
     if (style->list == UNNUMBERED)
         style->list = base->list;
     if (style->level == UNNUMBERED)
@@ -290,14 +378,20 @@ static bool resolve_all(struct styles *styles, struct arena *arena) {
 }
 
 bool docx_styles_read(struct package *package, const char *part, const struct theme_fonts *theme,
-                      struct arena *arena, struct styles *styles, struct error *error) {
+                      const struct docx_colors *colors, struct arena *arena, struct styles *styles,
+                      struct error *error) {
     static const struct xml_handlers handlers = {.start = start, .end = end};
-    struct reading reading = {
-        .arena = arena, .styles = styles, .theme = theme, .region = -1, .defaults = blank_style};
+    struct reading reading = {.arena = arena,
+                              .styles = styles,
+                              .theme = theme,
+                              .colors = colors,
+                              .region = -1,
+                              .defaults = blank_style};
     bool whole = part_parse(package, part, &handlers, &reading, error);
     styles->hidden_default = reading.defaults.hidden == SETTING_ON;
     styles->script_default = reading.defaults.script;
     styles->font_default = reading.defaults.font.font;
+    styles->look_default = reading.defaults.look;
     if (!resolve_all(styles, arena) || arena_failed(arena))
         return arena_error(arena, error, part);
     return whole;

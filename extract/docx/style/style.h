@@ -1,5 +1,5 @@
-/* style: what the styles of a document set of hiding, raising, numbering and the encoding of
- * text.
+/* style: what the styles of a document set of hiding, raising, colours, sizes, numbering and the
+ * encoding of text.
  *
  * Kept are only the properties that change what a reader sees as text. Inheritance (w:basedOn) is
  * resolved when the part is read, so that a look-up gives the effective values of the whole chain;
@@ -11,6 +11,7 @@
 
 #include "core/arena.h"
 #include "extract/docx/style/font.h"
+#include "extract/docx/style/look.h"
 #include "extract/package/sax.h"
 #include "extract/text/script.h"
 
@@ -45,6 +46,13 @@ enum region {
     REGIONS
 };
 
+/* What a table's style sets, of one of its regions or of the whole. */
+struct region_format {
+    struct font_setting font;
+    struct docx_look look;
+    color cell_shade;
+};
+
 struct style {
     const char *id;
     const char *name;         /* w:name: "heading 1" */
@@ -54,8 +62,10 @@ struct style {
     enum setting struck;      /* w:strike or w:dstrike, effective */
     enum script script;       /* of w:vertAlign, effective */
     struct font_setting font; /* effective */
-    struct font_setting
-        *regions;    /* of a table's style: their fonts, effective; NULL when none has one */
+    struct docx_look look;    /* effective */
+    color paragraph_shade;    /* effective; so the next two, of a table's style */
+    color cell_shade, table_shade;
+    struct region_format *regions; /* of a table's style, effective; NULL when it sets nothing */
     int32_t list;    /* w:numId, effective; UNNUMBERED when no style of the chain has one */
     int32_t level;   /* w:ilvl, effective; UNNUMBERED when none has one */
     bool is_default; /* of its type */
@@ -70,18 +80,26 @@ struct styles {
     bool hidden_default;                   /* of w:docDefaults */
     enum script script_default;            /* the same */
     struct font font_default;
+    struct docx_look look_default;
 };
 
 /* Reads the part. false when it is damaged: what was read before is there and usable. */
 MUST_USE bool docx_styles_read(struct package *package, const char *part,
-                               const struct theme_fonts *theme, struct arena *arena,
-                               struct styles *styles, struct error *error);
+                               const struct theme_fonts *theme, const struct docx_colors *colors,
+                               struct arena *arena, struct styles *styles, struct error *error);
 
 /* The regions in which a row or cell lies by its cnfStyle element, bit by bit. */
 unsigned docx_regions(const struct xml_element *element);
 
 /* The font that a table's style gives to text in these regions. */
 struct font_setting docx_table_font(const struct style *style, unsigned regions);
+
+/* The colour and size that a table's style gives to text in these regions. */
+struct docx_look docx_table_look(const struct style *style, unsigned regions);
+
+/* The colour behind the cells of these regions. Without regions, where the style shades some of
+ * them, it is unknown: then the file does not say in which ones a cell lies. */
+color docx_table_shade(const struct style *style, unsigned regions);
 
 /* The style with this id, or NULL (also for a NULL id). */
 const struct style *docx_style(const struct styles *styles, const char *id);
