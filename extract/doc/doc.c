@@ -37,6 +37,12 @@ struct reader {
     struct buffer text, number, dropped;
     enum code dropped_code;
     struct text_spans spans;
+    struct look_spans looks;
+    struct sight sight;
+    color ink;                  /* of the character, when its cell decides whether it is seen */
+    enum visibility visibility; /* of the character, else */
+    bool boxes;                 /* the story is that of text boxes */
+    bool drawn;                 /* a drawing has come: it may lie behind text */
     unsigned instructions;      /* fields open that are not in their result */
     bool in_result[FIELDS_MAX]; /* of the open fields */
     unsigned fields;
@@ -61,11 +67,29 @@ static void report_dropped(struct reader *r) {
     buffer_clear(&r->dropped);
 }
 
+static bool is_color(color c) {
+    return c != COLOR_UNSET && c != COLOR_AUTO;
+}
+
+/* Whether characters as the one being read are seen, as far as can be told before their row's end
+ * describes its cells. */
+static void judge(struct reader *r) {
+    const struct doc_look *look = &r->character.look;
+    bool in_cell = r->paragraph.in_table;
+    color behind = is_color(look->highlight)            ? look->highlight
+                   : is_color(look->shade)              ? look->shade
+                   : is_color(r->paragraph.paper)       ? r->paragraph.paper
+                   : !in_cell && (r->boxes || r->drawn) ? COLOR_UNKNOWN
+                                                        : COLOR_UNSET;
+    bool known = behind != COLOR_UNSET;
+    color ink = look->relief ? COLOR_AUTO : look->ink;
+    r->visibility = visible(known ? ink : COLOR_AUTO, behind, look->twips);
+    r->ink = known ? COLOR_AUTO : ink;
+}
+
 /* Appends a character that is shown: raised, lowered and struck ones as such characters.
  */
-static void put_shown(struct reader *r, uint32_t code_point, struct font font) {
-    char text[4];
-    size_t length = utf8_put(text, code_point);
+static void put_shown(struct reader *r, const char *text, size_t length, struct font font) {
     if (r->character.script >= SCRIPT_RAISED) {
         text_spans_script(&r->spans, r->arena, r->character.script, text, length, font, &r->text);
         return;
@@ -77,18 +101,27 @@ static void put_shown(struct reader *r, uint32_t code_point, struct font font) {
     text_spans_add(&r->spans, r->arena, r->text.length, font);
 }
 
+static void drop(struct reader *r, enum code code, const char *text, size_t length) {
+    if (code != r->dropped_code)
+        report_dropped(r);
+    r->dropped_code = code;
+    buffer_append(&r->dropped, text, length);
+}
+
 static void put(struct reader *r, uint32_t code_point, struct font font) {
     if (r->instructions)
         return;
-    if (r->character.deleted || r->character.hidden) {
-        enum code code = r->character.deleted ? CODE_TEXT_DELETED : CODE_TEXT_HIDDEN;
-        if (code != r->dropped_code)
-            report_dropped(r);
-        r->dropped_code = code;
-        buffer_put_code_point(&r->dropped, code_point);
+    char text[4];
+    size_t length = utf8_put(text, code_point);
+    if (r->character.deleted || r->character.hidden ||
+        !sight_admits(&r->sight, r->visibility, text, length)) {
+        drop(r, r->character.deleted ? CODE_TEXT_DELETED : CODE_TEXT_HIDDEN, text, length);
         return;
     }
-    put_shown(r, code_point, font);
+    sight_prepare(&r->sight, r->visibility, r->paragraph.in_table, text, length, &r->text);
+    size_t start = r->text.length;
+    put_shown(r, text, length, font);
+    look_spans_add(&r->looks, r->arena, start, r->text.length, r->ink, 0);
 }
 
 static void put_symbol(struct reader *r, unsigned font, uint32_t code_point) {
@@ -128,6 +161,13 @@ static const char *take_number(struct reader *r, struct font *font) {
     return r->number.length ? arena_strdup(r->arena, buffer_text(&r->number)) : NULL;
 }
 
+static void clear_text(struct reader *r) {
+    buffer_clear(&r->text);
+    r->spans = (struct text_spans){.count = 0};
+    r->looks = (struct look_spans){.count = 0};
+    r->sight = (struct sight){.gap = false};
+}
+
 static void end_paragraph(struct reader *r) {
     report_dropped(r);
     struct font number_font;
@@ -136,11 +176,12 @@ static void end_paragraph(struct reader *r) {
                                             .number = number,
                                             .spans = r->spans.list,
                                             .span_count = r->spans.count,
-                                            .number_font = number_font};
+                                            .number_font = number_font,
+                                            .looks = r->looks.list,
+                                            .look_count = r->looks.count};
     if (paragraph.text)
         collector_paragraph(r->collector, level_of(r), &paragraph);
-    buffer_clear(&r->text);
-    r->spans = (struct text_spans){.count = 0};
+    clear_text(r);
 }
 
 /* What follows the break of a page or column is read as a paragraph without number. */
@@ -153,8 +194,7 @@ static void break_paragraph(struct reader *r) {
 
 static void end_row(struct reader *r, unsigned level) {
     const struct doc_paragraph *p = &r->paragraph;
-    buffer_clear(&r->text);
-    r->spans = (struct text_spans){.count = 0};
+    clear_text(r);
     collector_row(r->collector, level, p->cells, p->cell_count, p->left, p->header);
 }
 
@@ -258,6 +298,7 @@ static void read_mark(struct reader *r, unsigned unit, uint32_t cp) {
     case MARK_DRAWING:
         if (r->character.special)
             put_object(r);
+        r->drawn |= r->character.special && unit == MARK_DRAWING;
         break;
     default: /* notes' marks */
         break;
@@ -295,8 +336,10 @@ static uint32_t find_mark(struct reader *r, const struct walk *walk) {
 }
 
 static void read_unit(struct reader *r, unsigned unit, uint32_t cp, uint32_t fc) {
-    if (fc >= r->character_end || r->character_end == 0)
+    if (fc >= r->character_end || r->character_end == 0) {
         r->character = doc_character_at(&r->formats, fc, r->paragraph.style, &r->character_end);
+        judge(r);
+    }
     if (r->character.special && unit == MARK_SYMBOL && r->character.symbol)
         put_symbol(r, r->character.symbol_font, r->character.symbol);
     else if (unit < FIRST_PRINTABLE)
@@ -377,6 +420,7 @@ static bool read_stories(struct reader *r, struct builder *builder, struct error
             first += r->file.story_lengths[k];
         if (!check_story(r, shown[i].story, first + length, builder, error))
             return false;
+        r->boxes = shown[i].part == PART_TEXTBOX;
         write_story(r, shown[i].part, first, length, builder);
     }
     return true;

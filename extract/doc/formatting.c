@@ -61,6 +61,7 @@ static void apply_character(struct doc_character *character, struct property_lis
             character->symbol = bytes_u16(&p.operand, 2);
             break;
         default:
+            doc_look_apply(&character->look, &p);
             break;
         }
     }
@@ -161,6 +162,8 @@ static void apply_paragraph(const struct doc_file *file, struct doc_paragraph *p
             }
             break;
         default:
+            doc_paper_apply(&paragraph->paper, &p);
+            doc_cells_shade(paragraph->cells, paragraph->cell_count, &p);
             break;
         }
     }
@@ -241,6 +244,7 @@ void doc_paragraph_at(struct doc_formats *formats, uint32_t fc, struct doc_parag
     if (style) {
         paragraph->list = style->list;
         paragraph->level = style->level;
+        paragraph->paper = style->paper;
     }
     apply_paragraph(formats->file, paragraph, bytes_part(&list, 2, SIZE_MAX), true);
     if (paragraph->in_table && paragraph->depth == 0)
@@ -368,11 +372,14 @@ static void resolve(struct doc_formats *formats, size_t index, unsigned depth) {
         style->character = formats->styles[style->base].character;
         style->list = formats->styles[style->base].list;
         style->level = formats->styles[style->base].level;
+        style->paper = formats->styles[style->base].paper;
     }
-    struct doc_paragraph paragraph = {.list = style->list, .level = style->level};
+    struct doc_paragraph paragraph = {
+        .list = style->list, .level = style->level, .paper = style->paper};
     apply_paragraph(formats->file, &paragraph, style->paragraph, false);
     style->list = paragraph.list;
     style->level = paragraph.level;
+    style->paper = paragraph.paper;
     apply_character(&style->character, list_of_file(formats->file, style->characters), NULL);
 }
 

@@ -9,6 +9,7 @@
 #define CHITIEU_EXTRACT_DOC_FORMATTING_H
 
 #include "extract/doc/file.h"
+#include "extract/doc/look.h"
 #include "extract/word/symbol.h"
 #include "extract/text/encoding.h"
 #include "extract/text/script.h"
@@ -20,6 +21,7 @@ struct doc_character {
     unsigned font; /* index of the font table, for letters beyond ASCII */
     bool hidden, deleted, struck, struck_twice, special;
     enum script script;
+    struct doc_look look;
     unsigned symbol_font, symbol; /* a special character's; 0 when it is none */
 };
 
@@ -28,6 +30,7 @@ struct doc_paragraph {
     bool in_table, row_end, inner_cell, inner_row_end;
     unsigned depth;       /* of tables */
     unsigned list, level; /* list 0: none */
+    color paper;          /* its shading; unset or automatic: what is behind it */
     /* of a row's end */
     struct cell_place cells[DOC_CELLS_MAX];
     size_t cell_count;
@@ -48,6 +51,7 @@ struct doc_style {
     struct bytes characters, paragraph; /* property lists */
     struct doc_character character;     /* effective */
     unsigned list, level;               /* effective */
+    color paper;                        /* the same */
 };
 
 struct doc_formats {

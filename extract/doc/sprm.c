@@ -67,10 +67,26 @@ static size_t old_operand_length(unsigned code, const struct bytes *rest, size_t
 
 static unsigned new_code(unsigned old) {
     static const unsigned short codes[256] = {
-        [24] = SPRM_IN_TABLE,  [25] = SPRM_ROW_END, [65] = SPRM_DELETED,  [74] = SPRM_SYMBOL,
-        [80] = SPRM_STYLE,     [87] = SPRM_STRUCK,  [92] = SPRM_HIDDEN,   [93] = SPRM_FONT_OTHER,
-        [101] = SPRM_POSITION, [104] = SPRM_ISS,    [117] = SPRM_SPECIAL, [186] = SPRM_TABLE_HEADER,
-        [190] = SPRM_TABLE,    [197] = SPRM_MERGE,
+        [24] = SPRM_IN_TABLE,
+        [25] = SPRM_ROW_END,
+        [47] = SPRM_PARAGRAPH_SHADE_80,
+        [65] = SPRM_DELETED,
+        [74] = SPRM_SYMBOL,
+        [80] = SPRM_STYLE,
+        [87] = SPRM_STRUCK,
+        [89] = SPRM_SHADOW,
+        [92] = SPRM_HIDDEN,
+        [93] = SPRM_FONT_OTHER,
+        [98] = SPRM_COLOR_INDEX,
+        [99] = SPRM_SIZE,
+        [101] = SPRM_POSITION,
+        [104] = SPRM_ISS,
+        [117] = SPRM_SPECIAL,
+        [186] = SPRM_TABLE_HEADER,
+        [190] = SPRM_TABLE,
+        [191] = SPRM_CELL_SHADES_80,
+        [197] = SPRM_MERGE,
+        [200] = SPRM_RANGE_SHADE_80,
     };
     return codes[old];
 }

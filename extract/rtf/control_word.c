@@ -45,6 +45,7 @@ static void do_row_begins(struct reader *r, const struct token *t) {
     row->left = 0;
     row->header = false;
     row->next = (struct cell_place){.right = 0};
+    row->next_shade = row->shade = (struct rtf_shade){.hundredths = 0};
 }
 
 static void do_row_left(struct reader *r, const struct token *t) {
@@ -57,7 +58,10 @@ static void do_row_header(struct reader *r, const struct token *t) {
 
 static void do_cell_edge(struct reader *r, const struct token *t) {
     struct row_description *row = row_of(r);
+    color own = shade_color(&row->next_shade);
     row->next.right = t->number;
+    row->next.paper = own == COLOR_AUTO ? shade_color(&row->shade) : own;
+    row->next_shade = (struct rtf_shade){.hundredths = 0};
     if (row->count < CELLS_MAX)
         row->cells[row->count++] = row->next;
     row->next = (struct cell_place){.right = 0};
@@ -87,6 +91,7 @@ static void do_paragraph_plain(struct reader *r, const struct token *t) {
     (void)t;
     r->now->in_table = false;
     r->now->depth = 0;
+    r->now->back_shade = (struct rtf_shade){.hundredths = 0};
 }
 
 static void do_in_table(struct reader *r, const struct token *t) {
@@ -102,9 +107,12 @@ static void do_depth(struct reader *r, const struct token *t) {
 
 static void do_plain(struct reader *r, const struct token *t) {
     (void)t;
-    r->now->hidden = r->now->deleted = r->now->struck = false;
+    r->now->hidden = r->now->deleted = r->now->struck = r->now->relief = false;
     r->now->script = SCRIPT_NONE;
     r->now->font = r->default_font;
+    r->now->ink = r->now->highlight = COLOR_AUTO;
+    r->now->shade = (struct rtf_shade){.hundredths = 0};
+    r->now->twips = 0;
 }
 
 static void do_font(struct reader *r, const struct token *t) {
@@ -171,6 +179,82 @@ static void do_struck(struct reader *r, const struct token *t) {
     r->now->struck = !t->has_number || t->number;
 }
 
+/* ---- colours and sizes ---- */
+
+static void do_size(struct reader *r, const struct token *t) {
+    r->now->twips = t->has_number ? twips_of_half_points(t->number) : 0;
+}
+
+static void do_relief(struct reader *r, const struct token *t) {
+    r->now->relief = !t->has_number || t->number;
+}
+
+static void do_ink(struct reader *r, const struct token *t) {
+    r->now->ink = colors_get(&r->colors, t->number);
+}
+
+static void do_highlight(struct reader *r, const struct token *t) {
+    r->now->highlight = colors_get(&r->colors, t->number);
+}
+
+static unsigned part_of_color(struct reader *r, const struct token *t) {
+    r->colors.named = true;
+    return (unsigned)t->number;
+}
+
+static void do_red(struct reader *r, const struct token *t) {
+    r->colors.red = part_of_color(r, t);
+}
+
+static void do_green(struct reader *r, const struct token *t) {
+    r->colors.green = part_of_color(r, t);
+}
+
+static void do_blue(struct reader *r, const struct token *t) {
+    r->colors.blue = part_of_color(r, t);
+}
+
+/* Which shade a word of shading is about, by what it begins with. */
+static struct rtf_shade *shade_of(struct reader *r, const struct token *t) {
+    if (strncmp(t->word, "ch", 2) == 0)
+        return &r->now->shade;
+    if (strncmp(t->word, "cl", 2) == 0)
+        return &row_of(r)->next_shade;
+    return t->word[0] == 't' ? &row_of(r)->shade : &r->now->back_shade;
+}
+
+static void do_shade_back(struct reader *r, const struct token *t) {
+    shade_of(r, t)->back = colors_get(&r->colors, t->number);
+}
+
+static void do_shade_front(struct reader *r, const struct token *t) {
+    shade_of(r, t)->front = colors_get(&r->colors, t->number);
+}
+
+static void do_shade_share(struct reader *r, const struct token *t) {
+    shade_of(r, t)->hundredths = t->number;
+}
+
+static void do_shape_left(struct reader *r, const struct token *t) {
+    r->shape_left = t->number;
+}
+
+static void do_shape_top(struct reader *r, const struct token *t) {
+    r->shape_top = t->number;
+}
+
+static void do_shape_right(struct reader *r, const struct token *t) {
+    r->shape_right = t->number;
+}
+
+/* The last of a shape's four edges. Lines under a heading are too thin to have text upon them. */
+static void do_shape_bottom(struct reader *r, const struct token *t) {
+    enum { THICK_TWIPS = 283 }; /* half a centimetre */
+    int64_t height = (int64_t)t->number - r->shape_top;
+    int64_t width = (int64_t)r->shape_right - r->shape_left;
+    r->drawn = r->drawn || (height >= THICK_TWIPS && width >= THICK_TWIPS);
+}
+
 static void do_not_raised(struct reader *r, const struct token *t) {
     (void)t;
     r->now->script = SCRIPT_NONE;
@@ -200,6 +284,16 @@ static void to_object(struct reader *r, const struct token *t) {
 static void put_object(struct reader *r, const struct token *t) {
     (void)t;
     rtf_put_object(r);
+}
+
+static void to_colors(struct reader *r, const struct token *t) {
+    (void)t;
+    r->now->destination = TO_COLORS;
+}
+
+static void to_background(struct reader *r, const struct token *t) {
+    r->drawn = true;
+    to_nowhere(r, t);
 }
 
 static void to_fonts(struct reader *r, const struct token *t) {
@@ -285,18 +379,30 @@ static const struct word words[] = {
     {"atnid", to_nowhere, 0},
     {"atntime", to_nowhere, 0},
     {"author", to_nowhere, 0},
+    {"background", to_background, 0},
+    {"blue", do_blue, 0},
     {"bullet", NULL, 0x2022},
+    {"cbpat", do_shade_back, 0},
     {"cell", do_cell, 0},
     {"cellx", do_cell_edge, 0},
+    {"cf", do_ink, 0},
+    {"cfpat", do_shade_front, 0},
+    {"chcbpat", do_shade_back, 0},
+    {"chcfpat", do_shade_front, 0},
+    {"chshdng", do_shade_share, 0},
+    {"clcbpat", do_shade_back, 0},
+    {"clcfpat", do_shade_front, 0},
     {"clmgf", do_merge_right_first, 0},
     {"clmrg", do_merge_right, 0},
+    {"clshdng", do_shade_share, 0},
     {"clvmgf", do_merge_down_first, 0},
     {"clvmrg", do_merge_down, 0},
-    {"colortbl", to_nowhere, 0},
+    {"colortbl", to_colors, 0},
     {"deff", do_default_font, 0},
     {"deleted", do_deleted, 0},
     {"dn", do_down, 0},
     {"do", put_object, 0},
+    {"embo", do_relief, 0},
     {"emdash", NULL, 0x2014},
     {"emspace", NULL, 0x2003},
     {"endash", NULL, 0x2013},
@@ -314,11 +420,15 @@ static const struct word words[] = {
     {"footerl", to_footer, 0},
     {"footerr", to_footer, 0},
     {"footnote", to_footnote, 0},
+    {"fs", do_size, 0},
     {"ftnalt", to_endnote, 0},
+    {"green", do_green, 0},
     {"header", to_header, 0},
     {"headerf", to_header, 0},
     {"headerl", to_header, 0},
     {"headerr", to_header, 0},
+    {"highlight", do_highlight, 0},
+    {"impr", do_relief, 0},
     {"info", to_nowhere, 0},
     {"intbl", do_in_table, 0},
     {"itap", do_depth, 0},
@@ -343,13 +453,20 @@ static const struct word words[] = {
     {"plain", do_plain, 0},
     {"pntext", to_number, 0},
     {"rdblquote", NULL, 0x201D},
+    {"red", do_red, 0},
     {"revtbl", to_nowhere, 0},
     {"row", do_row, 0},
     {"rquote", NULL, 0x2019},
     {"sect", do_par, 0},
+    {"shad", do_relief, 0},
+    {"shading", do_shade_share, 0},
     {"shp", put_object, 0},
+    {"shpbottom", do_shape_bottom, 0},
     {"shpinst", to_text, 0},
+    {"shpleft", do_shape_left, 0},
     {"shppict", to_object, 0},
+    {"shpright", do_shape_right, 0},
+    {"shptop", do_shape_top, 0},
     {"shptxt", to_text_box, 0},
     {"sn", to_nowhere, 0},
     {"strike", do_struck, 0},
@@ -359,9 +476,12 @@ static const struct word words[] = {
     {"super", do_raised, 0},
     {"sv", to_nowhere, 0},
     {"tab", NULL, '\t'},
+    {"trcbpat", do_shade_back, 0},
+    {"trcfpat", do_shade_front, 0},
     {"trhdr", do_row_header, 0},
     {"trleft", do_row_left, 0},
     {"trowd", do_row_begins, 0},
+    {"trshdng", do_shade_share, 0},
     {"u", do_unicode, 0},
     {"uc", do_skipped_after, 0},
     {"ud", to_unicode, 0},

@@ -28,11 +28,15 @@ void rtf_end_paragraph(struct reader *r) {
                                             .number = take_number(r),
                                             .spans = part->spans.list,
                                             .span_count = part->spans.count,
-                                            .number_font = part->number_font};
+                                            .number_font = part->number_font,
+                                            .looks = part->looks.list,
+                                            .look_count = part->looks.count};
     if (paragraph.text)
         collector_paragraph(part->collector, rtf_level(r), &paragraph);
     buffer_clear(&part->text);
     part->spans = (struct text_spans){.count = 0};
+    part->looks = (struct look_spans){.count = 0};
+    part->sight = (struct sight){.gap = false};
 }
 
 void rtf_end_cell(struct reader *r, unsigned level) {

@@ -5,6 +5,7 @@
 #define CHITIEU_EXTRACT_RTF_STATE_H
 
 #include "core/limits.h"
+#include "extract/rtf/color.h"
 #include "extract/rtf/font.h"
 #include "extract/rtf/token.h"
 #include "extract/text/spans.h"
@@ -17,14 +18,17 @@ enum {
 };
 
 /* What becomes of a group's text. */
-enum destination { TO_TEXT, TO_NOWHERE, TO_FONTS, TO_NUMBER };
+enum destination { TO_TEXT, TO_NOWHERE, TO_FONTS, TO_COLORS, TO_NUMBER };
 
 /* What a group inherits and its end takes back. */
 struct state {
     enum destination destination;
     int32_t font;
-    bool hidden, deleted, struck;
+    bool hidden, deleted, struck, relief;
     enum script script;
+    color ink, highlight;
+    unsigned twips;                     /* of the font; 0: the usual size */
+    struct rtf_shade shade, back_shade; /* of the characters, of the paragraph */
     int32_t skipped_after; /* \uc: characters behind a \u that replace it for old readers */
     bool in_table;
     unsigned depth; /* \itap */
@@ -38,6 +42,7 @@ struct row_description {
     struct cell_place cells[CELLS_MAX];
     size_t count;
     struct cell_place next;
+    struct rtf_shade next_shade, shade; /* of the next cell; of the row's cells that have none */
     int32_t left;
     bool header;
 };
@@ -48,6 +53,8 @@ struct open_part {
     struct buffer text, number, dropped;
     enum code dropped_code;
     struct text_spans spans;
+    struct look_spans looks;
+    struct sight sight;
     struct font number_font;
 };
 
@@ -56,6 +63,9 @@ struct reader {
     const struct limits *limits;
     struct arena *arena;
     struct rtf_fonts fonts;
+    struct rtf_colors colors;
+    bool drawn; /* a drawing or background that text may lie upon has come */
+    int32_t shape_top, shape_left, shape_right;
     struct state *states;
     size_t state_count, state_capacity;
     struct state *now; /* the innermost */

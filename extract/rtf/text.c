@@ -28,23 +28,60 @@ static void drop(struct reader *r, enum code code, const char *text, size_t leng
     buffer_append(&part->dropped, text, length);
 }
 
+/* The colour behind text that comes now; unset when only its cell's description can tell. */
+static color paper_of(struct reader *r) {
+    const struct state *now = r->now;
+    const color behind[] = {now->highlight, shade_color(&now->shade),
+                            shade_color(&now->back_shade)};
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (behind[i] != COLOR_UNSET && behind[i] != COLOR_AUTO)
+            return behind[i];
+    bool in_box = collector_part(rtf_part(r)->collector) == PART_TEXTBOX;
+    return rtf_level(r) == 0 && (in_box || r->drawn) ? COLOR_UNKNOWN : COLOR_UNSET;
+}
+
+static void put_shown(struct reader *r, const char *text, size_t length, struct font font) {
+    struct open_part *part = rtf_part(r);
+    if (r->now->script >= SCRIPT_RAISED) {
+        text_spans_script(&part->spans, r->arena, r->now->script, text, length, font, &part->text);
+        return;
+    }
+    if (r->now->struck)
+        struck_append(text, length, r->now->in_table, &part->text);
+    else
+        buffer_append(&part->text, text, length);
+    text_spans_add(&part->spans, r->arena, part->text.length, font);
+}
+
+/* Text whose background its cell decides keeps its colour until that is known. */
+static void put_seen(struct reader *r, const char *text, size_t length, struct font font) {
+    struct open_part *part = rtf_part(r);
+    color ink = r->now->relief ? COLOR_AUTO : r->now->ink;
+    color paper = color_is_rgb(ink) ? paper_of(r) : COLOR_UNSET;
+    bool known = paper != COLOR_UNSET;
+    enum visibility visibility = visible(known ? ink : COLOR_AUTO, paper, r->now->twips);
+    if (!sight_admits(&part->sight, visibility, text, length)) {
+        drop(r, CODE_TEXT_HIDDEN, text, length);
+        return;
+    }
+    sight_prepare(&part->sight, visibility, r->now->in_table, text, length, &part->text);
+    size_t start = part->text.length;
+    put_shown(r, text, length, font);
+    look_spans_add(&part->looks, r->arena, start, part->text.length, known ? COLOR_AUTO : ink, 0);
+}
+
 static void put(struct reader *r, const char *text, size_t length, struct font font) {
     struct open_part *part = rtf_part(r);
-    if (r->now->destination == TO_NOWHERE || length == 0)
+    bool nowhere = r->now->destination == TO_NOWHERE || r->now->destination == TO_COLORS;
+    if (nowhere || length == 0)
         return;
     if (r->now->destination == TO_NUMBER) {
         buffer_append(&part->number, text, length);
         part->number_font = font;
     } else if (r->now->hidden || r->now->deleted) {
         drop(r, r->now->deleted ? CODE_TEXT_DELETED : CODE_TEXT_HIDDEN, text, length);
-    } else if (r->now->script >= SCRIPT_RAISED) {
-        text_spans_script(&part->spans, r->arena, r->now->script, text, length, font, &part->text);
     } else {
-        if (r->now->struck)
-            struck_append(text, length, r->now->in_table, &part->text);
-        else
-            buffer_append(&part->text, text, length);
-        text_spans_add(&part->spans, r->arena, part->text.length, font);
+        put_seen(r, text, length, font);
     }
 }
 
@@ -118,6 +155,11 @@ void rtf_read_byte(struct reader *r, unsigned char byte) {
     }
     if (r->now->destination == TO_NOWHERE)
         return;
+    if (r->now->destination == TO_COLORS) {
+        if (byte == ';')
+            colors_add(&r->colors, r->arena);
+        return;
+    }
     buffer_putc(&r->bytes, (char)byte);
     if (r->now->destination == TO_FONTS && byte == ';')
         read_font_name(r);

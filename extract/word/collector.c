@@ -222,12 +222,31 @@ void collector_row(struct collector *collector, unsigned level, const struct cel
 struct writer {
     struct collector *collector;
     struct builder *builder;
+    color paper; /* behind the open cell */
+    bool in_cell;
 };
 
+/* The paragraph's text as seen on the colour behind it; NULL when memory is out. */
+static const char *seen_text(struct writer *w, const struct collected_paragraph *p) {
+    const struct looked_text looked = {.text = p->text,
+                                       .spans = p->spans,
+                                       .span_count = p->span_count,
+                                       .looks = p->looks,
+                                       .look_count = p->look_count,
+                                       .paper = w->paper,
+                                       .in_cell = w->in_cell,
+                                       .judge = visible};
+    struct seen_text seen;
+    if (!looks_read(&looked, w->collector->arena, &seen))
+        return NULL;
+    if (seen.dropped)
+        builder_event(w->builder, CODE_TEXT_HIDDEN, seen.dropped);
+    return decode_paragraph(w->builder, w->collector->arena, seen.text, seen.spans,
+                            seen.span_count);
+}
+
 static void write_paragraph(struct writer *w, const struct collected_paragraph *p) {
-    const char *text = decode_paragraph(w->builder, w->collector->arena, p->text, p->spans,
-                                        p->span_count),
-               *number = p->number;
+    const char *text = seen_text(w, p), *number = p->number;
     if (number) {
         const struct text_span whole = {.end = strlen(number), .font = p->number_font};
         number = decode_paragraph(w->builder, w->collector->arena, number, &whole, 1);
@@ -292,9 +311,13 @@ static size_t write_cell(struct writer *w, const struct grid *grid, const struct
         end++;
     uint32_t right = column_of(grid, row->cells[end - 1].place.right);
     uint32_t span = right > *column ? right - *column : 1;
+    struct writer inside = *w;
+    inside.in_cell = true;
+    if (cell->place.paper != COLOR_UNSET && cell->place.paper != COLOR_AUTO)
+        inside.paper = cell->place.paper;
     builder_cell_open(w->builder, span, cell->place.merge_down);
     for (size_t k = i; k < end; k++)
-        write_items(w, &row->cells[k].items);
+        write_items(&inside, &row->cells[k].items);
     builder_cell_close(w->builder);
     *column += span;
     return end;

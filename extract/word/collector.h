@@ -1,8 +1,10 @@
 /* collector: what an RTF or DOC file holds, in the order it is read. A row's cells are described
  * before or behind them and a table's grid by all of its rows, so a table is kept until it ends.
  *
- * Levels: 0 is the text outside tables, 1 a table, 2 a table in a cell of it. Ownership: the
- * arena's. Units: twips for edges. Source: RTF 1.9.1, "Table Definitions", "Nested tables".
+ * Text that is not seen on the colour of its cell is dropped when it is written. Events:
+ * TEXT_HIDDEN. Levels: 0 is the text outside tables, 1 a table, 2 a table in a cell of it.
+ * Ownership: the arena's. Units: twips for edges. Source: RTF 1.9.1, "Table Definitions", "Nested
+ * tables".
  */
 #ifndef CHITIEU_EXTRACT_WORD_COLLECTOR_H
 #define CHITIEU_EXTRACT_WORD_COLLECTOR_H
@@ -10,6 +12,7 @@
 #include "core/arena.h"
 #include "extract/builder.h"
 #include "extract/text/legacy.h"
+#include "extract/text/looks.h"
 
 /* Word itself nests 64 tables; reports two or three. */
 enum { COLLECTOR_LEVELS = 64 };
@@ -21,11 +24,14 @@ struct collected_paragraph {
     const struct text_span *spans;
     size_t span_count;
     struct font number_font;
+    const struct look_span *looks; /* text whose colour has to be seen on that of its cell */
+    size_t look_count;
 };
 
 /* The place of a row's cell in the table. */
 struct cell_place {
     int32_t right; /* edge */
+    color paper;   /* behind its text; unset or automatic: that of what it is in */
     bool merge_down_first, merge_down, merge_right_first, merge_right;
 };
 
