@@ -69,6 +69,7 @@ static void open_cell(void *context, const struct page_cell *cell) {
     t->cell = *cell;
     t->in_cell = true;
     t->has_object = false;
+    t->unseen = false;
     buffer_clear(&t->text);
     t->spans.count = 0;
 }
@@ -175,6 +176,8 @@ static void close_cell(void *context) {
     t->in_cell = false;
     if (t->has_object && t->text.length == 0)
         buffer_puts(&t->text, BUILDER_OBJECT);
+    if (t->unseen)
+        t->cell.value = (struct page_value){.type = VALUE_NONE};
     bool empty = t->text.length == 0 && t->cell.value.type == VALUE_NONE;
     if (t->cell.continues && empty)
         return;
@@ -196,8 +199,20 @@ static void close_cell(void *context) {
 
 /* ---- the output ---- */
 
+/* The builder does not know the open cell yet. */
 static void put_event(void *context, enum code code, const char *text) {
-    builder_event(((struct sheet_target *)context)->base.builder, code, text);
+    struct sheet_target *t = context;
+    char at[PLACE_BYTES];
+    struct event_field field = {"text", text};
+    struct event event = {.code = code, .at = at, .fields = &field, .field_count = 1};
+    t->unseen = t->unseen || code == CODE_TEXT_HIDDEN;
+    if (!t->in_cell) {
+        builder_event(t->base.builder, code, text);
+        return;
+    }
+    snprintf(at, sizeof at, "t%u!R%uC%u", t->table, (unsigned)t->cell.row,
+             (unsigned)t->cell.column);
+    event_emit(t->base.sink, &event);
 }
 
 static bool has_failed(void *context) {

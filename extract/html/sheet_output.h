@@ -26,6 +26,7 @@ struct sheet_target {
     uint32_t rows;
     bool in_cell;
     bool has_object; /* a picture or an object is in the open cell */
+    bool unseen;     /* some of the cell's text is hidden: what it shows is all that it says */
     struct page_cell cell;
     struct buffer text;
     struct text_spans spans;

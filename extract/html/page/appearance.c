@@ -60,9 +60,37 @@ void page_begin_part(struct page *page, page_attributes attributes) {
     }
 }
 
-void page_set_look(struct page *page) {
+static color attribute_color(page_attributes attributes, const char *name) {
+    const char *value = page_attribute(attributes, name);
+    return value ? css_color(value, value + strlen(value)) : COLOR_UNSET;
+}
+
+/* The attributes that pages had before CSS (HTML Standard §16.3); CSS goes before them. */
+static void set_old_colors(struct page *page, page_attributes attributes, struct look *look) {
+    bool is_body = strcmp(page->name, "body") == 0;
+    color ink = is_body                           ? attribute_color(attributes, "text")
+                : strcmp(page->name, "font") == 0 ? attribute_color(attributes, "color")
+                                                  : COLOR_UNSET;
+    color paper = page_attribute(attributes, "background") ? COLOR_UNKNOWN
+                                                           : attribute_color(attributes, "bgcolor");
+    look->ink = ink ? ink : look->ink;
+    look->paper = paper ? paper : look->paper;
+}
+
+static void set_colors(struct page *page, page_attributes attributes, struct look *look) {
+    const struct style *own = &page->own;
+    set_old_colors(page, attributes, look);
+    look->relief = own->relief ? own->relief == FLAG_YES : look->relief;
+    look->ink = own->ink ? own->ink : look->ink;
+    look->paper = own->paper && own->paper != COLOR_AUTO ? own->paper : look->paper;
+    look->twips = own->size.set ? css_size_twips(own->size, look->twips) : look->twips;
+    look_judge(look);
+}
+
+void page_set_look(struct page *page, page_attributes attributes) {
     struct look *look = &page_top(page)->look;
     const struct style *own = &page->own;
+    set_colors(page, attributes, look);
     if (own->family)
         look_set_family(look, own->family);
     look->struck = own->struck ? own->struck == FLAG_YES : look->struck;

@@ -8,8 +8,8 @@
 
 #include "extract/html/page/state.h"
 
-/* The look of the element that starts, from its style. */
-void page_set_look(struct page *page);
+/* The look of the element that starts, from its attributes and its style. */
+void page_set_look(struct page *page, page_attributes attributes);
 
 /* A header, footer, note or comment begins with the element, if it is one. */
 void page_begin_part(struct page *page, page_attributes attributes);

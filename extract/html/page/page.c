@@ -12,8 +12,11 @@ enum { FEED_BYTES = 1 << 16 };
 /* ---- the parser's events ---- */
 
 static void begin_dropped(struct page *page, enum code code) {
-    if (page->dropped_in++ == 0)
+    if (page->dropped_in == 0) {
+        page_end_dropped(page); /* what was not seen before it */
         page->dropped_code = code;
+    }
+    page->dropped_in++;
     page_top(page)->begins_drop = true;
 }
 
@@ -36,7 +39,7 @@ static bool push(struct page *page) {
 }
 
 static void start_shown(struct page *page, page_attributes attributes) {
-    page_set_look(page);
+    page_set_look(page, attributes);
     page_begin_part(page, attributes);
     if (page_is_note_mark(attributes))
         page_skip(page);

@@ -23,6 +23,11 @@ void look_set_family(struct look *look, const char *family) {
     look->symbols = symbol_font(family);
 }
 
+void look_judge(struct look *look) {
+    color ink = look->relief ? COLOR_AUTO : look->ink;
+    look->visibility = visible_if_auto_is_black(ink, look->paper, look->twips);
+}
+
 void page_skip(struct page *page) {
     if (page_top(page)->begins_skip)
         return;

@@ -60,7 +60,10 @@ struct look {
     struct font font;
     enum symbol_font symbols;
     enum script script;
-    bool struck, preserved, list_sign;
+    bool struck, preserved, list_sign, relief;
+    color ink, paper;
+    unsigned twips; /* of the font; 0: the usual size */
+    enum visibility visibility;
     const char *number_format;
 };
 
@@ -106,6 +109,7 @@ struct page {
     const char *name; /* of the element that starts */
     struct buffer text, number, dropped, captured;
     struct text_spans spans;
+    struct sight sight;
     struct font number_font;
     const char *heading;
     bool line, space; /* the line has text; white space waits for text behind it */
@@ -135,6 +139,8 @@ struct page_frame *page_top(struct page *page);
 /* What text inherits here. */
 const struct look *page_look(const struct page *page);
 void look_set_family(struct look *look, const char *family);
+/* Whether text that looks so is seen. */
+void look_judge(struct look *look);
 
 /* Nothing of the innermost element is read. */
 void page_skip(struct page *page);

@@ -138,6 +138,39 @@ static void on_font(struct declaring *d, struct span value) {
     }
     if (size && at < value.end)
         set_family(d, (struct span){at, value.end}, 0);
+    const char *behind = size;
+    while (behind && behind < value.end && !is_space(*behind) && *behind != '/')
+        behind++;
+    if (size)
+        d->style->size = css_size(size, behind);
+}
+
+static void on_font_size(struct declaring *d, struct span value) {
+    struct css_size size = css_size(value.at, value.end);
+    d->style->size = size.set ? size : d->style->size;
+}
+
+static void on_color(struct declaring *d, struct span value) {
+    color ink = css_color(value.at, value.end);
+    d->style->ink = ink == COLOR_UNSET ? d->style->ink : ink;
+}
+
+static void on_background(struct declaring *d, struct span value) {
+    color paper = css_background(value.at, value.end);
+    d->style->paper = paper == COLOR_UNSET ? d->style->paper : paper;
+}
+
+static void on_relief(struct declaring *d, struct span value) {
+    d->style->relief = is_word(value, "none") ? FLAG_NO : FLAG_YES;
+}
+
+/* Of all that the element holds, whatever it says itself. */
+static void on_opacity(struct declaring *d, struct span value) {
+    static const double least = 0.05;
+    char *end;
+    double opacity = strtod(value.at, &end);
+    if (end > value.at && (*end == '%' ? opacity / 100 : opacity) < least)
+        d->style->hidden = FLAG_YES;
 }
 
 static void on_display(struct declaring *d, struct span value) {
@@ -211,15 +244,34 @@ static void on_element(struct declaring *d, struct span value) {
             d->style->element = elements[i].element;
 }
 
+/* Far beyond the page's edge: a usual way to keep text from being seen. */
+static void on_offset(struct declaring *d, struct span value) {
+    static const double beyond = -500; /* points, nearly a page's height */
+    struct span size = {value.at + 1, value.end};
+    struct css_size offset = {.set = false};
+    if (*value.at == '-')
+        offset = css_size(size.at, size.end);
+    if (offset.set && -offset.points < beyond)
+        d->style->hidden = FLAG_YES;
+}
+
 static const struct {
     const char *name;
     void (*set)(struct declaring *d, struct span value);
 } properties[] = {
+    {"background", on_background},
+    {"background-color", on_background},
+    {"background-image", on_background},
+    {"color", on_color},
     {"display", on_display},
     {"font", on_font},
     {"font-family", on_family},
+    {"font-size", on_font_size},
+    {"left", on_offset},
     {"list-style", on_list_type},
     {"list-style-type", on_list_type},
+    {"margin-left", on_offset},
+    {"margin-top", on_offset},
     {"mso-ascii-font-family", on_ascii_family},
     {"mso-element", on_element},
     {"mso-hansi-font-family", on_hansi_family},
@@ -229,8 +281,13 @@ static const struct {
     {"mso-symbol-font-family", on_symbol_family},
     {"mso-tab-count", on_tab_count},
     {"mso-text-raise", on_text_raise},
+    {"opacity", on_opacity},
     {"text-decoration", on_decoration},
+    {"text-effect", on_relief},
+    {"text-indent", on_offset},
     {"text-line-through", on_decoration},
+    {"text-shadow", on_relief},
+    {"top", on_offset},
     {"vertical-align", on_vertical_align},
     {"visibility", on_visibility},
     {"white-space", on_white_space},
@@ -267,6 +324,10 @@ static void overlay(struct style *style, const struct style *own) {
     style->struck = later(style->struck, own->struck);
     style->script = own->script ? own->script : style->script;
     style->preserved = later(style->preserved, own->preserved);
+    style->relief = later(style->relief, own->relief);
+    style->ink = own->ink ? own->ink : style->ink;
+    style->paper = own->paper ? own->paper : style->paper;
+    style->size = own->size.set ? own->size : style->size;
     style->list_sign = later(style->list_sign, own->list_sign);
     style->number_format = own->number_format ? own->number_format : style->number_format;
     style->list_type = own->list_type ? own->list_type : style->list_type;

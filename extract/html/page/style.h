@@ -11,6 +11,7 @@
 #define CHITIEU_EXTRACT_HTML_PAGE_STYLE_H
 
 #include "core/arena.h"
+#include "extract/html/page/css_color.h"
 #include "extract/word/symbol.h"
 #include "extract/text/encoding.h"
 #include "extract/text/script.h"
@@ -36,6 +37,9 @@ struct style {
         family_rank; /* of the property that named it: mso-hansi-font-family over font-family */
     enum css_flag hidden, struck, preserved; /* preserved: white-space: pre */
     enum script script;                      /* vertical-align, mso-text-raise */
+    enum css_flag relief;                    /* text-shadow, text-effect: seen in any colour */
+    color ink, paper;                        /* color, background */
+    struct css_size size;                    /* font-size */
     enum css_flag list_sign;                 /* mso-list: Ignore: the number of a list item */
     const char *number_format;               /* a format code of Excel's, or NULL */
     const char *list_type;                   /* list-style-type, or NULL */

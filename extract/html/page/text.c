@@ -24,6 +24,19 @@ void page_end_dropped(struct page *page) {
     buffer_clear(&page->dropped);
 }
 
+/* Text that its colour or size hides is reported where text goes on or ends, not with an element:
+ * what is in it may be seen. */
+static void end_unseen(struct page *page) {
+    if (page->dropped_in == 0)
+        page_end_dropped(page);
+}
+
+static void drop_unseen(struct page *page, const char *text, size_t length) {
+    page->dropped_code = CODE_TEXT_HIDDEN;
+    page->dropped_space = page->space;
+    drop(page, text, length);
+}
+
 /* ---- paragraphs ---- */
 
 /* Word fills an empty paragraph with a no-break space. */
@@ -100,15 +113,18 @@ static void emit_paragraph(struct page *page) {
     buffer_clear(&page->text);
     page->spans.count = 0;
     page->inserted_from = 0;
+    page->sight = (struct sight){.gap = false};
 }
 
 void page_end_paragraph(struct page *page) {
+    end_unseen(page);
     if (page->text.length)
         emit_paragraph(page);
     page->line = page->space = false;
 }
 
 void page_end_block(struct page *page) {
+    end_unseen(page);
     if (page->text.length || page->number.length)
         emit_paragraph(page);
     page->line = page->space = false;
@@ -205,14 +221,27 @@ static void put_space(struct page *page) {
     page->space = false;
 }
 
-static void put_piece(struct page *page, const char *text, size_t length) {
-    if (page->dropped_in) {
-        drop(page, text, length);
+/* A word, or a stretch in which white space counts. */
+static void put_seen(struct page *page, const char *text, size_t length) {
+    const struct look *look = page_look(page);
+    bool in_cell = page->table || page->options->in_cell;
+    if (!look->list_sign && !sight_admits(&page->sight, look->visibility, text, length)) {
+        drop_unseen(page, text, length);
         return;
     }
+    end_unseen(page);
     put_space(page);
+    if (!look->list_sign)
+        sight_prepare(&page->sight, look->visibility, in_cell, text, length, &page->text);
     put_word(page, text, length);
-    page->line = true;
+    page->line |= length > 0;
+}
+
+static void put_piece(struct page *page, const char *text, size_t length) {
+    if (page->dropped_in)
+        drop(page, text, length);
+    else
+        put_seen(page, text, length);
 }
 
 /* White space is one space between words and nothing at the ends (CSS Text 3 §4.1). */
@@ -238,9 +267,7 @@ void page_put(struct page *page, const char *text, size_t length) {
         text++; /* a line end at the start of pre is not text (HTML Standard §13.2.6.4.7) */
         length--;
     }
-    put_space(page);
-    put_word(page, text, length);
-    page->line |= length > 0;
+    put_seen(page, text, length);
 }
 
 /* ---- text boxes ---- */
@@ -248,6 +275,9 @@ void page_put(struct page *page, const char *text, size_t length) {
 /* The paragraph that anchors the box waits, so that it stays whole. */
 void page_start_box(struct page *page, page_attributes attributes) {
     (void)attributes;
+    struct look *look = &page_top(page)->look;
+    look->paper = COLOR_UNKNOWN; /* a shape's filling is not read */
+    look_judge(look);
     if (page->boxes++ > 0) {
         page_end_block(page);
         return;
