@@ -165,6 +165,15 @@ bool numfmt_is_date(const struct numfmt *format, double value) {
     return section && section->kind == SECTION_DATE && section->shows_date;
 }
 
+color numfmt_color(const struct numfmt *format, double value) {
+    const struct section *section = isfinite(value) ? section_of(format, value) : NULL;
+    return section ? section->ink : COLOR_UNSET;
+}
+
+color numfmt_text_color(const struct numfmt *format) {
+    return format->text_section ? format->text_section->ink : COLOR_UNSET;
+}
+
 static void put_mixed(const struct section *section, double magnitude, const char *text,
                       struct buffer *out) {
     for (size_t i = 0; i < section->token_count; i++) {

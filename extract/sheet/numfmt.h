@@ -9,6 +9,7 @@
 #define CHITIEU_EXTRACT_SHEET_NUMFMT_H
 
 #include "core/buffer.h"
+#include "extract/text/color.h"
 
 #include <stdbool.h>
 
@@ -23,6 +24,11 @@ const char *numfmt_builtin(unsigned id);
 
 /* True when the section for this number shows a date or time of day (not elapsed time alone). */
 bool numfmt_is_date(const struct numfmt *format, double value);
+
+/* The colour that the section for this number, or for texts, names; COLOR_UNSET when it names none.
+ */
+color numfmt_color(const struct numfmt *format, double value);
+color numfmt_text_color(const struct numfmt *format);
 
 /* Appends the number (or, with numfmt_text, a text through the @ section) as displayed in a column
  * wide enough. */

@@ -13,6 +13,7 @@
 #define CHITIEU_EXTRACT_SHEET_NUMFMT_CODE_H
 
 #include "core/buffer.h"
+#include "extract/text/color.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -79,6 +80,7 @@ struct section {
     size_t token_count;
     enum comparison comparison; /* COMPARE_NONE: by sign, or whatever is left */
     double limit;
+    color ink;           /* [White], [Color 2]; else unset */
     bool has_text;       /* holds @ */
     bool no_sign;        /* takes negative numbers only, so the code itself shows how they look */
     bool scientific;     /* has an exponent */

@@ -1,5 +1,6 @@
 #include "extract/sheet/numfmt_code.h"
 
+#include "extract/sheet/palette.h"
 #include "extract/sheet/parse_number.h"
 
 #include <stdlib.h>
@@ -132,6 +133,22 @@ static void read_condition(struct parser *parser, const char *inside) {
     }
 }
 
+/* [Red], [Color 3]; what is no colour is left out. */
+static void read_color(struct parser *parser, const char *inside, size_t length) {
+    static const char *const names[] = {"black", "white",  "red",     "green",
+                                        "blue",  "yellow", "magenta", "cyan"};
+    static const char numbered[] = "color";
+    enum { FIRST = 8, LAST_NUMBER = 56 }; /* in the palette */
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i]) == length && strncasecmp(inside, names[i], length) == 0)
+            parser->section->ink = palette_color(FIRST + i);
+    if (length <= strlen(numbered) || strncasecmp(inside, numbered, strlen(numbered)) != 0)
+        return;
+    unsigned long number = strtoul(inside + strlen(numbered), NULL, 10);
+    if (number >= 1 && number <= LAST_NUMBER)
+        parser->section->ink = palette_color((unsigned)number - 1 + FIRST);
+}
+
 /* [h] [mm] [$₫-42A] [>=100] [Red]: the last and all unknown ones show nothing. */
 static size_t read_bracket(struct parser *parser) {
     if (*parser->at != '[')
@@ -150,6 +167,8 @@ static size_t read_bracket(struct parser *parser) {
         struct token *token = add(parser, TOKEN_ELAPSED, inside, length);
         token->symbol = lower(*inside);
         token->count = (unsigned)length;
+    } else {
+        read_color(parser, inside, length);
     }
     return length + 2;
 }

@@ -1,5 +1,5 @@
 /* string_table: the shared strings of a workbook, one after the other in one block of memory, with
- * the fonts of their runs.
+ * the fonts, colours and sizes of their runs.
  *
  * Ownership: string_table_free(); texts live until then.
  */
@@ -8,6 +8,7 @@
 
 #include "core/buffer.h"
 #include "core/error.h"
+#include "extract/text/color.h"
 #include "extract/text/encoding.h"
 
 #include <stdint.h>
@@ -17,6 +18,9 @@ struct font_run {
     uint32_t end;
     bool own; /* else the font is the cell's */
     struct font font;
+    bool own_look; /* else colour and size are the cell's */
+    color ink;
+    unsigned twips; /* 0: the usual size */
 };
 
 /* The runs of a string that has fonts of its own. */

@@ -97,6 +97,11 @@ static void start_style_font(struct reader *r, const struct xml_element *element
         sheetml_styles_font(&r->styles, element);
 }
 
+static void start_style_fill(struct reader *r, const struct xml_element *element) {
+    if (!r->cells)
+        sheetml_styles_fill(&r->styles, element);
+}
+
 static void start_style_format(struct reader *r, const struct xml_element *element) {
     if (!r->cells)
         sheetml_styles_format(&r->styles, element);
@@ -216,7 +221,7 @@ static void start_cell(struct reader *r, const struct xml_element *element) {
                                            (column < r->described && r->hidden_columns[column])};
     cover(r);
     r->data.type = NULL;
-    r->data.spans.count = 0;
+    r->data.spans.count = r->data.looks.count = 0;
     buffer_clear(&r->data.text);
 }
 
@@ -237,12 +242,39 @@ static bool is_hidden_zero(const struct reader *r) {
            r->book.sheets[r->sheet_index - 1].zeros_hidden;
 }
 
-static void put_shown(struct reader *r, bool as_read) {
-    const struct text_span whole = {.end = r->data.shown.length,
-                                    .font = sheetml_style_look(r->style).font};
-    struct page_paragraph paragraph = {.text = buffer_text(&r->data.shown),
-                                       .spans = as_read ? r->data.spans.list : &whole,
-                                       .span_count = as_read ? r->data.spans.count : 1};
+/* The colour that the number format names goes before the font's. */
+static color format_color(const struct reader *r, const struct sheetml_style *style) {
+    bool is_number = r->cell.value.type == VALUE_NUMBER;
+    return is_number ? numfmt_color(style->format, r->cell.value.number)
+                     : numfmt_text_color(style->format);
+}
+
+/* What is seen of what is shown. */
+static void put_shown(struct reader *r, const struct sheetml_style *style, bool as_read) {
+    struct sheetml_look look = sheetml_style_look(r->style);
+    color format_ink = format_color(r, style);
+    const struct text_span font = {.end = r->data.shown.length, .font = look.font};
+    const struct look_span ink = {.end = r->data.shown.length,
+                                  .ink = format_ink ? format_ink : look.ink,
+                                  .twips = look.twips};
+    bool own_looks = as_read && !format_ink;
+    const struct looked_text looked = {.text = buffer_text(&r->data.shown),
+                                       .spans = as_read ? r->data.spans.list : &font,
+                                       .span_count = as_read ? r->data.spans.count : 1,
+                                       .looks = own_looks ? r->data.looks.list : &ink,
+                                       .look_count = own_looks ? r->data.looks.count : 1,
+                                       .paper = sheetml_style_paper(r->style),
+                                       .in_cell = true,
+                                       .judge = visible_if_auto_is_black};
+    struct seen_text seen;
+    if (!looks_read(&looked, r->arena, &seen)) {
+        builder_fail_memory(r->builder, r->arena);
+        return;
+    }
+    if (seen.dropped)
+        r->output.event(r->output.context, CODE_TEXT_HIDDEN, seen.dropped);
+    struct page_paragraph paragraph = {
+        .text = seen.text, .spans = seen.spans, .span_count = seen.span_count};
     r->output.paragraph(r->output.context, &paragraph);
 }
 
@@ -259,7 +291,7 @@ static void end_cell(struct reader *r) {
     if (is_hidden_zero(r))
         buffer_clear(&r->data.shown);
     r->output.cell_open(r->output.context, &r->cell);
-    put_shown(r, as_read);
+    put_shown(r, style, as_read);
     r->output.cell_close(r->output.context);
 }
 
@@ -285,13 +317,15 @@ static bool start_formatted(struct reader *r, const struct xml_element *element)
         look.script = SCRIPT_LOWERED;
     else if (strcmp(element->name, "S") == 0)
         look.struck = true;
-    else if (strcmp(element->name, "Font") == 0 && face)
-        look.font = font_of_name(face);
+    else if (strcmp(element->name, "Font") == 0) {
+        look.font = face ? font_of_name(face) : look.font;
+        sheetml_look_set(&look, element);
+    }
     r->looks[r->look_count++] = look;
     return true;
 }
 
-static void put_text(struct reader *r, const char *text, size_t length) {
+static void append_text(struct reader *r, const char *text, size_t length) {
     const struct sheetml_look *look = &r->looks[r->look_count - 1];
     bool is_text = !r->data.type || strcmp(r->data.type, "String") == 0;
     if (is_text && look->script >= SCRIPT_RAISED) {
@@ -304,6 +338,13 @@ static void put_text(struct reader *r, const char *text, size_t length) {
     else
         buffer_append(&r->data.text, text, length);
     text_spans_add(&r->data.spans, r->arena, r->data.text.length, look->font);
+}
+
+static void put_text(struct reader *r, const char *text, size_t length) {
+    const struct sheetml_look *look = &r->looks[r->look_count - 1];
+    size_t start = r->data.text.length;
+    append_text(r, text, length);
+    look_spans_add(&r->data.looks, r->arena, start, r->data.text.length, look->ink, look->twips);
 }
 
 /* ---- elements ---- */
@@ -321,6 +362,7 @@ static const struct word {
     {IN_WORKBOOK, "Styles", IN_STYLES, NULL, NULL},
     {IN_STYLES, "Style", IN_STYLE, start_style, NULL},
     {IN_STYLE, "Font", IN_NOTHING, start_style_font, NULL},
+    {IN_STYLE, "Interior", IN_NOTHING, start_style_fill, NULL},
     {IN_STYLE, "NumberFormat", IN_NOTHING, start_style_format, NULL},
     {IN_WORKBOOK, "Worksheet", IN_SHEET, start_sheet, NULL},
     {IN_SHEET, "Table", IN_TABLE, start_table, end_table},

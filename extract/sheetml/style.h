@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "extract/package/sax.h"
 #include "extract/sheet/numfmt.h"
+#include "extract/text/color.h"
 #include "extract/text/encoding.h"
 #include "extract/text/script.h"
 
@@ -18,12 +19,15 @@ struct sheetml_look {
     struct font font;
     enum script script;
     bool struck;
+    color ink;      /* unset: automatic */
+    unsigned twips; /* 0: the usual size */
 };
 
 struct sheetml_style {
     const struct sheetml_style *parent;
-    bool has_font, has_format;
+    bool has_font, has_format, has_fill;
     struct sheetml_look look;
+    color paper;      /* of its filling; COLOR_UNSET when it is not filled */
     const char *code; /* NULL for General */
     struct numfmt *format;
 };
@@ -41,11 +45,16 @@ void sheetml_styles_close(struct sheetml_styles *styles);
 void sheetml_styles_start(struct sheetml_styles *styles, const struct xml_element *element);
 void sheetml_styles_font(struct sheetml_styles *styles, const struct xml_element *element);
 void sheetml_styles_format(struct sheetml_styles *styles, const struct xml_element *element);
+void sheetml_styles_fill(struct sheetml_styles *styles, const struct xml_element *element);
+/* The colour and size that an element for a font gives (ss:Color and html:Color, ss:Size and
+ * html:Size); those of `look` stay where it gives none. */
+void sheetml_look_set(struct sheetml_look *look, const struct xml_element *element);
 /* The style of an id; the default one for NULL and for an id that there is none of. */
 const struct sheetml_style *sheetml_styles_find(const struct sheetml_styles *styles,
                                                 const char *id);
-/* The look and format of a style, its own or inherited. */
+/* The look, filling and format of a style, its own or inherited. */
 struct sheetml_look sheetml_style_look(const struct sheetml_style *style);
+color sheetml_style_paper(const struct sheetml_style *style);
 const struct sheetml_style *sheetml_style_format(const struct sheetml_styles *styles,
                                                  const struct sheetml_style *style);
 

@@ -6,13 +6,14 @@
 
 #include "extract/html/page/page.h"
 #include "extract/sheetml/style.h"
-#include "extract/text/spans.h"
+#include "extract/text/looks.h"
 
 /* The text of a Data element as read, and what it shows. */
 struct sheetml_data {
     const char *type; /* ss:Type, in the arena; NULL: there is no Data */
     struct buffer text, shown;
     struct text_spans spans; /* of the text */
+    struct look_spans looks; /* of the text */
 };
 
 /* Fills value and `shown`; true when what is shown is the text itself, with its spans. */

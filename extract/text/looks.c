@@ -1,5 +1,6 @@
 #include "extract/text/looks.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static void add(struct look_spans *spans, struct arena *arena, size_t end, color ink,
@@ -88,9 +89,8 @@ bool looks_read(const struct looked_text *looked, struct arena *arena, struct se
         .text = looked->text, .spans = looked->spans, .span_count = looked->span_count};
     if (is_all_visible(&w))
         return true;
-    size_t most = strlen(looked->text) + (looked->look_count + 1) * sizeof "\xEF\xBF\xBC ";
-    buffer_init(&w.text, most);
-    buffer_init(&w.dropped, most);
+    buffer_init(&w.text, SIZE_MAX); /* the text that goes in is within its limit */
+    buffer_init(&w.dropped, SIZE_MAX);
     write_pieces(&w);
     seen->text = arena_strdup(arena, buffer_text(&w.text));
     seen->spans = w.spans.list;

@@ -237,8 +237,10 @@ static const char *seen_text(struct writer *w, const struct collected_paragraph 
                                        .in_cell = w->in_cell,
                                        .judge = visible};
     struct seen_text seen;
-    if (!looks_read(&looked, w->collector->arena, &seen))
+    if (!looks_read(&looked, w->collector->arena, &seen)) {
+        builder_fail_memory(w->builder, w->collector->arena);
         return NULL;
+    }
     if (seen.dropped)
         builder_event(w->builder, CODE_TEXT_HIDDEN, seen.dropped);
     return decode_paragraph(w->builder, w->collector->arena, seen.text, seen.spans,

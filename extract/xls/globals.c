@@ -13,6 +13,7 @@ enum {
     RECORD_FONT = 0x0031,
     RECORD_FORMAT = 0x041E,
     RECORD_FORMAT_5 = 0x001E,
+    RECORD_PALETTE = 0x0092,
     RECORD_SST = 0x00FC,
     RECORD_XF = 0x00E0,
     BOF_2 = 0x0009, /* of Excel 2, 3, 4 */
@@ -83,17 +84,11 @@ static void read_bound_sheet(struct reader *r, struct cursor *cursor) {
 /* §2.4.122: height, flags, colour, weight, then escapement: 1 is superscript, 2
  * subscript. */
 static void read_font(struct reader *r, struct cursor *cursor) {
-    enum {
-        BEFORE_FLAGS = 2,
-        BEFORE_ESCAPEMENT = 4,
-        BEFORE_NAME = 4,
-        SUPERSCRIPT = 1,
-        SUBSCRIPT = 2,
-        STRUCK = 8
-    };
+    enum { BEFORE_ESCAPEMENT = 2, BEFORE_NAME = 4, SUPERSCRIPT = 1, SUBSCRIPT = 2, STRUCK = 8 };
     struct globals *g = r->globals;
-    cursor_skip(cursor, BEFORE_FLAGS);
-    struct xls_font font = {.struck = (cursor_u16(cursor) & STRUCK) != 0};
+    struct xls_font font = {.twips = cursor_u16(cursor)};
+    font.struck = (cursor_u16(cursor) & STRUCK) != 0;
+    font.color = cursor_u16(cursor);
     cursor_skip(cursor, BEFORE_ESCAPEMENT);
     unsigned escapement = cursor_u16(cursor);
     font.script = escapement == SUPERSCRIPT ? SCRIPT_RAISED
@@ -127,10 +122,67 @@ static void read_format(struct reader *r, struct cursor *cursor) {
     formats[g->format_count++] = format;
 }
 
+/* §2.4.353 and §2.5.20 (CellXF): in BIFF8 behind the borders, in BIFF5 before them. */
+static void read_fill(struct cursor *cursor, bool biff8, struct xls_style *style) {
+    enum {
+        BEFORE_PATTERN_8 = 10,
+        PATTERN_SHIFT_8 = 26,
+        BEFORE_COLORS_5 = 4,
+        INDEX = 0x7F,
+        BITS = 7
+    };
+    enum { PATTERN = 0x3F };
+    unsigned colors;
+    cursor_skip(cursor, biff8 ? BEFORE_PATTERN_8 : BEFORE_COLORS_5);
+    if (biff8) {
+        style->pattern = cursor_u32(cursor) >> PATTERN_SHIFT_8 & PATTERN;
+        colors = cursor_u16(cursor);
+    } else {
+        colors = cursor_u16(cursor);
+        style->pattern = cursor_u16(cursor) & PATTERN;
+    }
+    style->front = colors & INDEX;
+    style->back = colors >> BITS & INDEX;
+}
+
+static void read_palette(struct reader *r, struct cursor *cursor) {
+    enum { FIRST = 8, UNUSED = 1 };
+    unsigned count = cursor_u16(cursor);
+    for (unsigned i = 0; i < count && FIRST + i < PALETTE_COLORS; i++) {
+        unsigned red = cursor_u8(cursor), green = cursor_u8(cursor), blue = cursor_u8(cursor);
+        cursor_skip(cursor, UNUSED);
+        r->globals->palette[FIRST + i] = color_of_parts(red, green, blue);
+    }
+}
+
+static color color_at(const struct globals *globals, unsigned index) {
+    bool own = index < PALETTE_COLORS && globals->palette[index];
+    return own ? globals->palette[index] : palette_color(index);
+}
+
+color globals_ink(const struct globals *globals, const struct xls_font *font) {
+    return color_at(globals, font->color);
+}
+
+/* §2.5.119 (FillPattern). */
+color globals_paper(const struct globals *globals, size_t style) {
+    static const unsigned thousandths[] = {0, 1000, 500, 750, 250};
+    enum { DOTS_125 = 17, DOTS_0625 = 18 };
+    if (style >= globals->style_count)
+        return COLOR_UNSET;
+    const struct xls_style *s = &globals->styles[style];
+    unsigned share = s->pattern < sizeof thousandths / sizeof *thousandths ? thousandths[s->pattern]
+                     : s->pattern == DOTS_125                              ? 125
+                     : s->pattern == DOTS_0625                             ? 63
+                                                                           : PATTERN_COARSE;
+    return palette_fill(color_at(globals, s->front), color_at(globals, s->back), share);
+}
+
 static void read_style(struct reader *r, struct cursor *cursor) {
     struct globals *g = r->globals;
     struct xls_style style = {.font = cursor_u16(cursor)};
     style.format = cursor_u16(cursor);
+    read_fill(cursor, g->biff8, &style);
     struct xls_style *styles =
         arena_grow(g->arena, g->styles, g->style_count, &g->style_capacity, sizeof *styles);
     if (!styles)
@@ -182,8 +234,12 @@ size_t globals_rich_text(const struct globals *globals, const char *text,
             struck_append(text, length, true, out);
         else
             buffer_append(out, text, length);
-        font_runs[count++] =
-            (struct font_run){.end = (uint32_t)out->length, .own = i > 0, .font = font.font};
+        font_runs[count++] = (struct font_run){.end = (uint32_t)out->length,
+                                               .own = i > 0,
+                                               .font = font.font,
+                                               .own_look = i > 0,
+                                               .ink = globals_ink(globals, &font),
+                                               .twips = font.twips};
         text += length;
         units = end;
     }
@@ -217,6 +273,7 @@ static const struct {
     {RECORD_FONT, read_font},
     {RECORD_FORMAT, read_format},
     {RECORD_FORMAT_5, read_format},
+    {RECORD_PALETTE, read_palette},
     {RECORD_XF, read_style},
     {RECORD_SST, read_strings},
 };

@@ -1,7 +1,7 @@
 /* globals: what the sheets of a BIFF workbook share.
  *
  * Ownership: globals_free(). Source: MS-XLS §2.4 (BoundSheet8, CodePage, Date1904, Font, Format,
- * SST, XF).
+ * Palette, SST, XF).
  */
 #ifndef CHITIEU_EXTRACT_XLS_GLOBALS_H
 #define CHITIEU_EXTRACT_XLS_GLOBALS_H
@@ -10,6 +10,7 @@
 #include "core/limits.h"
 #include "extract/text/script.h"
 #include "extract/sheet/numfmt.h"
+#include "extract/sheet/palette.h"
 #include "extract/sheet/string_table.h"
 #include "extract/xls/record.h"
 
@@ -33,6 +34,8 @@ struct xls_font {
     struct font font;
     bool struck;
     enum script script;
+    unsigned color; /* an index of the palette */
+    unsigned twips;
 };
 
 struct xls_format {
@@ -44,6 +47,7 @@ struct xls_format {
 /* A style of cells (XF). */
 struct xls_style {
     unsigned font, format;
+    unsigned front, back, pattern; /* of its filling; indexes of the palette */
 };
 
 /* Ids below this have a code without being listed. */
@@ -64,6 +68,7 @@ struct globals {
     struct xls_format builtins[XLS_BUILTIN];
     struct xls_style *styles;
     size_t style_count, style_capacity;
+    color palette[PALETTE_COLORS]; /* of the workbook; unset: Excel's */
     struct string_table strings;
 };
 
@@ -78,6 +83,10 @@ const struct xls_format *globals_format(const struct globals *globals, size_t st
 /* The font of a cell's style, or by the index that runs have (there is no font 4). */
 struct xls_font globals_style_font(const struct globals *globals, size_t style);
 struct xls_font globals_font(const struct globals *globals, size_t index);
+
+/* The colour of a font; the one behind a cell of a style, COLOR_UNSET when it is not filled. */
+color globals_ink(const struct globals *globals, const struct xls_font *font);
+color globals_paper(const struct globals *globals, size_t style);
 
 /* Writes a string of UTF-8 with its runs: raised and struck figures become such characters, fonts
  * go to `font_runs` (room for RICH_RUNS_MAX + 1); returns how many there are. */

@@ -51,6 +51,7 @@ struct reader {
     struct cell formula;
     unsigned formula_style;
     char iso[32];
+    color format_ink; /* that the cell's number format names */
     struct error error;
 };
 
@@ -84,8 +85,14 @@ static bool is_hidden(const struct reader *r, uint32_t row, uint32_t column) {
 static void write_cell(struct reader *r, const struct place *place, struct cell *cell,
                        size_t run_count) {
     const struct xls_font own = globals_style_font(r->globals, place->style);
-    const struct cell_fonts fonts = {
-        .own = own.font, .runs = r->font_runs, .run_count = run_count, .struck = own.struck};
+    const struct cell_fonts fonts = {.own = own.font,
+                                     .runs = r->font_runs,
+                                     .run_count = run_count,
+                                     .struck = own.struck,
+                                     .ink = r->format_ink ? r->format_ink
+                                                          : globals_ink(r->globals, &own),
+                                     .paper = globals_paper(r->globals, place->style),
+                                     .twips = own.twips};
     const struct cell_place at = {r->table, place->row, place->column};
     if (r->record->failed) {
         event_note(r->sink, CODE_REPAIRED, "Workbook",
@@ -107,8 +114,12 @@ static void write_cell(struct reader *r, const struct place *place, struct cell 
     cell->column = place->column;
     cell->rowspan = cell->colspan = 1;
     cell->hidden = is_hidden(r, place->row, place->column);
-    cell->text = decode_cell(r->builder, r->scratch, &at, buffer_text(&r->shown), &fonts);
-    if (cell->text)
+    bool unseen = false;
+    cell->text =
+        decode_cell(r->builder, r->scratch, r->sink, &at, buffer_text(&r->shown), &fonts, &unseen);
+    if (unseen)
+        cell->value_type = VALUE_NONE;
+    if (cell->text && (*cell->text || !unseen))
         builder_sheet_cell(r->builder, cell);
 }
 
@@ -119,6 +130,7 @@ static void write_number(struct reader *r, const struct place *place, double val
     buffer_clear(&r->shown);
     if (value != 0 || !r->zeros_hidden)
         numfmt_number(format->format, value, date1904, &r->shown);
+    r->format_ink = numfmt_color(format->format, value);
     if (format->code && value >= 1 && numfmt_is_date(format->format, value) &&
         serial_iso_date(value, date1904, r->iso))
         cell.date = r->iso;
@@ -135,6 +147,7 @@ static void write_text(struct reader *r, const struct place *place, size_t run_c
                                      r->font_runs);
     buffer_clear(&r->shown);
     numfmt_text(format->format, buffer_text(&rich), &r->shown);
+    r->format_ink = numfmt_text_color(format->format);
     bool same = strcmp(buffer_text(&rich), buffer_text(&r->shown)) == 0;
     if (rich.failed)
         buffer_fail(&r->shown, rich.no_memory);
@@ -156,6 +169,7 @@ static void write_shared(struct reader *r, const struct place *place, uint32_t i
     const struct font_run *runs = string_table_fonts(&r->globals->strings, index, &count);
     buffer_clear(&r->shown);
     numfmt_text(format->format, text, &r->shown);
+    r->format_ink = numfmt_text_color(format->format);
     if (strcmp(text, buffer_text(&r->shown)) != 0)
         count = 0;
     if (count)
@@ -182,6 +196,7 @@ static void write_special(struct reader *r, const struct place *place, bool is_e
     cell.error = is_error ? text : NULL;
     buffer_clear(&r->shown);
     buffer_puts(&r->shown, text);
+    r->format_ink = COLOR_UNSET;
     if (is_error)
         cell.value = 0;
     write_cell(r, place, &cell, 0);

@@ -60,11 +60,12 @@ static bool on_stopped(void *context) {
 }
 
 bool shared_strings_read(struct string_table *strings, struct package *package, const char *part,
-                         const struct limits *limits, struct error *error) {
+                         const struct xlsx_palette *palette, const struct limits *limits,
+                         struct error *error) {
     static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
     struct reader reader = {.strings = strings};
     string_table_init(strings, limits->memory_bytes);
-    item_init(&reader.item, limits->cell_text_bytes);
+    item_init(&reader.item, limits->cell_text_bytes, palette);
     bool ok = part_parse(package, part, &handlers, &reader, error);
     if (ok && item_failed(&reader.item))
         ok = item_error(&reader.item, error, part) ||

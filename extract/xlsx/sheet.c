@@ -6,6 +6,7 @@
 #include "extract/sheet/serial_date.h"
 #include "extract/sheet/iso_date.h"
 #include "extract/xlsx/string_item.h"
+#include "extract/xlsx/styled_range.h"
 #include "extract/xlsx/cell_reference.h"
 
 #include <stdio.h>
@@ -57,9 +58,12 @@ struct reader {
     struct buffer plain;         /* a text without its escapes */
     struct buffer shown;         /* as displayed */
     char iso[32];                /* its date */
+    color format_ink;            /* that its number format names */
     const struct font_run *runs; /* the fonts of its text's runs, where they are not the cell's */
     size_t run_count;
     struct arena *scratch; /* of the cell */
+    struct arena *arena;   /* of the sheet */
+    struct styled_ranges styled;
 };
 
 /* A type of cell (attribute t) and how its value is read into `cell`, its text into reader->shown.
@@ -212,6 +216,7 @@ static void open_merge(struct reader *reader, const struct xml_element *element)
 static void show_text(struct reader *reader, const char *text) {
     const struct style_format *format = styles_get(&reader->workbook->styles, reader->style);
     numfmt_text(format->format, text, &reader->shown);
+    reader->format_ink = numfmt_text_color(format->format);
     if (*text && reader->shown.length == 0)
         report(reader, CODE_TEXT_HIDDEN,
                "The cell's number format shows no text; its text was dropped.");
@@ -281,6 +286,7 @@ static void show_number(struct reader *reader, struct cell *cell) {
     cell->format = format->code;
     if (cell->value != 0 || !reader->zeros_hidden)
         numfmt_number(format->format, cell->value, date1904, &reader->shown);
+    reader->format_ink = numfmt_color(format->format, cell->value);
     /* A time of day alone is a number below 1 and has no date. */
     if (format->code && cell->value >= 1 && numfmt_is_date(format->format, cell->value) &&
         serial_iso_date(cell->value, date1904, reader->iso))
@@ -358,18 +364,29 @@ static bool is_uncalculated(const struct reader *reader) {
            !empty_text;
 }
 
+/* The colour behind the cell. */
+static color paper_of(const struct reader *reader) {
+    color own = styles_paper(&reader->workbook->styles, reader->style);
+    bool styled =
+        own == COLOR_UNSET && styled_ranges_hold(&reader->styled, reader->row, reader->column);
+    return styled ? COLOR_UNKNOWN : own;
+}
+
 /* The shown text as it was meant; NULL when memory is out. */
-static const char *meant(struct reader *reader) {
+static const char *meant(struct reader *reader, bool *unseen) {
     const struct style_font own = styles_font(&reader->workbook->styles, reader->style);
     const struct cell_fonts fonts = {
         .own = own.font,
         .struck = own.struck,
+        .ink = reader->format_ink ? reader->format_ink : own.ink,
+        .paper = paper_of(reader),
+        .twips = own.twips,
         .runs = reader->runs,
         .run_count = reader->run_count,
     };
     const struct cell_place place = {reader->table, reader->row, reader->column};
-    return decode_cell(reader->builder, reader->scratch, &place, buffer_text(&reader->shown),
-                       &fonts);
+    return decode_cell(reader->builder, reader->scratch, reader->sink, &place,
+                       buffer_text(&reader->shown), &fonts, unseen);
 }
 
 static void close_cell(struct reader *reader) {
@@ -380,6 +397,7 @@ static void close_cell(struct reader *reader) {
     }
     buffer_clear(&reader->shown);
     reader->run_count = 0;
+    reader->format_ink = COLOR_UNSET;
     if (is_uncalculated(reader)) {
         cell.value_type = VALUE_UNCALCULATED;
         cell.format = styles_get(&reader->workbook->styles, reader->style)->code;
@@ -391,9 +409,12 @@ static void close_cell(struct reader *reader) {
     }
     if (!text_fits(reader) || (cell.value_type == VALUE_NONE && reader->shown.length == 0))
         return;
-    cell.text = meant(reader);
-    if (!cell.text)
+    bool unseen = false;
+    cell.text = meant(reader, &unseen);
+    if (!cell.text || (unseen && !*cell.text))
         return;
+    if (unseen)
+        cell.value_type = VALUE_NONE;
     cell.hidden = is_hidden(reader);
     builder_sheet_cell(reader->builder, &cell);
 }
@@ -472,10 +493,16 @@ static bool on_stopped(void *context) {
     return reader->error.code != CODE_NONE || builder_failed(reader->builder);
 }
 
+static bool read_part(struct reader *reader, struct error *error) {
+    static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
+    struct package *package = reader->workbook->package;
+    return styled_ranges_read(&reader->styled, package, reader->part, reader->arena, error) &&
+           part_parse(package, reader->part, &handlers, reader, error);
+}
+
 bool xlsx_sheet_read(const struct workbook *workbook, const char *part, unsigned table,
                      const struct limits *limits, const struct event_sink *sink,
                      struct builder *builder, struct error *error) {
-    static const struct xml_handlers handlers = {on_start, on_end, on_text, on_stopped};
     struct reader *reader = calloc(1, sizeof *reader);
     if (!reader)
         return error_no_memory(error, part);
@@ -485,13 +512,14 @@ bool xlsx_sheet_read(const struct workbook *workbook, const char *part, unsigned
                               .builder = builder,
                               .part = part,
                               .table = table};
-    item_init(&reader->item, limits->cell_text_bytes);
+    item_init(&reader->item, limits->cell_text_bytes, &workbook->styles.palette);
     buffer_init(&reader->value, limits->cell_text_bytes);
     buffer_init(&reader->plain, limits->cell_text_bytes);
     buffer_init(&reader->shown, limits->cell_text_bytes);
     reader->scratch = limits_arena(limits->memory_bytes);
-    bool ok = reader->scratch ? part_parse(workbook->package, part, &handlers, reader, error)
-                              : error_no_memory(error, part);
+    reader->arena = limits_arena(limits->memory_bytes);
+    bool ok =
+        reader->scratch && reader->arena ? read_part(reader, error) : error_no_memory(error, part);
     if (reader->error.code != CODE_NONE) {
         *error = reader->error;
         ok = false;
@@ -501,6 +529,7 @@ bool xlsx_sheet_read(const struct workbook *workbook, const char *part, unsigned
     buffer_free(&reader->plain);
     buffer_free(&reader->shown);
     arena_free(reader->scratch);
+    arena_free(reader->arena);
     free(reader);
     return ok;
 }

@@ -1,11 +1,12 @@
 #include "extract/xlsx/string_item.h"
 #include "extract/text/struck.h"
+#include "extract/text/visible.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-void item_init(struct item *item, size_t limit) {
-    *item = (struct item){.state = ITEM_OUTSIDE};
+void item_init(struct item *item, size_t limit, const struct xlsx_palette *palette) {
+    *item = (struct item){.state = ITEM_OUTSIDE, .palette = palette};
     buffer_init(&item->text, limit);
     buffer_init(&item->piece, limit);
 }
@@ -20,7 +21,7 @@ void item_clear(struct item *item) {
     buffer_clear(&item->text);
     item->state = ITEM_OUTSIDE;
     item->script = SCRIPT_NONE;
-    item->struck = item->run_has_font = false;
+    item->struck = item->run_has_font = item->run_has_look = false;
     item->run_count = 0;
 }
 
@@ -107,7 +108,7 @@ static bool is_blank(char byte) {
 
 /* A text without its fonts would be misread: no memory for them fails the item as no memory for
  * text does. */
-static void add_run(struct item *item, size_t end, bool own, struct font font) {
+static void add_run(struct item *item, struct font_run run) {
     if (item->run_count == item->run_capacity) {
         size_t capacity = item->run_capacity ? item->run_capacity * 2 : 8;
         struct font_run *runs = realloc(item->runs, capacity * sizeof *runs);
@@ -118,21 +119,26 @@ static void add_run(struct item *item, size_t end, bool own, struct font font) {
         item->runs = runs;
         item->run_capacity = capacity;
     }
-    item->runs[item->run_count++] =
-        (struct font_run){.end = (uint32_t)end, .own = own, .font = font};
+    item->runs[item->run_count++] = run;
 }
 
 /* Runs in the cell's font need no span before the first that has its own. */
 static void keep_font(struct item *item, size_t start) {
     static const struct font unicode = {ENCODING_UNICODE, false};
-    bool forms = item->state == ITEM_RUN_TEXT && item->piece.length > 0 &&
+    bool in_run = item->state == ITEM_RUN_TEXT;
+    bool forms = in_run && item->piece.length > 0 &&
                  script_forms_all(item->script, buffer_text(&item->piece), item->piece.length);
-    bool own = forms || (item->state == ITEM_RUN_TEXT && item->run_has_font);
-    if (item->run_count == 0 && !own)
+    struct font_run run = {.end = (uint32_t)item->text.length,
+                           .own = forms || (in_run && item->run_has_font),
+                           .font = forms ? unicode : item->run_font,
+                           .own_look = in_run && item->run_has_look,
+                           .ink = item->run_ink,
+                           .twips = item->run_twips};
+    if (item->run_count == 0 && !run.own && !run.own_look)
         return;
     if (item->run_count == 0 && start > 0)
-        add_run(item, start, false, item->run_font);
-    add_run(item, item->text.length, own, forms ? unicode : item->run_font);
+        add_run(item, (struct font_run){.end = (uint32_t)start});
+    add_run(item, run);
 }
 
 static void write_piece(struct item *item) {
@@ -181,6 +187,29 @@ static bool open_font(struct item *item, const struct xml_element *element) {
     return true;
 }
 
+static bool open_color(struct item *item, const struct xml_element *element) {
+    struct xlsx_color named = xlsx_color_read(element);
+    item->run_ink = xlsx_color_get(item->palette, &named);
+    item->state = ITEM_RUN_MARK;
+    return true;
+}
+
+static bool open_size(struct item *item, const struct xml_element *element) {
+    const char *value = xml_attribute(element, XML_NONE, "val");
+    item->run_twips = value ? twips_of_points(strtod(value, NULL)) : 0;
+    item->state = ITEM_RUN_MARK;
+    return true;
+}
+
+/* A run with properties takes nothing from the cell's font. */
+static bool open_properties(struct item *item) {
+    item->run_has_look = true;
+    item->run_ink = COLOR_AUTO;
+    item->run_twips = 0;
+    item->state = ITEM_RUN_PROPERTIES;
+    return true;
+}
+
 static bool open_strike(struct item *item, const struct xml_element *element) {
     const char *value = xml_attribute(element, XML_NONE, "val");
     item->struck = !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
@@ -194,6 +223,21 @@ static bool open_mark(struct item *item, const struct xml_element *element) {
     return true;
 }
 
+static bool open_property(struct item *item, const struct xml_element *element) {
+    static const struct {
+        const char *name;
+        bool (*open)(struct item *item, const struct xml_element *element);
+    } properties[] = {{"color", open_color},
+                      {"rFont", open_font},
+                      {"strike", open_strike},
+                      {"sz", open_size},
+                      {"vertAlign", open_mark}};
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+        if (strcmp(properties[i].name, element->name) == 0)
+            return properties[i].open(item, element);
+    return false;
+}
+
 bool item_start(struct item *item, const struct xml_element *element) {
     const char *name = element->name;
     bool text = strcmp(name, "t") == 0;
@@ -203,20 +247,14 @@ bool item_start(struct item *item, const struct xml_element *element) {
         return open_text(item, element, ITEM_RUN_TEXT);
     if (item->state == ITEM_OUTSIDE && strcmp(name, "r") == 0) {
         item->script = SCRIPT_NONE;
-        item->struck = item->run_has_font = false;
+        item->struck = item->run_has_font = item->run_has_look = false;
         item->state = ITEM_RUN;
         return true;
     }
-    if (item->state == ITEM_RUN && strcmp(name, "rPr") == 0) {
-        item->state = ITEM_RUN_PROPERTIES;
-        return true;
-    }
-    if (item->state == ITEM_RUN_PROPERTIES && strcmp(name, "vertAlign") == 0)
-        return open_mark(item, element);
-    if (item->state == ITEM_RUN_PROPERTIES && strcmp(name, "strike") == 0)
-        return open_strike(item, element);
-    if (item->state == ITEM_RUN_PROPERTIES && strcmp(name, "rFont") == 0)
-        return open_font(item, element);
+    if (item->state == ITEM_RUN && strcmp(name, "rPr") == 0)
+        return open_properties(item);
+    if (item->state == ITEM_RUN_PROPERTIES)
+        return open_property(item, element);
     return false;
 }
 

@@ -1,10 +1,10 @@
 /* string_item: the text of one string item (si of the shared strings, is of a cell) while it is
  * being parsed.
  *
- * Joins the runs, keeps their fonts where they are not the cell's, leaves phonetic runs out, undoes
- * _xHHHH_ escapes and writes raised digits as superscript characters, so that 25 with a raised 1
- * never reads as 251. Source: ECMA-376-1 §18.4.4 (is), §18.4.5 (rFont), §18.4.6 (rPh), §18.4.8
- * (si), §18.4.12 (t), §22.9.2.19 (ST_Xstring).
+ * Joins the runs, keeps their fonts, colours and sizes where they are not the cell's, leaves
+ * phonetic runs out, undoes _xHHHH_ escapes and writes raised digits as superscript characters, so
+ * that 25 with a raised 1 never reads as 251. Source: ECMA-376-1 §18.4.4 (is), §18.4.5 (rFont),
+ * §18.4.6 (rPh), §18.4.8 (si), §18.4.12 (t), §22.9.2.19 (ST_Xstring).
  */
 #ifndef CHITIEU_EXTRACT_XLSX_STRING_ITEM_H
 #define CHITIEU_EXTRACT_XLSX_STRING_ITEM_H
@@ -13,6 +13,7 @@
 #include "extract/text/script.h"
 #include "extract/package/sax.h"
 #include "extract/sheet/string_table.h"
+#include "extract/xlsx/colors.h"
 
 enum item_state {
     ITEM_OUTSIDE,
@@ -32,12 +33,16 @@ struct item {
     bool struck; /* the run is raised, struck through */
     bool run_has_font;
     struct font run_font;
+    bool run_has_look; /* the run has properties, which are all that it has of a font */
+    color run_ink;
+    unsigned run_twips;
+    const struct xlsx_palette *palette;
     struct font_run *runs; /* the fonts of the runs; none while all runs have the cell's */
     size_t run_count, run_capacity;
 };
 
-/* `limit`: bytes of text that one item may have. */
-void item_init(struct item *item, size_t limit);
+/* `limit`: bytes of text that one item may have. The palette must live as long. */
+void item_init(struct item *item, size_t limit, const struct xlsx_palette *palette);
 void item_free(struct item *item);
 void item_clear(struct item *item);
 

@@ -127,14 +127,28 @@ static const char *related_part(const struct workbook *workbook, const char *typ
     return package_has(workbook->package, usual) ? usual : NULL;
 }
 
+/* A workbook without a theme, or with a damaged one, has the rest of it. false at a limit. */
+static bool read_theme(struct workbook *workbook, struct error *error) {
+    const char *theme = related_part(workbook, "theme", "/xl/theme/theme1.xml");
+    struct theme_colors *colors = &workbook->styles.palette.theme;
+    *colors = theme_colors_default();
+    if (!theme || theme_colors_read(workbook->package, theme, colors, error))
+        return true;
+    if (code_is_limit(error->code))
+        return false;
+    *error = (struct error){.code = CODE_NONE};
+    return true;
+}
+
 static bool read_parts(struct workbook *workbook, const struct limits *limits,
                        struct error *error) {
     const char *strings = related_part(workbook, "sharedStrings", "/xl/sharedStrings.xml");
     const char *styles = related_part(workbook, "styles", "/xl/styles.xml");
-    if (strings &&
-        !shared_strings_read(&workbook->strings, workbook->package, strings, limits, error))
+    if (!read_theme(workbook, error) ||
+        !styles_read(&workbook->styles, workbook->arena, workbook->package, styles, error))
         return false;
-    return styles_read(&workbook->styles, workbook->arena, workbook->package, styles, error);
+    return !strings || shared_strings_read(&workbook->strings, workbook->package, strings,
+                                           &workbook->styles.palette, limits, error);
 }
 
 bool workbook_open(struct workbook *workbook, struct package *package, const struct limits *limits,
