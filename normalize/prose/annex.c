@@ -84,6 +84,8 @@ static void compare_body(struct comparison *c, const struct prose_line *line, co
 static void compare_origin(struct comparison *c, const struct prose_line *line) {
     const struct regex *regex;
     struct regex_match match;
+    if (find(c, HEAD_ANNEX_ISSUER, line->text, &regex, &match))
+        compare_body(c, line, group(c, regex, &match, line->text, "issuer"));
     if (!find(c, HEAD_ANNEX, line->text, &regex, &match))
         return;
     compare_body(c, line, group(c, regex, &match, line->text, "issuer"));

@@ -76,19 +76,19 @@ static const char *write_out_powers(struct arena *arena, const char *text) {
     return text;
 }
 
-/* "x 100", "x1000": a figure behind a sign of multiplication. */
+/* "x 100", "x1.000": a power of ten behind a sign of multiplication. */
 static double read_times(const char *at, const char **rest) {
     if (*at != 'x' || !strchr(" 1", at[1]))
         return 0;
     at += 1 + strspn(at + 1, " ");
     size_t length = word_length(at);
-    if (*at != '1' || length < 2 || strspn(at + 1, "0") != length - 1)
+    if (*at != '1' || strspn(at + 1, "0") != length - 1)
         return 0;
     double factor = strtod(at, NULL);
     for (at = next_word(at); word_length(at) == 3 && strncmp(at, "000", 3) == 0; at = next_word(at))
         factor *= 1000;
     *rest = at;
-    return factor;
+    return factor > 1 ? factor : 0;
 }
 
 /* A factor that is large enough to be a unit, else 0. */

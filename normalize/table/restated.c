@@ -74,6 +74,35 @@ static bool is_the_rows(const struct search *s, size_t row, const struct label *
            label_sense_matches(s->ruleset, &s->ruleset->rows[row], text, s->arena);
 }
 
+/* ---- numbers of a row ---- */
+
+static bool is_number(const struct cell *cell) {
+    struct number n;
+    return cell->value_type == VALUE_NUMBER ||
+           (number_scan(cell->text, &n) && !number_find(cell->text + n.length));
+}
+
+/* Whether the header, if there is one, gives the column another meaning than a value of this
+ * period. */
+static bool has_other_role(const struct columns *columns, uint32_t column) {
+    if (!columns->named || column >= COLUMNS_MAX)
+        return false;
+    enum column_role role = columns->role[column];
+    return role != COLUMN_VALUE && role != COLUMN_RESTATED_VALUE && role != COLUMN_ROLE_COUNT;
+}
+
+/* The numbers of a row behind its label, in columns that may be this period's value. */
+static bool add_numbers(struct search *s, size_t row, const struct block *block, uint32_t table_row,
+                        uint32_t label, const struct columns *columns) {
+    const struct table *table = &block->table;
+    for (uint32_t c = label + 1; c < table->columns && c < COLUMNS_MAX; c++) {
+        const struct cell *cell = columns_cell_starting_at(table, table_row, (int)c);
+        if (cell && is_number(cell) && !has_other_role(columns, c) && !add(s, row, block, cell))
+            return false;
+    }
+    return true;
+}
+
 /* ---- lines of the form ---- */
 
 static void read_section(struct search *s, size_t line) {
@@ -113,39 +142,12 @@ static bool look_at_line(struct search *s, size_t line) {
         take_filled(s, (size_t)row, line);
         return true;
     }
-    return add(s, (size_t)row, own->value_block, own->value);
+    return add(s, (size_t)row, own->value_block, own->value) &&
+           add_numbers(s, (size_t)row, own->block, own->row,
+                       (uint32_t)own->columns->of[COLUMN_LABEL], own->columns);
 }
 
 /* ---- other tables ---- */
-
-static bool is_number(const struct cell *cell) {
-    struct number n;
-    return cell->value_type == VALUE_NUMBER ||
-           (number_scan(cell->text, &n) && !number_find(cell->text + n.length));
-}
-
-/* Whether the header, if there is one, gives the column another meaning than this period's value.
- */
-static bool has_other_role(const struct columns *columns, uint32_t column) {
-    if (!columns->named || column >= COLUMNS_MAX)
-        return false;
-    enum column_role role = columns->role[column];
-    return role != COLUMN_VALUE && role != COLUMN_ROLE_COUNT;
-}
-
-/* The numbers behind a label, in its row. */
-static bool add_numbers(struct search *s, size_t row, const struct block *block, size_t label,
-                        const struct columns *columns) {
-    const struct table *table = &block->table;
-    for (size_t i = label + 1; i < table->cell_count; i++) {
-        const struct cell *cell = &table->cells[i];
-        if (cell->row != table->cells[label].row)
-            break;
-        if (is_number(cell) && !has_other_role(columns, cell->column) && !add(s, row, block, cell))
-            return false;
-    }
-    return true;
-}
 
 static bool look_at_cell(struct search *s, const struct block *block, size_t index,
                          const struct columns *columns) {
@@ -159,7 +161,8 @@ static bool look_at_cell(struct search *s, const struct block *block, size_t ind
     int row = row_of_label(s);
     if (row < 0 || s->ruleset->rows[row].kind == KIND_HEADING)
         return true;
-    return add_numbers(s, (size_t)row, block, index, columns);
+    return add_numbers(s, (size_t)row, block, block->table.cells[index].row,
+                       block->table.cells[index].column, columns);
 }
 
 static bool look_at_table(struct search *s, size_t index) {

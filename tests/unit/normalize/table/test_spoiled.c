@@ -57,6 +57,7 @@ static void a_text_near_the_table_multiplies_its_money(void **state) {
         "Đvt: 1.000.000 đồng",
         "Số tiền tính bằng nghìn đồng.",
         "Tiền: trđ",
+        "(x1.000 đồng)",
         "Ghi chú: số tiền tính theo đơn vị tỷ đồng",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -146,6 +147,24 @@ static void a_table_of_corrections_behind_the_form_is_asked_about(void **state) 
     assert_string_equal(status_of(f, "1.2"), "review");
     expect_words(f, "1.2", "\"9\" at t2!R1C1");
     expect_number(f, "1.1-1", 23, "t1!R3C3");
+}
+
+static void a_correction_beside_the_old_number_is_asked_about(void **state) {
+    static const char *const headers[] = {"Số liệu cũ|Số liệu mới",
+                                          "Số liệu|Số liệu sau điều chỉnh", "Trước|Sau"};
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        struct fixture *f = *state;
+        char table[300];
+        finish(state);
+        start(state);
+        add_table(f, HEADER PLAN TASKS("23") DONE("15") ISSUED("7"));
+        snprintf(table, sizeof table, "Nội dung|%s\nSố văn bản chỉ đạo CCHC đã ban hành|7|52\n",
+                 headers[i]);
+        add_table(f, table);
+        normalize(f);
+        if (strcmp(status_of(f, "1.2"), "review") != 0)
+            fail_msg("%s", headers[i]);
+    }
 }
 
 /* ---- shifted ---- */
@@ -329,6 +348,7 @@ int main(void) {
         TEST(the_same_number_twice_is_no_doubt),
         TEST(the_filled_copy_of_a_blank_row_counts),
         TEST(a_table_of_corrections_behind_the_form_is_asked_about),
+        TEST(a_correction_beside_the_old_number_is_asked_about),
         TEST(a_block_one_row_too_low_is_asked_about),
         TEST(one_number_beside_a_heading_is_no_block),
         TEST(a_column_of_something_else_puts_no_value_in_doubt),
