@@ -21,6 +21,12 @@ static void crash(int socket) {
     raise(SIGSEGV);
 }
 
+/* As the system does when its memory is short. */
+static void be_killed(int socket) {
+    (void)socket;
+    raise(SIGKILL);
+}
+
 /* The parent sends nothing while it waits for the answer. */
 static void hang(int socket) {
     char byte;
@@ -117,6 +123,7 @@ static const struct {
     {"fault-execve", run_program},
     {"fault-fork", make_process},
     {"fault-read", read_file},
+    {"fault-kill", be_killed},
 };
 
 void inject_fault(int socket, const char *path) {

@@ -209,7 +209,7 @@ is "$(wc -l <"$err")" 1 'lines'
 # --- Workers that misbehave ---------------------------------------------------------------------------------------------
 faults=$work/faults
 mkdir "$faults"
-for fault in crash hang spin nonsense flood lie socket write execve fork read; do
+for fault in crash hang spin nonsense flood lie socket write execve fork read kill; do
     variant $fault "$faults/fault-$fault.docx"
 done
 # AddressSanitizer reserves more than any limit: there is none to test.
@@ -222,7 +222,7 @@ try 'workers that misbehave cost only their files' 1 "${hurt[@]}" run --inbox "$
 loaded() { query "$work/faults.db" "select count(*) from document where status = 'loaded' and path like '%$1.docx'"; }
 for fault in good fault-read; do is "$(loaded $fault)" 1 "$fault loaded"; done
 for fault in crash:crash hang:max-seconds spin:seconds nonsense:'invalid answer' flood:answer lie:'another file' \
-    socket:forbidden write:forbidden execve:forbidden fork:forbidden ${memory:+memory:crash}; do
+    socket:forbidden write:forbidden execve:forbidden fork:forbidden kill:'system killed' ${memory:+memory:max-worker-memory-bytes}; do
     reason=$(query "$work/faults.db" "select status || ': ' || reason from document where path like '%fault-${fault%%:*}.docx'")
     case $reason in "failed: "*"${fault#*:}"*) ;; *) fail "${fault%%:*}: \"$reason\"" ;; esac
     has "$work/faults.log" "document-retried.*fault-${fault%%:*}.docx"
@@ -230,7 +230,9 @@ done
 [ ! -e "$work/written" ] || fail 'a worker wrote a file'
 is "$(find "$work/faults.db.quarantine" -name '*.json' | wc -l)" "$(query "$work/faults.db" "select count(*) from document where status = 'failed'")" 'notes in quarantine'
 try 'what failed is not read again before it is asked for' 1 "${hurt[@]}" run --inbox "$faults" --db "$work/faults.db" --log "$work/faults2.log"
-lacks "$work/faults2.log" 'document-retried'
+lacks "$work/faults2.log" 'document-retried.*fault-[^km]'
+has "$work/faults2.log" 'document-retried.*fault-kill' # memory may be there again: it is read anew
+[ -z "$memory" ] || has "$work/faults2.log" 'document-retried.*fault-memory'
 has "$err" 'làm chương trình hỏng'
 try 'a repaired program reads it on retry' 0 "$chitieu" retry --db "$work/faults.db"
 is "$(query "$work/faults.db" "select count(*) from document where status = 'failed'")" 0 'failed'
@@ -245,6 +247,40 @@ has "$work/tired.log" '"code":"document-retried".*zz-fault-tired'
 is "$(query "$work/tired.db" "select count(*) from document where status = 'loaded'")" 2 'loaded'
 try 'a worker reads one file, unless more are allowed' 0 "${hurt[@]}" run --inbox "$tired" --db "$work/fresh.db" --jobs 1 --log "$work/fresh.log"
 lacks "$work/fresh.log" 'document-retried'
+
+# --- Memory --------------------------------------------------------------------------------------------------------------
+if [ -n "$memory" ]; then
+    short=$work/short
+    mkdir "$short"
+    cp "$inbox"/*.docx "$inbox"/*.xlsx "$short"
+    cp tests/scored/07-numbered.doc tests/scored/08-review.rtf tests/scored/09-older.xls "$short"
+    cp tests/cases/ubnd-xa-dong-mai-2022-9t.xlsx/saved-as.html "$short"
+    rm "$short/note.docx"
+    old "$short"
+    files=$(find "$short" -type f | wc -l)
+    begin 'a worker short of memory is not the document, whatever its limit'
+    for limit in 10M 40M 80M; do
+        rm -rf "$work"/short.db*
+        timeout 120 "$chitieu" run --inbox "$short" --db "$work/short.db" --max-worker-memory-bytes $limit --log "$work/short.$limit.log" 2>"$err"
+        is "$(query "$work/short.db" 'select count(*) from document')" "$files" "documents at $limit"
+        is "$(query "$work/short.db" "select count(*) from document where status = 'failed' and reason not like '%--max-worker-memory-bytes%'")" 0 "other reasons at $limit"
+        [ $limit != 10M ] || is "$(query "$work/short.db" "select count(*) from document where status = 'failed'")" "$files" 'failed'
+        [ $limit != 10M ] || cp -r "$work/short.db" "$work/short10.db"
+        [ $limit != 10M ] || cp -r "$work/short.db.quarantine" "$work/short10.db.quarantine"
+    done
+    try 'and the next run reads it again, without being asked to' 0 "$chitieu" run --inbox "$short" --db "$work/short10.db"
+    is "$(query "$work/short10.db" "select count(*) from document where status = 'loaded'")" "$files" 'loaded'
+    is "$(find "$work/short10.db.quarantine" -type f | wc -l)" 0 'files in quarantine'
+    begin 'a command whose own memory is short ends with 75 and records nothing'
+    for limit in 60000 80000 100000 120000; do
+        rm -rf "$work"/own.db*
+        (ulimit -v $limit; exec timeout 60 "$chitieu" load --db "$work/own.db" "$short"/*.docx "$short"/*.xls) >"$out" 2>"$err"
+        status=$?
+        case $status in 0 | 75) ;; *) fail "status $status under ulimit -v $limit"; head -n 3 "$err" ;; esac
+        [ -s "$work/own.db" ] || continue
+        is "$(query "$work/own.db" "select count(*) from document where status = 'failed'" 2>/dev/null || echo 0)" 0 "failed under ulimit -v $limit"
+    done
+fi
 
 # --- Locks and signals ----------------------------------------------------------------------------------------------------
 stuck=$work/stuck

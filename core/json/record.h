@@ -3,7 +3,8 @@
  * A record comes from a pipe or a file and is not trusted: every getter checks the type and range,
  * copies strings into the record's arena, and on a fault fills the error once with the path of the
  * key. After a fault getters return empty values, so that a reader can read on and check
- * record_ok() once. Parsing is jansson's. Errors: RECORD_DAMAGED, LIMIT_MEMORY.
+ * record_ok() once. Parsing is jansson's, which leaves letters out of a text that it finds no
+ * memory for: see record_watch_memory(). Errors: RECORD_DAMAGED, LIMIT_MEMORY, NO_MEMORY.
  */
 #ifndef CHITIEU_CORE_JSON_RECORD_H
 #define CHITIEU_CORE_JSON_RECORD_H
@@ -19,6 +20,10 @@ struct record {
     struct error *error;
     char path[160]; /* of the object being read: "blocks[3].cells[7]" */
 };
+
+/* From here on the process ends where jansson finds no memory, as core/crash.h ends it: a record
+ * with holes is worse than none. */
+void record_watch_memory(void);
 
 /* Parses a line; NULL with the error filled. The caller json_decref()s. `schema` is the one
  * expected, `maker` the command that makes it. */

@@ -5,6 +5,7 @@
 #include "pipeline/cli/message.h"
 #include "pipeline/commands/commands.h"
 #include "core/crash.h"
+#include "core/json/record.h"
 #include "core/text/suggest.h"
 #include "pipeline/limits.h"
 
@@ -93,6 +94,7 @@ int main(int argc, char **argv) {
         return code_exit_status(CODE_OUTPUT);
     signal(SIGPIPE, SIG_IGN);
     crash_watch_memory();
+    record_watch_memory();
     if (argc < 2)
         return no_command();
     if (strcmp(argv[1], "--version") == 0)
