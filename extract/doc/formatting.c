@@ -83,7 +83,6 @@ static void read_table(struct doc_paragraph *paragraph, const struct bytes *oper
             .right = bytes_i16(operand, 1 + (i + 1) * 2),
             .merge_right_first = (flags & MERGED_FIRST) != 0,
             .merge_right = (flags & MERGED) != 0,
-            .merge_down_first = (flags & DOWN_FIRST) != 0,
             .merge_down = (flags & DOWN) != 0 && (flags & DOWN_FIRST) == 0,
         };
     }

@@ -67,11 +67,6 @@ static void do_cell_edge(struct reader *r, const struct token *t) {
     row->next = (struct cell_place){.right = 0};
 }
 
-static void do_merge_down_first(struct reader *r, const struct token *t) {
-    (void)t;
-    row_of(r)->next.merge_down_first = true;
-}
-
 static void do_merge_down(struct reader *r, const struct token *t) {
     (void)t;
     row_of(r)->next.merge_down = true;
@@ -395,7 +390,6 @@ static const struct word words[] = {
     {"clmgf", do_merge_right_first, 0},
     {"clmrg", do_merge_right, 0},
     {"clshdng", do_shade_share, 0},
-    {"clvmgf", do_merge_down_first, 0},
     {"clvmrg", do_merge_down, 0},
     {"colortbl", to_colors, 0},
     {"deff", do_default_font, 0},

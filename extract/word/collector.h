@@ -32,7 +32,7 @@ struct collected_paragraph {
 struct cell_place {
     int32_t right; /* edge */
     color paper;   /* behind its text; unset or automatic: that of what it is in */
-    bool merge_down_first, merge_down, merge_right_first, merge_right;
+    bool merge_down, merge_right_first, merge_right;
 };
 
 /* A collector of its own: the body, a header, a note. NULL when memory is out. */
