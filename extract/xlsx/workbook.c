@@ -165,9 +165,9 @@ bool workbook_open(struct workbook *workbook, struct package *package, const str
     if (!part_parse(package, workbook->part, &handlers, &reader, error))
         return false;
     if (!reader.seen)
-        return error_set(
-            error, CODE_XML_DAMAGED, workbook->part,
-            "The part is no workbook of SpreadsheetML, so it is damaged." DAMAGE_REMEDY);
+        return error_set(error, CODE_XML_DAMAGED, workbook->part,
+                         "The part is not SpreadsheetML: it is damaged, or from before Excel "
+                         "2007." DAMAGE_REMEDY);
     if (on_stopped(&reader))
         return arena_error(workbook->arena, error, workbook->part);
     return read_parts(workbook, limits, error);
