@@ -59,6 +59,9 @@ bool record_ok(struct record *record) {
 
 bool record_fault(struct record *record, const char *key, const char *expected) {
     char place[240];
+    /* What found no place is not in the line either. */
+    if (arena_failed(record->arena))
+        return arena_error(record->arena, record->error, record->path);
     snprintf(place, sizeof place, "%s%s%s", record->path, *record->path ? "." : "", key);
     return error_set(record->error, CODE_RECORD_DAMAGED, place, "Expected %s.", expected);
 }
