@@ -27,7 +27,7 @@ static bool check_file(int file, const char *path, const struct limits *limits, 
         return error_set(error, CODE_NO_INPUT, path,
                          "This is a folder; name a file, or use `chitieu run --inbox`.");
     if (!S_ISREG(stat.st_mode))
-        return error_set(error, CODE_NO_INPUT, path, "This is no regular file.");
+        return error_set(error, CODE_NO_INPUT, path, "This is not a regular file.");
     if ((uint64_t)stat.st_size > limits->file_bytes)
         return error_set(error, CODE_FILE_TOO_LARGE, path,
                          "The file has %lld bytes; the limit is %zu (--max-file-bytes).",

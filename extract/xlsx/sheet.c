@@ -93,7 +93,7 @@ static void report_misplaced(struct reader *reader, const char *place) {
         return;
     reader->misplaced = true;
     event_note(reader->sink, CODE_REPAIRED, reader->part,
-               "\"%.*s\" is no place on a sheet; the cell was put behind the one before it.",
+               "\"%.*s\" is not a cell reference; the cell was placed after the previous one.",
                utf8_head(place, QUOTED_BYTES), place);
 }
 

@@ -101,7 +101,7 @@ bool labels_is_cut(const char *text);
 void labels_compare_skeletons(const struct labels *labels, const struct label *label,
                               float *likeness);
 
-/* True when nothing but spaces, marks and signs tells the label from the row's. */
+/* True when the label differs from the row's only in spaces, marks and signs. */
 bool labels_same_skeleton(const struct labels *labels, const struct label *label, size_t row);
 
 /* ---- labels_read.c ---- */

@@ -52,7 +52,7 @@ static size_t distance(const char *a, size_t n, const char *b, size_t m, size_t 
     return row[m];
 }
 
-/* Numbers tell indicators apart: figures are never taken for misread. */
+/* Numbers distinguish indicators: figures are never taken for misread. */
 static bool same_figures(const char *a, const char *b) {
     static const char figures[] = "0123456789";
     for (;; a++, b++) {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The annex's title is in so many lines right above its form, at most. */
+/* The annex's title is within this many lines right above its form, at most. */
 #define LINES_ABOVE 8
 /* A longer line is prose (bytes). */
 #define TITLE_BYTES_MAX 320

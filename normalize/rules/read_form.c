@@ -79,7 +79,7 @@ static bool check_template(const struct rule_part *part, const struct period_pat
         if (at[1 + length] != '}' ||
             (strcmp(name, "year") != 0 && !regex_group(period->regex, name)))
             return node_refuse(node, part->error,
-                               "The period \"%s\" uses \"%s\", which is no group of its "
+                               "The period \"%s\" uses \"%s\", which is not a group in its "
                                "pattern. Name the group (?<%s>…), or correct the period.",
                                period->template, name, name);
     }

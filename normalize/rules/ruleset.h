@@ -261,7 +261,7 @@ struct pattern {
 /* A mark that opens a section of the prose: "I.", "1.1.", "a)", "-". Group `mark`. */
 struct section_pattern {
     unsigned level;
-    bool counted; /* a dash: sections of the same mark are told apart by their turn */
+    bool counted; /* a dash: sections of the same mark are distinguished by their order */
     struct regex *regex;
     const struct yaml_node *node;
 };

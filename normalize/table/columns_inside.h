@@ -33,7 +33,7 @@ bool columns_look_like_number(const char *text);
 MUST_USE bool columns_guess_value(const struct table *table, const struct ruleset *ruleset,
                                   struct arena *arena, struct columns *columns);
 
-/* Tells columns without a known name apart by their numbers: codes of rows ("Mã số") count on by
+/* Distinguishes columns without a known name by their numbers: codes of rows ("Mã số") count on by
  * one, values stated again ("Sở Nội vụ thẩm tra") mostly repeat those beside them. */
 void columns_judge_unnamed(const struct table *table, struct columns *columns);
 

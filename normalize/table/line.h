@@ -36,7 +36,7 @@ struct line {
         *stt_number;            /* the STT's cell, when it holds a number without a dot, or NULL */
     const struct cell *unnamed; /* a number in a column of unknown name, or NULL */
     bool value_shared;          /* the value cell is merged over more rows than this line */
-    bool value_doubled;         /* another value stands in the rest of the row */
+    bool value_doubled;         /* the rest of the row has another value */
     bool value_uncertain;       /* which column is this period's could not be settled on its page */
 };
 
@@ -52,7 +52,7 @@ bool line_cell_is_filled(const struct cell *cell);
 bool line_cell_has_content(const struct ruleset *ruleset, struct arena *arena,
                            const struct cell *cell);
 
-/* The STT's cell, when what stands in it is no number of a row: the lines around do not count on,
+/* The STT's cell, when its text is not a row number: the lines around do not count on,
  * and the form's row has another STT or none; else NULL. `index`: of the line in `lines`. */
 const struct cell *line_misplaced_stt(const struct line *lines, size_t count, size_t index,
                                       const struct form_row *row);

@@ -251,7 +251,7 @@ static double alike_share(const struct finder *f, const struct page *page, float
     return (double)alike / (double)looked_at;
 }
 
-/* Labels broken over two rows: so many pairs of lines are a label of the form only together. */
+/* Labels broken over two rows: this many pairs of lines are a label of the form only together. */
 static size_t joined_labels(const struct finder *f, const struct page *page) {
     size_t joined = 0;
     for (size_t i = 0; i + 1 < page->line_count; i++) {

@@ -117,7 +117,7 @@ static bool says(const struct search *s, const struct cell *cell) {
     return line_cell_has_content(s->ruleset, s->arena, cell);
 }
 
-/* Lets the filled copy of a blank line bear the row. */
+/* Matches the row to the filled copy of a blank line. */
 static void take_filled(struct search *s, size_t row, size_t line) {
     struct row_match *match = &s->matches[row];
     s->line_rows[match->line] = -1;

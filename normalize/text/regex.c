@@ -152,8 +152,8 @@ static enum regex_result search(const struct regex *regex, const pcre2_code *cod
     if (!data)
         return REGEX_LIMIT;
     int found = pcre2_match(code, (PCRE2_SPTR)subject, length, from, options, data, regex->limits);
-    /* The stack of JIT is no limit of ours: long text may need more, and machines without JIT have
-     * none. */
+    /* The stack of JIT is not one of our limits: long text may need more, and machines without JIT
+     * have none. */
     if (found == PCRE2_ERROR_JIT_STACKLIMIT)
         found = pcre2_match(code, (PCRE2_SPTR)subject, length, from, options | PCRE2_NO_JIT, data,
                             regex->limits);

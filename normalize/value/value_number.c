@@ -177,7 +177,8 @@ bool value_take_stored(struct cell_text *c, const struct cell *cell) {
     }
     if (percent)
         return value_refuse(c, STATUS_REVIEW,
-                            "The cell shows %s, but the indicator is no percentage.", cell->text);
+                            "The cell shows %s, but the indicator is not a percentage.",
+                            cell->text);
     double whole = round(value);
     bool is_whole = fabs(value - whole) <= WHOLE_TOLERANCE;
     if (value < 0)
