@@ -6,7 +6,8 @@
  * empty), lines of one cell joined by '\n'. What Word does not show (deleted, hidden text, field
  * codes, notes' marks) is in no text. A run of raised digits is written with Unicode's own
  * superscript digits (a lowered one with subscripts), so that "25" with a raised 1 stays distinct
- * from 251. A cell that shows only what is no text (a picture, an object) has the text U+FFFC.
+ * from 251. A cell that shows only what is no text (a picture, an object) has the text U+FFFC; in a
+ * cell it also stands before text that can hardly be seen (extract/text/visible.h).
  */
 #ifndef CHITIEU_EXTRACT_DOCUMENT_H
 #define CHITIEU_EXTRACT_DOCUMENT_H

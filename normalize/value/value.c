@@ -6,7 +6,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-/* U+FFFC takes the place of a picture or object (extract/document.h). */
+/* U+FFFC takes the place of a picture or object, and stands before text that can hardly be seen
+ * (extract/document.h). */
 static const char object[] = "\xEF\xBF\xBC";
 
 /* U+0336 follows each digit that is struck through (extract/text/struck.h). */
@@ -88,9 +89,13 @@ bool value_read(const struct ruleset *ruleset, const struct form_row *row, const
     if (strstr(cell->text, struck))
         return value_refuse(&c, STATUS_REVIEW, "Figures of the cell are struck through: \"%s\".",
                             cell->text);
-    if (strstr(cell->text, object))
+    if (strcmp(cell->text, object) == 0)
         return value_refuse(&c, STATUS_REVIEW,
                             "The cell contains a picture, an object or a field, not text.");
+    if (strstr(cell->text, object))
+        return value_refuse(&c, STATUS_REVIEW,
+                            "Something in the cell can hardly be seen, or is not text: \"%s\".",
+                            cell->text);
     if (!*cell->text && cell->number && number_find(cell->number))
         return value_refuse(&c, STATUS_REVIEW, "The cell shows the automatic number \"%s\".",
                             cell->number);

@@ -249,6 +249,18 @@ static void what_is_no_text_needs_review(void **state) {
     expect_review(f, "1.1-1", "not text");
 }
 
+/* U+FFFC stands before text that is pale or small (extract/text/visible.h). */
+static void what_can_hardly_be_seen_needs_review(void **state) {
+    struct fixture *f = *state;
+    add_table(f, HEADER PLAN TASKS("\xEF\xBF\xBC"
+                                   "121") DONE("15") PAPERS("2"
+                                                            "\xEF\xBF\xBC"
+                                                            "7"));
+    normalize(f);
+    expect_review(f, "1.1-1", "hardly be seen");
+    expect_review(f, "1.2", "hardly be seen");
+}
+
 /* ---- a value typed elsewhere ---- */
 
 static void a_value_behind_the_label_is_reported(void **state) {
@@ -382,6 +394,7 @@ int main(void) {
         CASE(a_year_that_holds_the_period_is_not),
         CASE(a_table_in_the_value_cell_needs_review),
         CASE(what_is_no_text_needs_review),
+        CASE(what_can_hardly_be_seen_needs_review),
         CASE(a_value_behind_the_label_is_reported),
         CASE(a_value_with_its_unit_in_the_unit_column_is_reported),
         CASE(a_value_behind_the_unit_is_reported),
