@@ -16,6 +16,7 @@ import subprocess
 import sys
 
 FOLDER = 'normalize/table'
+ROOMS = (FOLDER, 'normalize/labels')  # whose files read the weights
 WEIGHTS = FOLDER + '/weights.def'
 FACTORS = {'0': 'set to 0', '2': 'doubled'}
 SECONDS = 60
@@ -36,7 +37,7 @@ def weights(text):
 
 def users(name):
     """The files that a mutant compiles anew."""
-    sources = sorted(os.path.join(FOLDER, file) for file in os.listdir(FOLDER) if file.endswith('.c'))
+    sources = sorted(os.path.join(room, file) for room in ROOMS for file in os.listdir(room) if file.endswith('.c'))
     return [path for path in sources if re.search(r'\b%s\b' % name, read(path))]
 
 
