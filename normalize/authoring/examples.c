@@ -325,5 +325,5 @@ bool ruleset_try_all(const struct ruleset *ruleset, struct arena *arena, struct 
         try_file_examples(&t, ruleset->form_examples, ruleset->form_example_count, true) &&
         try_file_examples(&t, ruleset->value_examples, ruleset->value_example_count, false) &&
         try_patterns(&t) && try_checks(&t);
-    return done || error_no_memory(error, ruleset->directory);
+    return done || arena_error(arena, error, ruleset->directory);
 }

@@ -57,6 +57,7 @@ static bool load_files(struct ruleset *ruleset, struct fault_sink *faults, struc
 
 static bool load(const char *directory, struct fault_sink *faults, struct ruleset **ruleset,
                  struct error *error) {
+    memory_watch();
     struct arena *arena = arena_new(RULESET_BYTES_MAX);
     struct ruleset *fresh = arena ? arena_alloc(arena, sizeof *fresh) : NULL;
     *ruleset = NULL;
@@ -70,8 +71,13 @@ static bool load(const char *directory, struct fault_sink *faults, struct rulese
         *ruleset = fresh;
         return true;
     }
+    /* Whatever it is called that was not there then: the rules are not wrong. */
+    bool no_memory = memory_was_short();
     ruleset_free(fresh);
-    return ruleset_too_large(directory, error);
+    if (!no_memory)
+        return ruleset_too_large(directory, error);
+    *error = (struct error){.code = CODE_NONE};
+    return error_no_memory(error, directory);
 }
 
 bool ruleset_load(const char *directory, struct ruleset **ruleset, struct error *error) {

@@ -301,7 +301,7 @@ static bool write_file(struct import *import, const char *name,
     }
     buffer_free(&text);
     if (!done && import->error.code == CODE_NONE)
-        error_no_memory(&import->error, name);
+        arena_error(import->arena, &import->error, name);
     return done;
 }
 
@@ -405,9 +405,11 @@ static bool read_form(struct import *import) {
         import->error = input.error;
     bool done = read && input.document &&
                 draft_read(input.document, import->like, import->arena, &import->draft);
-    if (!done && import->error.code == CODE_NONE)
-        error_set(&import->error, read && !input.document ? CODE_RECORD_DAMAGED : CODE_NO_MEMORY,
-                  import->options->operands[0], "No form can be read from this file.");
+    if (!done && import->error.code == CODE_NONE && read && !input.document)
+        error_set(&import->error, CODE_RECORD_DAMAGED, import->options->operands[0],
+                  "No form can be read from this file.");
+    if (!done)
+        arena_error(import->arena, &import->error, import->options->operands[0]);
     if (done && import->draft.count == 0)
         done = error_set(&import->error, CODE_FORMAT_UNKNOWN, import->options->operands[0],
                          "No table has a header that names a column of labels and one of units or "
