@@ -31,16 +31,21 @@ static const char *next_word(const char *at) {
     return at + strspn(at, " ");
 }
 
-/* "1000", "1 000 000": the factor and what follows; 0 when it is no power of a thousand. */
-static double read_figure(const char *at, const char **rest) {
-    size_t length = word_length(at);
-    if (*at != '1' || strspn(at + 1, "0") != length - 1 || (length - 1) % 3 != 0)
+/* "100", "1 000 000": a power of ten, its groups of three zeros, and what follows; 0 when the text
+ * starts with none. */
+static double read_power(const char *at, const char **rest) {
+    if (*at != '1' || strspn(at + 1, "0") != word_length(at) - 1)
         return 0;
     double factor = strtod(at, NULL);
     for (at = next_word(at); word_length(at) == 3 && strncmp(at, "000", 3) == 0; at = next_word(at))
         factor *= 1000;
     *rest = at;
     return factor;
+}
+
+/* "1000", "1 000 000": the factor and what follows; 0 when it is no power of a thousand. */
+static double read_figure(const char *at, const char **rest) {
+    return (word_length(at) - 1) % 3 == 0 ? read_power(at, rest) : 0;
 }
 
 static size_t currency_length(const struct ruleset *ruleset, const char *at) {
@@ -62,7 +67,7 @@ static double read_word(const struct ruleset *ruleset, const char *at, const cha
     return 0;
 }
 
-/* Writes powers of ten out: "10³", "10^6", "10 mũ 9" become "1000" and so on. */
+/* Writes powers of ten out: "10³", "10⁶", "10^9" become "1000" and so on. */
 static const char *write_out_powers(struct arena *arena, const char *text) {
     static const char *const written[] = {"10³", "10⁶", "10⁹", "10^3", "10^6", "10^9"};
     static const unsigned exponents[] = {3, 6, 9, 3, 6, 9};
@@ -81,13 +86,7 @@ static double read_times(const char *at, const char **rest) {
     if (*at != 'x' || !strchr(" 1", at[1]))
         return 0;
     at += 1 + strspn(at + 1, " ");
-    size_t length = word_length(at);
-    if (*at != '1' || strspn(at + 1, "0") != length - 1)
-        return 0;
-    double factor = strtod(at, NULL);
-    for (at = next_word(at); word_length(at) == 3 && strncmp(at, "000", 3) == 0; at = next_word(at))
-        factor *= 1000;
-    *rest = at;
+    double factor = read_power(at, rest);
     return factor > 1 ? factor : 0;
 }
 
